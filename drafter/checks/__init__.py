@@ -1,0 +1,1 @@
+"""Text becomes findings and scores."""

@@ -1,0 +1,1 @@
+"""Does the text say anything that notes, map and policy do not support?"""

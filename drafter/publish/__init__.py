@@ -1,0 +1,1 @@
+"""The approved text, exactly that text, to a channel, once."""

@@ -1,0 +1,1 @@
+"""The life of a draft: edits, fact check, approval, promises, comms timeline."""

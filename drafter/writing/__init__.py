@@ -1,0 +1,1 @@
+"""The fact sheet becomes a draft for one audience."""
