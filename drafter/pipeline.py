@@ -1,0 +1,150 @@
+"""The stateless whole way: notes and map in; fact sheet, drafts and findings out.
+
+Nothing here touches a network, a file or a clock: the same call gives the same answer. `drafter.draft`
+and `drafter.verify` are these functions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from drafter.checks.grounding.verify import Evidence, check
+from drafter.checks.lint.api import lint
+from drafter.checks.scores import score
+from drafter.core.audience import Audience
+from drafter.core.cadence import Cadence
+from drafter.core.draft import Draft, DraftSet, PublishedUpdate
+from drafter.core.fact import FactEdit, FactSheet
+from drafter.core.finding import Finding
+from drafter.core.note import Notes
+from drafter.core.system_map import SystemMap
+from drafter.errors import InputError
+from drafter.facts.sheet import build_sheet
+from drafter.intake.maps import load_map
+from drafter.intake.notes import parse_note_list, parse_notes
+from drafter.writing.audiences import load_audiences
+from drafter.writing.layout import fill_next_update
+from drafter.writing.template import write
+
+NotesLike = str | bytes | Sequence[str] | Notes
+MapLike = str | bytes | Mapping[str, object] | SystemMap | None
+
+
+def read_notes(notes: NotesLike, *, zone: str | None = None, day: date | None = None) -> Notes:
+    """Return notes from text, a list of lines, or notes already read. Raises InputError."""
+    if isinstance(notes, Notes):
+        return notes
+    if isinstance(notes, str | bytes):
+        return parse_notes(notes, zone=zone, date=day)
+    return parse_note_list(notes, zone=zone, date=day)
+
+
+def read_map(system_map: MapLike) -> SystemMap:
+    """Return a map from YAML text, a mapping, or a map already read; None is the empty map."""
+    if system_map is None:
+        return SystemMap()
+    return system_map if isinstance(system_map, SystemMap) else load_map(system_map)
+
+
+def pick_audiences(ids: Iterable[str] | None = None) -> list[Audience]:
+    """Return the audiences of those ids, all shipped ones when None. Raises InputError for an unknown id."""
+    shipped = load_audiences()
+    if ids is None:
+        return list(shipped.values())
+    wanted = [ids] if isinstance(ids, str) else list(ids)
+    unknown = [one for one in wanted if one not in shipped]
+    if unknown:
+        raise InputError(
+            f"{unknown[0]!r} is not an audience.",
+            remedy=f"Choose from: {', '.join(shipped)}.",
+            where="audiences",
+        )
+    return [shipped[one] for one in wanted]
+
+
+def draft(
+    notes: NotesLike,
+    system_map: MapLike = None,
+    *,
+    audiences: Iterable[str] | None = None,
+    as_of: datetime | None = None,
+    next_update_at: datetime | None = None,
+    previous: Mapping[str, PublishedUpdate] | None = None,
+    edits: Sequence[FactEdit] = (),
+    zone: str | None = None,
+    day: date | None = None,
+    cadence: Cadence | None = None,
+) -> DraftSet:
+    """Write one draft per audience from notes and a system map.
+
+    `as_of` is the moment of writing; without it, the time of the last note that has one. `next_update_at`
+    comes from `cadence` when not given. `previous` maps an audience id to the update it last got. `zone`
+    and `day` are what clock times without a zone or date in the notes mean. Raises InputError, TooLarge.
+    """
+    read = read_notes(notes, zone=zone, day=day)
+    the_map = read_map(system_map)
+    moment = as_of or last_moment(read)
+    sheet = build_sheet(read, the_map, as_of=moment, edits=edits)
+    due = next_update_at or (cadence or Cadence()).next_update_at(sheet.stage, moment)
+    if sheet.stage == "resolved":
+        due = None
+    evidence = Evidence.build(read, sheet, the_map, as_of=moment, next_update_at=due)
+    drafts = []
+    for audience in pick_audiences(audiences):
+        last = (previous or {}).get(audience.id)
+        written = write(sheet, the_map, audience, next_update_at=due, previous=last)
+        drafts.append(examine(written, audience, evidence, previous=last))
+    return DraftSet(sheet=sheet, drafts=tuple(drafts))
+
+
+def examine(
+    written: Draft, audience: Audience, evidence: Evidence, *, previous: PublishedUpdate | None = None
+) -> Draft:
+    """Return the draft with every finding about it and its scores."""
+    findings = [*check(written, evidence, audience), *lint_draft(written, audience, evidence, previous)]
+    findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    scores = score(written, audience, evidence.sheet, findings)
+    return written.model_copy(update={"findings": tuple(findings), "scores": scores})
+
+
+def lint_draft(
+    written: Draft, audience: Audience, evidence: Evidence, previous: PublishedUpdate | None
+) -> list[Finding]:
+    """Return what the linter says of a draft, as its reader will see it: with the next update filled in."""
+    raise NotImplementedError
+
+
+def verify(
+    text: str,
+    *,
+    notes: NotesLike,
+    system_map: MapLike = None,
+    audience: str = "status_page",
+    as_of: datetime | None = None,
+    next_update_at: datetime | None = None,
+    edits: Sequence[FactEdit] = (),
+    zone: str | None = None,
+    day: date | None = None,
+) -> list[Finding]:
+    """Return everything in `text` that notes, map and update policy do not support.
+
+    Works on anybody's text. Spans are code points of `text`. Raises InputError, TooLarge.
+    """
+    read = read_notes(notes, zone=zone, day=day)
+    the_map = read_map(system_map)
+    moment = as_of or last_moment(read)
+    sheet = build_sheet(read, the_map, as_of=moment, edits=edits)
+    evidence = Evidence.build(read, sheet, the_map, as_of=moment, next_update_at=next_update_at)
+    (reader,) = pick_audiences([audience])
+    return check(text, evidence, reader)
+
+
+def last_moment(notes: Notes) -> datetime:
+    """Return the latest time any note carries. Raises InputError when none has one."""
+    moments = [entry.at for entry in notes.entries if entry.at]
+    if not moments:
+        raise InputError(
+            "No note has a time that can be read for certain.",
+            remedy="Give the moment of writing: --as-of 2026-05-04T14:10Z, or as_of= in Python.",
+            where="notes",
+        )
+    return max(moments)
