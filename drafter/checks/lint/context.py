@@ -1,0 +1,70 @@
+"""What a rule may know besides the text: who reads, at which stage, when, and what was said before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from drafter.checks.lint.map_terms import MapTerms
+
+CLASSES = "CSXEP"
+AUDIENCE_CLASS = {
+    "status_page": "C",
+    "customer_email": "C",
+    "affected_customers": "C",
+    "email": "C",
+    "social": "C",
+    "sms": "C",
+    "customers": "C",
+    "customer": "C",
+    "support": "S",
+    "support_brief": "S",
+    "internal": "S",
+    "internal_update": "S",
+    "executive": "X",
+    "executives": "X",
+    "engineers": "E",
+    "engineer": "E",
+    "responders": "E",
+    "technical": "E",
+    "postmortem": "P",
+    "postmortem_readers": "P",
+}
+STAGES = ("investigating", "identified", "fixing", "monitoring", "resolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything about the text that is not in the text; None means nobody has said.
+
+    `audience` is an id ("status_page"), `reader` its class letter. `previous` holds earlier updates, the
+    latest last. `promised_at` is when the last update said this one would come; `next_update_at` is the
+    time this one promises in a field of its own. `now` is when it is published. All times are aware.
+    `severity` is the incident's ("critical", "major", "minor"); `cadence_min` the agreed minutes between
+    updates. `allow` are lower-cased terms that readers of this product know.
+    """
+
+    audience: str = "status_page"
+    reader: str = "C"
+    stage: str | None = None
+    channel: str | None = None
+    now: datetime | None = None
+    previous: tuple[str, ...] = ()
+    previous_at: datetime | None = None
+    promised_at: datetime | None = None
+    next_update_at: datetime | None = None
+    title: str | None = None
+    severity: str | None = None
+    cadence_min: int | None = None
+    system_map: MapTerms | None = None
+    allow: frozenset[str] = frozenset()
+    language: str = "en"
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # code -> option -> value
+
+    def option(self, code: str, name: str) -> Any:
+        """Return the value of a rule's setting: what the configuration says, else the rule's default."""
+        return self.settings[code][name]
+
+    def has(self, need: str) -> bool:
+        """Say whether the context key `need` is known."""
+        return bool(getattr(self, need))

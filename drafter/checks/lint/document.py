@@ -1,0 +1,213 @@
+"""The text under the linter, and the views of it that rules share; each is computed once, when asked for.
+
+All views have the length of the original, so an offset into any of them is an offset into the text.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from drafter.checks.lint import markup, phrases
+from drafter.checks.lint.markup import Block
+from drafter.core.prose import sentence_spans
+
+_TOKEN = re.compile(r"[^\W_]+(?:['_]+[^\W_]+)*")
+_SOFT_GAP = str.maketrans("", "", " \t\r\n-*_`")
+_FOLD = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, as parallel tuples: where they are, the lower-cased word, and its key.
+
+    A word starts and ends with a letter or digit and may hold apostrophes and underscores. The key is
+    the word with the signs before it when these are more than a space, a hyphen or emphasis.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    keys: list[str]
+
+
+def tokenize(lower: str) -> Tokens:
+    """Return the tokens of a lower-cased text."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    keys: list[str] = []
+    at = 0
+    for match in _TOKEN.finditer(lower):
+        start, end = match.span()
+        word = match[0]
+        if start - at == 1 and lower[at] == " ":
+            keys.append(word)
+        else:
+            gap = lower[at:start]
+            signs = "¶" if gap.count("\n") > 1 else gap.translate(_SOFT_GAP)
+            keys.append(signs + word if signs else word)
+        starts.append(start)
+        ends.append(end)
+        words.append(word)
+        at = end
+    return Tokens(starts, ends, words, keys)
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case with plain quotes and spaces, at equal length."""
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two characters
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower if lower.isascii() else lower.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the prose: its span, its masked text, its lower-cased masked text and its block."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    block: Block
+
+
+class Document:
+    """One text.
+
+    `text`     as given
+    `visible`  without front matter, comments, tags and link targets; code, tables and quotations stay
+    `prose`    what a rule about wording reads: code, addresses, tables, block quotes and quotations are
+               masked too (spaces for whole blocks, U+FFFC inside sentences, so nothing matches across)
+    `lower`    `prose` folded: lower case, straight quotes, plain spaces
+    """
+
+    def __init__(self, text: str, *, table: "phrases.PhraseTable | None" = None) -> None:
+        self.text = text
+        self._table = table
+
+    @cached_property
+    def _views(self) -> tuple[str, str, list[Block]]:
+        text = self.text
+        body = markup.front_matter_end(text)
+        visible, prose = markup.without_tags(text)
+        blocks = markup.blocks_of(prose, body)
+        hidden: list[tuple[int, int, str]] = []
+        shown: list[tuple[int, int, str]] = []
+        if body:
+            shown.append((0, body, markup.blank(text[:body])))
+        for block in blocks:
+            if block.kind in ("paragraph", "item", "heading"):
+                links, quoted = markup.inline_spans(prose, block.start, block.end)
+                shown += links
+                hidden += quoted
+            else:
+                hidden.append((block.start, block.end, markup.blank(prose[block.start : block.end])))
+        visible = markup.replace_spans(visible, shown)
+        prose = markup.replace_spans(prose, sorted(shown + hidden, key=lambda s: (s[0], -s[1])))
+        if body:
+            blocks.insert(0, Block("front_matter", 0, body))
+        return visible, prose, blocks
+
+    @property
+    def visible(self) -> str:
+        """Return the text as a reader of the page sees it."""
+        return self._views[0]
+
+    @property
+    def prose(self) -> str:
+        """Return the text with everything masked that is not the writer's own wording."""
+        return self._views[1]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Return the blocks in order."""
+        return self._views[2]
+
+    @cached_property
+    def lower(self) -> str:
+        """Return `prose`, folded."""
+        return fold(self.prose)
+
+    @cached_property
+    def visible_lower(self) -> str:
+        """Return `visible`, folded."""
+        return fold(self.visible)
+
+    @cached_property
+    def text_lower(self) -> str:
+        """Return the original text, folded."""
+        return fold(self.text)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Return the words of the prose."""
+        return tokenize(self.lower)
+
+    @property
+    def words(self) -> int:
+        """Return how many words the prose has."""
+        return len(self.tokens.words)
+
+    def _of(self, *kinds: str) -> list[Block]:
+        return [block for block in self.blocks if block.kind in kinds]
+
+    @cached_property
+    def paragraphs(self) -> list[Block]:
+        """Return the running paragraphs, without headings and list items."""
+        return self._of("paragraph")
+
+    @cached_property
+    def headings(self) -> list[Block]:
+        """Return the headings; `document.text[b.start:b.end]` is the wording without the marks."""
+        return self._of("heading")
+
+    @cached_property
+    def items(self) -> list[Block]:
+        """Return the list items."""
+        return self._of("item")
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Return the sentences of paragraphs and list items, in order; headings are not sentences."""
+        prose, lower = self.prose, self.lower
+        found: list[Sentence] = []
+        for block in self.blocks:
+            if block.kind not in ("paragraph", "item"):
+                continue
+            for start, end in sentence_spans(prose, block.start, block.end):
+                found.append(Sentence(start, end, prose[start:end], lower[start:end], block))
+        return found
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that holds `offset`; None in headings, tables, code and between blocks."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index >= 0 and offset < self.sentences[index].end:
+            return self.sentences[index]
+        return None
+
+    @cached_property
+    def anchor(self) -> tuple[int, int]:
+        """Return where a finding about the whole text is shown: the first sentence, else the first line."""
+        if self.sentences:
+            return self.sentences[0].start, self.sentences[0].end
+        for block in self.blocks:
+            if block.kind != "front_matter":
+                return block.start, block.end
+        return 0, len(self.text)
+
+    @cached_property
+    def _phrases(self) -> "dict[str, list[phrases.PhraseMatch]]":
+        table = self._table if self._table is not None else phrases.table()
+        return table.find(self.tokens, self.text)
+
+    def phrases(self, code: str) -> "list[phrases.PhraseMatch]":
+        """Return the phrases of one rule, in text order; all rules share one pass over the words."""
+        return self._phrases.get(code, [])

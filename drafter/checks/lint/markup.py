@@ -1,0 +1,274 @@
+"""Finds what in a text is not prose: front matter, code, tables, quotes, tags, addresses.
+
+Everything is replaced by as many characters as it had, so every offset stays true. Works on Markdown,
+HTML and plain text alike; nothing here needs the text to be well formed.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "table", "front_matter"]
+HIDDEN = "\ufffc"  # stands for each character of an address, code span or quotation inside a sentence
+
+_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
+_SILENT = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,50000}?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_QUOTED_ELEMENT = re.compile(
+    r"<(pre|code|blockquote|table|kbd|samp)\b[^<>]{0,500}>(.{0,20000}?)</\1\s*>", re.DOTALL | re.IGNORECASE
+)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,20})(?:\s[^<>]{0,500})?/?>")
+_BLOCK_TAGS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "td",
+        "th",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "hr",
+    ]
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_ENTITY_TEXT = {
+    "&amp;": "&",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&quot;": '"',
+    "&apos;": "'",
+    "&#39;": "'",
+    "&rsquo;": "'",
+}
+
+_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+\S")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)])[ \t]+")
+_UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-{3,})[ \t]*$")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){1,40}\|?[ \t]*$")
+_DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]\n]{1,80}\]:[ \t]*\S")
+
+_INLINE = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]{1,400}(?:\n[^`\n]{1,400})?(?P=ticks)(?!`))"
+    r"|(?P<image>!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\))"
+    r"|(?P<target>\]\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?:[ ]\"[^\"\n]{0,100}\")?\))"
+    r"|(?P<label>\]\[[^\]\n]{0,80}\])"
+    r"|(?P<note>\[\^[^\]\s]{1,30}\])"
+    r"|(?P<url>(?:https?|ftp|mailto|tel):[^\s<>\"“”]{2,2000}|\bwww\.[^\s<>\"“”]{3,500})"
+    r"|(?P<mail>[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5})"
+)
+_QUOTATION = re.compile(r"“[^“”\n]{1,240}”|(?<![\w\"])\"[^\"\n]{1,240}\"(?!\w)|«[^«»\n]{1,240}»")
+_TRAILING = ".,;:!?)]}'’*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the text between blank lines or markers: `level` is the heading's, else 0.
+
+    `start` is behind the marker of a heading or list item; `end` is before the line end.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+def blank(text: str) -> str:
+    """Return spaces instead of everything but line ends."""
+    if "\n" not in text:
+        return " " * len(text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def replace_spans(text: str, spans: list[tuple[int, int, str]]) -> str:
+    """Return `text` with each (start, end, new) put in; overlapping later spans are passed over."""
+    if not spans:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for start, end, new in sorted(spans):
+        if start < at:
+            continue
+        pieces += (text[at:start], new)
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def front_matter_end(text: str) -> int:
+    """Return the offset behind the front matter, 0 when there is none."""
+    for mark in ("---", "+++"):
+        if text.startswith((mark + "\n", mark + "\r\n")):
+            at = text.find("\n" + mark, 3)
+            while at != -1:
+                line_end = text.find("\n", at + 1)
+                line_end = len(text) if line_end == -1 else line_end
+                if text[at + 1 : line_end].rstrip() == mark:
+                    return line_end
+                at = text.find("\n" + mark, at + 1)
+    return 0
+
+
+def without_tags(text: str) -> tuple[str, str]:
+    """Return (visible, prose): HTML comments and tags gone; in prose, quoted elements gone as well.
+
+    A block-level tag leaves line ends behind, so that `</p><p>` still parts two paragraphs.
+    """
+    if "<" not in text and "&" not in text:
+        return text, text
+    spans: list[tuple[int, int, str]] = []
+    quoted: list[tuple[int, int, str]] = []
+    if "<" in text:
+        spans += (
+            [(m.start(), m.end(), blank(m[0])) for m in _COMMENT.finditer(text)] if "<!--" in text else []
+        )
+        spans += (
+            [(m.start(), m.end(), blank(m[0])) for m in _SILENT.finditer(text)]
+            if "</s" in text.lower()
+            else []
+        )
+        if "</" in text:
+            for m in _QUOTED_ELEMENT.finditer(text):
+                inline = m[1].lower() in ("code", "kbd", "samp")
+                inner = HIDDEN * len(m[2]) if inline and "\n" not in m[2] else blank(m[2])
+                quoted.append((m.start(2), m.end(2), inner))
+        for m in _TAG.finditer(text):
+            size = m.end() - m.start()
+            ends = min(size, 1 if m[1].lower() == "br" else 2) if m[1].lower() in _BLOCK_TAGS else 0
+            spans.append((m.start(), m.end(), "\n" * ends + " " * (size - ends)))
+    if "&" in text and ";" in text:
+        for m in _ENTITY.finditer(text):
+            spans.append((m.start(), m.end(), _ENTITY_TEXT.get(m[0], " ").ljust(m.end() - m.start())))
+    visible = replace_spans(text, spans)
+    return visible, replace_spans(visible, quoted) if quoted else visible
+
+
+def blocks_of(text: str, body: int) -> list[Block]:
+    """Return the blocks of `text` from offset `body` on, in order; they never overlap."""
+    out: list[Block] = []
+    kind: BlockKind | None = None
+    start = end = 0
+    fence = ""
+    table = False
+
+    def close() -> None:
+        nonlocal kind
+        if kind is not None and end > start:
+            out.append(Block(kind, start, end))
+        kind = None
+
+    at, size = body, len(text)
+    blank_before = True
+    while at < size:
+        stop = text.find("\n", at)
+        stop = size if stop == -1 else stop
+        line = text[at:stop]
+        bare = line.strip()
+        first = bare[:1]
+        if fence:
+            end = stop
+            if bare.startswith(fence) and not bare.strip(fence[0]):
+                fence = ""
+                close()
+        elif not bare:
+            close()
+            table = False
+        elif first in "`~" and (m := _FENCE.match(line)) and bare.count(m[1][0] * len(m[1])) == 1:
+            close()
+            kind, start, end, fence = "code", at, stop, m[1]
+        elif first == "#" and (m := _HEADING.match(line)):
+            close()
+            out.append(Block("heading", at + m.end() - 1, stop, len(m[1])))
+        elif first == ">":
+            if kind != "quote":
+                close()
+                kind, start = "quote", at
+            end = stop
+        elif first == "|" or table or (first in ":-" and "|" in bare and _TABLE_RULE.match(line)):
+            if kind == "paragraph" and not table and _TABLE_RULE.match(line):
+                kind = "table"  # the line above was its head
+            elif kind != "table":
+                close()
+                kind, start = "table", at
+            table = "|" in bare
+            end = stop
+        elif first in "=-" and kind == "paragraph" and _UNDERLINE.match(line):
+            out.append(Block("heading", start, end, 1 if first == "=" else 2))
+            kind = None
+        elif (first in "-*+•–—(" or first.isdigit()) and (m := _ITEM.match(line)):
+            close()
+            kind, start, end = "item", at + m.end(), stop
+        elif blank_before and kind is None and line.startswith(("    ", "\t")) and not _after_item(out):
+            kind, start, end = "code", at, stop
+        elif kind == "code" and line.startswith(("    ", "\t")):
+            end = stop
+        elif kind is None or kind == "code":
+            close()
+            indent = len(line) - len(line.lstrip())
+            kind, start, end = "paragraph", at + indent, stop
+        else:
+            end = stop
+        blank_before = not bare
+        at = stop + 1
+    close()
+    return out
+
+
+def _after_item(out: list[Block]) -> bool:
+    """Say whether an indented line may go on with a list item."""
+    return bool(out) and out[-1].kind == "item"
+
+
+def inline_spans(
+    text: str, start: int, end: int
+) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
+    """Return (addresses and link targets, code spans and quotations) between two offsets, to be hidden."""
+    links: list[tuple[int, int, str]] = []
+    quoted: list[tuple[int, int, str]] = []
+    part = text[start:end]
+    if "[" in part:
+        links += [(i, i + 1, " ") for i in range(start, end) if text[i] == "["]
+        if _DEFINITION.match(part):
+            return [(start, end, blank(part))], []
+    if (
+        "`" in part
+        or "://" in part
+        or "](" in part
+        or "@" in part
+        or "[" in part
+        or "www." in part
+        or ":" in part
+    ):
+        for m in _INLINE.finditer(text, start, end):
+            s, e = m.span()
+            name = m.lastgroup
+            if name == "url":
+                while (
+                    e > s + 1 and text[e - 1] in _TRAILING and not (text[e - 1] == ")" and "(" in text[s:e])
+                ):
+                    e -= 1
+                links.append((s, e, HIDDEN * (e - s)))
+            elif name == "mail":
+                links.append((s, e, HIDDEN * (e - s)))
+            elif m["code"] is not None:
+                quoted.append((s, e, HIDDEN * (e - s)))
+            else:
+                links.append((s, e, " " * (e - s)))
+    if '"' in part or "“" in part or "«" in part:
+        for m in _QUOTATION.finditer(text, start, end):
+            s, e = m.start() + 1, m.end() - 1
+            if (e - s) * 5 < (end - start) * 3:  # a text that is all quotation is still the text
+                quoted.append((s, e, "".join("\n" if c == "\n" else HIDDEN for c in text[s:e])))
+    return links, quoted

@@ -1,0 +1,45 @@
+"""A regular expression that costs nothing until a text could match it."""
+
+import re
+from collections.abc import Iterator
+
+
+class Pattern:
+    """A pattern compiled at first use, behind a substring test.
+
+    `any_of` are lower-case substrings, one of which every match contains: text without any is answered
+    without the regular expression (and, in a short run, without compiling it). Give it the lower-cased
+    view of a document unless `flags` say otherwise; with `any_of` empty there is no gate.
+    """
+
+    __slots__ = ("_compiled", "any_of", "flags", "source")
+
+    def __init__(self, source: str, *, any_of: tuple[str, ...] = (), flags: int = 0) -> None:
+        self.source = source
+        self.any_of = any_of
+        self.flags = flags
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Return the compiled expression."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.source, self.flags)
+        return self._compiled
+
+    def possible(self, text: str) -> bool:
+        """Say whether `text` passes the substring gate."""
+        if not self.any_of:
+            return True
+        return any(part in text for part in self.any_of)
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Yield the matches between `start` and `end`, in text order."""
+        if self.possible(text):
+            yield from self.regex.finditer(text, start, len(text) if end is None else end)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """Return the first match between `start` and `end`."""
+        if not self.possible(text):
+            return None
+        return self.regex.search(text, start, len(text) if end is None else end)
