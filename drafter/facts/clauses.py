@@ -1,0 +1,152 @@
+"""A note cut into clauses: the pieces that each say one thing.
+
+The cuts follow the labelling guide of the corpus: sentence ends, "/" and ";" always; a comma, "and",
+"but", "so", "because" and the like only where both sides say something of their own. Neighbours that turn out to say the same are
+joined again by the caller (`sheet.py`). Standard library only.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from drafter.facts.language import DATA
+from drafter.facts.phrases import read_rows
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|\b\w+(?:[.\-/@:]\w+)+\b")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|approx|ca|no|incl|etc|mr|mrs|ms|dr|st|fig|sec|min|misc|cf|ver|p\.s|a\.m|p\.m)|\b[A-Z])\.$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(
+    r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?=\s+(?P<next>\S))|(?P<mark>\s[/|]\s|;(?=\s)|\n+|\s(?=>\s)|\s[•·]\s)"
+)
+_JOINED_LINE = re.compile(r"(?<=[a-z0-9)\]”\"])\s(?=[A-Z][a-z']*\s[a-z])")
+_SOFT_CUT = re.compile(
+    r"(?P<comma>,\s+(?:(?:and|but|so|which|however|although|though|while|whereas|as|because|since|due to|then|yet)\s)?)"
+    r"|\s(?P<word>and|but|so|because|due to|while|although|though|whereas|which|since|however)\s"
+    r"|\s(?P<after>after|despite|before)\s(?=(?:\w+\s)?\w+ing\b)"
+    r"|\s(?P<aim>to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b)"
+    r"|\s(?P<aim2>in case\s)"
+    r"|\s(?P<dash>[–—-]{1,2})\s",
+    re.IGNORECASE,
+)
+_TELL_THAT = re.compile(
+    r"\bnotif\w+\s(?:\S+\s){2,6}?(?=that\s)|(?<=\w)\s(?=since\s~?\d{1,2}[:.]\d\d)", re.IGNORECASE
+)
+_WORDS = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
+_NOT_A_VERB = re.compile(r"(?:speed|need|feed|seed|embed|red|bed|led|shed|based|unaffected|related|named)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a text: half-open span of code points and the words in it. `hard` begins a sentence."""
+
+    start: int
+    end: int
+    text: str
+    hard: bool = True
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows(DATA / "en" / "verbs.tsv"))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows(DATA / "en" / "openers.tsv"))
+
+
+@lru_cache(maxsize=4096)
+def split_clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of `text` in order; together they cover all words of it."""
+    protected = [match.span() for match in _URL.finditer(text)]
+    clauses: list[Clause] = []
+    for start, end in _sentences(text, protected):
+        first = True
+        for piece_start, piece_end in _pieces(text, start, end, protected):
+            clause = _trimmed(text, piece_start, piece_end, hard=first)
+            if clause is not None:
+                clauses.append(clause)
+                first = False
+    return tuple(clauses)
+
+
+def _trimmed(text: str, start: int, end: int, *, hard: bool) -> Clause | None:
+    while start < end and (text[start].isspace() or text[start] in "/|;"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Clause(start, end, text[start:end], hard) if _WORDS.search(text, start, end) else None
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < position < end for start, end in spans)
+
+
+def _sentences(text: str, protected: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    cuts = sorted({*_hard_cuts(text, protected), *_joined_lines(text, protected)})
+    start = 0
+    for cut in cuts:
+        if text[start:cut].strip():
+            yield start, cut
+            start = cut
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _hard_cuts(text: str, protected: list[tuple[int, int]]) -> Iterator[int]:
+    for match in _SENTENCE_END.finditer(text):
+        if _inside(match.start(), protected):
+            continue
+        if match["mark"] is not None:
+            yield match.end()
+        elif not (
+            match["stop"][0] == "."
+            and len(match["stop"]) == 1
+            and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1)
+        ) and not (match["stop"][0] == "." and match["next"].islower() and "..." not in match["stop"]):
+            yield match.end("stop")
+
+
+def _joined_lines(text: str, protected: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield places where a lost line break glued two sentences: "is back online All old nodes"."""
+    for match in _JOINED_LINE.finditer(text):
+        word = _WORDS.match(text, match.end())
+        if word and word[0].lower() in _openers() and not _inside(match.start(), protected):
+            yield match.end()
+
+
+def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    cuts = [start]
+    spots = [m.start() + (1 if m["comma"] else 0) for m in _SOFT_CUT.finditer(text, start, end)]
+    spots += [m.end() for m in _TELL_THAT.finditer(text, start, end)]
+    for spot in sorted(set(spots)):
+        if _inside(spot, protected) or _in_brackets(text, start, spot):
+            continue
+        if has_verb(text, cuts[-1], spot) and has_verb(text, spot, _next_spot(spots, spot, end)):
+            cuts.append(spot)
+    cuts.append(end)
+    yield from zip(cuts, cuts[1:], strict=False)
+
+
+def _next_spot(spots: list[int], spot: int, end: int) -> int:
+    return min((other for other in spots if other > spot + 1), default=end)
+
+
+def _in_brackets(text: str, start: int, spot: int) -> bool:
+    left = text.count("(", start, spot) - text.count(")", start, spot)
+    return left > 0 and ")" in text[spot : spot + 60]
+
+
+def has_verb(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Say whether `text[start:end]` has a word that acts: a listed verb form, or a past tense in -ed."""
+    verbs = _verbs()
+    for match in _WORDS.finditer(text, start, len(text) if end is None else end):
+        word = match[0].lower().replace("’", "'")
+        if word in verbs or word.endswith("n't"):
+            return True
+        if word.endswith("ed") and len(word) > 4 and not _NOT_A_VERB.search(word):
+            return True
+    return False
