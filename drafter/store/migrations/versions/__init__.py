@@ -1,0 +1,1 @@
+"""One file per step, in order: m001, m002, ..."""
