@@ -1,0 +1,379 @@
+"""English clauses, pulled apart just far enough to change tense, person and emphasis.
+
+A map says "not responding" or "site is hard down"; an update says "The website is not responding" now and
+"was not responding" afterwards. What cannot be read for certain comes back as None, and the caller takes
+a safer sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from drafter.writing.data_files import load_toml
+
+_WORDS: dict[str, Any] = load_toml("grammar.toml")
+_AUX = frozenset(_WORDS["auxiliaries"])
+_VERBS = frozenset(_WORDS["verbs"])
+_ADJECTIVES = frozenset(_WORDS["adjectives"])
+_ADVERBS = frozenset(_WORDS["adverbs"])
+_ING_NOUNS = frozenset(_WORDS["ing_nouns"])
+_COUNT_NOUNS = frozenset(_WORDS["count_nouns"])
+_PLURALS = frozenset(_WORDS["plural_words"])
+_SINGULAR_S = frozenset(_WORDS["singular_s"])
+_DETERMINERS = frozenset(_WORDS["determiners"])
+_PREPOSITIONS = frozenset(_WORDS["prepositions"])
+_BREAKS = frozenset(_WORDS["clause_breaks"])
+_BE = {"is", "are", "was", "were"}
+_CONTRACTIONS = re.compile(
+    "|".join(rf"\b{re.escape(short)}\b" for short in _WORDS["contractions"]), re.IGNORECASE
+)
+_READER = re.compile(r"^(?:(the|some|many|all|most|several)\s+)?(?:end[- ])?(?:users?|customers?|people|visitors?)$", re.I)
+_OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]m)?", re.IGNORECASE)
+
+
+def capital(text: str) -> str:
+    """Return the text with its first letter raised, leaving names such as "crates.io" alone."""
+    first = text.split(" ", 1)[0]
+    if not first or "." in first.rstrip(".,;:") or any(letter.isupper() for letter in first[1:]):
+        return text
+    return text[0].upper() + text[1:]
+
+
+def listing(items: Sequence[str], word: str = "and") -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def article(noun: str) -> str:
+    """Return "a" or "an" as the noun is spoken."""
+    first = re.split(r"[\s'\"“‘-]+", noun.strip("'\"“‘ "))[0].lower()
+    if first in _WORDS["vowel_sounds"]:
+        return "an"
+    if first in _WORDS["consonant_sounds"]:
+        return "a"
+    return "an" if first[:1] in "aeiou" else "a"
+
+
+def head_noun(phrase: str) -> str:
+    """Return the word a noun phrase turns on: "launches" of "launches on mybinder.org"."""
+    words = phrase.lower().split()
+    for index, word in enumerate(words):
+        participle = len(word) > 5 and word.endswith(("ing", "ed")) and word not in _ING_NOUNS
+        if index and (word in _PREPOSITIONS or (participle and words[index - 1] not in _DETERMINERS)):
+            return words[index - 1]
+    return words[-1] if words else ""
+
+
+@lru_cache(maxsize=512)
+def is_plural(phrase: str) -> bool:
+    """Say whether a noun phrase takes "are"."""
+    if is_activity(phrase):
+        return False
+    core = re.split(rf"\s(?:{'|'.join(_PREPOSITIONS)})\s", phrase, maxsplit=1)[0]
+    if re.search(r"\band\b", core):
+        return True
+    head = head_noun(phrase)
+    if head in _PLURALS or head in ("you", "we", "they"):
+        return True
+    return head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")) and head not in _SINGULAR_S and "." not in head
+
+
+@lru_cache(maxsize=512)
+def is_activity(phrase: str) -> bool:
+    """Say whether the phrase names something people do: "publishing a crate", not "booking"."""
+    words = phrase.split()
+    return len(words) > 1 and words[0].lower().endswith("ing") and not (
+        words[0].lower() in _ING_NOUNS and words[1].lower() not in _DETERMINERS | _PREPOSITIONS | {"in", "into"}
+    )
+
+
+@lru_cache(maxsize=512)
+def with_article(phrase: str) -> str:
+    """Return the noun phrase as it stands inside a sentence: "the dashboard", "online booking", "webhooks"."""
+    words = phrase.split()
+    if not words or words[0].lower() in _DETERMINERS or is_activity(phrase) or is_plural(phrase):
+        return phrase
+    if words[0].lower().endswith(("'s", "s'", "’s", "s’")):
+        return f"the {phrase}" if words[0][0].islower() else phrase
+    head = head_noun(phrase)
+    return f"the {phrase}" if head in _COUNT_NOUNS else phrase
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "s"
+
+
+def _regular_past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    return base[:-1] + "ied" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "ed"
+
+
+_PAST = {base: _WORDS["past"].get(base, _regular_past(base)) for base in _VERBS}
+_BASE_OF = {form: base for base in _VERBS for form in (base, _third(base))}
+_BASE_OF_PAST = {past: base for base, past in _PAST.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Subject, finite verb and the rest: ("mybinder.org", "is", "down").
+
+    `verb` is a present or past form as the source has it; every method returns text without a capital or
+    a full stop.
+    """
+
+    subject: str
+    verb: str
+    rest: str
+
+    @property
+    def plural(self) -> bool:
+        """Say whether the subject takes "are"."""
+        return self.subject.lower() in ("you", "some of you", "we") or is_plural(self.subject)
+
+    def with_subject(self, subject: str) -> "Clause":
+        """Return the same statement about `subject`, with the verb agreeing."""
+        moved = replace(self, subject=subject)
+        return replace(moved, verb=moved._agree(self.verb))
+
+    def with_verb(self, verb: str) -> "Clause":
+        """Return the clause with another finite verb, agreeing with the subject."""
+        return replace(self, verb=self._agree(verb))
+
+    def _agree(self, verb: str) -> str:
+        pairs = {"is": "are", "was": "were", "has": "have", "does": "do"}
+        if verb in pairs or verb in pairs.values():
+            singular = next(one for one, many in pairs.items() if verb in (one, many))
+            return pairs[singular] if self.plural else singular
+        base = _BASE_OF.get(verb)
+        if base:
+            return base if self.plural else _third(base)
+        return verb
+
+    def _present(self) -> "Clause":
+        verb = _WORDS["present_of_auxiliary"].get(self.verb)
+        if verb == "can" and self.rest.startswith("not "):
+            return replace(self, verb="cannot", rest=self.rest[4:])
+        if verb:
+            return replace(self, verb=self._agree("is" if verb in ("is", "are") else verb))
+        base = _BASE_OF_PAST.get(self.verb) if self.verb not in _BASE_OF else None
+        if base:
+            return replace(self, verb="have" if self.plural else "has", rest=f"{self.verb} {self.rest}".strip())
+        return self
+
+    def now(self, adverb: str = "") -> str:
+        """Return the clause in the present, with `adverb` ("still") where English puts it."""
+        clause = self._present()
+        if not adverb:
+            return _join(clause.subject, clause.verb, clause.rest)
+        if clause.verb in _BE or clause.verb in ("may", "might", "can", "could", "will", "has", "have"):
+            return _join(clause.subject, clause.verb, adverb, clause.rest)
+        return _join(clause.subject, adverb, clause.verb, clause.rest)
+
+    def again(self) -> str:
+        """Return the clause in the present, marked as having come back."""
+        clause = self._present()
+        match = re.search(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b", clause.rest)
+        cut = match.start() if match else len(clause.rest)
+        return _join(clause.subject, clause.verb, clause.rest[:cut].strip(), "again", clause.rest[cut:])
+
+    def past(self) -> str | None:
+        """Return the clause in the past, or None when a verb in it is not known."""
+        rest = _past_auxiliaries(self.rest)
+        if self.verb in ("may", "might"):
+            first, _, tail = self.rest.partition(" ")
+            participle = _participle(first)
+            return _join(self.subject, self.verb, "have", participle, tail) if participle else None
+        if self.verb in _WORDS["past_of_auxiliary"]:
+            verb = _WORDS["past_of_auxiliary"][self.verb]
+            if self.subject.lower() in ("you", "some of you") and verb == "was":
+                verb = "were"
+            return _join(self.subject, verb, rest)
+        if self.verb in _BASE_OF:
+            return _join(self.subject, _PAST[_BASE_OF[self.verb]], rest)
+        return _join(self.subject, self.verb, rest)
+
+
+def _join(*parts: str) -> str:
+    text = " ".join(part for part in parts if part)
+    return re.sub(r"\s+([,;.])", r"\1", text)
+
+
+def _past_auxiliaries(text: str) -> str:
+    """Put auxiliaries of later clauses into the past; the first words belong to the main verb."""
+    words = text.split(" ")
+    seen_break = False
+    for index, word in enumerate(words):
+        bare = word.lower().strip(",;")
+        if bare in _BREAKS or word.endswith((",", ";")):
+            seen_break = True
+        elif seen_break and bare in _WORDS["past_of_auxiliary"]:
+            words[index] = word.replace(bare, _WORDS["past_of_auxiliary"][bare])
+    return " ".join(words)
+
+
+def _participle(base: str) -> str | None:
+    if base == "be":
+        return "been"
+    if base not in _VERBS:
+        return None
+    known: str = _WORDS["participle"].get(base, _PAST[base])
+    return known
+
+
+def expand(text: str) -> str:
+    """Return the text with contractions written out and "unable to" turned into "cannot"."""
+    text = text.replace("’", "'")
+    return _CONTRACTIONS.sub(lambda match: _WORDS["contractions"][match[0].lower()], text)
+
+
+def _looks_adjectival(word: str) -> bool:
+    bare = word.lower().strip(",;")
+    return (
+        bare in _ADJECTIVES
+        or bare in ("not", "being")
+        or (bare.startswith(("un", "in")) and bare.endswith(("able", "ible", "sive")))
+        or (len(bare) > 4 and bare.endswith("ing") and bare not in _ING_NOUNS)
+        or (len(bare) > 4 and bare.endswith("ed") and bare not in _BASE_OF_PAST)
+    )
+
+
+def _finite_index(words: Sequence[str]) -> int | None:
+    """Return where the finite verb stands; None when the words hold none with a subject before it."""
+    lexical: int | None = None
+    for index, word in enumerate(words):
+        bare = word.lower().strip(",;")
+        if index and bare in _BREAKS and not (bare == "and" and lexical is None):
+            return lexical
+        if index and bare in _AUX:
+            return index
+        if index and lexical is None and (bare in _BASE_OF or bare in _BASE_OF_PAST):
+            before = words[index - 1].lower()
+            base = _BASE_OF.get(bare) or _BASE_OF_PAST[bare]
+            after = words[index + 1].lower().strip(",;") if index + 1 < len(words) else ""
+            needs = _WORDS["needs_after"].get(base)
+            if before not in _DETERMINERS and before not in _PREPOSITIONS and (needs is None or after in needs):
+                lexical = index
+    return lexical
+
+
+def _reader(subject: str) -> str:
+    """Turn "users" into "you", "some customers" into "some of you"; leave other subjects."""
+    match = _READER.match(subject.strip())
+    if not match:
+        return subject
+    amount = (match[1] or "").lower()
+    return f"{amount} of you" if amount in ("some", "many", "most", "several") else "you"
+
+
+@lru_cache(maxsize=1024)
+def symptom_clause(text: str, name: str = "") -> Clause | None:
+    """Read a symptom as a map words it, about the part customers call `name`; None if it cannot be read.
+
+    Times in it ("since 13:45") are dropped: a map is not the place an update takes a time from.
+    """
+    text = _tidy(text)
+    quoted = re.fullmatch(r"[`'\"“‘](.+)[`'\"”’]", text)
+    if quoted:
+        where = f" when {name}" if is_activity(name) else ""
+        return Clause("you", "may", f'see "{quoted[1]}"{where}')
+    words = text.split()
+    if not words:
+        return None
+    first, rest = words[0].lower(), " ".join(words[1:])
+    if first == "cannot":
+        return Clause("you", "cannot", _second_person(rest))
+    index = _finite_index(words)
+    if index is not None:
+        return _whole_clause(words, index, name)
+    if _looks_adjectival(first) or first in _BASE_OF_PAST:
+        if re.search(r"\bthey\b", text):
+            return Clause("you", "may", "be " + _second_person(text))
+    subject = with_article(name)
+    if first in _BASE_OF_PAST and first not in _BASE_OF:
+        doer = "we" if head_noun(name) in rest.lower().split() else subject
+        return Clause(doer, first, rest) if doer else None
+    if first in _BASE_OF and first not in _BASE_OF.values() and subject:
+        return Clause(subject, "", rest).with_verb(first)
+    if _looks_adjectival(first) or (first in _ADVERBS - {"no"} and len(words) > 1 and _looks_adjectival(words[1])):
+        if not subject or _echoes(name, first):
+            return None
+        return Clause(subject, "are" if is_plural(subject) else "is", text)
+    return _verbless(words, name) or _noun_phrase(text, words)
+
+
+def _verbless(words: Sequence[str], name: str) -> Clause | None:
+    """Read "hub entirely inaccessible" or "requests returning errors": a subject and what it is like."""
+    for position, word in enumerate(words):
+        before = words[position - 1].lower() if position else ""
+        if position and _looks_adjectival(word) and before not in _PREPOSITIONS | _BREAKS | _DETERMINERS:
+            start = position
+            while start > 1 and (words[start - 1].lower() in _ADVERBS or words[start - 1].lower().endswith("ly")):
+                start -= 1
+            who = _named(" ".join(words[:start]), name)
+            return Clause(who, "are" if is_plural(who) else "is", " ".join(words[start:]))
+        if position and word.lower() in _PREPOSITIONS | _BREAKS:
+            return None
+    return None
+
+
+def _named(subject: str, name: str) -> str:
+    """Return the subject, as the customer name when that is what it is short for."""
+    bare = re.sub(r"^(?:various|several|the|all)\s+", "", subject, flags=re.IGNORECASE)
+    if name and len(bare.split()) == 1:
+        if is_activity(name):
+            return f"your {bare}" if bare.lower() in name.lower().split() and bare.islower() else with_article(bare)
+        if bare.lower() == head_noun(name) or (is_plural(bare) and bare.lower() in name.lower().split()):
+            return with_article(name)
+    reader = _reader(subject)
+    if reader != subject:
+        return reader
+    return " ".join("your" if word.lower() in ("user's", "users'", "customers'") else word for word in with_article(bare).split())
+
+
+def _echoes(name: str, adjective: str) -> bool:
+    """Say whether "responses are unresponsive" would come out."""
+    stem = re.sub(r"^(?:un|in)", "", adjective)[:5]
+    return any(word.startswith(stem) for word in name.lower().split())
+
+
+def _tidy(text: str) -> str:
+    text = expand(_OPEN_CLOCK.sub("", text)).strip().rstrip(".")
+    text = re.split(r"\s*;\s*|\.\s+", text)[0]
+    for pattern, words in _WORDS["tidy"].items():
+        text = re.sub(pattern, words, text)
+    return text.strip()
+
+
+def _whole_clause(words: Sequence[str], index: int, name: str) -> Clause:
+    subject, verb, rest = " ".join(words[:index]), words[index].lower(), " ".join(words[index + 1 :])
+    reader = "you" if subject.lower() == "user" else _reader(subject)
+    if reader.lower().endswith("you"):
+        clause = Clause(reader.lower(), verb, _second_person(rest))
+        return clause.with_verb(verb)
+    clause = Clause(_named(subject, name), verb, _second_person(rest) if "they" in rest.split() else rest)
+    return clause.with_verb(verb)
+
+
+def _noun_phrase(text: str, words: Sequence[str]) -> Clause | None:
+    first = words[0].lower()
+    plural = is_plural(text)
+    if first == "no" or head_noun(text) in ("outage", "outages", "delay", "delays", "interruptions", "interruption"):
+        prefix = "" if first in _DETERMINERS or plural else f"{article(text)} "
+        return Clause("there", "are" if plural else "is", prefix + text)
+    if re.search(r"\b(?:errors?|messages?|pages?|warnings?|timeouts?|failures?)\b", text, re.IGNORECASE):
+        prefix = "" if first in _DETERMINERS or plural or not re.search(r"(?:error|message|page|warning|timeout|failure)\b", text) else f"{article(text)} "
+        return Clause("you", "may", f"see {prefix}{text}")
+    return None
+
+
+def _second_person(text: str) -> str:
+    for pattern, word in ((r"\bthey are\b", "you are"), (r"\bthey\b", "you"), (r"\btheir\b", "your"), (r"\bthem\b", "you")):
+        text = re.sub(pattern, word, text, flags=re.IGNORECASE)
+    return text
