@@ -7,53 +7,51 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from drafter.checks.lint import markup, phrases
 from drafter.checks.lint.markup import Block
 from drafter.core.prose import sentence_spans
 
-_TOKEN = re.compile(r"[^\W_]+(?:['_]+[^\W_]+)*")
+_TOKEN = re.compile(r"([^\W_]+(?:['_]+[^\W_]+)*)")
 _SOFT_GAP = str.maketrans("", "", " \t\r\n-*_`")
-_FOLD = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"}
+_FOLD = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("‑", "-"),
+    ("‐", "-"),
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text, as parallel tuples: where they are, the lower-cased word, and its key.
+    """The words of a lower-cased text, as parallel lists: `words`, and where they `starts` and `ends`.
 
-    A word starts and ends with a letter or digit and may hold apostrophes and underscores. The key is
-    the word with the signs before it when these are more than a space, a hyphen or emphasis.
+    A word starts and ends with a letter or digit and may hold apostrophes and underscores.
     """
 
-    starts: list[int]
-    ends: list[int]
-    words: list[str]
-    keys: list[str]
+    __slots__ = ("_parts", "ends", "starts", "words")
 
+    def __init__(self, lower: str) -> None:
+        parts = _TOKEN.split(lower)  # gap, word, gap, word, ..., gap
+        bounds = list(accumulate(map(len, parts)))
+        self._parts = parts
+        self.words = parts[1::2]
+        self.starts = bounds[0:-1:2]
+        self.ends = bounds[1::2]
 
-def tokenize(lower: str) -> Tokens:
-    """Return the tokens of a lower-cased text."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    keys: list[str] = []
-    at = 0
-    for match in _TOKEN.finditer(lower):
-        start, end = match.span()
-        word = match[0]
-        if start - at == 1 and lower[at] == " ":
-            keys.append(word)
-        else:
-            gap = lower[at:start]
-            signs = "¶" if gap.count("\n") > 1 else gap.translate(_SOFT_GAP)
-            keys.append(signs + word if signs else word)
-        starts.append(start)
-        ends.append(end)
-        words.append(word)
-        at = end
-    return Tokens(starts, ends, words, keys)
+    def key(self, index: int) -> str:
+        """Return the word with the signs before it, when these are more than space, hyphen or emphasis."""
+        gap = self._parts[2 * index]
+        word = self.words[index]
+        if gap == " ":
+            return word
+        signs = "¶" if gap.count("\n") > 1 else gap.translate(_SOFT_GAP)
+        return signs + word if signs else word
 
 
 def fold(text: str) -> str:
@@ -61,7 +59,10 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # "İ" becomes two characters
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower if lower.isascii() else lower.translate(_FOLD)
+    if not lower.isascii():
+        for written, plain in _FOLD:
+            lower = lower.replace(written, plain)
+    return lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,23 @@ class Document:
     @cached_property
     def tokens(self) -> Tokens:
         """Return the words of the prose."""
-        return tokenize(self.lower)
+        return Tokens(self.lower)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the different words of the prose, lower-cased: the cheapest gate of a rule."""
+        return frozenset(self.tokens.words)
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Return for each word the indexes of its tokens."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.tokens.words):
+            if word in found:
+                found[word].append(index)
+            else:
+                found[word] = [index]
+        return found
 
     @property
     def words(self) -> int:
@@ -185,6 +202,20 @@ class Document:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    def sentences_holding(self, part: str) -> list[int]:
+        """Return the indexes of the sentences whose lower-cased text holds the substring `part`."""
+        found: list[int] = []
+        at = self.lower.find(part)
+        while at != -1:
+            index = bisect_right(self._sentence_starts, at) - 1
+            end = self.sentences[index].end if index >= 0 else -1
+            if at + len(part) <= end:
+                found.append(index)
+                at = self.lower.find(part, end)
+            else:
+                at = self.lower.find(part, at + 1)
+        return found
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds `offset`; None in headings, tables, code and between blocks."""

@@ -116,6 +116,7 @@ def inflections(word: str) -> tuple[str, ...]:
 
 
 Keys = tuple[str, ...]
+Tails = dict[str, list[tuple[Keys, Row]]]  # by the second key; "" for phrases of one word
 
 
 @dataclass(slots=True)
@@ -123,52 +124,55 @@ class PhraseTable:
     """All phrases of all rules, found by their first word. Rows are expanded when that word is met."""
 
     heads: dict[str, list[Row]] = field(default_factory=dict)
-    _expanded: dict[str, list[tuple[Keys, Row]]] = field(default_factory=dict)
+    _expanded: dict[str, Tails] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
         """Take in one row."""
-        phrase = row.phrase
-        first = phrase.split(None, 1)[0] if phrase else ""
-        if not first:
-            raise ValueError(f"empty phrase for {row.code}")
-        if "{" in first or "~" in first or not first.isalnum():
-            for head in {keys[0] for keys in keys_of(phrase)}:
-                self.heads.setdefault(head, []).append(row)
-        else:
+        first = row.phrase.split(None, 1)[0]
+        if first.isalnum():
             self.heads.setdefault(first.lower(), []).append(row)
+        else:
+            for head in {keys[0] for keys in keys_of(row.phrase)}:
+                self.heads.setdefault(head, []).append(row)
 
-    def candidates(self, head: str) -> list[tuple[Keys, Row]]:
-        """Return the phrases that begin with `head`, longest first."""
+    def tails(self, head: str) -> Tails:
+        """Return the phrases that begin with `head` by their second key, each list longest first."""
         found = self._expanded.get(head)
         if found is None:
-            found = [
-                (keys, row)
-                for row in self.heads.get(head, ())
-                for keys in keys_of(row.phrase)
-                if keys[0] == head
-            ]
-            found.sort(key=lambda pair: -len(pair[0]))
+            found = {}
+            for row in self.heads[head]:
+                for keys in keys_of(row.phrase):
+                    if keys[0] == head:
+                        found.setdefault(keys[1] if len(keys) > 1 else "", []).append((keys, row))
+            for rows in found.values():
+                rows.sort(key=lambda pair: -len(pair[0]))
             self._expanded[head] = found
         return found
 
     def find(self, tokens: "Tokens", text: str) -> dict[str, list[PhraseMatch]]:
         """Return the matches by rule code, in text order, in one pass over the tokens."""
-        heads, words, keys_at = self.heads, tokens.words, tokens.keys
+        heads, words, key = self.heads, tokens.words, tokens.key
         starts, ends = tokens.starts, tokens.ends
         found: dict[str, list[PhraseMatch]] = {}
         exceptions: dict[str, list[tuple[int, int]]] = {}
         count = len(words)
-        for index, word in enumerate(words):
-            if word not in heads:
-                continue
-            for keys, row in self.candidates(word):
+        for index in [i for i, word in enumerate(words) if word in heads]:
+            tails = self.tails(words[index])
+            after = index + 1
+            rows = tails.get(key(after)) if after < count and len(tails) > ("" in tails) else None
+            candidates = [*rows] if rows else []
+            if "*" in tails and after < count and key(after) == words[after]:
+                candidates += tails["*"]
+                candidates.sort(key=lambda pair: -len(pair[0]))
+            if "" in tails:
+                candidates += tails[""]
+            for keys, row in candidates:
                 last = index + len(keys) - 1
                 if last >= count:
                     continue
-                for offset in range(1, len(keys)):
-                    key = keys[offset]
-                    here = keys_at[index + offset]
-                    if key != here and not (key == "*" and here == words[index + offset]):
+                for offset in range(2, len(keys)):
+                    wanted, here = keys[offset], key(index + offset)
+                    if wanted != here and not (wanted == "*" and here == words[index + offset]):
                         break
                 else:
                     start, end = starts[index], ends[last]
@@ -192,7 +196,7 @@ def keys_of(phrase: str) -> list[Keys]:
 
     A token's key is the word, with the signs before it when they are more than a space or a hyphen.
     """
-    from drafter.checks.lint.document import tokenize
+    from drafter.checks.lint.document import Tokens
 
     out: dict[Keys, None] = {}
     for plain in expand(phrase):
@@ -204,8 +208,8 @@ def keys_of(phrase: str) -> list[Keys]:
             forms = inflections(part[:-1].lower()) if part.endswith("~") else (part.lower(),)
             grown = []
             for form in forms:
-                tokens = tokenize(form)
-                keys = list(tokens.keys)
+                tokens = Tokens(form)
+                keys = [tokens.key(index) for index in range(len(tokens.words))]
                 grown += [[*row, *keys] for row in rows]
             rows = grown
         for row in rows:
@@ -221,7 +225,7 @@ def parse(lines: str, where: str = "phrases") -> list[Row]:
         if not line or line[0] == "#" or line.isspace():
             continue
         cells = line.rstrip("\r").split("\t")
-        if len(cells) < 2 or not cells[1].strip():
+        if len(cells) < 2 or not cells[1].strip(" ="):
             raise ValueError(
                 f"{where} line {number}: a row is code, phrase[, suggestions[, message]]: {line!r}"
             )
