@@ -161,6 +161,7 @@ class Approval(Noun):
     draft_id: str
     incident_id: str
     version: int
+    subject: str = ""
     text: str
     text_hash: str
     facts_hash: str
@@ -197,6 +198,7 @@ class Publication(Noun):
     audience: str
     channel: str
     stage: Stage
+    subject: str = ""
     text: str
     text_hash: str
     by: str

@@ -137,7 +137,8 @@ fact_checks = sa.Table(
 
 approvals = sa.Table(
     "approvals", metadata,
-    _id(), _draft(), _incident(), _number("version"), _text("text"), _text("text_hash"), _text("facts_hash"),
+    _id(), _draft(), _incident(), _number("version"), _text("subject"), _text("text"), _text("text_hash"),
+    _text("facts_hash"),
     _text("sheet_hash"), _at("next_update_at", nullable=True), _text("by"), _at("at"), _yes("second"),
     _text("withdrawn_by"), _at("withdrawn_at", nullable=True), _text("reason"),
     sa.Index(None, "draft_id"),
@@ -152,8 +153,8 @@ waivers = sa.Table(
 
 publications = sa.Table(
     "publications", metadata,
-    _id(), _draft(), _incident(), _text("audience"), _text("channel"), _text("stage"), _text("text"),
-    _text("text_hash"), _text("by"), _at("at"), _at("recorded_at"), _at("next_update_at", nullable=True),
+    _id(), _draft(), _incident(), _text("audience"), _text("channel"), _text("stage"), _text("subject"),
+    _text("text"), _text("text_hash"), _text("by"), _at("at"), _at("recorded_at"), _at("next_update_at", nullable=True),
     _json("fact_ids"), _json("phrasings"), _number("notes_upto"), _text("reference"),
     _text("feedback_token"), _at("withdrawn_at", nullable=True), _text("withdrawn_by"), _text("reason"),
     _text("corrected_by"),
