@@ -1,14 +1,15 @@
 """A note cut into clauses: the pieces that each say one thing.
 
 The cuts follow the labelling guide of the corpus: sentence ends, "/" and ";" always; a comma, "and",
-"but", "so", "because" and the like only where both sides say something of their own. Neighbours that turn out to say the same are
-joined again by the caller (`sheet.py`). Standard library only.
+"but", "so", "because" and the like only where both sides say something of their own. Neighbours that turn
+out to say the same are joined again by the caller (`sheet.py`). Standard library only.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from drafter.facts.language import DATA
 from drafter.facts.phrases import read_rows
@@ -23,7 +24,8 @@ _SENTENCE_END = re.compile(
 )
 _JOINED_LINE = re.compile(r"(?<=[a-z0-9)\]”\"])\s(?=[A-Z][a-z']*\s[a-z])")
 _SOFT_CUT = re.compile(
-    r"(?P<comma>,\s+(?:(?:and|but|so|which|however|although|though|while|whereas|as|because|since|due to|then|yet)\s)?)"
+    r"(?P<comma>,\s+(?:(?:and|but|so|which|however|although|though|while|whereas|as|because|since"
+    r"|due to|then|yet)\s)?)"
     r"|\s(?P<word>and|but|so|because|due to|while|although|though|whereas|which|since|however)\s"
     r"|\s(?P<after>after|despite|before)\s(?=(?:\w+\s)?\w+ing\b)"
     r"|\s(?P<aim>to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b)"
@@ -128,7 +130,7 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
         if has_verb(text, cuts[-1], spot) and has_verb(text, spot, _next_spot(spots, spot, end)):
             cuts.append(spot)
     cuts.append(end)
-    yield from zip(cuts, cuts[1:], strict=False)
+    yield from pairwise(cuts)
 
 
 def _next_spot(spots: list[int], spot: int, end: int) -> int:

@@ -1,8 +1,8 @@
 """One pass over a text finds every phrase of a table, longest first at each word.
 
 Standard library only. A phrase is words with spaces; a word may end in "*" (any ending), be "_" (any one
-word) or list choices ("is|are|was|were"). Hyphens, underscores and line breaks between words count as spaces; commas and
-sentence ends break a phrase.
+word) or list choices ("is|are|was|were"). Hyphens, underscores and line breaks between words count as
+spaces; commas and sentence ends break a phrase.
 """
 
 import re
@@ -20,7 +20,7 @@ _ANY = "_"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: span in the text, lower-case form, and whether only soft signs part it from the one before."""
+    """One word: span in the text, lower-case form, and whether soft signs only part it from the last."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found: half-open span of code points, its label, and the index of its first and last word + 1."""
+    """A phrase found: half-open span of code points, its label, and its words as `first` to `stop`."""
 
     start: int
     end: int
@@ -135,7 +135,7 @@ class PhraseTable:
 
 
 def read_rows(path: Path) -> list[list[str]]:
-    """Return the tab-separated rows of a data file; blank lines and lines that begin with "# " are left out."""
+    """Return the tab-separated rows of a data file; blank lines and "# " lines are left out."""
     rows = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("# "):

@@ -1,0 +1,32 @@
+"""A clause as the rules read it, before it becomes a fact."""
+
+from dataclasses import dataclass
+
+from drafter.core.fact import Certainty, FactKind, Visibility
+from drafter.core.note import Note
+from drafter.facts.clauses import Clause
+
+
+@dataclass(slots=True)
+class Reading:
+    """One clause of one note with everything found about it. `groups` are its cue groups."""
+
+    note: Note
+    clause: Clause
+    kind: FactKind
+    why: str
+    groups: frozenset[str]
+    certainty: Certainty = "confirmed"
+    also: tuple[FactKind, ...] = ()
+    components: tuple[str, ...] = ()
+    visibility: Visibility = "internal"
+    negated: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the words of the clause."""
+        return self.clause.text
+
+    def has(self, *groups: str) -> bool:
+        """Say whether the clause has a cue of any of `groups`."""
+        return not self.groups.isdisjoint(groups)

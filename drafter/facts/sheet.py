@@ -1,0 +1,135 @@
+"""Notes and map in, fact sheet out: the one way from what was written to what may be said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from drafter.core.fact import Fact, FactEdit, FactKind, FactSheet, FactTime, StageChange, TimeRole
+from drafter.core.note import Note, Notes
+from drafter.core.system_map import SystemMap
+from drafter.facts.certainty import certainty_of
+from drafter.facts.clauses import split_clauses
+from drafter.facts.components import NameIndex, component_index
+from drafter.facts.features import Setting
+from drafter.facts.kinds import kind_of
+from drafter.facts.language import cues
+from drafter.facts.quantities import find_quantities
+from drafter.facts.reading import Reading
+from drafter.facts.stages import StageFold
+from drafter.facts.symptoms import symptom_class
+from drafter.facts.unknowns import find_unknowns
+from drafter.facts.visibility import visibility_of
+
+_NOT_FACTS = ("instruction_like",)
+_FIRST_TIMES: tuple[tuple[str, TimeRole], ...] = (
+    ("start", "start"), ("detected", "detected"), ("restored", "end"), ("resolved", "end"),
+)  # fmt: skip
+
+
+def build_sheet(
+    notes: Notes, system_map: SystemMap, *, as_of: datetime, edits: Sequence[FactEdit] = ()
+) -> FactSheet:
+    """Return what the notes establish at `as_of`. Raises nothing: what cannot be read stays unread."""
+    index = component_index(system_map)
+    fold = StageFold()
+    facts: list[Fact] = []
+    stages: list[StageChange] = []
+    orders: list[int] = []
+    for note in notes.entries:
+        if note.has("instruction_like"):
+            orders.append(note.line)
+        elif note.duplicate_of is None:
+            readings = read_note(note, index, fold.phase)
+            fold.step(readings)
+            facts.extend(_fact(reading, number) for number, reading in enumerate(readings, start=1))
+        stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))
+    kept = tuple(facts)
+    return FactSheet(
+        product=system_map.product,
+        as_of=as_of,
+        zone=notes.zone,
+        zone_written=notes.zone_written,
+        stage=fold.stage,
+        reopened=fold.reopened,
+        facts=kept,
+        unknowns=find_unknowns(kept, fold.stage),
+        stages=tuple(stages),
+        started=_moment(kept, "start", "start") or _moment(kept, "symptom", "start"),
+        detected=_moment(kept, "detected", "detected"),
+        restored=_moment(kept, "restored", "end", last=True),
+        resolved=_moment(kept, "resolved", "end", last=True),
+        instruction_lines=tuple(orders),
+    )
+
+
+def read_note(note: Note, index: NameIndex, phase: str) -> list[Reading]:
+    """Return the clauses of one note as read at this phase, neighbours that say the same joined."""
+    clauses = split_clauses(note.text)
+    readings: list[Reading] = []
+    before = ""
+    for number, clause in enumerate(clauses):
+        found = cues(clause.text)
+        groups = frozenset(span.group for span in found)
+        components = tuple(dict.fromkeys(m.id for m in index.find(clause.text)))
+        setting = Setting(
+            index=number,
+            count=len(clauses),
+            phase=phase,
+            before=before,
+            role=note.role,
+            named=bool(components),
+        )
+        kind, why = kind_of(clause.text, setting)
+        certainty = certainty_of(kind, groups, note)
+        reading = Reading(note, clause, kind, why, groups, certainty, components=components)
+        reading.visibility = visibility_of(kind, certainty, phase)
+        reading.negated = bool(groups & {"negation", "inability"})
+        readings.append(reading)
+        before = kind
+    return readings
+
+
+def _fact(reading: Reading, number: int) -> Fact:
+    note = reading.note
+    return Fact(
+        id=f"f{note.line}.{number}",
+        kind=reading.kind,
+        also=reading.also,
+        text=reading.text,
+        certainty=reading.certainty,
+        lines=(note.line,),
+        components=reading.components,
+        symptom_class=symptom_class(reading.text)
+        if reading.kind in ("symptom", "observation", "scope", "detected", "start")
+        else None,
+        times=_times(note, reading.kind),
+        quantities=tuple(find_quantities(reading.text, note.line)),
+        visibility=reading.visibility,
+        negated=reading.negated,
+        why=reading.why,
+    )
+
+
+def _times(note: Note, kind: FactKind) -> tuple[FactTime, ...]:
+    if note.at is None:
+        return ()
+    roles: dict[FactKind, TimeRole] = {
+        "start": "start",
+        "detected": "detected",
+        "restored": "end",
+        "resolved": "end",
+    }
+    role = roles.get(kind, "event")
+    return (
+        FactTime(
+            at=note.at, role=role, written=note.at_written, line=note.line,
+            approximate=note.approximate, until=note.at_end,
+        ),
+    )  # fmt: skip
+
+
+def _moment(facts: Sequence[Fact], kind: FactKind, role: TimeRole, *, last: bool = False) -> FactTime | None:
+    ordered = reversed(facts) if last else facts
+    for fact in ordered:
+        if fact.usable and fact.kind == kind and fact.certainty in ("confirmed", "reported") and fact.times:
+            return fact.times[0].model_copy(update={"role": role})
+    return None
