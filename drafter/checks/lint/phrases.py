@@ -21,12 +21,13 @@ matches of one rule never overlap.
 """
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.checks.lint.document import Tokens
+    from drafter.checks.lint.phrase_machine import PhraseMachine
     from drafter.checks.lint.rule import Hit
 
 DATA = Path(__file__).parent / "data"
@@ -116,78 +117,44 @@ def inflections(word: str) -> tuple[str, ...]:
 
 
 Keys = tuple[str, ...]
-Tails = dict[str, list[tuple[Keys, Row]]]  # by the second key; "" for phrases of one word
 
 
-@dataclass(slots=True)
 class PhraseTable:
-    """All phrases of all rules, found by their first word. Rows are expanded when that word is met."""
+    """All phrases of all rules: the shipped ones as one machine, and rows added to it (own term lists)."""
 
-    heads: dict[str, list[Row]] = field(default_factory=dict)
-    _expanded: dict[str, Tails] = field(default_factory=dict)
+    def __init__(self, machine: "PhraseMachine | None" = None) -> None:
+        self._machine = machine
+        self._rows: list[Row] = []
+        self._added: PhraseMachine | None = None
 
     def add(self, row: Row) -> None:
         """Take in one row."""
-        first = row.phrase.split(None, 1)[0]
-        if first.isalnum():
-            self.heads.setdefault(first.lower(), []).append(row)
-        else:
-            for head in {keys[0] for keys in keys_of(row.phrase)}:
-                self.heads.setdefault(head, []).append(row)
-
-    def tails(self, head: str) -> Tails:
-        """Return the phrases that begin with `head` by their second key, each list longest first."""
-        found = self._expanded.get(head)
-        if found is None:
-            found = {}
-            for row in self.heads[head]:
-                for keys in keys_of(row.phrase):
-                    if keys[0] == head:
-                        found.setdefault(keys[1] if len(keys) > 1 else "", []).append((keys, row))
-            for rows in found.values():
-                rows.sort(key=lambda pair: -len(pair[0]))
-            self._expanded[head] = found
-        return found
+        self._rows.append(row)
+        self._added = None
 
     def find(self, tokens: "Tokens", text: str) -> dict[str, list[PhraseMatch]]:
         """Return the matches by rule code, in text order, in one pass over the tokens."""
-        heads, words, key = self.heads, tokens.words, tokens.key
-        starts, ends = tokens.starts, tokens.ends
+        seen = self._machine.find(tokens, text) if self._machine is not None else []
+        if self._rows:
+            if self._added is None:
+                from drafter.checks.lint.phrase_machine import PhraseMachine
+
+                self._added = PhraseMachine.of(self._rows)
+            seen = sorted([*seen, *self._added.find(tokens, text)], key=lambda hit: (hit[0], -hit[1]))
         found: dict[str, list[PhraseMatch]] = {}
         exceptions: dict[str, list[tuple[int, int]]] = {}
-        count = len(words)
-        for index in [i for i, word in enumerate(words) if word in heads]:
-            tails = self.tails(words[index])
-            after = index + 1
-            rows = tails.get(key(after)) if after < count and len(tails) > ("" in tails) else None
-            candidates = [*rows] if rows else []
-            if "*" in tails and after < count and key(after) == words[after]:
-                candidates += tails["*"]
-                candidates.sort(key=lambda pair: -len(pair[0]))
-            if "" in tails:
-                candidates += tails[""]
-            for keys, row in candidates:
-                last = index + len(keys) - 1
-                if last >= count:
-                    continue
-                for offset in range(2, len(keys)):
-                    wanted, here = keys[offset], key(index + offset)
-                    if wanted != here and not (wanted == "*" and here == words[index + offset]):
-                        break
-                else:
-                    start, end = starts[index], ends[last]
-                    written = text[start:end]
-                    if row.exact and written not in expand(row.phrase):
-                        continue
-                    if row.exception:
-                        exceptions.setdefault(row.code, []).append((start, end))
-                        continue
-                    matches = found.setdefault(row.code, [])
-                    if not matches or matches[-1].end <= start:
-                        matches.append(PhraseMatch(start, end, written, row))
-        for code, spans in exceptions.items():
-            if code in found:
-                found[code] = [m for m in found[code] if not any(s < m.end and m.start < e for s, e in spans)]
+        for start, end, row in seen:
+            if row.exception:
+                exceptions.setdefault(row.code, []).append((start, end))
+        last: dict[str, int] = {}
+        for start, end, row in seen:
+            code = row.code
+            if row.exception or last.get(code, 0) > start:
+                continue
+            if code in exceptions and any(s < end and start < e for s, e in exceptions[code]):
+                continue
+            last[code] = end
+            found.setdefault(code, []).append(PhraseMatch(start, end, text[start:end], row))
         return found
 
 
@@ -247,10 +214,7 @@ _TABLES: dict[str, PhraseTable] = {}
 def table(language: str = "en") -> PhraseTable:
     """Return the shipped phrases of a language, read once: every data/LANGUAGE/phrases/*.tsv."""
     if language not in _TABLES:
-        made = PhraseTable()
-        folder = DATA / language / "phrases"
-        for path in sorted(folder.glob("*.tsv")):
-            for row in parse(path.read_text("utf-8"), path.name):
-                made.add(row)
-        _TABLES[language] = made
+        from drafter.checks.lint.phrase_machine import shipped
+
+        _TABLES[language] = PhraseTable(shipped(DATA / language / "phrases"))
     return _TABLES[language]

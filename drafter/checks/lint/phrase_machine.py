@@ -1,0 +1,237 @@
+"""All phrases of all rules as one acyclic machine over words: one step a word, however many phrases.
+
+A phrase with braces stands for up to a hundred thousand word sequences; they are never written out. Each
+row becomes a small graph, the graphs are joined into one deterministic machine, and equal states are
+shared. `python -m drafter.checks.lint.phrase_machine` writes the machine of the shipped phrase files
+next to them (phrases.json), so that a short run reads states instead of building them.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from drafter.checks.lint.document import Tokens
+    from drafter.checks.lint.phrases import Row
+
+WILD = "*"
+Edges = dict[str, int]
+State = tuple[
+    Edges, int, tuple[int, ...]
+]  # next state by key; next state for any other plain word or -1; rows
+
+
+def chunks(phrase: str) -> list[str]:
+    """Return the parts of a phrase between spaces that stand outside braces."""
+    parts: list[str] = []
+    depth = start = 0
+    for at, char in enumerate(phrase):
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif char == " " and depth == 0:
+            parts.append(phrase[start:at])
+            start = at + 1
+    parts.append(phrase[start:])
+    return [part for part in parts if part]
+
+
+class Builder:
+    """Joins rows into one graph with several ways out of a node, then makes it deterministic."""
+
+    def __init__(self) -> None:
+        self.steps: list[dict[str, set[int]]] = [{}]
+        self.skips: list[set[int]] = [set()]
+        self.accepts: dict[int, list[int]] = {}
+
+    def node(self) -> int:
+        """Return a new node."""
+        self.steps.append({})
+        self.skips.append(set())
+        return len(self.steps) - 1
+
+    def add(self, phrase: str, row: int) -> None:
+        """Take in the phrase of row number `row`."""
+        from drafter.checks.lint.phrases import expand, keys_of
+
+        at = 0
+        for chunk in chunks(phrase):
+            after = self.node()
+            for plain in expand(chunk):
+                if not plain:
+                    self.skips[at].add(after)
+                    continue
+                for keys in keys_of(plain):
+                    self._path(at, after, keys)
+            at = after
+        self.accepts.setdefault(at, []).append(row)
+
+    def _path(self, start: int, end: int, keys: tuple[str, ...]) -> None:
+        at = start
+        for key in keys[:-1]:
+            following = self.node()
+            self.steps[at].setdefault(key, set()).add(following)
+            at = following
+        self.steps[at].setdefault(keys[-1], set()).add(end)
+
+    def _closed(self, nodes: Iterable[int]) -> frozenset[int]:
+        seen = set(nodes)
+        todo = list(seen)
+        while todo:
+            for following in self.skips[todo.pop()]:
+                if following not in seen:
+                    seen.add(following)
+                    todo.append(following)
+        return frozenset(seen)
+
+    def states(self) -> list[State]:
+        """Return the deterministic states, equal ones shared; the last one is the root."""
+        by_nodes: dict[frozenset[int], int] = {}
+        by_content: dict[Any, int] = {}
+        out: list[State] = []
+
+        def build(nodes: frozenset[int]) -> int:
+            known = by_nodes.get(nodes)
+            if known is not None:
+                return known
+            targets: dict[str, set[int]] = {}
+            for node in nodes:
+                for key, following in self.steps[node].items():
+                    targets.setdefault(key, set()).update(following)
+            anything = targets.pop(WILD, set())
+            edges: Edges = {}
+            for key in sorted(targets):
+                reach = targets[key] | anything if key[0].isalnum() else targets[key]
+                edges[key] = build(self._closed(reach))
+            wild = build(self._closed(anything)) if anything else -1
+            rows = tuple(sorted({row for node in nodes for row in self.accepts.get(node, ())}))
+            content = (tuple(edges.items()), wild, rows)
+            number = by_content.get(content)
+            if number is None:
+                number = by_content[content] = len(out)
+                out.append((edges, wild, rows))
+            by_nodes[nodes] = number
+            return number
+
+        build(self._closed({0}))
+        return out
+
+
+class PhraseMachine:
+    """The joined phrases, ready to be found."""
+
+    def __init__(self, rows: "list[Row]", states: list[State]) -> None:
+        self.rows = rows
+        self.states = states
+
+    @classmethod
+    def of(cls, rows: "list[Row]") -> "PhraseMachine":
+        """Build the machine of these rows."""
+        builder = Builder()
+        for number, row in enumerate(rows):
+            builder.add(row.phrase, number)
+        return cls(rows, builder.states())
+
+    def find(self, tokens: "Tokens", text: str) -> "list[tuple[int, int, Row]]":
+        """Return (start, end, row) of the longest match of each code at each word, in text order."""
+        from drafter.checks.lint.phrases import expand
+
+        states, all_rows = self.states, self.rows
+        root = states[-1][0]
+        if not root:
+            return []
+        words, starts, ends, key = tokens.words, tokens.starts, tokens.ends, tokens.key
+        count = len(words)
+        found: list[tuple[int, int, Row]] = []
+        for index in [i for i, word in enumerate(words) if word in root]:
+            edges, wild, rows = states[root[words[index]]]
+            best: dict[str, tuple[int, Row]] | None = None
+            at = index
+            while True:
+                if rows:
+                    end = ends[at]
+                    if best is None:
+                        best = {}
+                    for number in rows:
+                        row = all_rows[number]
+                        if not row.exact or text[starts[index] : end] in expand(row.phrase):
+                            best["!" + row.code if row.exception else row.code] = (end, row)
+                at += 1
+                if at >= count or (not edges and wild < 0):
+                    break
+                here = key(at)
+                following = edges.get(here, -1)
+                if following < 0:
+                    if wild < 0 or here != words[at]:
+                        break
+                    following = wild
+                edges, wild, rows = states[following]
+            if best:
+                start = starts[index]
+                for end, row in best.values():
+                    found.append((start, end, row))
+        return found
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Return the size in bytes of every phrase file of a folder."""
+    return {path.name: path.stat().st_size for path in sorted(folder.glob("*.tsv"))}
+
+
+def to_json(machine: PhraseMachine, files: dict[str, int]) -> str:
+    """Return the machine as text: one line a state, so that a change shows as a small difference."""
+    rows = [
+        [row.code, row.phrase if row.exact else "", list(row.suggestions), row.message, row.exception]
+        for row in machine.rows
+    ]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    states = [
+        json.dumps([edges, wild, list(numbers)], ensure_ascii=False, separators=(",", ":"))
+        for edges, wild, numbers in machine.states
+    ]
+    head = json.dumps(files)
+    return (
+        f'{{"files":{head},\n"rows":[\n'
+        + ",\n".join(lines)
+        + '\n],"states":[\n'
+        + ",\n".join(states)
+        + "\n]}\n"
+    )
+
+
+def rows_of(folder: Path) -> "list[Row]":
+    """Return the rows of every phrase file of a folder, in file order."""
+    from drafter.checks.lint.phrases import parse
+
+    return [row for path in sorted(folder.glob("*.tsv")) for row in parse(path.read_text("utf-8"), path.name)]
+
+
+def shipped(folder: Path) -> PhraseMachine:
+    """Return the machine of a folder of phrase files: as written, or anew when a file changed size."""
+    from drafter.checks.lint.phrases import Row
+
+    written = folder.parent / "phrases.json"
+    if written.exists():
+        data = json.loads(written.read_text("utf-8"))
+        if data["files"] == sizes(folder):
+            rows = [
+                Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
+                for code, phrase, suggestions, message, exception in data["rows"]
+            ]
+            return PhraseMachine(rows, data["states"])
+    return PhraseMachine.of(rows_of(folder))
+
+
+def main() -> None:
+    """Write the machine of every language next to its phrase files."""
+    from drafter.checks.lint.phrases import DATA
+
+    for folder in sorted(DATA.glob("*/phrases")):
+        machine = PhraseMachine.of(rows_of(folder))
+        (folder.parent / "phrases.json").write_text(to_json(machine, sizes(folder)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
