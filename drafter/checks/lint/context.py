@@ -68,3 +68,24 @@ class Context:
     def has(self, need: str) -> bool:
         """Say whether the context key `need` is known."""
         return bool(getattr(self, need))
+
+
+def reader_of(audience: str, where: str = "") -> str:
+    """Return the class letter of an audience id or letter. Raises InputError with the nearest id."""
+    wanted = audience.strip()
+    if wanted.upper() in CLASSES and len(wanted) == 1:
+        return wanted.upper()
+    key = wanted.lower().replace("-", "_").replace(" ", "_")
+    if key in AUDIENCE_CLASS:
+        return AUDIENCE_CLASS[key]
+    from difflib import get_close_matches  # only on the way to an error
+
+    from drafter.errors import InputError
+
+    close = get_close_matches(key, AUDIENCE_CLASS, 1)
+    hint = f"Did you mean {close[0]!r}? " if close else ""
+    raise InputError(
+        f"{audience!r} is not an audience.",
+        remedy=f"{hint}There are: {', '.join(AUDIENCE_CLASS)}.",
+        where=where,
+    )

@@ -11,6 +11,11 @@ from typing import Literal
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "table", "front_matter"]
 HIDDEN = "\ufffc"  # stands for each character of an address, code span or quotation inside a sentence
 
+IGNORE_MARK = "drafter:"
+IGNORE = re.compile(
+    r"(?P<open><!--|\[)[ \t]{0,9}drafter:[ \t]{0,9}(?P<verb>ignore(?:-file)?)\b"
+    r"(?P<body>[^\n]{0,500}?)(?P<close>-->|\])"
+)
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 _SILENT = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,50000}?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _QUOTED_ELEMENT = re.compile(
@@ -126,6 +131,8 @@ def without_tags(text: str) -> tuple[str, str]:
 
     A block-level tag leaves line ends behind, so that `</p><p>` still parts two paragraphs.
     """
+    if IGNORE_MARK in text:
+        text = replace_spans(text, [(m.start(), m.end(), " " * len(m[0])) for m in IGNORE.finditer(text)])
     if "<" not in text and "&" not in text:
         return text, text
     spans: list[tuple[int, int, str]] = []

@@ -132,6 +132,14 @@ class PhraseTable:
         self._rows.append(row)
         self._added = None
 
+    def extended(self, rows: "list[Row]") -> "PhraseTable":
+        """Return a table with `rows` added; this one stays as it is. Raises ValueError for a bad phrase."""
+        grown = PhraseTable(self._machine)
+        for row in (*self._rows, *rows):
+            expand(row.phrase)
+            grown.add(row)
+        return grown
+
     def find(self, tokens: "Tokens", text: str) -> dict[str, list[PhraseMatch]]:
         """Return the matches by rule code, in text order, in one pass over the tokens."""
         seen = self._machine.find(tokens, text) if self._machine is not None else []

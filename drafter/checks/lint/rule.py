@@ -128,6 +128,7 @@ class Rule:
     needs: tuple[Need, ...] = ()
     default: bool = True
     fixable: Literal["no", "safe", "unsafe"] = "no"
+    languages: tuple[str, ...] = ("en",)  # empty: whatever the language (names, keys, placeholders)
     secret: bool = False  # the hit text is never shown: every output masks it
 
     def examples(self, which: Literal["flags", "passes"]) -> tuple[Example, ...]:
