@@ -1,0 +1,241 @@
+"""Numbers and durations in prose: what they bound and what they count.
+
+Times, dates, versions and names are taken out first by whoever calls; only spans not in `taken` are read.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.checks.grounding.lexicon import DATA
+from drafter.facts.phrases import read_rows
+
+_UNITS = {
+    "second": 1, "seconds": 1, "sec": 1, "secs": 1, "s": 1, "minute": 60, "minutes": 60, "min": 60, "mins": 60,
+    "m": 60, "hour": 3600, "hours": 3600, "hr": 3600, "hrs": 3600, "h": 3600, "day": 86400, "days": 86400,
+    "d": 86400, "week": 604800, "weeks": 604800,
+}  # fmt: skip
+_ONES = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: value * 10
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "k": 1000, "dozen": 12}
+_FRACTIONS = {
+    "half": 0.5, "third": 1 / 3, "quarter": 0.25, "two thirds": 2 / 3, "two-thirds": 2 / 3, "three quarters": 0.75,
+    "three-quarters": 0.75,
+}  # fmt: skip
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}
+_WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_WORD_NUMBER}\b)(?:[ -]?(?:hundred|thousand|million|dozen)\b|[kK]\b)?"
+_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhd])(?![A-Za-z])"
+_DURATION = re.compile(
+    rf"(?<![\w.:/#-])(?:(?P<half>half an hour|half-hour|half hour|a half hour)"
+    rf"|(?P<ahalf>(?:an|one) (?P<hu>hour|day|week) and a half|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
+    r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
+    rf"|(?P<one>an? (?P<ou>second|minute|hour|day|week)\b)"
+    rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?(?P<unit>{_UNIT})"
+    rf"(?:,? (?:and )?(?P<more>\d+|\b{_WORD_NUMBER}\b) ?(?P<moreunit>{_UNIT})|(?P<tight>\d{{1,2}}) ?(?P<tightunit>m(?:in(?:ute)?s?)?|s)?\b)?)",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"(?<![\w.:/#@$€£_-])(?:(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?(?P<pct> ?%| per ?cent\b)?"
+    r"|\b(?P<frac>half|two[- ]thirds|a third|one third|a quarter|three[- ]quarters|\d{1,2}/\d{1,2}(?:rd|th)?)\b"
+    r"|\b(?P<both>both|twice|a couple|a dozen|dozens|hundreds|thousands|millions)\b)(?![\w@_/]|\.\d)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:\s+|-)(?:of\s+|the\s+|our\s+|your\s+|all\s+|these\s+|those\s+|its\s+)*(?P<noun>[A-Za-z][\w'-]*)"
+    r"(?:\s+(?P<noun2>[A-Za-z][\w'-]*))?(?:\s+(?P<noun3>[A-Za-z][\w'-]*))?"
+)
+VAGUE = {"dozens": (24, 99), "hundreds": (100, 999), "thousands": (1000, 99999), "millions": (10**6, 10**9)}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in a text. `unit` is "s" for durations (in seconds), "%" for shares (in percent), else "".
+
+    `bound` is exact, over, atleast, under, upto, about, or empty. `nouns` are the words after it, lower case.
+    `ordinal` marks "the second node". `start` includes the words that bound it.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    bound: str
+    nouns: tuple[str, ...]
+    text: str
+    ordinal: bool = False
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Return the span including the words that bound the number."""
+        return self.start, self.end
+
+
+@cache
+def _bounds(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds: dict[str, str] = {}
+    for row in read_rows(DATA / language / "amounts.tsv"):
+        for phrase in row[1].split(";"):
+            kinds.setdefault(phrase.strip(), row[0])
+    phrases = "|".join(re.escape(p) for p in sorted(kinds, key=len, reverse=True))
+    return re.compile(rf"(?:(?<=\s)|(?<=\()|^)({phrases})\s*(?:a\s+|an\s+|the\s+)?$", re.IGNORECASE), kinds
+
+
+def _value(text: str) -> float:
+    lower = text.lower().replace(",", "").strip()
+    scale = 1.0
+    match = re.search(r"[ -]?(hundred|thousand|million|dozen|k)$", lower)
+    if match:
+        scale = _SCALE[match[1]]
+        lower = lower[: match.start()]
+    if lower[:1].isdigit():
+        return float(lower) * scale
+    total = 0
+    for part in re.split(r"[- ]", lower):
+        total += _TENS.get(part, _ONES.get(part, 0))
+    return total * scale
+
+
+def _bounded(text: str, start: int, language: str) -> tuple[int, str]:
+    pattern, kinds = _bounds(language)
+    left = max(0, start - 26)
+    match = pattern.search(text[left:start])
+    if not match:
+        return start, ""
+    return left + match.start(1), kinds[match[1].lower()]
+
+
+def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return all(end <= s or start >= e for s, e in taken)
+
+
+_ANY_NUMBER = re.compile(
+    rf"\d|\b(?:{'|'.join([*_ONES, *_TENS, *_ORDINALS])}|half|third|quarter|both|twice|couple|dozens?|hundreds?|thousands?"
+    r"|millions?|an? (?:second|minute|hour|day|week))\b",
+    re.IGNORECASE,
+)
+
+
+def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str = "en") -> list[Amount]:
+    """Return durations and counts outside `taken`, in text order."""
+    if not _ANY_NUMBER.search(text):
+        return []
+    found: list[Amount] = []
+    used = list(taken)
+    for match in _DURATION.finditer(text):
+        if not _free(match.start(), match.end(), used):
+            continue
+        amount = _duration(text, match, language)
+        if amount:
+            found.append(amount)
+            used.append((match.start(), match.end()))
+    for match in _COUNT.finditer(text):
+        if _free(match.start(), match.end(), used):
+            amount = _count(text, match, language)
+            if amount:
+                found.append(amount)
+                used.append((match.start(), match.end()))
+    for match in _ORDINAL.finditer(text):
+        if _free(match.start(), match.end(), used):
+            word = match[0].lower()
+            value = float(_ORDINALS[word] if word in _ORDINALS else int(word[:-2]))
+            found.append(
+                Amount(
+                    match.start(),
+                    match.end(),
+                    value,
+                    value,
+                    "",
+                    "",
+                    _nouns(text, match.end()),
+                    match[0],
+                    True,
+                )
+            )
+    return sorted(found, key=lambda amount: amount.start)
+
+
+def _nouns(text: str, end: int) -> tuple[str, ...]:
+    match = _NOUN.match(text, end)
+    if not match:
+        return ()
+    return tuple(word.lower() for word in match.groups() if word)
+
+
+def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
+    got = match.groupdict()
+    if got["half"]:
+        low = high = 1800.0
+    elif got["ahalf"]:
+        unit = _UNITS[(got["hu"] or got["hu2"]).lower()]
+        low = high = ((_value(got["hn"]) if got["hn"] else 1) + 0.5) * unit
+    elif got["quarter"]:
+        low = high = 2700.0 if got["quarter"].lower().startswith("three") else 900.0
+    elif got["one"]:
+        low = high = float(_UNITS[got["ou"].lower()])
+    else:
+        unit_word = got["unit"].lower()
+        if len(unit_word) == 1 and not got["low"][:1].isdigit():
+            return None
+        unit = _UNITS[unit_word]
+        low = _value(got["low"]) * unit
+        high = _value(got["high"]) * unit if got["high"] else low
+        if got["more"]:
+            extra = _value(got["more"]) * _UNITS[got["moreunit"].lower()]
+            low, high = low + extra, high + extra
+        elif got["tight"]:
+            extra = float(got["tight"]) * (60 if unit == 3600 else 1)
+            low, high = low + extra, high + extra
+    start, bound = _bounded(text, match.start(), language)
+    return Amount(
+        start, match.end(), min(low, high), max(low, high), "s", bound, _nouns(text, match.end()), match[0]
+    )
+
+
+def _count(text: str, match: re.Match[str], language: str) -> Amount | None:
+    got = match.groupdict()
+    unit = ""
+    start, bound = _bounded(text, match.start(), language)
+    if got["frac"]:
+        word = got["frac"].lower()
+        word = word[2:] if word.startswith("a ") else word[4:] if word.startswith("one ") else word
+        if word[:1].isdigit():
+            top, bottom = re.sub(r"[a-z]", "", word).split("/")
+            if int(bottom) == 0 or int(top) >= int(bottom):
+                return None
+            low = high = 100 * int(top) / int(bottom)
+        else:
+            low = high = 100 * _FRACTIONS[word]
+        unit, bound = "%", bound or "about"
+    elif got["both"]:
+        word = got["both"].lower()
+        if word in VAGUE:
+            low, high = VAGUE[word]
+            bound = "about"
+        else:
+            low = high = {"both": 2.0, "twice": 2.0, "a couple": 2.0, "a dozen": 12.0}[word]
+    else:
+        low = _value(got["low"])
+        high = _value(got["high"]) if got["high"] else low
+        if got["pct"]:
+            unit = "%"
+    return Amount(
+        start, match.end(), min(low, high), max(low, high), unit, bound, _nouns(text, match.end()), match[0]
+    )

@@ -1,0 +1,232 @@
+"""What the notes, the map and the policy support: read once per update, shared by all its drafts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from drafter.checks.grounding.amounts import Amount, find_amounts
+from drafter.checks.grounding.lexicon import Lexicon, lexicon
+from drafter.checks.grounding.names import NameHit, Names
+from drafter.checks.grounding.reading import Mention, Reading, read
+from drafter.core.draft import PublishedUpdate
+from drafter.core.fact import Fact, FactSheet
+from drafter.core.note import Note, Notes
+from drafter.core.system_map import Component, SystemMap
+from drafter.core.times import TimeContext, TimeMention, find_times, read_zone
+from drafter.core.zones import Zone
+
+MAP_LINE = 0  # the line number of evidence that comes from the map
+
+
+@dataclass(slots=True)
+class Line:
+    """One note line as evidence. `components` are ids of map components it names."""
+
+    number: int
+    text: str
+    reading: Reading
+    names: list[NameHit]
+    times: list[TimeMention]
+    instants: tuple[datetime, ...]
+    amounts: list[Amount]
+    at: datetime | None
+    own_time: bool
+    components: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant the notes name, and the line that names it; `stamp` when it is the line's own time."""
+
+    at: datetime
+    line: int
+    stamp: bool
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention and the line it stands on."""
+
+    line: Line
+    mention: Mention
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The index every rule asks."""
+
+    notes: Notes
+    sheet: FactSheet
+    system_map: SystemMap
+    as_of: datetime
+    next_update_at: datetime | None
+    previous: PublishedUpdate | None
+    lexicon: Lexicon
+    zone: Zone | None
+    names: Names
+    lines: dict[int, Line] = field(default_factory=dict)
+    map_readings: list[tuple[Component, str, Reading]] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    days: frozenset[date] = frozenset()
+    placed: dict[str, list[Placed]] = field(default_factory=dict)
+    facts_by_line: dict[int, list[Fact]] = field(default_factory=dict)
+    lower_text: str = ""
+    map_text: str = ""
+    map_concepts: frozenset[str] = frozenset()
+
+    @classmethod
+    def build(
+        cls,
+        notes: Notes,
+        sheet: FactSheet,
+        system_map: SystemMap,
+        *,
+        as_of: datetime,
+        next_update_at: datetime | None = None,
+        previous: PublishedUpdate | None = None,
+        language: str = "en",
+    ) -> "Evidence":
+        """Return the index for one update. Lines that give orders are not evidence."""
+        zone = read_zone(notes.zone_written) or read_zone(notes.zone)
+        evidence = cls(
+            notes=notes,
+            sheet=sheet,
+            system_map=system_map,
+            as_of=as_of.astimezone(UTC),
+            next_update_at=next_update_at.astimezone(UTC) if next_update_at else None,
+            previous=previous,
+            lexicon=lexicon(language),
+            zone=zone,
+            names=Names.of_map(system_map),
+        )
+        orders = set(sheet.instruction_lines)
+        for note in notes.entries:
+            if note.line not in orders and not note.has("instruction_like"):
+                evidence._add(note)
+        evidence._add_facts(sheet.facts)
+        evidence._add_map()
+        evidence._add_days()
+        return evidence
+
+    def context(self, near: datetime | None = None) -> TimeContext:
+        """Return how clock times in a draft are read."""
+        return TimeContext(zone=self.zone, near=near or self.as_of)
+
+    def _add(self, note: Note) -> None:
+        reading = read(note.text, self.lexicon)
+        names = self.names.find(note.text, reading.words)
+        times = find_times(note.text, context=self.context(note.at))
+        instants = [i for t in times for i in (t.instant, t.until.instant if t.until else None) if i]
+        own = note.time_basis in ("own", "relative")
+        line = Line(
+            number=note.line,
+            text=note.text,
+            reading=reading,
+            names=names,
+            times=times,
+            instants=tuple(instants),
+            amounts=find_amounts(note.text, [(t.start, t.end) for t in times]),
+            at=note.at,
+            own_time=own,
+            components=frozenset(n.owner for n in names if n.kind in ("internal", "customer_name")),
+        )
+        self.lines[note.line] = line
+        if note.at:
+            self.moments.append(Moment(note.at, note.line, own, note.approximate))
+        if note.at_end:
+            self.moments.append(Moment(note.at_end, note.line, own, note.approximate))
+        for time in times:
+            for one in (time, time.until):
+                if one and one.instant:
+                    self.moments.append(Moment(one.instant, note.line, False, time.approximate))
+        for mention in reading.mentions:
+            self.placed.setdefault(mention.concept, []).append(Placed(line, mention))
+
+    def _add_facts(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            for number in fact.lines:
+                self.facts_by_line.setdefault(number, []).append(fact)
+            if fact.found == "person":
+                self._add_person_fact(fact)
+
+    def _add_person_fact(self, fact: Fact) -> None:
+        """Let a fact that a person wrote or corrected count as evidence on its first line."""
+        number = fact.lines[0] if fact.lines else MAP_LINE
+        reading = read(fact.text, self.lexicon)
+        times = find_times(fact.text, context=self.context())
+        names = self.names.find(fact.text, reading.words)
+        line = Line(
+            number,
+            fact.text,
+            reading,
+            names,
+            times,
+            tuple(t.instant for t in times if t.instant),
+            find_amounts(fact.text, [(t.start, t.end) for t in times]),
+            None,
+            False,
+            frozenset(n.owner for n in names) | frozenset(fact.components),
+        )
+        self.lines[-len(self.lines) - 1] = line
+        self.moments.extend(Moment(t.instant, number, False, t.approximate) for t in times if t.instant)
+        for mention in reading.mentions:
+            self.placed.setdefault(mention.concept, []).append(Placed(line, mention))
+
+    def _add_map(self) -> None:
+        texts = []
+        for component in self.system_map.components:
+            sentences = [
+                *component.symptoms.values(),
+                *component.plain_symptoms,
+                component.advice,
+                *component.unaffected,
+                component.customer_name,
+            ]
+            for sentence in sentences:
+                if sentence:
+                    self.map_readings.append((component, sentence, read(sentence, self.lexicon)))
+                    texts.append(sentence.lower())
+            texts.extend(name.lower() for name in component.names)
+        texts.append(self.system_map.product.lower())
+        texts.extend(v.kind.lower() for v in self.system_map.vendors)
+        texts.extend(g.plain.lower() for g in self.system_map.glossary)
+        texts.extend(link.lower() for link in self.system_map.links)
+        texts.append(self.system_map.contact.lower())
+        self.map_text = " \n ".join(texts)
+        concepts: set[str] = set()
+        for name in texts:
+            concepts |= read(name, self.lexicon).concepts
+        self.map_concepts = frozenset(concepts)
+        self.lower_text = " \n ".join(line.text.lower() for line in self.lines.values())
+
+    def _add_days(self) -> None:
+        days: set[date] = set()
+        tz = self.zone.tz if self.zone else None
+        for moment in [*(m.at for m in self.moments), self.as_of, self.next_update_at]:
+            if moment:
+                days.add(moment.astimezone(UTC).date())
+                if tz:
+                    days.add(moment.astimezone(tz).date())
+        for line in self.lines.values():
+            for time in line.times:
+                if time.date:
+                    days.add(time.date)
+        self.days = frozenset(days)
+
+    def mentions_of(self, concept: str) -> list[Placed]:
+        """Return what in the notes supports `concept`, in line order."""
+        found: list[Placed] = []
+        for near in self.lexicon.supports(concept):
+            found.extend(self.placed.get(near, ()))
+        return sorted(found, key=lambda placed: placed.line.number)
+
+    def facts(self, *kinds: str) -> tuple[Fact, ...]:
+        """Return the usable facts of these kinds."""
+        return tuple(
+            f for f in self.sheet.facts if f.usable and (f.kind in kinds or set(f.also) & set(kinds))
+        )
+
+    def lines_of(self, facts: Sequence[Fact]) -> tuple[int, ...]:
+        """Return the note lines of facts, without repeats, in order."""
+        return tuple(sorted({number for fact in facts for number in fact.lines}))

@@ -1,0 +1,163 @@
+"""One text, read once: which concepts it names, and how sure it is of each."""
+
+import re
+from dataclasses import dataclass, field
+
+from drafter.checks.grounding.lexicon import Lexicon, Term
+from drafter.facts.phrases import Word, words
+
+# A segment is the reach of a denial, a plan or a condition; a stretch is the reach of a guess in the notes.
+_SEGMENT = re.compile(
+    r"[;!?]\s|\.\s+|\n|\s/\s|\s[–—-]\s"
+    r"|,\s+(?=(?:and|but|so|which|because|while|although|though|or|we|it|they|the|our|this|that|then|now)\b)"
+    r"|\s(?=(?:but|because|although|while|whereas|so that|which)\s)"
+    r"|\sand\s+(?=(?:we|it|they|our|this|that|is|are|was|were|has|have|had|will|now|then|do|does|did|a|an|the)\b"
+    r"|[a-z]+ed\b|[a-z]+ing\b)"
+)
+_STRETCH = re.compile(r"[;!?]\s|\.\s+|\n|\s/\s")
+_REACH = 6  # words between a denial and what it denies
+_PAST = frozenset(
+    "went took taken gone shut cut set put got made run ran found broke broken brought built fell kept left lost began "
+    "did done gave given held hit knew known saw seen sent stood told tore torn undid undone withdrew wrote "
+    "drove died rolled".split()
+)
+_PERFECT = frozenset("have has had was were been got we've they've it's we'd".split())
+_INFINITIVE = frozenset("to will would shall should must may might could can not let please".split())
+_NOUNISH = frozenset("a an the this that our your its their any each every some no".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept and how it is put. `form` is done, running, base (plain verb) or noun."""
+
+    term: Term
+    form: str
+    negated: bool
+    planned: bool
+    guessed: bool
+    doubted: bool
+    conditional: bool
+
+    @property
+    def concept(self) -> str:
+        """Return the concept's name."""
+        return self.term.concept
+
+    @property
+    def group(self) -> str:
+        """Return the group the concept belongs to."""
+        return self.term.group
+
+    @property
+    def plain(self) -> bool:
+        """Say whether it is claimed outright: not denied, planned, guessed, asked or conditional."""
+        return not (self.negated or self.planned or self.guessed or self.doubted or self.conditional)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words, mentions and segments of one text; `moods` are the mood terms themselves."""
+
+    text: str
+    words: tuple[Word, ...]
+    mentions: list[Mention] = field(default_factory=list)
+    moods: list[Term] = field(default_factory=list)
+    segments: list[tuple[int, int]] = field(default_factory=list)
+    concepts: frozenset[str] = frozenset()
+
+    def of(self, *groups: str) -> list[Mention]:
+        """Return the mentions that belong to any of `groups`."""
+        return [m for m in self.mentions if m.term.group in groups]
+
+    def segment_of(self, offset: int) -> tuple[int, int]:
+        """Return the segment that holds `offset`."""
+        for start, end in self.segments:
+            if start <= offset < end:
+                return start, end
+        return self.segments[-1] if self.segments else (0, len(self.text))
+
+
+def spans_between(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the spans of `text` between matches of `pattern`."""
+    spans, at = [], 0
+    for match in pattern.finditer(text):
+        if match.start() > at:
+            spans.append((at, match.start()))
+        at = match.end()
+    spans.append((at, len(text)))
+    return spans
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Return the reading of `text`."""
+    found = words(text)
+    terms = lexicon.find(found)
+    reading = Reading(text, found)
+    reading.segments = spans_between(text, _SEGMENT)
+    stretches = spans_between(text, _STRETCH)
+    moods = [t for t in terms if t.group == "moods"]
+    reading.moods = moods
+    if not terms:
+        return reading
+    segment_at = stretch_at = 0
+    for term in terms:
+        if term.group == "moods":
+            continue
+        while segment_at + 1 < len(reading.segments) and term.start >= reading.segments[segment_at][1]:
+            segment_at += 1
+        while stretch_at + 1 < len(stretches) and term.start >= stretches[stretch_at][1]:
+            stretch_at += 1
+        reading.mentions.append(
+            _mention(term, found, moods, reading.segments[segment_at], stretches[stretch_at])
+        )
+    reading.concepts = frozenset(t.concept for t in terms if t.group != "moods")
+    return reading
+
+
+def _mention(
+    term: Term,
+    found: tuple[Word, ...],
+    moods: list[Term],
+    segment: tuple[int, int],
+    stretch: tuple[int, int],
+) -> Mention:
+    negated = planned = guessed = doubted = conditional = running = False
+    for mood in moods:
+        if mood.start < stretch[0] or mood.start >= stretch[1]:
+            continue
+        if mood.start < term.end and mood.end > term.start:
+            continue
+        inside = segment[0] <= mood.start < segment[1]
+        before = mood.end <= term.start
+        concept = mood.concept
+        if concept == "guess":
+            guessed = guessed or before or inside
+        elif not inside:
+            continue
+        elif concept == "no":
+            negated = negated or (before and term.first - mood.stop <= _REACH)
+        elif concept == "plan":
+            planned = planned or before or mood.first - term.stop <= 2
+        elif concept == "condition":
+            conditional = conditional or before
+        elif concept == "doubt":
+            doubted = True
+        elif concept == "running":
+            running = running or (before and term.first - mood.stop <= 2)
+    return Mention(term, _form(term, found, running), negated, planned, guessed, doubted, conditional)
+
+
+def _form(term: Term, found: tuple[Word, ...], running: bool) -> str:
+    word = found[term.first].lower
+    before = found[term.first - 1].lower if term.first else ""
+    if word.endswith("ing"):
+        return "running"
+    if running and not word.endswith("ed"):
+        return "running"
+    if word.endswith("ed") or word in _PAST:
+        return "running" if running else "done"
+    if before in _PERFECT:
+        return "done"
+    if before in _NOUNISH:
+        return "noun"
+    return "base"

@@ -1,0 +1,144 @@
+"""GRD003 duration-not-in-notes: a span of time that is neither written in the notes nor between two of their times.
+
+Rounding is fine when the draft says so: "about an hour" for 66 minutes, "a little over seven hours" for 7 h 13 min.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from drafter.checks.grounding.amounts import Amount
+from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rules.times import clock_times, is_next_update
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_STARTS = frozenset(
+    {"down", "fail", "error", "slow", "missing", "crash", "delayed", "access", "delete", "wrong"}
+)
+_ENDS = frozenset({"restored", "fixed", "resolved", "partial"})
+_LASTED = frozenset("for lasted lasting last down".split())
+
+
+def fits(draft: Amount, low_s: float, high_s: float) -> bool:
+    """Say whether a duration in a draft may be said of one that lasted `low_s` to `high_s` seconds."""
+    low, high = draft.low, draft.high
+    if draft.bound == "about":
+        slack = max(0.2 * high_s, 300.0)
+        return low - slack <= high_s and low_s <= high + slack
+    if draft.bound == "over":
+        return low <= high_s + 59 and high_s <= max(2.0 * low, low + 900)
+    if draft.bound == "atleast":
+        return low <= high_s + 59
+    if draft.bound == "under":
+        return low_s - 59 <= low and low_s >= 0.5 * low
+    if draft.bound == "upto":
+        return high_s - 59 <= high
+    if low != high:
+        return low <= high_s + 60 and low_s <= high + 60
+    if high >= 86400:
+        slack = 43200.0 if high % 86400 == 0 else 3600.0
+    elif high >= 3600:
+        slack = max(180.0, 0.03 * high)
+    else:
+        slack = 60.0 if high % 1800 else 180.0
+    if draft.bound == "exact":
+        slack = 30.0
+    return low_s - slack <= low <= high_s + slack
+
+
+def _pairs(starts: set[datetime], ends: set[datetime]) -> Iterator[float]:
+    for start in starts:
+        for end in ends:
+            gap = (end - start).total_seconds()
+            if gap > 0:
+                yield gap
+
+
+def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Iterator[float]:
+    """Yield the lengths in seconds that this duration can mean, narrowest reading first."""
+    everything = {m.at for m in evidence.moments}
+    own = {t.instant for t in clock_times(statement) if t.instant and not is_next_update(statement, t)}
+    before = statement.text[: amount.start].lower().split()[-3:]
+    lasted = bool(_LASTED & set(before)) and bool(statement.reading.concepts & (_STARTS | {"investigating"}))
+    if len(own) >= 2:
+        yield from _pairs(own, own)
+        return
+    if len(own) == 1:
+        yield from _pairs(own, everything | {evidence.as_of})
+        yield from _pairs(everything, own)
+        return
+    if lasted:
+        starts, ends = _edges(evidence)
+        if starts and ends:
+            yield from _pairs(starts, ends)
+            return
+    yield from _pairs(everything, everything | {evidence.as_of})
+
+
+def _edges(evidence: Evidence) -> tuple[set[datetime], set[datetime]]:
+    """Return the moments trouble can have begun at and ended at."""
+    sheet = evidence.sheet
+    starts = {t.at for t in (sheet.started, sheet.detected, sheet.reported, sheet.declared) if t}
+    ends = {t.at for t in (sheet.restored, sheet.resolved) if t} | {evidence.as_of}
+    first = True
+    for line in evidence.lines.values():
+        moments = {m for m in (line.at, *line.instants) if m}
+        if line.reading.concepts & _STARTS or first:
+            starts |= moments
+        if line.reading.concepts & _ENDS:
+            ends |= moments
+        first = first and not moments
+    return starts, ends
+
+
+def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield durations that the notes neither write nor yield by subtraction."""
+    for amount in statement.amounts:
+        if amount.unit != "s":
+            continue
+        if statement.next_update_from is not None and amount.start >= statement.next_update_from:
+            continue
+        written = [
+            (note, line.number)
+            for line in evidence.lines.values()
+            for note in line.amounts
+            if note.unit == "s" and fits(amount, note.low, note.high)
+        ]
+        if written or amount.text.lower() in evidence.map_text:
+            lines = tuple(sorted({line for _, line in written}))
+            if statement.uncited(lines):
+                yield Hit(amount.start, amount.end, f"'{amount.text}' is in {cite(lines)}, which this sentence does not "
+                          "cite.", lines, uncited=True)  # fmt: skip
+            continue
+        lengths = list(_candidates(statement, amount, evidence))
+        if any(fits(amount, length, length) for length in lengths):
+            continue
+        nearest = min(lengths, key=lambda length: abs(length - amount.high), default=None)
+        hint = f" The nearest the notes give is {_spoken(nearest)}." if nearest else ""
+        yield Hit(
+            amount.start, amount.end,
+            f"'{statement.text[amount.start : amount.end]}' is not what the notes add up to.{hint} "
+            "Work it out from the noted times, or leave it out.",
+        )  # fmt: skip
+
+
+def _spoken(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} minutes"
+    hours, rest = divmod(minutes, 60)
+    if hours >= 48:
+        return f"{hours // 24} days {hours % 24} h"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+RULE = Rule(
+    "GRD003",
+    "duration-not-in-notes",
+    "block",
+    "A length of time that the noted times do not add up to.",
+    "Service credits and reports are worked out from it.",
+    check,
+)
+RULES = (RULE,)

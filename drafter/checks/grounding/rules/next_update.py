@@ -1,0 +1,62 @@
+"""GRD010 next-update-differs: the next update is policy, never prose."""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.rule import Hit, Rule
+from drafter.checks.grounding.rules.times import EXACT_S, clock_times, distance_s, is_next_update
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+
+def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield promised update times that are not the one the policy gives."""
+    if statement.next_update_from is None:
+        return
+    due = evidence.next_update_at
+    for time in clock_times(statement):
+        if not is_next_update(statement, time):
+            continue
+        if due is None:
+            yield Hit(
+                time.start, time.end,
+                f"No next update is due, yet the text promises one at '{time.written}'. Take the promise out, or set "
+                "the next update.",
+            )  # fmt: skip
+        elif distance_s(time, due, evidence) >= EXACT_S:
+            tz = evidence.zone.tz if evidence.zone else None
+            when = due.astimezone(tz) if tz else due
+            right = f"{when:%H:%M} {evidence.notes.zone_written if tz else 'UTC'}"
+            yield Hit(
+                time.start, time.end,
+                f"'{time.written}' is not when the next update is due. The policy says {right}.",
+                suggestions=(right,),
+            )  # fmt: skip
+    for amount in statement.amounts:
+        if amount.unit != "s" or amount.start < statement.next_update_from:
+            continue
+        if due is None:
+            yield Hit(
+                amount.start,
+                amount.end,
+                f"No next update is due, yet the text promises one ('{amount.text}').",
+            )
+            continue
+        wait_s = (due - evidence.as_of).total_seconds()
+        repeated = "every" in statement.text[max(0, amount.start - 8) : amount.start].lower()
+        if not repeated and abs(amount.low - wait_s) > max(300.0, wait_s * 0.1):
+            yield Hit(
+                amount.start, amount.end,
+                f"'{amount.text}' is not when the next update is due: that is in {wait_s / 60:.0f} minutes.",
+            )  # fmt: skip
+
+
+RULE = Rule(
+    "GRD010",
+    "next-update-differs",
+    "block",
+    "The promised next update is not the one the policy gives.",
+    "A broken promise of news costs more trust than the fault itself.",
+    check,
+)
+RULES = (RULE,)

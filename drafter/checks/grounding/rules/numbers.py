@@ -1,0 +1,192 @@
+"""GRD004 number-not-in-notes, GRD005 precision-raised, GRD006 identifier-not-in-notes.
+
+A number must stand in the notes or the map, count the same thing, and be bounded no tighter than there.
+"""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.amounts import VAGUE, Amount
+from drafter.checks.grounding.evidence import MAP_LINE, Evidence
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_LOOSE = frozenset({"about", "over", "atleast", "under", "upto"})
+_SMALL_WORDS = frozenset(
+    "of the a an and or to in on at for from with more than times time was were is are as by that which had have has "
+    "been later earlier after before since".split()
+)
+
+
+def known_amounts(evidence: Evidence) -> list[tuple[Amount, int]]:
+    """Return every number of the notes with its line."""
+    return [(amount, line.number) for line in evidence.lines.values() for amount in line.amounts]
+
+
+def _same(draft: Amount, note: Amount) -> bool:
+    if draft.unit != note.unit and not ({draft.unit, note.unit} <= {"", "%"} and draft.unit == note.unit):
+        return False
+    if draft.text.lower() in VAGUE or note.text.lower() in VAGUE:
+        return draft.low <= note.high and note.low <= draft.high
+    if draft.bound == "about":
+        slack = max(0.1 * max(note.high, draft.high), 0.5)
+        return draft.low - slack <= note.high and note.low <= draft.high + slack
+    if draft.bound == "over" and note.bound not in ("over", "atleast"):
+        return (
+            draft.low < note.high <= 2 * draft.low
+            or draft.low == note.low
+            and note.bound in ("about", "")
+            and False
+        )
+    if draft.bound == "under" and note.bound != "under":
+        return 0.5 * draft.low <= note.low < draft.high
+    if draft.bound == "atleast":
+        return draft.low <= note.low
+    if draft.bound == "upto":
+        return note.high <= draft.high
+    return (
+        draft.low == note.low and draft.high == note.high or draft.low == note.low == note.high == draft.high
+    )
+
+
+def _stem(word: str) -> str:
+    for ending in ("ies", "ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def nouns_of(amount: Amount) -> frozenset[str]:
+    """Return the stems of the words a number counts, small words left out."""
+    return frozenset(_stem(w) for w in amount.nouns[:2] if w not in _SMALL_WORDS)
+
+
+def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield numbers that no note gives, or that count something else there."""
+    for amount in statement.amounts:
+        if (
+            amount.unit == "s"
+            or amount.ordinal
+            or (amount.low == amount.high == 1 and not amount.text[0].isdigit())
+        ):
+            continue
+        if amount.text.lower() in VAGUE and amount.text.lower() in evidence.lower_text:
+            continue
+        known = known_amounts(evidence)
+        same = [(note, line) for note, line in known if _same(amount, note)]
+        if not same and amount.text.lower() in evidence.map_text:
+            continue
+        if not same:
+            if amount.low == amount.high == 2 and _two_of_a_kind(amount, evidence):
+                continue
+            if amount.unit == "" and amount.low == amount.high and _counted(amount, evidence):
+                continue
+            rivals = [(n, line) for n, line in known if nouns_of(n) & nouns_of(amount)]
+            lines = tuple(sorted({line for _, line in rivals}))
+            what = (
+                f" The notes say {', '.join(repr(n.text) for n, _ in rivals[:3])} in {cite(lines)}."
+                if rivals
+                else ""
+            )
+            yield Hit(
+                amount.start, amount.end,
+                f"'{statement.text[amount.start : amount.end]}' is a number no note gives.{what} "
+                "Use the number of the notes, or leave it out.",
+                lines,
+            )  # fmt: skip
+            continue
+        lines = tuple(sorted({line for _, line in same}))
+        rivals = [
+            (n, line)
+            for n, line in known
+            if nouns_of(n) & nouns_of(amount)
+            and n.unit == amount.unit
+            and not _same(amount, n)
+            and not n.ordinal
+        ]
+        if rivals and nouns_of(amount) and not any(nouns_of(n) & nouns_of(amount) for n, _ in same):
+            others = tuple(sorted({line for _, line in rivals}))
+            counted = " ".join(amount.nouns[:1])
+            yield Hit(
+                amount.start, amount.end,
+                f"'{amount.text} {counted}': in {cite(lines)} this number counts something else; the notes say "
+                f"{', '.join(repr(f'{n.text} {counted}') for n, _ in rivals[:2])} in {cite(others)}.",
+                others,
+            )  # fmt: skip
+        elif statement.uncited(lines):
+            yield Hit(
+                amount.start, amount.end,
+                f"'{amount.text}' is in {cite(lines)}, which this sentence does not cite.", lines, uncited=True,
+            )  # fmt: skip
+
+
+def _two_of_a_kind(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether the notes tell of a second, another or both."""
+    text = evidence.lower_text
+    return any(
+        word in text for word in (" second ", " both ", " another ", " two ", " as well", " also ", " too")
+    )
+
+
+def _counted(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether an ordinal in the notes counts that far ("the seventh time")."""
+    return any(
+        note.ordinal and note.low == amount.low for line in evidence.lines.values() for note in line.amounts
+    )
+
+
+def check_precision(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield numbers put more exactly than the notes have them."""
+    for amount in statement.amounts:
+        if amount.ordinal or amount.text.lower() in VAGUE or amount.unit == "s" and amount.bound != "exact":
+            continue
+        if amount.bound in _LOOSE:
+            continue
+        same = [
+            (note, line)
+            for note, line in known_amounts(evidence)
+            if note.unit == amount.unit and note.low <= amount.low <= note.high and not note.ordinal
+        ]
+        if not same or any(note.bound not in _LOOSE and note.low == note.high for note, _ in same):
+            continue
+        if amount.bound != "exact" and amount.low != amount.high:
+            continue
+        note, line = same[0]
+        if note.low != note.high and (amount.low, amount.high) == (note.low, note.high):
+            continue
+        yield Hit(
+            amount.start, amount.end,
+            f"'{statement.text[amount.start : amount.end]}' is more exact than {cite([line])}, which has "
+            f"'{evidence.lines[line].text[note.start : note.end] if line in evidence.lines else note.text}'. "
+            "Keep the words that bound it.",
+            (line,),
+            suggestions=(f"about {amount.text}",),
+        )  # fmt: skip
+
+
+def check_identifiers(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield versions, codes and addresses that stand in no note."""
+    for start, end, written in statement.identifiers:
+        lower = written.lower()
+        if lower in evidence.lower_text or lower in evidence.map_text or "next_update" in lower:
+            continue
+        if lower.startswith("v") and lower[1:] in evidence.lower_text:
+            continue
+        if not any(c.isdigit() for c in lower) and "." not in lower and "_" not in lower:
+            continue
+        yield Hit(
+            start,
+            end,
+            f"'{written}' is in no note and not in the map. Copy it from the notes, or leave it out.",
+        )
+
+
+RULES = (
+    Rule("GRD004", "number-not-in-notes", "block", "A number no note gives, or that counts something else there.",
+         "A figure is what readers repeat to their own customers.", check_numbers),
+    Rule("GRD005", "precision-raised", "block", "A number put more exactly than the notes have it.",
+         "An estimate that reads as a measurement will be quoted as one.", check_precision),
+    Rule("GRD006", "identifier-not-in-notes", "block", "A version, code or address that stands in no note.",
+         "Readers act on identifiers letter by letter.", check_identifiers),
+)  # fmt: skip
+assert MAP_LINE == 0

@@ -1,0 +1,292 @@
+"""GRD011 estimate, GRD012 promise, GRD013 comfort, GRD014 security claim, GRD034 weighty word: only if a note has it."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.patterns import expressions
+from drafter.checks.grounding.reading import Reading
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_FORWARD = re.compile(
+    r"\b(?:will|should|shall|expect(?:ed|s|ing)?|estimat\w+|anticipat\w+|eta|aim(?:ing)?|hop(?:e|es|ing)|going to|likely to|"
+    r"plan(?:s|ned)? to|on track|confident|need(?:s)? (?:about |another |only )?(?=\d|one|two|an )|is due|are due|be done|"
+    r"we['’]ll|it['’]ll|ready|takes?|another|remaining|no (?:more|longer) than|target\w*|forecast\w*)\b",
+    re.IGNORECASE,
+)
+_RECOVERY = re.compile(
+    r"\b(?:back|restor\w+|fix(?:ed)?|resolv\w+|recover\w*|work(?:s|ing)?|available|online|complete\w*|finish\w*|done|normal|"
+    r"repair\w*|up|over|ready|running|end(?:s|ed)?|take|last|need|solution|solved|operational|service|everything|everyone|"
+    r"eta|estimat\w+|success\w*|clear(?:ed)?)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:by|within|in|before|around|at|until|no later than|for) (?:the )?(?:next |end of |coming |this |close of )*"
+    r"(?:few |couple of )?(?:minutes?|hours?|days?|today|tonight|tomorrow|the day|business|morning|afternoon|evening|week|noon|"
+    r"midnight|lunch\w*|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"|\b(?:tomorrow|tonight|later today|by then|any minute|any moment|momentarily|shortly|very soon|soon)\b",
+    re.IGNORECASE,
+)
+_VAGUE_WHEN = re.compile(r"^(?:shortly|very soon|soon)$", re.IGNORECASE)
+_DENIES_ETA = re.compile(
+    r"\b(?:no|not|cannot|can['’]t|don['’]t|do not|unable|without|nor)\b[^.]{0,40}\b(?:eta|estimate|say when|know when|when|"
+    r"how long|time)\b|\bno (?:eta|estimate)\b",
+    re.IGNORECASE,
+)
+
+
+def check_estimate(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield times for the repair that no note gives, or that this audience may not get."""
+    if statement.next_update_from is not None and statement.next_update_from < 12:
+        return
+    text = statement.text
+    if _DENIES_ETA.search(text):
+        return
+    for start, end in statement.reading.segments:
+        segment = text[start:end]
+        forward, recovery = _FORWARD.search(segment), _RECOVERY.search(segment)
+        if not forward or not recovery:
+            continue
+        moment = _when(statement, start, end)
+        if moment is None or (
+            statement.next_update_from is not None and moment[0] >= statement.next_update_from
+        ):
+            continue
+        lines = _estimate_lines(statement, evidence, moment)
+        if lines and audience.allows_estimate:
+            continue
+        if lines and audience.view == "internal":
+            continue
+        span = (start + min(forward.start(), moment[0] - start), max(moment[1], start + forward.end()))
+        words = text[span[0] : span[1]]
+        if lines:
+            message = (
+                f"'{words}' is an estimate from {cite(lines)}; these readers get none without sign-off. Say that there "
+                "is no estimate yet."
+            )
+        else:
+            message = f"'{words}' says when it will be repaired; no note gives that. Say that there is no estimate yet."
+        yield Hit(span[0], span[1], message, lines)
+        return
+
+
+def _when(statement: Statement, start: int, end: int) -> tuple[int, int] | None:
+    for time in statement.times:
+        if start <= time.start < end and (time.instant is not None or time.hour is not None or time.date):
+            before = statement.text[max(start, time.start - 14) : time.start].lower()
+            if re.search(r"\b(?:since|from|after|started|began|of|was)\s*$", before):
+                continue
+            return time.start, time.end
+    for amount in statement.amounts:
+        if amount.unit == "s" and start <= amount.start < end:
+            after = statement.text[amount.end : amount.end + 12].lower().strip()
+            if after.startswith(("ago", "earlier", "later than", "before", "old")):
+                continue
+            return amount.start, amount.end
+    match = _WHEN.search(statement.text, start, end)
+    if match and not _VAGUE_WHEN.match(match[0]):
+        return match.span()
+    return None
+
+
+def _estimate_lines(statement: Statement, evidence: Evidence, moment: tuple[int, int]) -> tuple[int, ...]:
+    lines = set(evidence.lines_of(evidence.facts("internal_estimate")))
+    wanted = [t.instant for t in statement.times if t.instant and t.start == moment[0]]
+    amounts = [a for a in statement.amounts if a.start == moment[0]]
+    for line in evidence.lines.values():
+        if not _FORWARD.search(line.text) and not any(
+            m.concept in ("plan", "guess") for m in line.reading.moods
+        ):
+            continue
+        if any(i in line.instants for i in wanted):
+            lines.add(line.number)
+        if any(n.unit == "s" and n.low <= a.high and a.low <= n.high for n in line.amounts for a in amounts):
+            lines.add(line.number)
+    return (
+        tuple(sorted(lines)) if (wanted or amounts) and _has_figure(lines, wanted, amounts, evidence) else ()
+    )
+
+
+def _has_figure(lines: set[int], wanted: list[object], amounts: list[object], evidence: Evidence) -> bool:
+    return any(
+        evidence.lines[number].times or evidence.lines[number].amounts
+        for number in lines
+        if number in evidence.lines
+    )
+
+
+def check_promise(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield promises about the future that no note makes."""
+    for kind, (pattern,) in expressions("pledges"):
+        for match in pattern.finditer(statement.text):
+            if kind == "never" and not _is_future(statement, match.start()):
+                continue
+            lines = _lines_matching(evidence, pattern)
+            if lines and kind == "promise":
+                continue
+            what = "it will not happen again" if kind == "never" else "a promise"
+            yield Hit(
+                match.start(), match.end(),
+                f"'{match[0]}' is {what} that no note makes. Say what was done, and leave the promise out."
+                if kind == "promise"
+                else f"'{match[0]}' promises that {what}; nobody can. Say what was changed.",
+                lines,
+            )  # fmt: skip
+
+
+def _is_future(statement: Statement, offset: int) -> bool:
+    """Say whether the sentence speaks of what will be, as against what has been seen."""
+    text = statement.text.lower()
+    before = text[max(0, offset - 30) : offset]
+    return (
+        not re.search(r"\b(?:has|have|had|did|does|do|is|are|was|were)\s*$", before)
+        or "again" in text[offset:]
+    )
+
+
+def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield reassurance that no note supports."""
+    for kind, (pattern,) in expressions("comfort"):
+        for match in pattern.finditer(statement.text):
+            if _asked_or_unknown(statement, match.start()):
+                continue
+            lines = _comfort_lines(kind, evidence, statement.text[match.start() : match.end()])
+            if lines is not None:
+                if statement.uncited(lines):
+                    yield Hit(match.start(), match.end(), f"'{match[0]}' rests on {cite(lines)}, which this sentence does "
+                              "not cite.", lines, uncited=True)  # fmt: skip
+                continue
+            yield Hit(
+                match.start(), match.end(),
+                f"'{match[0]}' reassures, and no note supports it. Say that it is not known yet, or leave it out.",
+            )  # fmt: skip
+
+
+def _asked_or_unknown(statement: Statement, offset: int) -> bool:
+    start, end = statement.reading.segment_of(offset)
+    return any(
+        mood.concept in ("doubt", "condition") and mood.end <= offset + 1 and mood.start >= start
+        for mood in statement.reading.moods
+    ) or bool(
+        re.search(r"\b(?:rule out|whether|if|make sure|checking)\b", statement.text[start:offset].lower())
+    )
+
+
+_STORED = frozenset({"data", "files", "storage", "database", "backup", "order", "email", "payment", "upload"})
+_HARM = frozenset({"data_loss", "missing", "delete", "wrong", "leak"})
+_DATA_WORDS = re.compile(
+    r"\b(?:data|files?|records?|orders?|messages?|emails?|work|information|events?|documents?|payments?|backups?|uploads?|"
+    r"rows?|entries|notebooks?|home director\w+|nothing|everything)\b",
+    re.IGNORECASE,
+)
+_NOT_HARMED = re.compile(
+    r"\b(?:no|not|none|never|without|nothing|zero|n['’]t)\b[^.;/]{0,40}\b(?:lost|loss|lose|missing|affected|deleted|damaged|"
+    r"touched|corrupt\w*|impact\w*|harmed|gone|exposed|altered|changed)\b"
+    r"|\b(?:intact|safe|all (?:the )?data|complete|unaffected|untouched|all there|recovered in full|contain all)\b",
+    re.IGNORECASE,
+)
+_OTHERS_FINE = re.compile(
+    r"\b(?:only|rest|other|others|else|unaffected|not affected|no impact|still (?:work\w*|up|fine|available)|remain\w*|"
+    r"continu\w*|fine|normal\w*|works?|working|untouched|not impacted)\b",
+    re.IGNORECASE,
+)
+
+
+def _comfort_lines(kind: str, evidence: Evidence, claim: str) -> tuple[int, ...] | None:
+    """Return the lines that support a reassurance, None when none does."""
+    lines: list[int] = []
+    if kind == "data":
+        for fact in evidence.facts("data_impact", "unaffected"):
+            if fact.certainty in ("confirmed", "attributed") and _NOT_HARMED.search(fact.text):
+                lines.extend(fact.lines)
+        for line in evidence.lines.values():
+            harmless = _NOT_HARMED.search(line.text)
+            if harmless and _DATA_WORDS.search(line.text) and not _uncertain(line.reading, harmless.start()):
+                lines.append(line.number)
+    elif "affected" in claim or "else" in claim or "other" in claim or "rest" in claim or "impacted" in claim:
+        for fact in evidence.facts("unaffected"):
+            if fact.certainty in ("confirmed", "reported", "attributed"):
+                lines.extend(fact.lines)
+        for line in evidence.lines.values():
+            fine = _OTHERS_FINE.search(line.text)
+            if (
+                fine
+                and not _uncertain(line.reading, fine.start())
+                and (
+                    "unaffected" in line.text.lower()
+                    or re.search(r"\b(?:no|not)\b[^.]{0,20}\b(?:impact|affect)", line.text.lower())
+                    or re.search(r"\b(?:only|rest|other|else)\b", line.text.lower())
+                )
+            ):
+                lines.append(line.number)
+        if any(component.unaffected for component in evidence.system_map.components):
+            lines.append(0)
+    return tuple(sorted(set(lines))) if lines else None
+
+
+def _uncertain(reading: Reading, offset: int) -> bool:
+    start, end = reading.segment_of(offset)
+    return any(
+        mood.concept in ("guess", "condition", "doubt", "plan") and start <= mood.start < end
+        for mood in reading.moods
+    )
+
+
+def check_security(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield words of security and access to data, claimed or denied, that no note speaks of."""
+    for kind, (pattern,) in expressions("security"):
+        for match in pattern.finditer(statement.text):
+            if statement.in_name(*match.span()):
+                continue
+            if evidence.facts("security") and kind == "security":
+                continue
+            lines = _lines_matching(evidence, pattern)
+            if lines or pattern.search(evidence.map_text):
+                continue
+            yield Hit(
+                match.start(), match.end(),
+                f"'{match[0]}' speaks of security, and no note does. Leave it out, or ask for a note and a second reader.",
+            )  # fmt: skip
+
+
+def check_weighty(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield weighty words (outage, root cause, data loss, breach) whose fact is not in the notes."""
+    for word, (pattern, support) in expressions("consequence"):
+        for match in pattern.finditer(statement.text):
+            if _denied(statement, match.start()):
+                continue
+            if support.search(evidence.lower_text) or support.search(evidence.map_text):
+                continue
+            yield Hit(
+                match.start(), match.end(),
+                f"'{match[0]}' is a weighty word that the notes do not use for this. Say what happened instead, and have a "
+                f"second person read it before '{word}' goes out.",
+            )  # fmt: skip
+
+
+def _denied(statement: Statement, offset: int) -> bool:
+    start, _ = statement.reading.segment_of(offset)
+    return any(
+        mood.concept in ("no", "doubt", "condition") and start <= mood.start <= offset
+        for mood in statement.reading.moods
+    )
+
+
+def _lines_matching(evidence: Evidence, pattern: re.Pattern[str]) -> tuple[int, ...]:
+    return tuple(line.number for line in evidence.lines.values() if pattern.search(line.text))
+
+
+RULES = (
+    Rule("GRD011", "estimate-not-in-notes", "block", "A time for the repair that no note gives or these readers may not get.",
+         "A missed estimate is read as a broken promise.", check_estimate),
+    Rule("GRD012", "promise-not-in-notes", "block", "A promise or a never-again that nobody made.",
+         "It binds the company, and nobody signed it.", check_promise),
+    Rule("GRD013", "comfort-not-in-notes", "block", "Reassurance, or a denial of harm, that no note supports.",
+         "If it turns out wrong, nothing else is believed.", check_comfort),
+    Rule("GRD014", "security-not-in-notes", "block", "A word of security or access to data that no note speaks of.",
+         "It has legal weight, whether claimed or denied.", check_security),
+    Rule("GRD034", "weighty-word", "warn", "A consequence word whose fact is not in the notes; needs a second reader.",
+         "Outage, root cause, data loss and breach are defined in contracts.", check_weighty),
+)  # fmt: skip

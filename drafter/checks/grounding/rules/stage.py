@@ -1,0 +1,266 @@
+"""GRD015 to GRD018: it is over, it was checked, it works again, the cause is found: said before the notes say so.
+
+"Works again" is not "resolved", and "the fix is out" is neither. The sheet's stage counts as much as the words.
+"""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence, Placed
+from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
+
+
+def _said(evidence: Evidence, *concepts: str) -> list[Placed]:
+    """Return where the notes say one of `concepts` outright."""
+    return [
+        p
+        for c in concepts
+        for p in evidence.placed.get(c, ())
+        if p.mention.group == "states" and p.mention.plain
+    ]
+
+
+def _lines(placed: list[Placed]) -> tuple[int, ...]:
+    return tuple(sorted({p.line.number for p in placed}))
+
+
+def _about_past(statement: Statement, mention: Mention) -> bool:
+    """Say whether the words speak of another, earlier incident ("an earlier incident was closed")."""
+    window = statement.text[max(0, mention.term.start - 40) : mention.term.end + 40].lower()
+    return any(
+        word in window
+        for word in ("earlier incident", "previous incident", "last incident", "another incident")
+    )
+
+
+def check_resolved(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield claims that the incident is over while the notes do not say so."""
+    for mention in statement.claims("states"):
+        if mention.concept != "resolved" or _about_past(statement, mention):
+            continue
+        supported = _said(evidence, "resolved")
+        if evidence.sheet.stage == "resolved" or (
+            supported and not evidence.sheet.reopened and mention.form == "noun"
+        ):
+            continue
+        if supported and not evidence.sheet.reopened and not _relapsed(evidence, supported):
+            continue
+        yield Hit(
+            mention.term.start, mention.term.end,
+            f"'{_words(statement, mention)}' says it is over; the notes are at '{evidence.sheet.stage}'. Say what works "
+            "and what is still being done.",
+            _lines(supported),
+        )  # fmt: skip
+
+
+def _relapsed(evidence: Evidence, resolved: list[Placed]) -> bool:
+    """Say whether trouble is reported on a line after the last one that called it over."""
+    last = max(p.line.number for p in resolved)
+    return (
+        any(
+            line.number > last and (line.reading.concepts & {"down", "fail", "error", "slow", "crash"})
+            for line in evidence.lines.values()
+        )
+        and evidence.sheet.stage != "resolved"
+    )
+
+
+def check_restored(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield claims that it works again, or that a step cured it, which no note makes."""
+    claims = [m for m in statement.claims("states") if m.concept in ("restored", "fixed", "self_healed")]
+    if not claims:
+        return
+    said = _said(evidence, *_WORKING)
+    later_stage = evidence.sheet.stage in ("monitoring", "resolved") and not evidence.sheet.reopened
+    facts = evidence.facts("restored", "resolved", "verified")
+    for mention in claims:
+        if _is_attributive(statement, mention):
+            continue
+        if mention.concept == "self_healed":
+            continue
+        lines = _lines(said) or evidence.lines_of(facts)
+        partial_only = bool(said) and all(_is_partial(p) for p in said)
+        whole = _whole(statement, mention)
+        if not said and not facts and not later_stage:
+            yield Hit(
+                mention.term.start, mention.term.end,
+                f"'{_words(statement, mention)}': no note says that it works again. Say what was done and that the effect is "
+                "not known yet.",
+            )  # fmt: skip
+        elif partial_only and (whole or not _partial_too(statement)):
+            yield Hit(
+                *(whole or (mention.term.start, mention.term.end)),
+                f"'{_words(statement, mention)}': {cite(lines)} only says that it is starting to work. Say that it is "
+                "coming back, not that it is back.",
+                lines,
+            )  # fmt: skip
+        elif whole and evidence.sheet.stage not in ("monitoring", "resolved") and not _said_whole(evidence):
+            yield Hit(
+                *whole,
+                f"'{statement.text[whole[0] : whole[1]]}': no note says that it works for all. Leave the word out.",
+                lines,
+            )  # fmt: skip
+        elif statement.uncited(lines):
+            yield Hit(
+                mention.term.start, mention.term.end,
+                f"'{_words(statement, mention)}' rests on {cite(lines)}, which this sentence does not cite.",
+                lines, uncited=True,
+            )  # fmt: skip
+
+
+def _is_attributive(statement: Statement, mention: Mention) -> bool:
+    """Say whether the word is part of something else: "back up copies", "come back by 10:00 with news"."""
+    after = statement.text[mention.term.end : mention.term.end + 12].lower()
+    return after.startswith(("-", " with more", " to you", " here"))
+
+
+def _is_partial(placed: Placed) -> bool:
+    segment = placed.line.reading.segment_of(placed.mention.term.start)
+    return placed.mention.concept == "partial" or any(
+        m.concept == "partial" and segment[0] <= m.term.start < segment[1]
+        for m in placed.line.reading.of("states")
+    )
+
+
+def _partial_too(statement: Statement) -> bool:
+    return any(m.concept == "partial" for m in statement.reading.of("states")) or any(
+        m.concept == "narrow" for m in statement.reading.of("scope")
+    )
+
+
+def _whole(statement: Statement, mention: Mention) -> tuple[int, int] | None:
+    segment = statement.reading.segment_of(mention.term.start)
+    for other in statement.reading.of("states", "people", "scope"):
+        if (
+            other.concept in ("whole", "everyone", "wide")
+            and segment[0] <= other.term.start < segment[1]
+            and not other.negated
+            and other.term.start != mention.term.start
+        ):
+            return other.term.start, other.term.end
+    return None
+
+
+def _said_whole(evidence: Evidence) -> bool:
+    return any(p.mention.plain for c in ("whole", "everyone", "wide") for p in evidence.placed.get(c, ()))
+
+
+def check_verified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield claims that the repair was tested or confirmed, which no note makes."""
+    for mention in statement.claims("states"):
+        if mention.concept != "verified" or mention.form not in ("done", "base"):
+            continue
+        segment = statement.reading.segment_of(mention.term.start)
+        about = [
+            m
+            for m in statement.reading.of("states", "troubles", "things", "moods")
+            if m.concept in ("restored", "fixed", "resolved") or "everything" in m.term.group
+        ]
+        text = statement.text[segment[0] : segment[1]].lower()
+        concerns_repair = bool(about) or any(
+            w in text
+            for w in ("works", "working", "as before", "everything", "fix", "repair", "it ", "normal")
+        )
+        trouble = [m for m in statement.reading.of("troubles") if segment[0] <= m.term.start < segment[1]]
+        if not concerns_repair or (trouble and not about):
+            continue
+        said = [
+            p
+            for p in evidence.placed.get("verified", ())
+            if p.mention.plain and p.mention.form in ("done", "base", "noun")
+        ]
+        if evidence.facts("verified") or said:
+            lines = _lines(said) or evidence.lines_of(evidence.facts("verified"))
+            if statement.uncited(lines):
+                yield Hit(
+                    mention.term.start, mention.term.end,
+                    f"'{_words(statement, mention)}' rests on {cite(lines)}, which this sentence does not cite.",
+                    lines, uncited=True,
+                )  # fmt: skip
+            continue
+        yield Hit(
+            mention.term.start, mention.term.end,
+            f"'{_words(statement, mention)}': no note says that somebody checked it. Say that checking goes on, or ask "
+            "for the check.",
+            _lines(evidence.placed.get("verified", [])),
+        )  # fmt: skip
+
+
+def check_identified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield claims that the cause is found, or a fix on its way, ahead of the notes."""
+    for mention in statement.claims("states"):
+        if mention.concept not in ("identified", "fixing"):
+            continue
+        if mention.concept == "identified" and not _of_cause(statement, mention):
+            continue
+        if mention.concept == "identified":
+            causes = [
+                f for f in evidence.facts("cause") if f.certainty in ("confirmed", "attributed", "reported")
+            ]
+            ahead = evidence.sheet.stage == "investigating" and not causes
+            said = [p for p in evidence.placed.get("identified", ()) if p.mention.plain and _of_cause_in(p)]
+            if not ahead and (causes or said or evidence.sheet.stage != "fixing"):
+                continue
+            if said:
+                continue
+            guesses = evidence.lines_of(evidence.facts("hypothesis"))
+            yield Hit(
+                mention.term.start, mention.term.end,
+                f"'{_words(statement, mention)}': no note establishes the cause"
+                + (f"; {cite(guesses)} only suspects one" if guesses else "")
+                + ". Say that the cause is not known yet.",
+                guesses,
+            )  # fmt: skip
+        else:
+            acts = [
+                p
+                for concept in ("repair", "fixing", "fixed", *_REPAIRS)
+                for p in evidence.placed.get(concept, ())
+                if not p.mention.negated
+            ]
+            if acts or evidence.sheet.stage in ("fixing", "monitoring", "resolved"):
+                continue
+            yield Hit(
+                mention.term.start, mention.term.end,
+                f"'{_words(statement, mention)}': no note speaks of a fix. Say that you are looking for one.",
+            )  # fmt: skip
+
+
+_REPAIRS = (
+    "restart", "rollback", "deploy", "upgrade", "change", "add_capacity", "replace", "restore_copy", "renew", "disable",
+    "rerun", "move", "enable",
+)  # fmt: skip
+_CAUSE_WORDS = ("cause", "reason", "why", "source", "fault", "culprit", "problem", "what went wrong", "bug", "origin", "where",
+                "what happened", "trouble", "issue", "explanation", "error", "mistake")  # fmt: skip
+
+
+def _of_cause(statement: Statement, mention: Mention) -> bool:
+    segment = statement.reading.segment_of(mention.term.start)
+    text = statement.text[segment[0] : segment[1]].lower()
+    return any(word in text for word in _CAUSE_WORDS)
+
+
+def _of_cause_in(placed: Placed) -> bool:
+    segment = placed.line.reading.segment_of(placed.mention.term.start)
+    text = placed.line.text[segment[0] : segment[1]].lower()
+    return any(word in text for word in _CAUSE_WORDS)
+
+
+def _words(statement: Statement, mention: Mention) -> str:
+    return statement.text[mention.term.start : mention.term.end]
+
+
+RULES = (
+    Rule("GRD015", "resolved-too-early", "block", "The text says it is over; the notes do not.",
+         "People stop working around it, and are hit again.", check_resolved),
+    Rule("GRD016", "verified-too-early", "block", "The text says somebody checked; the notes do not.",
+         "A fix nobody tested is a hope.", check_verified),
+    Rule("GRD017", "works-again-too-early", "block", "The text says it works again, or for all; the notes do not.",
+         "Readers try at once, and lose trust when it fails.", check_restored),
+    Rule("GRD018", "cause-found-too-early", "block", "The text says the cause is found or a fix is coming; the notes do not.",
+         "A cause named too early has to be taken back.", check_identified),
+)  # fmt: skip

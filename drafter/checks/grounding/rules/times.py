@@ -1,0 +1,127 @@
+"""GRD001 time-not-in-notes, GRD002 date-not-in-notes: a clock time or a day that nothing supports.
+
+The same instant in another zone is fine; a rounded time is fine when the draft says so ("about 14:30").
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from drafter.checks.grounding.evidence import Evidence, Moment
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+from drafter.core.times import TimeMention
+
+EXACT_S = 60  # stamps are whole minutes
+ABOUT_S = 600  # "about 14:30", "shortly before 5:02": ten minutes either way
+DAY_S = 86400
+
+
+def clock_times(statement: Statement) -> Iterator[TimeMention]:
+    """Yield every clock time of a statement, the ends of spans on their own."""
+    for time in statement.times:
+        for one in (time, time.until):
+            if one is not None and one.hour is not None:
+                yield one
+
+
+def is_next_update(statement: Statement, time: TimeMention) -> bool:
+    """Say whether a time belongs to the promise of the next update."""
+    return statement.next_update_from is not None and time.start >= statement.next_update_from
+
+
+def distance_s(time: TimeMention, at: datetime, evidence: Evidence) -> float:
+    """Return how far a time in a draft is from an instant; without a day, on the clock face only."""
+    if time.instant is None:
+        if time.hour is None:
+            return DAY_S
+        tz = evidence.zone.tz if evidence.zone else None
+        local = at.astimezone(tz) if tz else at
+        gap = abs((time.hour % 24) * 3600 + (time.minute or 0) * 60 - local.hour * 3600 - local.minute * 60)
+        return min(gap, DAY_S - gap)
+    gap_s = abs((time.instant - at).total_seconds())
+    if time.date is None:
+        gap_s %= DAY_S
+        gap_s = min(gap_s, DAY_S - gap_s)
+    return gap_s
+
+
+def supporting(time: TimeMention, evidence: Evidence) -> list[Moment]:
+    """Return the moments of the notes that a time in a draft can mean."""
+    reach = ABOUT_S if time.approximate else EXACT_S
+    return [
+        m
+        for m in evidence.moments
+        if distance_s(time, m.at, evidence)
+        < (max(reach, EXACT_S) if not m.approximate else max(reach, EXACT_S))
+    ]
+
+
+def _known_otherwise(time: TimeMention, evidence: Evidence) -> bool:
+    others = [evidence.as_of]
+    if evidence.previous:
+        others.append(evidence.previous.at)
+        if evidence.previous.next_update_at:
+            others.append(evidence.previous.next_update_at)
+    return any(distance_s(time, at, evidence) < EXACT_S for at in others)
+
+
+def check_times(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield clock times that are in no note."""
+    for time in clock_times(statement):
+        if (
+            is_next_update(statement, time)
+            or evidence.next_update_at is None
+            and statement.slot == "next_update"
+        ):
+            continue
+        found = supporting(time, evidence)
+        lines = tuple(sorted({m.line for m in found}))
+        if found:
+            if statement.uncited(lines):
+                yield Hit(
+                    time.start, time.end,
+                    f"'{time.written}' is in {cite(lines)}, which this sentence does not cite.", lines, uncited=True,
+                )  # fmt: skip
+            continue
+        if _known_otherwise(time, evidence):
+            continue
+        nearest = sorted(evidence.moments, key=lambda m: distance_s(time, m.at, evidence))[:2]
+        near = tuple(dict.fromkeys(m.line for m in nearest))
+        yield Hit(
+            time.start, time.end,
+            f"'{time.written}' is in no note. Use a time the notes give (nearest: {_shown(nearest, evidence)}), "
+            "or leave it out.",
+            near,
+        )  # fmt: skip
+
+
+def _shown(moments: list[Moment], evidence: Evidence) -> str:
+    tz = evidence.zone.tz if evidence.zone else None
+    zone = evidence.notes.zone_written
+    shown = [
+        f"{(m.at.astimezone(tz) if tz else m.at):%H:%M} {zone if tz else 'UTC'} in {cite([m.line])}"
+        for m in moments
+    ]
+    return ", ".join(dict.fromkeys(shown)) or "none"
+
+
+def check_dates(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield days that are neither in the notes nor the day of writing."""
+    for time in statement.times:
+        if time.date is None or time.date in evidence.days or is_next_update(statement, time):
+            continue
+        if time.written.lower().startswith(("today", "tonight", "tomorrow")):
+            continue
+        yield Hit(
+            time.start, time.end,
+            f"'{time.written}' is a day the notes do not name. Use the day of the notes, or leave it out.",
+        )  # fmt: skip
+
+
+RULES = (
+    Rule("GRD001", "time-not-in-notes", "block", "A clock time that no note gives.",
+         "A wrong time makes every other figure on the page doubtful.", check_times),
+    Rule("GRD002", "date-not-in-notes", "block", "A day that no note names.",
+         "Readers match the day against their own logs.", check_dates),
+)  # fmt: skip

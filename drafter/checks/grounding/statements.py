@@ -1,0 +1,152 @@
+"""A draft as the checker sees it: statements that claim something, with what each cites."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from drafter.checks.grounding.amounts import Amount, find_amounts
+from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.names import NameHit
+from drafter.checks.grounding.reading import Mention, Reading, read
+from drafter.core.draft import Draft, Sentence
+from drafter.core.prose import sentence_spans
+from drafter.core.times import TimeMention, find_times
+
+_LABEL = re.compile(r"[\s\"“'*_#>-]*(?P<label>[A-Z][A-Za-z' ]{1,40}?)\*{0,2}:(?=\s|$)")
+_HEADING = re.compile(r"[\s*_#>-]*(?P<label>[A-Z][A-Za-z' ]{1,40}?)[*_]{0,2}\s*$")
+_NOT_TO_SAY = re.compile(
+    r"\b(?:not to say|do not say|don['’]t say|never say|avoid saying|not say)\b", re.IGNORECASE
+)
+_PROMISE = re.compile(
+    r"\b(?:next|another|further|new) (?:status )?(?:update|news|message|post|report)\b"
+    r"|\bupdate (?:you|this|again|everyone|the page)\b"
+    r"|\b(?:hear|post|write|report|tell you|share|send|be back)\b[^.]{0,30}\b(?:more|again|from us|with|update|news)\b"
+    r"|\bmore (?:news|information|details?)? ?(?:by|at|in)\b|\bwill update\b",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(
+    r"https?://[^\s)>\]\"']+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|(?<![\w.])(?:v\d[\w.]*|\d+(?:\.\d+){2,}[\w.-]*\w|[A-Za-z]+[-_./#]?\d[\w./_-]*|\d+[A-Za-z][\w./_-]*|[\w-]+(?:[._][\w-]+){1,})(?![\w@])"
+    r"|#\d+"
+)
+_QUANTITY = re.compile(
+    r"^\d[\d.,]*(?:[KMGTP]i?B?|ms|s|m|h|d|x|px|am|pm|min|mins|hrs?|k|st|nd|rd|th|%)$", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Statement:
+    """One sentence of a draft. `start` is its offset in the draft; all other offsets are within `text`.
+
+    `cited` are the note lines it cites; empty means that every line is evidence (a plain text, a policy
+    sentence). `names` are map names in it and `taken` the spans that are names, times or identifiers.
+    `next_update_from` is where a promise of the next update begins, None when there is none.
+    """
+
+    index: int
+    start: int
+    text: str
+    reading: Reading
+    slot: str = ""
+    cited: frozenset[int] = frozenset()
+    names: list[NameHit] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
+    identifiers: list[tuple[int, int, str]] = field(default_factory=list)
+    next_update_from: int | None = None
+    components: frozenset[str] = frozenset()
+
+    def uncited(self, lines: object) -> bool:
+        """Say whether none of the supporting `lines` is among those the sentence cites."""
+        numbers = set(lines) if isinstance(lines, list | tuple | set | frozenset) else set()
+        return bool(self.cited) and bool(numbers) and not (numbers & self.cited) and 0 not in numbers
+
+    def in_name(self, start: int, end: int) -> bool:
+        """Say whether a span lies inside a name of the map that outsiders may read."""
+        return any(
+            n.start <= start and end <= n.end and n.kind in ("customer_name", "product", "vendor_kind")
+            for n in self.names
+        )
+
+    def claims(self, *groups: str) -> list[Mention]:
+        """Return what the statement claims outright in these groups, names left aside."""
+        return [m for m in self.reading.of(*groups) if m.plain and not self.in_name(m.term.start, m.term.end)]
+
+
+def statements(source: str | Draft, evidence: Evidence) -> list[Statement]:
+    """Return the statements of a text or draft that claim something, in order.
+
+    Questions and the "do not say" part of a support brief claim nothing and are left out.
+    """
+    found = []
+    for start, end, sentence in _pieces(source):
+        text = (source if isinstance(source, str) else source.text)[start:end]
+        found.append(_statement(len(found), start, text, sentence, evidence))
+    return found
+
+
+def _pieces(source: str | Draft) -> Iterator[tuple[int, int, Sentence | None]]:
+    if isinstance(source, str):
+        yield from _plain(source, 0, len(source))
+        return
+    at = 0
+    for sentence in source.sentences:
+        start = source.text.find(sentence.text, at)
+        if start == -1:
+            continue
+        yield from _plain(source.text, at, start, headings=True)
+        at = start + len(sentence.text)
+        if sentence.slot == "do_not_say" or _NOT_TO_SAY.search(sentence.section):
+            continue
+        for s, e in sentence_spans(source.text, start, at):
+            if not source.text[s:e].rstrip("\"'”’) ").endswith("?"):
+                yield s, e, sentence
+    yield from _plain(source.text, at, len(source.text), headings=True)
+
+
+def _plain(text: str, start: int, end: int, headings: bool = False) -> Iterator[tuple[int, int, None]]:
+    silent = False
+    for s, e in sentence_spans(text, start, end):
+        piece = text[s:e]
+        label = _LABEL.match(piece) or (_HEADING.match(piece) if len(piece) < 48 else None)
+        if label:
+            silent = bool(_NOT_TO_SAY.search(label["label"]))
+            if label.end() >= len(piece) or headings:
+                continue
+            s += label.end()
+            piece = text[s:e]
+        if silent or piece.rstrip("\"'”’)*_ ").endswith("?"):
+            continue
+        stripped = len(piece) - len(piece.lstrip())
+        yield s + stripped, e, None
+
+
+def _statement(index: int, start: int, text: str, sentence: Sentence | None, evidence: Evidence) -> Statement:
+    reading = read(text, evidence.lexicon)
+    names = evidence.names.find(text, reading.words)
+    times = find_times(text, context=evidence.context())
+    taken = [(t.start, t.end) for t in times]
+    identifiers = []
+    for match in _IDENTIFIER.finditer(text):
+        span = match.span()
+        if _QUANTITY.match(match[0]) or any(s < span[1] and span[0] < e for s, e in taken):
+            continue
+        identifiers.append((*span, match[0].rstrip(".,;:")))
+    taken += [(s, e) for s, e, _ in identifiers]
+    taken += [(n.start, n.end) for n in names]
+    promise = _PROMISE.search(text)
+    statement = Statement(
+        index=index,
+        start=start,
+        text=text,
+        reading=reading,
+        slot=sentence.slot if sentence else "",
+        cited=frozenset(sentence.lines) if sentence and sentence.origin != "person" else frozenset(),
+        names=names,
+        times=times,
+        amounts=find_amounts(text, taken),
+        identifiers=identifiers,
+        next_update_from=promise.start() if promise else None,
+    )
+    statement.components = frozenset(n.owner for n in names if n.kind in ("internal", "customer_name"))
+    return statement

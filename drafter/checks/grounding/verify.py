@@ -1,0 +1,71 @@
+"""Does a text say anything that the notes, the map and the policy do not support?
+
+`Evidence.build` reads the notes once; `check` then reads any number of texts against it.
+"""
+
+from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.rule import Hit, Rule
+from drafter.checks.grounding.rules import ALL_RULES
+from drafter.checks.grounding.statements import Statement, statements
+from drafter.checks.leaks import find_leaks
+from drafter.core.audience import Audience
+from drafter.core.draft import Draft
+from drafter.core.finding import Finding, line_starts
+
+__all__ = ["ALL_RULES", "Evidence", "check"]
+
+
+def check(text_or_draft: str | Draft, evidence: Evidence, audience: Audience) -> list[Finding]:
+    """Return what the notes do not support, and what these readers may not see, in text order.
+
+    Of a plain text every note line is evidence. Of a draft the lines a sentence cites are; support found
+    only in other lines makes the finding a warning. A word that two rules object to is reported by the
+    first blocking one.
+    """
+    text = text_or_draft if isinstance(text_or_draft, str) else text_or_draft.text
+    starts = line_starts(text)
+    found: list[Finding] = []
+    for statement in statements(text_or_draft, evidence):
+        for rule in ALL_RULES:
+            for hit in rule.check(statement, evidence, audience):
+                found.append(_finding(rule, hit, statement, text, starts))
+    found.extend(find_leaks(text, evidence.system_map, evidence.notes, audience))
+    return sorted(_distinct(found), key=lambda f: (f.start, f.end, f.rule))
+
+
+def _finding(rule: Rule, hit: Hit, statement: Statement, text: str, starts: list[int]) -> Finding:
+    start, end = statement.start + hit.start, statement.start + max(hit.end, hit.start + 1)
+    severity = "warn" if hit.uncited else (hit.severity or rule.severity)
+    line = _line_of(starts, start)
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=severity,
+        start=start,
+        end=end,
+        line=line,
+        column=start - starts[line - 1] + 1,
+        text=text[start:end],
+        message=hit.message,
+        suggestions=hit.suggestions,
+        evidence_lines=tuple(n for n in hit.lines if n > 0),
+    )
+
+
+def _line_of(starts: list[int], offset: int) -> int:
+    from bisect import bisect_right
+
+    return bisect_right(starts, offset)
+
+
+def _distinct(found: list[Finding]) -> list[Finding]:
+    """Drop a warning whose words a blocking finding already covers, and repeats of one rule in one place."""
+    kept: dict[tuple[str, int, int], Finding] = {}
+    for finding in found:
+        kept.setdefault((finding.rule, finding.start, finding.end), finding)
+    blocks = [f for f in kept.values() if f.severity == "block"]
+    return [
+        f
+        for f in kept.values()
+        if f.severity == "block" or not any(b.start <= f.start and f.end <= b.end for b in blocks)
+    ]

@@ -1,0 +1,284 @@
+"""The leak wall: what readers outside may not see, whoever wrote the text. Used again when a text leaves.
+
+LEK001 hostname, LEK002 ip-address, LEK003 ticket-id, LEK004 component-name, LEK005 staff-name, LEK006
+internal-link, LEK007 secret, LEK008 personal-data, LEK010 other-customer, LEK012 vendor-name. The codes are
+those of the lint rules; this wall knows the map and the notes as well. Never waivable.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from drafter import intake
+from drafter.checks.grounding.lexicon import DATA
+from drafter.checks.grounding.names import NameHit, Names
+from drafter.core.audience import Audience
+from drafter.core.finding import Finding, Severity, line_starts
+from drafter.core.note import Notes
+from drafter.core.redaction import find_personal_data, find_secrets
+from drafter.core.system_map import SystemMap
+from drafter.facts.phrases import words
+
+_IP = re.compile(
+    r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d{1,2})?(?![\w]|\.\d)"
+    r"|(?<![\w:])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![\w:])|(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f]{1,4}(?![\w:])",
+    re.IGNORECASE,
+)
+_INTERNAL_SUFFIX = r"(?:internal|intern|local|lan|corp|svc|cluster|intranet|localdomain|home|private|consul)"
+_HOST = re.compile(
+    rf"(?<![\w.@/-])(?:[a-z0-9-]+\.)+{_INTERNAL_SUFFIX}(?:\.[a-z]+)*(?![\w-])"
+    r"|(?<![\w.@/-])ip-\d+-\d+-\d+-\d+\b"
+    r"|(?<![\w.@/:-])(?=[a-z0-9-]*\d)[a-z][a-z0-9]*(?:-[a-z0-9]+){2,}(?![\w-])"
+    r"|(?<![\w.@/:-])(?:db|web|app|srv|server|node|host|vm|mail|mx|ns|lb|cache|redis|kafka|pg|mysql|proxy|worker|queue|k8s|"
+    r"prod|stg|staging|dev|build|ci|es|api)-?\d{1,4}[a-z]?(?:[.-][a-z0-9.-]*[a-z0-9])?(?![\w-])",
+    re.IGNORECASE,
+)
+_HOST_IS_TIME = re.compile(r"^(?:\d{4}-\d\d-\d\d|[a-z]+-\d{4}-\d{4,})$", re.IGNORECASE)
+_TICKET = re.compile(r"(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|AES|PEP)-?\d)[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])"
+                     r"|(?<![\w&#/])#\d{3,7}\b|(?<!\w)#[a-z][a-z0-9_-]{2,40}\b")  # fmt: skip
+_LINK = re.compile(
+    rf"https?://(?:localhost|127\.0\.0\.1|\d+\.\d+\.\d+\.\d+|[^\s/]*\.{_INTERNAL_SUFFIX}\b|[^\s/]*"
+    r"(?:slack\.com|pagerduty\.com|grafana|kibana|datadoghq|sentry|jira|confluence|atlassian\.net|opsgenie|splunk|newrelic|"
+    r"zoom\.us|teams\.microsoft|discord(?:app)?\.com|freshdesk|zendesk|jenkins|argocd|console\.(?:aws|cloud)))[^\s)\]>\"']*",
+    re.IGNORECASE,
+)
+_PERSON_VERB = (
+    r"(?:asks?|asked|says?|said|suggests?|suggested|notes?|noted|thinks?|confirms?|confirmed|reports?|reported|notices?|noticed|"
+    r"joins?|joined|arrives?|arrived|pings?|pinged|deletes?|deleted|restarts?|restarted|reverts?|reverted|runs?|ran|finds?|"
+    r"found|sees?|saw|opens?|opened|deploys?|deployed|fixes|fixed|takes?|took|looks?|looked|starts?|started|stops?|stopped|"
+    r"identifies|identified|recovers?|recovered|acknowledges?|acknowledged|announces?|announced|declares?|declared|"
+    r"investigates?|investigated|agrees?|agreed|told|tells|would like|is (?:looking|on it|checking|investigating)|"
+    r"rolls?|rolled|tries|tried|wants?|addresses|analyzes|analyses|advises|updates|updated|sends?|sent)"
+)
+_PERSON = re.compile(
+    rf"(?:^|[.;/,(]\s*|\band\s+|\bby\s+|\b)(?P<name>[A-Z][a-zà-ÿ]{{2,14}})\s+(?:and [A-Z][a-z]+ )?{_PERSON_VERB}\b"
+)
+_ROLES = frozenset(
+    "engineer engineers team user users customer customers community primary second first tech lead support service github "
+    "developer developers people operations student students everyone someone nobody monitoring alert grafana".split()
+)
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    text = (DATA / "en" / "plain_words.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    path = Path(intake.__file__).parent / "data" / "en" / "given_names.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+@dataclass(slots=True)
+class LeakWall:
+    """What must not leave, read once from a map and notes."""
+
+    system_map: SystemMap
+    notes: Notes | None
+    names: Names
+    public_text: str
+    people: frozenset[str] = frozenset()
+    notes_text: str = ""
+    _guarded: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, system_map: SystemMap, notes: Notes | None) -> "LeakWall":
+        """Return the wall for a map and the notes of one incident."""
+        texts = [system_map.product, *system_map.links, system_map.contact]
+        for component in system_map.components:
+            texts += [component.customer_name, component.advice, *component.unaffected]
+            texts += [*component.symptoms.values(), *component.plain_symptoms]
+        texts += [v.kind for v in system_map.vendors] + [v.name for v in system_map.vendors if v.publish]
+        texts += [g.plain for g in system_map.glossary]
+        wall = cls(system_map, notes, Names.of_map(system_map), " " + " \n ".join(texts).lower() + " ")
+        if notes is not None:
+            wall.notes_text = "\n".join(note.text for note in notes.entries)
+            wall.people = frozenset(wall._people_in(notes))
+        return wall
+
+    def _people_in(self, notes: Notes) -> Iterator[str]:
+        """Yield names of people that the notes show: authors, and whoever asks, says, restarts."""
+        ours = {name.lower() for c in self.system_map.components for name in c.names}
+        ours |= {v.name.lower() for v in self.system_map.vendors} | {self.system_map.product.lower()}
+        for note in notes.entries:
+            author = note.author.strip("@ ")
+            if author[:1].isalpha() and author.lower() not in _ROLES and author.lower() not in ours:
+                first = author.split()[0]
+                if first.lower() in _given_names() or first[:1].isupper():
+                    yield author
+        for match in _PERSON.finditer(self.notes_text):
+            name = match["name"]
+            if name.lower() in _given_names() and name.lower() not in ours:
+                yield name
+
+    def find(self, text: str, audience: Audience) -> list[Finding]:
+        """Return what these readers may not see, in text order; the secret itself is never repeated."""
+        starts = line_starts(text)
+        found = [_finding(text, starts, *hit) for hit in self._hits(text, audience)]
+        found.sort(key=lambda f: (f.start, -f.end, f.rule))
+        kept: list[Finding] = []
+        for finding in found:
+            if not kept or finding.start >= kept[-1].end:
+                kept.append(finding)
+        return kept
+
+    def _hits(self, text: str, audience: Audience) -> Iterator[tuple[str, str, int, int, str, Severity]]:
+        outside = audience.view == "public" or "internal_names" in audience.forbids
+        for secret in find_secrets(text):
+            yield "LEK007", "secret", secret.start, secret.end, _SECRET, "block"
+        if audience.view != "internal" or "people" in audience.forbids:
+            for item in find_personal_data(text):
+                if text[item.start : item.end].lower() not in self.public_text:
+                    yield "LEK008", "personal-data", item.start, item.end, _PERSONAL, "block"
+        hits = self.names.find(text, words(text))
+        yield from self._name_hits(text, hits, audience, outside)
+        if not outside:
+            return
+        for match in _LINK.finditer(text):
+            if match[0].lower() not in self.public_text:
+                yield "LEK006", "internal-link", *match.span(), _LINKED, "block"
+        for match in _IP.finditer(text):
+            if match[0].lower() not in self.public_text and not self._is_version(text, match.start()):
+                yield "LEK002", "ip-address", *match.span(), _ADDRESS, "block"
+        for match in _HOST.finditer(text):
+            lower = match[0].lower()
+            if (
+                lower in self.public_text
+                or _HOST_IS_TIME.match(lower)
+                or not any(c.isdigit() or c == "." for c in lower)
+            ):
+                continue
+            yield "LEK001", "hostname", *match.span(), _HOSTNAME, "block"
+        for match in _TICKET.finditer(text):
+            if match[0].lower() not in self.public_text:
+                yield "LEK003", "ticket-id", *match.span(), _TICKETED, "block"
+
+    def _name_hits(
+        self, text: str, hits: list[NameHit], audience: Audience, outside: bool
+    ) -> Iterator[tuple[str, str, int, int, str, Severity]]:
+        no_people = audience.view != "internal" or "people" in audience.forbids
+        no_customers = audience.view != "internal" or "customers" in audience.forbids
+        unpublished = {v.name for v in self.system_map.vendors if not v.publish}
+        for hit in hits:
+            name = text[hit.start : hit.end]
+            if hit.kind == "person" and no_people and name[:1].isupper():
+                yield "LEK005", "staff-name", hit.start, hit.end, _STAFF, "block"
+            elif hit.kind == "customer" and no_customers:
+                yield "LEK010", "other-customer", hit.start, hit.end, _CUSTOMER, "block"
+            elif hit.kind == "vendor" and hit.owner in unpublished and outside:
+                kind = next((v.kind for v in self.system_map.vendors if v.name == hit.owner), "")
+                yield "LEK012", "vendor-name", hit.start, hit.end, _vendor(kind), "block"
+            elif hit.kind == "internal" and outside and self._is_guarded(hit.name, name):
+                if not self._inside_public(text, hit, hits):
+                    yield "LEK004", "component-name", hit.start, hit.end, self._component(hit.owner), "block"
+        if no_people:
+            for person in self.people:
+                for match in re.finditer(rf"(?<![\w@]){re.escape(person)}(?![\w])", text):
+                    yield "LEK005", "staff-name", *match.span(), _STAFF, "block"
+
+    def _component(self, owner: str) -> str:
+        component = self.system_map.by_id.get(owner)
+        if component and component.customer_name:
+            return f"'{{}}' is an internal name. These readers know it as '{component.customer_name}'."
+        return "'{}' is an internal name with no customer name in the map. Say what readers see instead."
+
+    def _is_guarded(self, name: str, written: str) -> bool:
+        """Say whether an internal name gives something away: not an ordinary word, not public already."""
+        known = self._guarded.get(name)
+        if known is None:
+            lower = name.lower()
+            known = not self._is_public(lower)
+            if (
+                known
+                and lower.isalpha()
+                and name == lower
+                and (lower in _plain_words() or lower.rstrip("s") in _plain_words())
+            ):
+                known = False
+            product = self.system_map.product.lower()
+            if known and product and lower in product:
+                known = False
+            self._guarded[name] = known
+        if (
+            known
+            and name.isalpha()
+            and name.isupper()
+            and len(name) > 1
+            and written != name
+            and not written.isupper()
+        ):
+            return False
+        return known
+
+    def _is_public(self, lower: str) -> bool:
+        """Say whether the words stand in customer names, symptoms, advice, product or links of the map."""
+        return re.search(rf"(?<![\w-]){re.escape(lower)}s?(?![\w-])", self.public_text) is not None
+
+    def _inside_public(self, text: str, hit: NameHit, hits: list[NameHit]) -> bool:
+        return any(
+            other is not hit and other.kind in ("customer_name", "product", "vendor_kind")
+            and other.start <= hit.start and hit.end <= other.end
+            for other in hits
+        )  # fmt: skip
+
+    def _is_version(self, text: str, start: int) -> bool:
+        return bool(re.search(r"(?:\bv|version|release)\s?$", text[max(0, start - 9) : start], re.IGNORECASE))
+
+
+_SECRET = "This looks like a key, token or password. Take it out, and have it changed."  # noqa: S105 - a message
+_PERSONAL = "'{}' is somebody's personal data. Take it out."
+_LINKED = "'{}' leads to an internal place. Take it out, or add it to the links of the system map."
+_ADDRESS = "'{}' is a network address. Say which part of the service it is."
+_HOSTNAME = "'{}' is the name of a machine. Say what it does for readers."
+_TICKETED = "'{}' is an internal reference. Take it out, or give the public one."
+_STAFF = "'{}' is a person. Write 'we' or 'our engineers'."
+_CUSTOMER = "'{}' is a customer. Name no customer to others: write 'one customer'."
+
+
+def _vendor(kind: str) -> str:
+    instead = f"Write '{kind}'." if kind else "Say what kind of supplier it is."
+    return f"'{{}}' is a supplier that is not named outside. {instead}"
+
+
+def _finding(
+    text: str, starts: list[int], rule: str, name: str, start: int, end: int, message: str, severity: Severity
+) -> Finding:
+    line = bisect_right(starts, start)
+    written = text[start:end]
+    shown = "[secret]" if rule == "LEK007" else written
+    return Finding(
+        rule=rule,
+        name=name,
+        severity=severity,
+        start=start,
+        end=end,
+        line=line,
+        column=start - starts[line - 1] + 1,
+        text=shown,
+        message=message.replace("{}", shown),
+    )
+
+
+_walls: list[LeakWall] = []
+
+
+def leak_wall(system_map: SystemMap, notes: Notes | None) -> LeakWall:
+    """Return the wall for this map and these notes, the last few kept."""
+    for wall in _walls:
+        if wall.system_map is system_map and wall.notes is notes:
+            return wall
+    wall = LeakWall.of(system_map, notes)
+    _walls.insert(0, wall)
+    del _walls[8:]
+    return wall
+
+
+def find_leaks(text: str, system_map: SystemMap, notes: Notes | None, audience: Audience) -> list[Finding]:
+    """Return everything in `text` that `audience` may not see. `notes` adds the people the notes show."""
+    return leak_wall(system_map, notes).find(text, audience)
