@@ -112,7 +112,7 @@ def lint_files(
     ignore: Iterable[str] = (),
     config: Config | Mapping[str, Any] | Path | str | None = None,
 ) -> Iterator[FileResult]:
-    """Yield one result a file, for files, folders and globs. Raises InputError for a path that names nothing."""
+    """Yield one result a file, for files, folders and globs. Raises InputError for a path without files."""
     run = session(given, select=select, extend_select=extend_select, ignore=ignore, config=config)
     return run.check_files(paths)
 
