@@ -9,7 +9,8 @@ from drafter.core.times import TimeContext, TimeMention, find_times
 from drafter.core.zones import Zone, read_zone
 
 _ZONE_LINE = re.compile(
-    r"(?:\b(?:all )?(?:times?|timestamps?|clocks?)(?: zone)?(?: below| here)?(?: are| is)?(?: given| shown| listed)?"
+    r"(?:\b(?:all )?(?:times?|timestamps?|clocks?)(?: zone)?(?: below| here)?(?: are| is)?"
+    r"(?: given| shown| listed)?"
     r"\s*(?:in|:|=|are|is)|\b(?:time ?zone|tz)\s*(?::|=|is)?)\s+(?P<zone>[^\n;]{1,60})",
     re.IGNORECASE,
 )

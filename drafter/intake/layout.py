@@ -10,7 +10,8 @@ from drafter.intake.stamps import Stamp
 
 _LOG = re.compile(
     r"^\s*(?:"
-    r"Traceback \(most recent call last\)|File \"[^\"]+\", line \d+|at [\w.$<>]+\([^)]*\)|Caused by: |\.\.\. \d+ more"
+    r"Traceback \(most recent call last\)|File \"[^\"]+\", line \d+"
+    r"|at [\w.$<>]+\([^)]*\)|Caused by: |\.\.\. \d+ more"
     r"|\{|\}|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,]\d{3}"
     r"|(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|TRACE|CRITICAL)\b[\s:\]\[]"
     r"|[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+"

@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafter.core.hidden import strip_hidden
 from drafter.core.note import Note, NoteFlag, Notes, Role
+from drafter.core.redaction import find_all, redact
 from drafter.core.times import TimeContext, TimeMention
 from drafter.core.zones import UTC_ZONE, Zone, read_zone
 from drafter.errors import InputError, TooLarge
 from drafter.intake.bytes import decode
 from drafter.intake.chat import find_chat_header
 from drafter.intake.header import Header, read_header, zone_line
+from drafter.intake.instructions import gives_orders
 from drafter.intake.layout import Block, Line, group
 from drafter.intake.limits import NOTE_LIMITS, NoteLimits
+from drafter.intake.repeats import mark_repeats
 from drafter.intake.speakers import NOBODY, Cast, Speaker
 from drafter.intake.stamps import find_stamp
 from drafter.intake.timeline import Moment, Timeline
@@ -111,7 +115,7 @@ def _parse(
     if not entries:
         raise _empty(lines, name)
     _name_speakers(entries, people)
-    notes = tuple(_note(number, entry) for number, entry in enumerate(entries, start=1))
+    notes = mark_repeats([_note(number, entry) for number, entry in enumerate(entries, start=1)])
     shown = _shown_zone(entries, header, given)
     warnings += _warnings(notes, entries, header, given, timeline)
     return Notes(
@@ -141,7 +145,7 @@ def _check_lines(lines: Sequence[str], limits: NoteLimits, name: str) -> None:
 def _read_line(number: int, line: str, context: TimeContext) -> Line:
     if line.startswith("#"):
         return Line(number, line, line, comment=True)
-    text = line
+    text = strip_hidden(line)
     stamp = find_stamp(text, context)
     if stamp:
         return Line(number, line, text, stamp=stamp)
@@ -244,13 +248,18 @@ def _note(number: int, entry: _Entry) -> Note:
         flags.add("log_block")
     if entry.speaker.plain:
         flags.add("privileged")
+    if gives_orders(entry.block.raw):
+        flags.add("instruction_like")
+    sensitive = find_all(entry.body)
+    for item in sensitive:
+        flags.add("secret" if item.kind in ("secret", "token") else "personal_data")
     role: Role = entry.speaker.role
     moment = entry.moment
     return Note(
         line=number,
         source_line=entry.block.source_line,
         raw=entry.block.raw,
-        text=entry.body.strip(),
+        text=redact(entry.body, sensitive).strip(),
         at=moment.at,
         at_end=moment.at_end,
         at_written=entry.written,

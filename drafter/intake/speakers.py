@@ -25,7 +25,10 @@ _BUT_LEADS = re.compile(r"(?:https?|[a-z]+)://")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The speaker of a line. `text_start` is where the words begin; `plain` marks an IC's plain-language note."""
+    """The speaker of a line.
+
+    `text_start` is where the words begin; `plain` marks a plain-language note of the incident commander.
+    """
 
     author: str
     role: Role
