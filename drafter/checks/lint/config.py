@@ -30,9 +30,9 @@ Every mistake is an error that names the file and the key.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from drafter.checks.lint.rule import Option, Rule
 from drafter.checks.lint.selection import resolve
@@ -44,8 +44,7 @@ LISTS = ("select", "extend-select", "ignore", "allow", "exclude", "include")
 TABLES = ("severity", "options", "terms", "per-file-ignores", "per-file-audience")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A phrase of the team's own for one phrase rule."""
 
     code: str
@@ -54,8 +53,10 @@ class Term:
     message: str = ""
 
 
-@dataclass(frozen=True)
-class Config:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Config(NamedTuple):
     """What the configuration says; `path` is None when there is none. Globs count from `root`."""
 
     path: Path | None = None
@@ -71,11 +72,11 @@ class Config:
     allow: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = _NONE
+    options: Mapping[str, Mapping[str, Any]] = _NONE
     terms: tuple[Term, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    per_file_audience: Mapping[str, str] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = _NONE
+    per_file_audience: Mapping[str, str] = _NONE
 
     @property
     def root(self) -> Path | None:

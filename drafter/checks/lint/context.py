@@ -1,9 +1,9 @@
 """What a rule may know besides the text: who reads, at which stage, when, and what was said before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from drafter.checks.lint.map_terms import MapTerms
 
@@ -33,8 +33,10 @@ AUDIENCE_CLASS = {
 STAGES = ("investigating", "identified", "fixing", "monitoring", "resolved")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Context(NamedTuple):
     """Everything about the text that is not in the text; None means nobody has said.
 
     `audience` is an id ("status_page"), `reader` its class letter. `previous` holds earlier updates, the
@@ -59,7 +61,7 @@ class Context:
     system_map: MapTerms | None = None
     allow: frozenset[str] = frozenset()
     language: str = "en"
-    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # code -> option -> value
+    settings: Mapping[str, Mapping[str, Any]] = _NONE  # code -> option -> value
 
     def option(self, code: str, name: str) -> Any:
         """Return the value of a rule's setting: what the configuration says, else the rule's default."""

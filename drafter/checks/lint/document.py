@@ -5,9 +5,9 @@ All views have the length of the original, so an offset into any of them is an o
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from drafter.checks.lint import markup, phrases
 from drafter.checks.lint.markup import Block
@@ -65,8 +65,7 @@ def fold(text: str) -> str:
     return lower
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the prose: its span, its masked text, its lower-cased masked text and its block."""
 
     start: int

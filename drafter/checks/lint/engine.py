@@ -5,8 +5,8 @@ One `Linter` holds what is the same for many texts (rules, settings, own terms);
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from drafter.checks.lint import ignores as inline
 from drafter.checks.lint import phrases
@@ -18,8 +18,10 @@ from drafter.core.finding import SEVERITIES, Finding, Severity, line_starts
 SECRET = "[secret]"  # noqa: S105  what is shown in a secret's place
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Result(NamedTuple):
     """What one text gave. `fixes` runs parallel to `findings`; `secrets` are spans never to be shown.
 
     `skipped` says, for each rule that did not run, which context it lacked. `waived` are findings that
@@ -34,19 +36,18 @@ class Result:
     waived: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True)
-class Linter:
+class Linter(NamedTuple):
     """The rules to run and their settings. `known` are all rules, for inline ignores and masking."""
 
     rules: tuple[Rule, ...]
     known: tuple[Rule, ...]
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = _NONE
+    settings: Mapping[str, Mapping[str, Any]] = _NONE
     terms: "phrases.PhraseTable | None" = None
 
     def run(self, text: str, context: Context, *, without: Iterable[str] = ()) -> Result:
         """Return the findings of one text, in text order. `without` are codes left out for this text."""
-        context = replace(context, settings=self.settings)
+        context = context._replace(settings=self.settings)
         document = Document(text, table=self.terms)
         left_out = frozenset(without)
         found: list[tuple[Rule, Hit]] = []

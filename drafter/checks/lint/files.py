@@ -1,8 +1,8 @@
 """Which files a lint run reads, and how they are read and written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.checks.lint.globs import GitIgnore, matches
 from drafter.errors import InputError, TooLarge
@@ -12,8 +12,7 @@ SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packag
 LIMIT_BYTES = 5_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text and how its bytes were written."""
 
     text: str

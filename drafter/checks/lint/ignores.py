@@ -12,7 +12,7 @@ sees it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.checks.lint.document import Document
 from drafter.checks.lint.markup import IGNORE, IGNORE_MARK
@@ -23,9 +23,8 @@ from drafter.errors import InputError
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 
 
-@dataclass(slots=True)
-class Ignore:
-    """One ignore: where it stands, the span it covers, what it names, why."""
+class Ignore(NamedTuple):
+    """One ignore: where it stands, the span it covers, what it names, why; `used` is filled as it waives."""
 
     start: int
     end: int

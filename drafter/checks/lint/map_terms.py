@@ -1,12 +1,10 @@
 """The system map as the lint rules see it: names and words only, without pydantic."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class MapComponent:
+class MapComponent(NamedTuple):
     """One part of the system: internal names, what customers call it, and the symptoms in their words."""
 
     names: tuple[str, ...]
@@ -16,8 +14,7 @@ class MapComponent:
     advice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapVendor:
+class MapVendor(NamedTuple):
     """A supplier; outside readers get `kind` unless `publish` is true."""
 
     names: tuple[str, ...]
@@ -25,8 +22,7 @@ class MapVendor:
     publish: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MapGloss:
+class MapGloss(NamedTuple):
     """An internal term, plain words for it, and one line that explains it."""
 
     term: str
@@ -34,8 +30,7 @@ class MapGloss:
     explanation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapTerms:
+class MapTerms(NamedTuple):
     """All names and words of a system map that a rule may ask for."""
 
     product: str = ""

@@ -5,8 +5,7 @@ HTML and plain text alike; nothing here needs the text to be well formed.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "table", "front_matter"]
 HIDDEN = "\ufffc"  # stands for each character of an address, code span or quotation inside a sentence
@@ -77,8 +76,7 @@ _QUOTATION = re.compile(r"“[^“”\n]{1,240}”|(?<![\w\"])\"[^\"\n]{1,240}\"
 _TRAILING = ".,;:!?)]}'’*_"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A part of the text between blank lines or markers: `level` is the heading's, else 0.
 
     `start` is behind the marker of a heading or list item; `end` is before the line end.

@@ -21,9 +21,8 @@ matches of one rule never overlap.
 """
 
 import itertools
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from drafter.checks.lint.document import Tokens
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a phrase file, not yet expanded."""
 
     code: str
@@ -45,8 +43,7 @@ class Row:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseMatch:
+class PhraseMatch(NamedTuple):
     """A phrase found: its span, the words as written, and the row that says so."""
 
     start: int

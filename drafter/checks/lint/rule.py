@@ -24,8 +24,7 @@ Standard library only: `drafter lint` must start without pydantic.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from drafter.checks.lint.context import Context
 from drafter.checks.lint.document import Document
@@ -37,8 +36,7 @@ Kind = Literal["phrase", "pattern", "document", "context"]
 Need = Literal["stage", "now", "previous", "next_update_at", "promised_at", "channel", "title", "system_map"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Replace the code points `start`..`end` by `replacement`.
 
     `safe` fixes keep the meaning whatever the sentence (`--fix`); the others need a reader
@@ -51,8 +49,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place a rule found: a half-open span of code points of the original text.
 
     `message` quotes the words and says what to write instead; `suggestions` are ready replacements for
@@ -70,8 +67,7 @@ class Hit:
 Check = Callable[[Document, Context], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that shows a rule, with the context it needs; unnamed context stays at its default.
 
     `audience` is an audience id or one class letter; empty means the rule's first class. Times are
@@ -93,8 +89,7 @@ class Example:
     options: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A documented setting: read it with `context.option(code, name)`; `default` fixes its type."""
 
     name: str
@@ -102,8 +97,7 @@ class Option:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule.
 
     `audiences` are class letters: C customers, S support, X executives, E engineers, P postmortem

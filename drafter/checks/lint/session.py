@@ -6,11 +6,10 @@ from the file name; the status page is what is left.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.checks.lint import config as configuration
 from drafter.checks.lint import files, front_matter, phrases
@@ -28,8 +27,7 @@ _POSTMORTEM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """The context that the caller states; None is not stated. See `Context` for the meanings."""
 
     audience: str | None = None
@@ -48,8 +46,7 @@ class Given:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(NamedTuple):
     """One file of a run: its result, or the error that kept it from being read."""
 
     path: str
@@ -59,15 +56,22 @@ class FileResult:
     context: Context | None = None
 
 
-@dataclass(frozen=True)
 class Session:
-    """Everything one run has in common."""
+    """Everything one run has in common: configuration, stated context, rules taken in and left out."""
 
-    config: Config = field(default_factory=Config)
-    given: Given = field(default_factory=Given)
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    def __init__(
+        self,
+        config: Config | None = None,
+        given: Given | None = None,
+        select: tuple[str, ...] = (),
+        extend_select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+    ) -> None:
+        self.config = config or Config()
+        self.given = given or Given()
+        self.select = select
+        self.extend_select = extend_select
+        self.ignore = ignore
 
     @cached_property
     def linter(self) -> Linter:

@@ -5,8 +5,8 @@ lines go through `engine.mask`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from drafter.checks.lint.session import FileResult
 
@@ -14,8 +14,7 @@ FORMS = ("full", "concise", "json", "json-lines", "github", "sarif", "junit")
 _MODULES = {name: name.replace("-", "_") for name in FORMS} | {"json": "json_list"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How text forms look: with colour or not, with a closing line or not."""
 
     colour: bool = False
