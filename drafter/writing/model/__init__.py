@@ -1,0 +1,1 @@
+"""The model writer: a language model's sentences on the template writer's floor, each one checked."""
