@@ -33,25 +33,23 @@ _LOOKALIKES = str.maketrans("аеорсухіјѕһοαρτυνκι", "aeopcyxij
 @dataclass(frozen=True, slots=True)
 class _Order:
     weight: int
-    needs: tuple[str, ...]
     pattern: re.Pattern[str]
-
-    def found_in(self, folded: str) -> bool:
-        return any(piece in folded for piece in self.needs) and bool(self.pattern.search(folded))
 
 
 @lru_cache(maxsize=1)
-def _known_orders() -> tuple[_Order, ...]:
+def _known_orders() -> dict[str, tuple[_Order, ...]]:
+    """Return the orders by the pieces of text that each needs."""
     lists: dict[str, str] = {}
-    orders: list[_Order] = []
+    by_piece: dict[str, list[_Order]] = {}
     for row in word_rows("orders.tsv", "any"):
         if row[0].startswith("@"):
             lists[row[0][1:]] = row[1]
             continue
         pattern = re.sub(r"\{([A-Z]+)\}", lambda match: lists[match[1]], row[2])
-        needs = tuple(piece.replace("_", " ") for piece in row[1].split(" "))
-        orders.append(_Order(int(row[0]), needs, re.compile(pattern)))
-    return tuple(sorted(orders, key=lambda order: -order.weight))
+        order = _Order(int(row[0]), re.compile(pattern))
+        for piece in row[1].split(" "):
+            by_piece.setdefault(piece.replace("_", " "), []).append(order)
+    return {piece: tuple(orders) for piece, orders in by_piece.items()}
 
 
 def gives_orders(text: str) -> bool:
@@ -73,11 +71,18 @@ def _orders(text: str) -> bool:
 
 def _weigh(folded: str) -> bool:
     weight = 0
-    for order in _known_orders():
-        if order.found_in(folded):
-            weight += 3 if order.weight == 2 else 1
-            if weight >= 3:
-                return True
+    tried: set[int] = set()
+    for piece, orders in _known_orders().items():
+        if piece not in folded:
+            continue
+        for order in orders:
+            if id(order) in tried:
+                continue
+            tried.add(id(order))
+            if order.pattern.search(folded):
+                weight += 3 if order.weight == 2 else 1
+                if weight >= 3:
+                    return True
     return False
 
 

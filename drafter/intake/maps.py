@@ -16,7 +16,12 @@ from drafter.core.system_map import (
 from drafter.errors import InputError, TooLarge
 from drafter.intake.bytes import decode
 from drafter.intake.limits import MAP_LIMITS, MapLimits
+from drafter.intake.map_coverage import MapGap, coverage
+from drafter.intake.map_drawing import draw, draw_mermaid
+from drafter.intake.map_schema import map_schema
 from drafter.intake.yaml_places import Value, read_yaml, wrap
+
+__all__ = ["MapGap", "MapLimits", "coverage", "draw", "draw_mermaid", "load_map", "map_schema"]
 
 MAP_KEYS = ("product", "components", "vendors", "people", "customers", "glossary", "links", "contact")
 COMPONENT_KEYS = (
