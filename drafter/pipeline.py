@@ -4,6 +4,7 @@ Nothing here touches a network, a file or a clock: the same call gives the same 
 and `drafter.verify` are these functions.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -25,6 +26,7 @@ from drafter.writing.audiences import load_audiences
 from drafter.writing.layout import fill_next_update
 from drafter.writing.template import write
 
+_TWELVE_HOUR = re.compile(r"\d\s?[AP]M\b")
 NotesLike = str | bytes | Sequence[str] | Notes
 MapLike = str | bytes | Mapping[str, object] | SystemMap | None
 
@@ -92,15 +94,38 @@ def draft(
     for audience in pick_audiences(audiences):
         last = (previous or {}).get(audience.id)
         written = write(sheet, the_map, audience, next_update_at=due, previous=last)
-        drafts.append(examine(written, audience, evidence, previous=last))
+        drafts.append(examine(fill(written, sheet), audience, evidence, previous=last))
     return DraftSet(sheet=sheet, drafts=tuple(drafts))
+
+
+def fill(written: Draft, sheet: FactSheet) -> Draft:
+    """Return the draft with the promised clock time where the placeholder stands, in text and sentences."""
+    due = written.next_update_at
+    if due is None:
+        return written
+
+    twelve_hour = bool(_TWELVE_HOUR.search(written.text))
+
+    def filled(text: str) -> str:
+        return fill_next_update(
+            text, due, sheet.zone, written=sheet.zone_written, twelve_hour=twelve_hour, as_of=sheet.as_of
+        )
+
+    sentences = tuple(one.model_copy(update={"text": filled(one.text)}) for one in written.sentences)
+    return written.model_copy(update={"text": filled(written.text), "sentences": sentences})
 
 
 def examine(
     written: Draft, audience: Audience, evidence: Evidence, *, previous: PublishedUpdate | None = None
 ) -> Draft:
-    """Return the draft with every finding about it and its scores."""
-    findings = [*check(written, evidence, audience), *lint_draft(written, audience, evidence, previous)]
+    """Return the draft with every finding about it and its scores. Spans are code points of its text."""
+    findings = check(written, evidence, audience)
+    taken = {(finding.rule, finding.start) for finding in findings}
+    findings += [
+        finding
+        for finding in lint_draft(written, audience, evidence, previous)
+        if (finding.rule, finding.start) not in taken
+    ]
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
     scores = score(written, audience, evidence.sheet, findings)
     return written.model_copy(update={"findings": tuple(findings), "scores": scores})
@@ -109,8 +134,19 @@ def examine(
 def lint_draft(
     written: Draft, audience: Audience, evidence: Evidence, previous: PublishedUpdate | None
 ) -> list[Finding]:
-    """Return what the linter says of a draft, as its reader will see it: with the next update filled in."""
-    raise NotImplementedError
+    """Return what the linter says of a draft in its context: reader, stage, moment, last update, map."""
+    return lint(
+        written.text,
+        audience=audience.id,
+        stage=written.stage,
+        now=evidence.as_of,
+        next_update_at=evidence.next_update_at,
+        previous=previous.text if previous else None,
+        previous_at=previous.at if previous else None,
+        promised_at=previous.next_update_at if previous else None,
+        title=written.subject or None,
+        system_map=evidence.system_map,
+    )
 
 
 def verify(
