@@ -29,7 +29,9 @@ _BE = {"is", "are", "was", "were"}
 _CONTRACTIONS = re.compile(
     "|".join(rf"\b{re.escape(short)}\b" for short in _WORDS["contractions"]), re.IGNORECASE
 )
-_READER = re.compile(r"^(?:(the|some|many|all|most|several)\s+)?(?:end[- ])?(?:users?|customers?|people|visitors?)$", re.I)
+_READER = re.compile(
+    r"^(?:(the|some|many|all|most|several)\s+)?(?:end[- ])?(?:users?|customers?|people|visitors?)$", re.I
+)
 _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]m)?", re.IGNORECASE)
 
 
@@ -79,15 +81,25 @@ def is_plural(phrase: str) -> bool:
     head = head_noun(phrase)
     if head in _PLURALS or head in ("you", "we", "they"):
         return True
-    return head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")) and head not in _SINGULAR_S and "." not in head
+    return (
+        head.endswith("s")
+        and not head.endswith(("ss", "us", "is", "'s"))
+        and head not in _SINGULAR_S
+        and "." not in head
+    )
 
 
 @lru_cache(maxsize=512)
 def is_activity(phrase: str) -> bool:
     """Say whether the phrase names something people do: "publishing a crate", not "booking"."""
     words = phrase.split()
-    return len(words) > 1 and words[0].lower().endswith("ing") and not (
-        words[0].lower() in _ING_NOUNS and words[1].lower() not in _DETERMINERS | _PREPOSITIONS | {"in", "into"}
+    return (
+        len(words) > 1
+        and words[0].lower().endswith("ing")
+        and not (
+            words[0].lower() in _ING_NOUNS
+            and words[1].lower() not in _DETERMINERS | _PREPOSITIONS | {"in", "into"}
+        )
     )
 
 
@@ -164,7 +176,9 @@ class Clause:
             return replace(self, verb=self._agree("is" if verb in ("is", "are") else verb))
         base = _BASE_OF_PAST.get(self.verb) if self.verb not in _BASE_OF else None
         if base:
-            return replace(self, verb="have" if self.plural else "has", rest=f"{self.verb} {self.rest}".strip())
+            return replace(
+                self, verb="have" if self.plural else "has", rest=f"{self.verb} {self.rest}".strip()
+            )
         return self
 
     def now(self, adverb: str = "") -> str:
@@ -258,7 +272,11 @@ def _finite_index(words: Sequence[str]) -> int | None:
             base = _BASE_OF.get(bare) or _BASE_OF_PAST[bare]
             after = words[index + 1].lower().strip(",;") if index + 1 < len(words) else ""
             needs = _WORDS["needs_after"].get(base)
-            if before not in _DETERMINERS and before not in _PREPOSITIONS and (needs is None or after in needs):
+            if (
+                before not in _DETERMINERS
+                and before not in _PREPOSITIONS
+                and (needs is None or after in needs)
+            ):
                 lexical = index
     return lexical
 
@@ -301,7 +319,9 @@ def symptom_clause(text: str, name: str = "") -> Clause | None:
         return Clause(doer, first, rest) if doer else None
     if first in _BASE_OF and first not in _BASE_OF.values() and subject:
         return Clause(subject, "", rest).with_verb(first)
-    if _looks_adjectival(first) or (first in _ADVERBS - {"no"} and len(words) > 1 and _looks_adjectival(words[1])):
+    if _looks_adjectival(first) or (
+        first in _ADVERBS - {"no"} and len(words) > 1 and _looks_adjectival(words[1])
+    ):
         if not subject or _echoes(name, first):
             return None
         return Clause(subject, "are" if is_plural(subject) else "is", text)
@@ -314,7 +334,9 @@ def _verbless(words: Sequence[str], name: str) -> Clause | None:
         before = words[position - 1].lower() if position else ""
         if position and _looks_adjectival(word) and before not in _PREPOSITIONS | _BREAKS | _DETERMINERS:
             start = position
-            while start > 1 and (words[start - 1].lower() in _ADVERBS or words[start - 1].lower().endswith("ly")):
+            while start > 1 and (
+                words[start - 1].lower() in _ADVERBS or words[start - 1].lower().endswith("ly")
+            ):
                 start -= 1
             who = _named(" ".join(words[:start]), name)
             return Clause(who, "are" if is_plural(who) else "is", " ".join(words[start:]))
@@ -328,13 +350,20 @@ def _named(subject: str, name: str) -> str:
     bare = re.sub(r"^(?:various|several|the|all)\s+", "", subject, flags=re.IGNORECASE)
     if name and len(bare.split()) == 1:
         if is_activity(name):
-            return f"your {bare}" if bare.lower() in name.lower().split() and bare.islower() else with_article(bare)
+            return (
+                f"your {bare}"
+                if bare.lower() in name.lower().split() and bare.islower()
+                else with_article(bare)
+            )
         if bare.lower() == head_noun(name) or (is_plural(bare) and bare.lower() in name.lower().split()):
             return with_article(name)
     reader = _reader(subject)
     if reader != subject:
         return reader
-    return " ".join("your" if word.lower() in ("user's", "users'", "customers'") else word for word in with_article(bare).split())
+    return " ".join(
+        "your" if word.lower() in ("user's", "users'", "customers'") else word
+        for word in with_article(bare).split()
+    )
 
 
 def _echoes(name: str, adjective: str) -> bool:
@@ -364,16 +393,34 @@ def _whole_clause(words: Sequence[str], index: int, name: str) -> Clause:
 def _noun_phrase(text: str, words: Sequence[str]) -> Clause | None:
     first = words[0].lower()
     plural = is_plural(text)
-    if first == "no" or head_noun(text) in ("outage", "outages", "delay", "delays", "interruptions", "interruption"):
+    if first == "no" or head_noun(text) in (
+        "outage",
+        "outages",
+        "delay",
+        "delays",
+        "interruptions",
+        "interruption",
+    ):
         prefix = "" if first in _DETERMINERS or plural else f"{article(text)} "
         return Clause("there", "are" if plural else "is", prefix + text)
     if re.search(r"\b(?:errors?|messages?|pages?|warnings?|timeouts?|failures?)\b", text, re.IGNORECASE):
-        prefix = "" if first in _DETERMINERS or plural or not re.search(r"(?:error|message|page|warning|timeout|failure)\b", text) else f"{article(text)} "
+        prefix = (
+            ""
+            if first in _DETERMINERS
+            or plural
+            or not re.search(r"(?:error|message|page|warning|timeout|failure)\b", text)
+            else f"{article(text)} "
+        )
         return Clause("you", "may", f"see {prefix}{text}")
     return None
 
 
 def _second_person(text: str) -> str:
-    for pattern, word in ((r"\bthey are\b", "you are"), (r"\bthey\b", "you"), (r"\btheir\b", "your"), (r"\bthem\b", "you")):
+    for pattern, word in (
+        (r"\bthey are\b", "you are"),
+        (r"\bthey\b", "you"),
+        (r"\btheir\b", "your"),
+        (r"\bthem\b", "you"),
+    ):
         text = re.sub(pattern, word, text, flags=re.IGNORECASE)
     return text

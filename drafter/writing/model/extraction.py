@@ -155,8 +155,8 @@ def verified(
     parts = {f"c{n}": part.id for n, part in enumerate(system_map.components, start=1)}
     added: list[Fact] = []
     confirmed: dict[str, None] = {}
-    lowered: dict[str, Certainty] = Field(default_factory=dict)
-    also: dict[str, FactKind] = Field(default_factory=dict)
+    lowered: dict[str, Certainty] = {}
+    also: dict[str, FactKind] = {}
     refused: list[Refusal] = []
     for one in found:
         problem = _problem(one, sent, known)

@@ -170,7 +170,7 @@ class Group:
         if not own or len(stopped) > DISTRUST * len(own):
             for one in own:
                 self._lost(one)
-            return template
+            return self.judge.fill(template)
         for one in stopped:
             self._lost(one)
         own = [one for one in own if not one.findings]
@@ -189,16 +189,15 @@ class Group:
         if not own or self._worse(judgement, template) or not fits(composed.draft, self.audiences[name]):
             for one in own:
                 self._lost(one)
-            return template
+            return self.judge.fill(template)
         self._passed(own, composed, judgement)
-        return composed.draft.model_copy(update={"findings": judgement.all})
+        return judgement.draft.model_copy(update={"findings": judgement.all})
 
     def _worse(self, judgement: Judgement, template: Draft) -> bool:
         """Say whether the composed draft is stopped by something that the template's draft is not."""
         stops = {one.rule for one in judgement.all if one.severity == "block"}
-        return bool(stops) and bool(
-            stops - {one.rule for one in self.judge.check(template) if one.severity == "block"}
-        )
+        floor = self.judge.check(self.judge.fill(template)) if stops else ()
+        return bool(stops - {one.rule for one in floor if one.severity == "block"})
 
     def _passed(self, own: Sequence[Candidate], composed: Composed, judgement: Judgement) -> None:
         for place, position in enumerate(composed.positions):

@@ -1,7 +1,7 @@
 """Which finding belongs to which sentence: every check of a composed draft, sorted by sentence."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from drafter.core.audience import Audience
 from drafter.core.draft import Draft
@@ -9,7 +9,7 @@ from drafter.core.finding import Finding
 from drafter.core.voice import HouseVoice
 from drafter.writing.layout import sentence_spans
 from drafter.writing.model.result import Checker
-from drafter.writing.model.rules import finding
+from drafter.writing.model.rules import Stop, finding
 from drafter.writing.model.voice import voice_stops
 from drafter.writing.model.walls import Wall
 
@@ -18,8 +18,9 @@ NOT_CLAIMS = frozenset({"do_not_say"})  # what must not be said is no claim, and
 
 @dataclass(frozen=True)
 class Judgement:
-    """The findings about a draft: of each sentence, by its place in the draft, and of the whole."""
+    """The draft as it was read, and the findings: of each sentence by its place, and of the whole."""
 
+    draft: Draft
     by_sentence: tuple[tuple[Finding, ...], ...]
     whole: tuple[Finding, ...]
 
@@ -36,39 +37,42 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Judge:
-    """All checks of one group: what the pipeline handed in, the walls and the house voice."""
+    """All checks of one group: what the pipeline handed in, the walls and the house voice.
+
+    `fill` puts the promised clock time where the placeholder stands: checks read what a reader would.
+    """
 
     check: Checker
     wall: Wall
+    fill: Callable[[Draft], Draft]
     voice: HouseVoice | None = None
 
     def judge(self, draft: Draft, audience: Audience, refused: Sequence[Sequence[str]]) -> Judgement:
         """Return the findings about `draft`; `refused` are the names each sentence cited wrongly."""
-        spans = sentence_spans(draft)
-        by_sentence: list[list[Finding]] = [
-            self._own(draft, i, spans[i][0], audience, refused[i]) for i in range(len(spans))
-        ]
+        filled = self.fill(draft)
+        spans = sentence_spans(filled)
+        by_sentence: list[list[Finding]] = [[] for _ in spans]
+        for place, (start, end) in enumerate(spans):
+            for stop in self._stops(draft, place, audience, refused[place]):
+                stop = replace(stop, start=min(stop.start, end - start), end=min(stop.end, end - start))
+                by_sentence[place].append(finding(stop, filled.text, start))
         whole = []
-        for one in self.check(draft):
+        for one in self.check(filled):
             hit = [
                 i
                 for i, (start, end) in enumerate(spans)
                 if start < max(one.end, one.start + 1) and one.start < end
             ]
-            # a span over several sentences speaks of the draft: no one sentence can be mended for it
-            if len(hit) == 1 or (hit and one.end - one.start < len(draft.text) and len(hit) == 2):
+            if len(hit) == 1:
                 by_sentence[hit[0]].append(one)
-            else:
+            else:  # over several sentences, or none: it speaks of the draft, no one can be mended
                 whole.append(one)
-        return Judgement(tuple(tuple(group) for group in by_sentence), tuple(whole))
+        return Judgement(filled, tuple(tuple(group) for group in by_sentence), tuple(whole))
 
-    def _own(
-        self, draft: Draft, place: int, offset: int, audience: Audience, refused: Sequence[str]
-    ) -> list[Finding]:
+    def _stops(self, draft: Draft, place: int, audience: Audience, refused: Sequence[str]) -> Iterator[Stop]:
         sentence = draft.sentences[place]
         if sentence.origin != "model" or sentence.slot in NOT_CLAIMS:
-            return []
-        stops = list(self.wall.stops(sentence, audience, refused))
+            return
+        yield from self.wall.stops(sentence, audience, refused)
         if self.voice:
-            stops += voice_stops(sentence, self.voice, stage=draft.stage, before=draft.sentences[:place])
-        return [finding(stop, draft.text, offset) for stop in stops]
+            yield from voice_stops(sentence, self.voice, stage=draft.stage, before=draft.sentences[:place])

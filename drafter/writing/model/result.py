@@ -21,7 +21,7 @@ Fate = Literal[
 class Checker(Protocol):
     """Looks at a draft and says what is wrong with it; the pipeline hands in grounding, leaks and lint."""
 
-    def __call__(self, draft: Draft) -> Sequence[Finding]:
+    def __call__(self, draft: Draft, /) -> Sequence[Finding]:
         """Return the findings about `draft`, their spans in `draft.text`."""
 
 

@@ -47,6 +47,7 @@ def write_all(
     check: Checker,
     templates: Mapping[str, Draft],
     tag: str,
+    fill: Callable[[Draft], Draft] = lambda draft: draft,
     previous: Mapping[str, PublishedUpdate] | None = None,
     voice: HouseVoice | None = None,
     policy: ModelPolicy | None = None,
@@ -59,7 +60,7 @@ def write_all(
     """Return one draft per audience within `deadline_s` seconds; raises nothing that a model can cause.
 
     `templates` holds the template writer's draft of every audience: the floor. `check` is every check the
-    pipeline has. `tag` is a random word that marks other people's text in the prompts. `orders` are the
+    pipeline has; it is given drafts as `fill` leaves them, with the time of the next update filled in. `tag` is a random word that marks other people's text in the prompts. `orders` are the
     note lines that read like instructions. `hear` is told of sentences as they arrive and pass; the drafts
     returned at the end replace what it heard.
     """
@@ -73,7 +74,7 @@ def write_all(
     if policy.forbids(sheet, marked_security=marked_security):
         said = "No model is asked for incidents marked security. A setting (model policy) changes that."
         return ModelResult(
-            drafts={one.id: templates[one.id] for one in audiences},
+            drafts={one.id: fill(templates[one.id]) for one in audiences},
             usage=Usage(),
             outcomes=(CallOutcome("draft", "forbidden", said, Usage()),),
             orders=shown,
@@ -98,13 +99,13 @@ def write_all(
                 templates,
                 engine=engine,
                 asking=asking,
-                judge=Judge(check, wall, voice),
+                judge=Judge(check, wall, fill, voice),
                 deadline=deadline,
                 clock=clock,
                 hear=hear,
             )
         )
-    written: dict[str, Draft] = {one.id: templates[one.id] for one in audiences}
+    written: dict[str, Draft] = {one.id: fill(templates[one.id]) for one in audiences}
     with ThreadPoolExecutor(max_workers=max(len(groups), 1)) as pool:
         for drafts in pool.map(Group.write, groups):
             written |= drafts

@@ -1,0 +1,140 @@
+"""What we did, put into words a reader outside can picture: "restarted part of the service"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from drafter.core.fact import Fact
+from drafter.writing.data_files import load_toml
+from drafter.writing.grammar import is_activity, is_plural
+from drafter.writing.names import Names
+
+State = Literal["done", "doing", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing done, under way or decided, in plain words.
+
+    `base`, `past` and `ing` are the verb with its object: "restart the website", "restarted ...",
+    "restarting ...". `sort` is repair, trial, help or look.
+    """
+
+    id: str
+    sort: str
+    base: str
+    past: str
+    ing: str
+    state: State
+    temporary: bool = False
+
+
+@cache
+def _classes() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+    return tuple((re.compile(row["match"]), row) for row in load_toml("actions.toml")["action"])
+
+
+@cache
+def _progress() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(source) for name, source in load_toml("actions.toml")["progress"].items()}
+
+
+@cache
+def _objects() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    return tuple((re.compile(row["match"]), row) for row in load_toml("objects.toml")["object"])
+
+
+@lru_cache(maxsize=4096)
+def action_class(text: str) -> str:
+    """Return the id of the class of action a clause tells of, "" when none."""
+    lowered = text.lower()
+    return next((row["id"] for pattern, row in _classes() if pattern.search(lowered)), "")
+
+
+def read_action(fact: Fact, names: Names) -> Action | None:
+    """Return the action a fact tells of in plain words, None when no class of action fits."""
+    name = action_class(fact.text)
+    if not name:
+        return None
+    row = next(row for _, row in _classes() if row["id"] == name)
+    lowered = fact.text.lower()
+    thing = _object(fact, row, names)
+    tail = (
+        row.get("with_object", "").replace("{object}", thing) if thing and row["object"] == "optional" else ""
+    )
+    forms = {form: row[form].replace("{object}", thing) + tail for form in ("base", "past", "ing")}
+    if any(names.leaks(form) for form in forms.values()):
+        forms = {
+            form: row[form].replace("{object}", load_toml("objects.toml")["fallback"]["part"])
+            for form in forms
+        }
+        if any(names.leaks(form) for form in forms.values()):
+            return None
+    return Action(
+        id=name, sort=row["kind"], state=_state(fact, lowered, row["kind"]),
+        temporary=bool(_progress()["temporary"].search(lowered)), **forms,
+    )  # fmt: skip
+
+
+def _state(fact: Fact, lowered: str, sort: str) -> State:
+    if fact.certainty in ("planned", "suspected") or fact.kind in (
+        "decision",
+        "hypothesis",
+        "internal_estimate",
+    ):
+        return "planned"
+    progress = _progress()
+    if progress["done"].search(lowered):
+        return "done"
+    if sort == "look" or progress["doing"].search(lowered):
+        return "doing"
+    return "done"
+
+
+def _object(fact: Fact, row: dict[str, Any], names: Names) -> str:
+    wants = row["object"]
+    if wants is False:
+        return ""
+    if wants == "vendor":
+        return names.vendor(fact.text) or "a supplier"
+    for component_id in fact.components:
+        component = names.map.by_id.get(component_id)
+        part = names.part(component) if component else ""
+        if part and wants != "things":
+            behind = is_activity(part) or is_plural(part)
+            return f"the part behind {part}" if behind else part
+    fallback = load_toml("objects.toml")["fallback"]
+    lowered = fact.text.lower()
+    for pattern, thing in _objects():
+        match = pattern.search(lowered)
+        if match:
+            words = thing["many"] if match[0].endswith("s") else thing["one"]
+            if not names.leaks(words):
+                return words
+    if wants == "optional":
+        return ""
+    return str(fallback["things" if wants == "things" else "part"])
+
+
+@cache
+def _failed() -> re.Pattern[str]:
+    return re.compile(load_toml("effects.toml")["outcome"]["failed"])
+
+
+def failed(fact: Fact, following: Sequence[Fact]) -> Fact | None:
+    """Return the fact that says this action had no effect: itself, or the next words about it."""
+    if _failed().search(fact.text.lower()):
+        return fact
+    for later in following[:2]:
+        near = later.lines and fact.lines and later.lines[0] - fact.lines[-1] <= 1
+        told = later.kind in ("symptom", "observation", "action", "unknown", "restored")
+        if (
+            near
+            and told
+            and later.certainty in ("confirmed", "reported")
+            and _failed().search(later.text.lower())
+        ):
+            return later
+    return None

@@ -1,0 +1,61 @@
+"""A confirmed cause, an effect on data and the reach of a fault, recognised by the words of a clause."""
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from drafter.core.fact import Fact, Quantity
+from drafter.writing.data_files import load_toml
+
+
+@cache
+def _rows(file: str, table: str) -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+    return tuple((re.compile(row["match"]), row) for row in load_toml(file)[table])
+
+
+@lru_cache(maxsize=4096)
+def cause_noun(text: str) -> str:
+    """Return the cause in plain words ("a security certificate that had run out"), "" when none fits."""
+    lowered = text.lower()
+    return next(
+        (str(row["noun"]) for pattern, row in _rows("causes.toml", "cause") if pattern.search(lowered)), ""
+    )
+
+
+@lru_cache(maxsize=4096)
+def data_effect(text: str) -> str:
+    """Return what a clause says of data: "none_lost", "restored", "lost" or ""."""
+    lowered = text.lower()
+    return next(
+        (str(row["id"]) for pattern, row in _rows("effects.toml", "data") if pattern.search(lowered)), ""
+    )
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    return re.compile(load_toml("effects.toml")[table][name])
+
+
+def everyone(text: str) -> bool:
+    """Say whether a clause says that all readers are hit."""
+    return bool(_pattern("scope", "everyone").search(text.lower()))
+
+
+def noticed_by(text: str) -> str:
+    """Return who noticed: "customer", "monitoring" or ""."""
+    lowered = text.lower()
+    if _pattern("noticed", "monitoring").search(lowered):
+        return "monitoring"
+    return "customer" if _pattern("noticed", "customer").search(lowered) else ""
+
+
+def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
+    """Return the numbers of a fact that count something an outside reader knows, with that word."""
+    known = load_toml("effects.toml")["scope"]["countable"]
+    found = []
+    for quantity in fact.quantities:
+        for word in (*reversed(quantity.counts.lower().split()), *quantity.unit.lower().split()):
+            if word in known:
+                found.append((quantity, word))
+                break
+    return tuple(found)

@@ -1,0 +1,53 @@
+"""The sixty-second text: the first words, before anything is known, with no model and no notes."""
+
+from datetime import datetime
+
+from drafter.core.audience import Audience
+from drafter.core.draft import Draft
+from drafter.writing.clock import Clock
+from drafter.writing.grammar import symptom_clause, with_article
+from drafter.writing.layout import render
+from drafter.writing.pen import Pen
+
+
+def holding(
+    product: str,
+    symptom: str,
+    now: datetime,
+    next_update_at: datetime,
+    *,
+    audience: Audience,
+    zone: str = "UTC",
+    zone_written: str = "",
+) -> Draft:
+    """Return an update that says only what a liaison can see: what is wrong, that we know, when more comes.
+
+    `symptom` is what customers see, as a sentence or a few words ("not loading"); empty when nobody can
+    say. `now` is printed as the time we confirmed it.
+    """
+    pen = Pen(audience)
+    clock = Clock(zone, zone_written, as_of=now)
+    name = product.strip() or "our service"
+    clause = symptom_clause(symptom, name) if symptom.strip() else None
+    if clause:
+        first = pen.line("symptom", "holding.symptom", what=clause.now(), policy=True)
+    elif symptom.strip():
+        first = pen.line("symptom", "holding.symptom", what=symptom.strip().rstrip("."), policy=True)
+    else:
+        first = pen.line(
+            "symptom", "holding.product", product=with_article(name), unknowns=["symptom"], policy=True
+        )
+    sentences = (
+        first,
+        pen.line("since", "holding.since", at=clock.moment(now), policy=True),
+        pen.line("doing", "holding.doing", unknowns=["cause"], policy=True),
+        pen.line("next_update", "next_update.short", policy=True),
+    )
+    return Draft(
+        audience=audience.id,
+        stage="investigating",
+        text=render(sentences, audience),
+        sentences=sentences,
+        next_update_at=next_update_at,
+        method="template",
+    )

@@ -1,0 +1,239 @@
+"""What customers see: the map's sentence for the part and the class of trouble the facts speak of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.core.fact import Fact, FactSheet
+from drafter.core.system_map import SYMPTOM_CLASSES, Component, SymptomClass
+from drafter.facts.symptoms import symptom_class
+from drafter.writing.grammar import Clause, is_activity, is_plural, symptom_clause, with_article
+from drafter.writing.names import Names
+
+# Worst first: what cannot be undone, then what stops people, then what slows them.
+WORST_FIRST: tuple[SymptomClass, ...] = (
+    "data_loss", "down", "access", "wrong_data", "missing", "errors", "delayed", "slow", "other",
+)  # fmt: skip
+_TOLD = ("symptom", "scope", "start")
+_HINT = ("detected", "observation", "cause", "side_effect", "third_party", "restored")
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One thing customers see.
+
+    `clause` is the statement; `name` the part as it stands inside a sentence ("the website"); `sure` is
+    False when only a report or an inference says so; `inferred` when no note says that customers feel it.
+    """
+
+    clause: Clause
+    name: str
+    kind: SymptomClass
+    fact_ids: tuple[str, ...]
+    lines: tuple[int, ...]
+    map_ids: tuple[str, ...]
+    sure: bool = True
+    inferred: bool = False
+
+
+def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Symptom, ...]:
+    """Return what customers see, worst first, at most `most`; empty when the map has no words for it."""
+    told = [f for f in sheet.usable("symptom") if f.certainty in ("confirmed", "reported", "attributed")]
+    found = _by_part(told, names)
+    if not found:
+        hints = [
+            f for f in sheet.usable(*_TOLD, *_HINT) if f.certainty in ("confirmed", "reported", "attributed")
+        ]
+        found = [replace(symptom, inferred=True, sure=False) for symptom in _by_part(hints, names)][:1]
+    if not found and len(names.facing) == 1 and sheet.facts:
+        part = names.facing[0]
+        clause = _class_clause(part, "other")
+        found = [
+            Symptom(
+                clause,
+                with_article(part.customer_name),
+                "other",
+                (),
+                (),
+                (part.id,),
+                sure=False,
+                inferred=True,
+            )
+        ]
+    found.sort(key=lambda symptom: WORST_FIRST.index(symptom.kind))
+    return tuple(_merge(found)[:most])
+
+
+def _by_part(facts: Sequence[Fact], names: Names) -> list[Symptom]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        for part in _felt(fact, names):
+            groups.setdefault(part.id, []).append(fact)
+    return [
+        symptom
+        for part_id, group in groups.items()
+        for symptom in _of_part(names.map.by_id[part_id], group, names)
+    ]
+
+
+def _felt(fact: Fact, names: Names) -> tuple[Component, ...]:
+    parts: dict[str, Component] = {}
+    direct = [names.map.by_id[c] for c in fact.components if c in names.map.by_id]
+    for part in direct:
+        if names.faces_customers(part):
+            parts[part.id] = part
+    if not parts:
+        for part in direct:
+            parts.update((above.id, above) for above in names.felt_at(part.id))
+    if not parts and not direct and len(names.facing) == 1:
+        parts[names.facing[0].id] = names.facing[0]
+    return tuple(parts.values())
+
+
+def _of_part(part: Component, facts: Sequence[Fact], names: Names) -> list[Symptom]:
+    """Return the sentences for one part: one for each class told, the latest telling of a class counts."""
+    by_class: dict[SymptomClass, list[Fact]] = {}
+    for fact in facts:
+        by_class.setdefault(_class_of(fact), []).append(fact)
+    if len(by_class) > 1:
+        by_class.pop("other", None)
+    if "down" in by_class and "errors" in by_class:
+        by_class["down"] = by_class.pop("errors") + by_class["down"]
+    symptoms = []
+    for kind, group in by_class.items():
+        clause, map_ids = _words(part, kind, group, names)
+        last = group[-1]
+        symptoms.append(
+            Symptom(
+                clause=clause,
+                name=with_article(part.customer_name),
+                kind=kind,
+                fact_ids=tuple(dict.fromkeys(f.id for f in group)),
+                lines=tuple(sorted({line for f in group for line in f.lines})),
+                map_ids=map_ids,
+                sure=any(f.certainty == "confirmed" for f in group)
+                or (last.certainty == "reported" and len(group) > 1),
+            )
+        )
+    return symptoms
+
+
+def _class_of(fact: Fact) -> SymptomClass:
+    return fact.symptom_class or symptom_class(fact.text) or "other"
+
+
+def _words(
+    part: Component, kind: SymptomClass, facts: Sequence[Fact], names: Names
+) -> tuple[Clause, tuple[str, ...]]:
+    """Return the map's sentence when it is of the class or shares the facts' words, else one by class."""
+    texts = [(part.symptoms[kind], 3)] if kind in part.symptoms else []
+    texts += [(text, 2 if symptom_class(text) == kind else 0) for text in part.plain_symptoms]
+    if kind == "other":
+        texts += [(text, 1) for text in part.symptoms.values()]
+        texts += [(text, 1) for text in part.plain_symptoms]
+    spoken = {word for fact in facts for word in _content(fact.text)}
+    best, best_score = None, 0.0
+    for text, points in texts:
+        clause = symptom_clause(text, part.customer_name)
+        if clause is None or names.leaks(clause.now()):
+            continue
+        shared = len(_content(text) & spoken)
+        score = points + min(shared, 3) * 0.75
+        if score > best_score and (points or shared >= 2):
+            best, best_score = clause, score
+    return best or _class_clause(part, kind), (part.id,)
+
+
+def _content(text: str) -> set[str]:
+    return {word[:6] for word in text.lower().replace("'", " ").split() if len(word) > 3}
+
+
+def _class_clause(part: Component, kind: SymptomClass) -> Clause:
+    """Return what the class of trouble means for a part, in words every reader knows."""
+    name = with_article(part.customer_name)
+    are = "are" if is_plural(name) else "is"
+    activity = is_activity(name)
+    table: dict[SymptomClass, Clause] = {
+        "down": Clause(name, "does" if not is_plural(name) else "do", "not work")
+        if activity
+        else Clause(name, are, _down(name)),
+        "slow": Clause(name, are, "slow"),
+        "errors": Clause("you", "may", f"see errors when {name}")
+        if activity
+        else Clause("you", "may", f"see errors with {name}"),
+        "missing": Clause(name, "may", "be incomplete") if not activity else Clause(name, "may", "not work"),
+        "delayed": Clause(name, are, "delayed"),
+        "wrong_data": Clause(name, "may", "show wrong data")
+        if not activity
+        else Clause(name, "may", "not work"),
+        "access": Clause("you", "may", f"not be able to reach {name}")
+        if not activity
+        else Clause(name, "may", "fail"),
+        "data_loss": Clause("data", "may", f"be missing from {name}")
+        if not activity
+        else Clause(name, "may", "not work"),
+        "other": Clause(name, "may", "not work as usual"),
+    }
+    return table.get(kind, table["other"])
+
+
+def _down(name: str) -> str:
+    words = set(name.lower().split())
+    site = "." in name or words & {
+        "site",
+        "website",
+        "api",
+        "app",
+        "hub",
+        "platform",
+        "dashboard",
+        "service",
+        "portal",
+        "shop",
+    }
+    return "down" if site and not is_plural(name) else "not working"
+
+
+def _merge(symptoms: Iterable[Symptom]) -> list[Symptom]:
+    """Join parts with the same trouble: "The dashboard, the API and checkout are unavailable."""
+    merged: list[Symptom] = []
+    for symptom in symptoms:
+        for index, other in enumerate(merged):
+            same = (
+                symptom.clause.rest == other.clause.rest
+                and symptom.sure == other.sure
+                and symptom.clause.subject == symptom.name
+                and " and " not in symptom.name
+                and not is_activity(symptom.name)
+                and symptom.clause.verb in ("is", "are", "was", "were")
+                and len(other.clause.subject.split()) < 14
+            )
+            if same and symptom.name == other.clause.subject:
+                merged[index] = replace(
+                    other,
+                    fact_ids=_union(other.fact_ids, symptom.fact_ids),
+                    lines=_sorted(other.lines + symptom.lines),
+                )
+                break
+            if same and other.clause.subject == other.name:
+                subject = f"{other.clause.subject.replace(' and ', ', ')} and {symptom.name}"
+                merged[index] = replace(
+                    other,
+                    clause=other.clause.with_subject(subject),
+                    name=subject,
+                    fact_ids=_union(other.fact_ids, symptom.fact_ids),
+                    lines=_sorted(other.lines + symptom.lines),
+                    map_ids=_union(other.map_ids, symptom.map_ids),
+                )
+                break
+        else:
+            if all(symptom.clause.now() != other.clause.now() for other in merged):
+                merged.append(symptom)
+    return merged
+
+
+def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one + other))
+
+
+def _sorted(lines: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(sorted(set(lines)))

@@ -1,0 +1,118 @@
+"""The template writer: a fact sheet in, a draft out. No model, no network, the same answer every time.
+
+It is always there: when a model is away or wrong, these sentences are what the liaison gets.
+"""
+
+from datetime import datetime
+
+from drafter.core.audience import Audience, Slot
+from drafter.core.draft import Draft, PublishedUpdate, Sentence
+from drafter.core.fact import FactSheet
+from drafter.core.system_map import SystemMap
+from drafter.writing.change import changes
+from drafter.writing.executive_slots import ExecutiveSlots
+from drafter.writing.grammar import capital
+from drafter.writing.inside_slots import InsideSlots
+from drafter.writing.layout import render
+from drafter.writing.lengths import fit
+from drafter.writing.names import Names
+from drafter.writing.pen import Pen
+from drafter.writing.phrasebook import say
+from drafter.writing.public_slots import PublicSlots
+from drafter.writing.report_slots import ReportSlots
+from drafter.writing.support_slots import SupportSlots
+from drafter.writing.views import InternalView, PublicView
+
+# The paragraph a slot stands in, for texts that have room for paragraphs.
+_PARAGRAPH: dict[Slot, int] = {
+    "known": 1, "doing": 1, "side_effect": 1, "data": 1, "watch": 1, "remains": 1, "not_known": 1,
+    "advice": 2, "apology": 2, "postmortem": 2, "contact": 2, "next_update": 2,
+}  # fmt: skip
+
+_last_views: list[tuple[FactSheet, SystemMap, PublicView, InternalView]] = []
+
+
+def views(sheet: FactSheet, system_map: SystemMap) -> tuple[PublicView, InternalView]:
+    """Return the views of a sheet; the latest are kept, because an update is written for many readers."""
+    for known_sheet, known_map, public, internal in tuple(_last_views):
+        if known_sheet is sheet and known_map is system_map:
+            return public, internal
+    names = Names(system_map)
+    made = PublicView(sheet, system_map, names), InternalView(sheet, system_map, names)
+    _last_views.append((sheet, system_map, *made))
+    del _last_views[:-4]
+    return made
+
+
+def write(
+    sheet: FactSheet,
+    system_map: SystemMap,
+    audience: Audience,
+    *,
+    next_update_at: datetime | None = None,
+    previous: PublishedUpdate | None = None,
+) -> Draft:
+    """Write one update for one audience from the fact sheet.
+
+    `previous` is the update this audience last got: the text then says "still" or what has changed, and
+    takes other phrasings. The next update stands as a placeholder until approval.
+    """
+    public, internal = views(sheet, system_map)
+    change = changes(sheet, previous, public=audience.view != "internal")
+    pen = Pen(audience, previous.phrasings if previous else ())
+    slots = PublicSlots(public, pen, previous, change)
+    if audience.id == "support_brief":
+        sentences = SupportSlots(public, pen, slots).all()
+    elif audience.id == "executives":
+        sentences = ExecutiveSlots(public, pen, slots).all()
+    elif audience.id == "postmortem":
+        sentences = ReportSlots(public, pen, slots).all()
+    elif audience.view == "internal":
+        sentences = InsideSlots(public, internal, pen, slots).all(audience)
+    else:
+        sentences = _public(audience, slots)
+    sentences = fit(_once(sentences), audience, next_update_at, public.clock)
+    return Draft(
+        audience=audience.id,
+        stage=sheet.stage,
+        text=render(sentences, audience),
+        sentences=tuple(sentences),
+        subject=_subject(public, audience, pen) if "subject" in audience.slots else "",
+        no_change=bool(previous) and change.no_news,
+        next_update_at=None if sheet.stage == "resolved" else next_update_at,
+        method="template",
+    )
+
+
+def _public(audience: Audience, slots: PublicSlots) -> list[Sentence]:
+    paragraphs = audience.unit == "words"
+    written: list[Sentence] = []
+    for slot in audience.slots:
+        for sentence in slots.write(slot):
+            place = _PARAGRAPH.get(slot, 0) if paragraphs else 0
+            written.append(sentence.model_copy(update={"paragraph": place}))
+    return written
+
+
+def _once(sentences: list[Sentence]) -> list[Sentence]:
+    """Drop a sentence that says word for word what an earlier one in its section said."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for sentence in sentences:
+        if (sentence.section, sentence.text) not in seen:
+            seen.add((sentence.section, sentence.text))
+            kept.append(sentence)
+    return kept
+
+
+def _subject(view: PublicView, audience: Audience, pen: Pen) -> str:
+    """Return the subject line: the symptom now, or that it works again."""
+    stage = view.sheet.stage
+    if stage in ("monitoring", "resolved"):
+        works = (
+            "work" if view.symptoms and view.symptoms[0].clause.plural and " and " in view.place else "works"
+        )
+        return say("subject.back", audience.id, pen.used, name=view.place, works=works).text
+    if view.symptoms:
+        return say("subject.open", audience.id, pen.used, what=view.symptoms[0].clause.now()).text
+    return capital(f"part of {view.product or 'our service'} is not working as it should")

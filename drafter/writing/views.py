@@ -1,0 +1,172 @@
+"""What each reader may know of a fact sheet.
+
+A public writer gets `PublicView`: no note text at all, only prepared words, map words, times and numbers,
+and a clause taken over only when every word of it is plain. That is the first wall; the leak check is the
+second. Internal readers get the clauses themselves, without customers' names.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from drafter.core.fact import Fact, FactKind, FactSheet, Topic
+from drafter.core.system_map import SystemMap
+from drafter.writing.actions import Action, failed, read_action
+from drafter.writing.causes import cause_noun, data_effect, everyone
+from drafter.writing.clock import Clock
+from drafter.writing.names import Names
+from drafter.writing.symptoms import Symptom, find_symptoms
+
+_SURE = ("confirmed", "reported")
+_LEAD = re.compile(
+    r"^(?:(?:and|but|so|also|however|then)\s+)*"
+    r"(?:(?:we (?:are|were) informed|we (?:have )?(?:confirmed|verified|found|noted|notice[d]?|see|saw)|it (?:is|was) (?:noted|confirmed)|confirmed|noted)"
+    r"(?:\s+that)?\s+)?",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|can|cannot|could|do|does|did|may|will|works?|remains?|continues?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An action in plain words with the fact it comes from, when, and the fact that says it failed."""
+
+    action: Action
+    fact: Fact
+    at: datetime | None
+    failure: Fact | None
+
+
+class View:
+    """What all views share: the sheet, the clock of the incident, and which facts may be used."""
+
+    def __init__(self, sheet: FactSheet, system_map: SystemMap, names: Names) -> None:
+        self.sheet = sheet
+        self.names = names
+        times = [t.written for fact in sheet.facts for t in fact.times]
+        twelve = any(re.search(r"\d\s*[ap]\.?m?\b", written, re.IGNORECASE) for written in times)
+        self.clock = Clock(sheet.zone, sheet.zone_written, as_of=sheet.as_of, twelve_hour=twelve)
+        self.product = system_map.product or sheet.product
+
+    @cached_property
+    def unknown(self) -> dict[Topic, tuple[int, ...]]:
+        """Return the stated unknowns: topic to the lines that say so."""
+        return {unknown.topic: unknown.lines for unknown in self.sheet.unknowns}
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """Return the facts that contradict each other: silence outside, both told inside."""
+        return frozenset(fact_id for conflict in self.sheet.conflicts for fact_id in conflict.fact_ids)
+
+    def sure(self, *kinds: FactKind) -> list[Fact]:
+        """Return the facts of these kinds that are confirmed or reported and not in dispute."""
+        return [f for f in self.sheet.usable(*kinds) if f.certainty in _SURE and f.id not in self.disputed]
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Return our actions in plain words, in the order of the notes."""
+        facts = [f for f in self.sheet.facts if f.usable]
+        steps = []
+        for index, fact in enumerate(facts):
+            if (
+                fact.kind not in ("action", "decision", "restored", "data_impact", "side_effect")
+                and "action" not in fact.also
+            ):
+                continue
+            if fact.kind == "decision" and fact.certainty not in ("planned", "confirmed"):
+                continue
+            if fact.certainty in ("suspected", "attributed", "withdrawn", "conflicting"):
+                continue
+            action = read_action(fact, self.names)
+            if action and (fact.kind != "restored" or action.sort != "look"):
+                steps.append(Step(action, fact, event_time(fact), failed(fact, facts[index + 1 :])))
+        return tuple(steps)
+
+
+class PublicView(View):
+    """The sheet for readers outside. Nothing it hands out carries a note's words unless they are plain."""
+
+    @cached_property
+    def symptoms(self) -> tuple[Symptom, ...]:
+        """Return what customers see, worst first."""
+        return find_symptoms(self.sheet, self.names)
+
+    @cached_property
+    def place(self) -> str:
+        """Return the name of what is hit, as it stands inside a sentence."""
+        if self.symptoms:
+            return self.symptoms[0].name
+        return self.product or "our service"
+
+    def clause(self, fact: Fact) -> str:
+        """Return the fact's own words when an outside reader may see them and they stand alone, else ""."""
+        if fact.visibility != "public" and not fact.is_a("unaffected", "workaround", "scope"):
+            return ""
+        text = re.sub(r"https?://\S+", "", fact.text)
+        text = _LEAD.sub("", text.strip()).strip(" .,;:-")
+        if not 3 <= len(text.split()) <= 18 or _LOOSE.match(text) or not _VERB.search(text):
+            return ""
+        return text if self.names.showable(text) else ""
+
+    def causes(self) -> list[tuple[Fact, str]]:
+        """Return confirmed causes and their plain words ("" when none may be said), latest first."""
+        facts = [
+            f for f in self.sheet.usable("cause") if f.certainty == "confirmed" and f.id not in self.disputed
+        ]
+        told = []
+        for fact in reversed(facts):
+            noun = cause_noun(fact.text)
+            told.append((fact, "" if noun and self.names.leaks(noun) else noun))
+        return told
+
+    def data(self) -> list[tuple[Fact, str]]:
+        """Return what is known of data, with its class, latest first."""
+        facts = [f for f in self.sure("data_impact")]
+        return [(fact, effect) for fact in reversed(facts) if (effect := data_effect(fact.text))]
+
+    def everyone(self) -> Fact | None:
+        """Return the fact that says all readers are hit."""
+        return next((f for f in reversed(self.sure("scope", "symptom")) if everyone(f.text)), None)
+
+
+class InternalView(View):
+    """The sheet for colleagues: clauses as written, customers' names and secrets left out."""
+
+    @cached_property
+    def _customers(self) -> re.Pattern[str] | None:
+        found = [n for c in self.names.map.customers for n in (c.name, *c.aliases) if len(n) > 1]
+        return (
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, found))})(?!\w)", re.IGNORECASE)
+            if found
+            else None
+        )
+
+    def quote(self, fact: Fact, *, most: int = 200) -> str:
+        """Return the clause as written, one line, cut at a word when over `most` characters."""
+        text = " ".join(fact.text.split()).strip(" .,;")
+        if self._customers:
+            text = self._customers.sub("a customer", text)
+        text = re.sub(r"^(?:and|but|so|also)\s+", "", text)
+        if len(text) > most:
+            text = text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
+        return text
+
+
+def event_time(fact: Fact) -> datetime | None:
+    """Return when the fact's event took place, None when the notes do not say."""
+    for role in ("event", "start", "end", "detected", "reported", "declared"):
+        for time in fact.times:
+            if time.role == role:
+                return time.at
+    return None
+
+
+def lines_of(facts: Iterable[Fact]) -> tuple[int, ...]:
+    """Return the note lines the facts rest on, in order."""
+    return tuple(sorted({line for fact in facts for line in fact.lines}))
