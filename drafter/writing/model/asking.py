@@ -17,6 +17,7 @@ from drafter.writing.model.view import GroupView, Shown
 TOKENS_FIXED = 300  # room in an answer beside the sentences
 TOKENS_PER_SENTENCE = 90  # a sentence of 25 words with its evidence, measured on the worked example
 SENTENCES_PER_AUDIENCE = 14
+MAX_FINDINGS = 5  # of one stopped sentence: the wording will change anyhow
 LAST_WORDS = 150  # of the update sent before: enough to differ from it
 
 
@@ -70,7 +71,9 @@ class Asking:
             "repair_user",
             facts=self._facts([shown for shown in self._view.facts if shown.name in cited]),
             unknowns=self._view.unknowns,
-            blocked=marked(((str(n), _stopped(one)) for n, one in enumerate(stopped, start=1)), self._tag),
+            blocked=marked(
+                ((str(n), self._stopped(one)) for n, one in enumerate(stopped, start=1)), self._tag
+            ),
         )
         tokens = TOKENS_FIXED + TOKENS_PER_SENTENCE * len(stopped)
         messages = (self._system("repair_system"), user)
@@ -89,6 +92,12 @@ class Asking:
             if lines
             else []
         )
+
+    def _stopped(self, one: Candidate) -> str:
+        # a finding may quote a note: it leaves as the notes do, and one message of each rule is enough
+        said = {finding.rule: self._view.outgoing.text(finding.message) for finding in reversed(one.findings)}
+        findings = " / ".join(f"{rule}: {message}" for rule, message in sorted(said.items())[:MAX_FINDINGS])
+        return f"{one.audience}, {one.sentence.slot} | {one.sentence.text} | {findings}"
 
     def _last(self, audiences: Sequence[Audience]) -> list[str]:
         sent = [(one.id, self._previous[one.id].text) for one in audiences if one.id in self._previous]
@@ -116,8 +125,3 @@ _UNITS = {
     "weighted": "characters",
     "gsm7": "characters without accents",
 }
-
-
-def _stopped(one: Candidate) -> str:
-    findings = " / ".join(f"{finding.rule}: {finding.message}" for finding in one.findings)
-    return f"{one.audience}, {one.sentence.slot} | {one.sentence.text} | {findings}"

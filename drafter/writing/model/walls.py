@@ -36,7 +36,7 @@ _NEWS = re.compile(
     r"\b(?:next|another|further|more)\s+(?:update|news|information)|\b(?:update|tell|inform) you\b", re.I
 )
 _WORD = re.compile(r"\w+")
-_UNSURE = frozenset({"suspected", "planned", "conflicting", "attributed", "reported"})
+_UNSURE = frozenset({"suspected", "planned", "conflicting"})
 ORDER_RUN = 5  # so many words in a row from a line that gives orders are a repetition, not a coincidence
 
 

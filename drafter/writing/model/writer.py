@@ -60,9 +60,10 @@ def write_all(
     """Return one draft per audience within `deadline_s` seconds; raises nothing that a model can cause.
 
     `templates` holds the template writer's draft of every audience: the floor. `check` is every check the
-    pipeline has; it is given drafts as `fill` leaves them, with the time of the next update filled in. `tag` is a random word that marks other people's text in the prompts. `orders` are the
-    note lines that read like instructions. `hear` is told of sentences as they arrive and pass; the drafts
-    returned at the end replace what it heard.
+    pipeline has; it is given drafts as `fill` leaves them, with the time of the next update filled in.
+    `tag` is a random word that marks other people's text in the prompts. `orders` are the note lines that
+    read like instructions. `hear` is told of sentences as they arrive and pass; the drafts returned at the
+    end replace what it heard.
     """
     policy = policy or ModelPolicy()
     voice_orders = [text for text in (voice.tone, *voice.samples) if gives_orders(text)] if voice else []

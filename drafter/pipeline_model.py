@@ -1,0 +1,131 @@
+"""The whole way with a model in it: the same notes, map and checks, and the template's drafts as the floor.
+
+The only impure step is the engine that is passed in. With an engine that is away, the drafts are those of
+`drafter.pipeline.draft`.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from drafter.checks.grounding.verify import Evidence
+from drafter.core.cadence import Cadence
+from drafter.core.draft import Draft, DraftSet, PublishedUpdate
+from drafter.core.fact import FactEdit
+from drafter.core.finding import Finding
+from drafter.core.voice import HouseVoice
+from drafter.engine.base import Engine
+from drafter.facts.sheet import build_sheet
+from drafter.pipeline import (
+    MapLike,
+    NotesLike,
+    examine,
+    fill,
+    last_moment,
+    pick_audiences,
+    read_map,
+    read_notes,
+)
+from drafter.writing.model.extraction import Reading, extract, merge
+from drafter.writing.model.result import Hear, ModelResult
+from drafter.writing.model.writer import ModelPolicy, write_all
+from drafter.writing.template import write
+
+EXTRACTION_SHARE = 0.35  # of the deadline at most: the drafts are what the liaison waits for
+
+
+@dataclass(frozen=True)
+class ModelDrafts:
+    """Drafts, the sheet they were written from, and what the model did. `reading` is None when not asked."""
+
+    drafts: DraftSet
+    result: ModelResult
+    reading: Reading | None = None
+
+
+def draft_with_model(
+    notes: NotesLike,
+    system_map: MapLike = None,
+    *,
+    engine: Engine,
+    tag: str,
+    audiences: Iterable[str] | None = None,
+    as_of: datetime | None = None,
+    next_update_at: datetime | None = None,
+    previous: Mapping[str, PublishedUpdate] | None = None,
+    edits: Sequence[FactEdit] = (),
+    zone: str | None = None,
+    day: date | None = None,
+    cadence: Cadence | None = None,
+    voice: HouseVoice | None = None,
+    policy: ModelPolicy | None = None,
+    marked_security: bool = False,
+    reads: bool = True,
+    after_line: int = 0,
+    deadline_s: float = 30.0,
+    clock: Callable[[], float] = time.monotonic,
+    hear: Hear | None = None,
+) -> ModelDrafts:
+    """Write one draft per audience with a model, within `deadline_s` seconds of waiting for it.
+
+    `tag` is a random word that marks other people's text in the prompts. `reads` asks the model for facts
+    in the lines after `after_line` first. The other arguments are those of `drafter.pipeline.draft`.
+    Raises InputError, TooLarge.
+    """
+    started = clock()
+    policy = policy or ModelPolicy()
+    read = read_notes(notes, zone=zone, day=day)
+    the_map = read_map(system_map)
+    moment = as_of or last_moment(read)
+    sheet = build_sheet(read, the_map, as_of=moment, edits=edits)
+    reading = None
+    if reads and not policy.forbids(sheet, marked_security=marked_security):
+        reading = extract(
+            read, sheet, the_map,
+            engine=engine, tag=tag, after_line=after_line, timeout_s=deadline_s * EXTRACTION_SHARE,
+        )  # fmt: skip
+        sheet = merge(sheet, reading.delta)
+    due = next_update_at or (cadence or Cadence()).next_update_at(sheet.stage, moment)
+    if sheet.stage == "resolved":
+        due = None
+    evidence = Evidence.build(read, sheet, the_map, as_of=moment, next_update_at=due)
+    readers = pick_audiences(audiences)
+    by_id = {reader.id: reader for reader in readers}
+    sent = previous or {}
+
+    def examined(written: Draft) -> Draft:
+        reader = by_id[written.audience]
+        return examine(written, reader, evidence, previous=sent.get(reader.id))
+
+    def check(written: Draft) -> tuple[Finding, ...]:
+        return examined(written).findings
+
+    result = write_all(
+        sheet,
+        the_map,
+        readers,
+        engine=engine,
+        check=check,
+        templates={
+            reader.id: write(sheet, the_map, reader, next_update_at=due, previous=sent.get(reader.id))
+            for reader in readers
+        },
+        tag=tag,
+        fill=lambda written: fill(written, sheet),
+        previous=previous,
+        voice=voice,
+        policy=policy,
+        marked_security=marked_security,
+        orders=[entry.text for entry in read.entries if entry.has("instruction_like")],
+        deadline_s=deadline_s - (clock() - started),
+        clock=clock,
+        hear=hear,
+    )
+    drafts = []
+    for reader in readers:
+        written = result.drafts[reader.id]
+        seen = examined(written)
+        own = tuple(one for one in written.findings if one.rule.startswith(("MDL", "VOI")))
+        drafts.append(seen.model_copy(update={"findings": (*seen.findings, *own)}))
+    return ModelDrafts(DraftSet(sheet=sheet, drafts=tuple(drafts)), result, reading)
