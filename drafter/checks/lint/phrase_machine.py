@@ -3,7 +3,7 @@
 A phrase with braces stands for up to a hundred thousand word sequences; they are never written out. Each
 row becomes a small graph, the graphs are joined into one deterministic machine, and equal states are
 shared. `python -m drafter.checks.lint.phrase_machine` writes the machine of the shipped phrase files
-next to them (phrases.json), so that a short run reads states instead of building them.
+next to them, so that a short run reads states instead of building them.
 """
 
 import json
@@ -20,6 +20,7 @@ Edges = dict[str, int]
 State = tuple[
     Edges, int, tuple[int, ...]
 ]  # next state by key; next state for any other plain word or -1; rows
+Packed = list[Any]  # [wild, rows, key list, state, key list, state, ...]
 
 
 def chunks(phrase: str) -> list[str]:
@@ -120,11 +121,26 @@ class Builder:
 
 
 class PhraseMachine:
-    """The joined phrases, ready to be found."""
+    """The joined phrases, ready to be found. States are unpacked when a text first reaches them."""
 
-    def __init__(self, rows: "list[Row]", states: list[State]) -> None:
+    def __init__(self, rows: "list[Row]", lists: list[str], packed: list[Packed]) -> None:
         self.rows = rows
-        self.states = states
+        self.lists = lists
+        self.packed = packed
+        self._states: list[State | None] = [None] * len(packed)
+
+    def state(self, number: int) -> State:
+        """Return one state."""
+        known = self._states[number]
+        if known is None:
+            wild, rows, *steps = self.packed[number]
+            edges = {
+                key: steps[at + 1]
+                for at in range(0, len(steps), 2)
+                for key in self.lists[steps[at]].split(" ")
+            }
+            known = self._states[number] = (edges, wild, tuple(rows))
+        return known
 
     @classmethod
     def of(cls, rows: "list[Row]") -> "PhraseMachine":
@@ -132,21 +148,31 @@ class PhraseMachine:
         builder = Builder()
         for number, row in enumerate(rows):
             builder.add(row.phrase, number)
-        return cls(rows, builder.states())
+        return cls(rows, *pack(builder.states()))
 
-    def find(self, tokens: "Tokens", text: str) -> "list[tuple[int, int, Row]]":
-        """Return (start, end, row) of the longest match of each code at each word, in text order."""
+    def find(
+        self, tokens: "Tokens", text: str, first: int = 0, last: int | None = None
+    ) -> "list[tuple[int, int, Row]]":
+        """Return (start, end, row) of the longest match of each code at each word, in text order.
+
+        Only the tokens from index `first` up to, not including, `last` are read.
+        """
         from drafter.checks.lint.phrases import expand
 
-        states, all_rows = self.states, self.rows
-        root = states[-1][0]
+        states, state, all_rows = self._states, self.state, self.rows
+        root = state(len(states) - 1)[0]
         if not root:
             return []
         words, starts, ends, key = tokens.words, tokens.starts, tokens.ends, tokens.key
-        count = len(words)
+        count = len(words) if last is None else last
         found: list[tuple[int, int, Row]] = []
-        for index in [i for i, word in enumerate(words) if word in root]:
-            edges, wild, rows = states[root[words[index]]]
+        if first == 0 and last is None:
+            heads = [i for i, word in enumerate(words) if word in root]
+        else:
+            heads = [i for i in range(first, count) if words[i] in root]
+        for index in heads:
+            number = root[words[index]]
+            edges, wild, rows = states[number] or state(number)
             best: dict[str, tuple[int, Row]] | None = None
             at = index
             while True:
@@ -154,8 +180,8 @@ class PhraseMachine:
                     end = ends[at]
                     if best is None:
                         best = {}
-                    for number in rows:
-                        row = all_rows[number]
+                    for row_number in rows:
+                        row = all_rows[row_number]
                         if not row.exact or text[starts[index] : end] in expand(row.phrase):
                             best["!" + row.code if row.exception else row.code] = (end, row)
                 at += 1
@@ -167,12 +193,27 @@ class PhraseMachine:
                     if wild < 0 or here != words[at]:
                         break
                     following = wild
-                edges, wild, rows = states[following]
+                edges, wild, rows = states[following] or state(following)
             if best:
                 start = starts[index]
                 for end, row in best.values():
                     found.append((start, end, row))
         return found
+
+
+def pack(states: list[State]) -> tuple[list[str], list[Packed]]:
+    """Return the distinct lists of keys that lead to one state, and the states in terms of them."""
+    lists: dict[str, int] = {}
+    packed: list[Packed] = []
+    for edges, wild, rows in states:
+        by_state: dict[int, list[str]] = {}
+        for key, following in edges.items():
+            by_state.setdefault(following, []).append(key)
+        steps: list[int] = []
+        for following, keys in by_state.items():
+            steps += (lists.setdefault(" ".join(keys), len(lists)), following)
+        packed.append([wild, list(rows), *steps])
+    return list(lists), packed
 
 
 def sizes(folder: Path) -> dict[str, int]:
@@ -186,19 +227,12 @@ def to_json(machine: PhraseMachine, files: dict[str, int]) -> str:
         [row.code, row.phrase if row.exact else "", list(row.suggestions), row.message, row.exception]
         for row in machine.rows
     ]
-    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-    states = [
-        json.dumps([edges, wild, list(numbers)], ensure_ascii=False, separators=(",", ":"))
-        for edges, wild, numbers in machine.states
-    ]
-    head = json.dumps(files)
-    return (
-        f'{{"files":{head},\n"rows":[\n'
-        + ",\n".join(lines)
-        + '\n],"states":[\n'
-        + ",\n".join(states)
-        + "\n]}\n"
-    )
+    parts = {"files": [files], "rows": rows, "lists": machine.lists, "states": machine.packed}
+    texts = []
+    for name, values in parts.items():
+        lines = [json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values]
+        texts.append(f'"{name}":[\n' + ",\n".join(lines) + "\n]")
+    return "{" + ",\n".join(texts) + "}\n"
 
 
 def rows_of(folder: Path) -> "list[Row]":
@@ -212,15 +246,15 @@ def shipped(folder: Path) -> PhraseMachine:
     """Return the machine of a folder of phrase files: as written, or anew when a file changed size."""
     from drafter.checks.lint.phrases import Row
 
-    written = folder.parent / "phrases.json"
+    written = folder.with_suffix(".json")
     if written.exists():
         data = json.loads(written.read_text("utf-8"))
-        if data["files"] == sizes(folder):
+        if data["files"] == [sizes(folder)]:
             rows = [
                 Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
                 for code, phrase, suggestions, message, exception in data["rows"]
             ]
-            return PhraseMachine(rows, data["states"])
+            return PhraseMachine(rows, data["lists"], data["states"])
     return PhraseMachine.of(rows_of(folder))
 
 
@@ -228,9 +262,9 @@ def main() -> None:
     """Write the machine of every language next to its phrase files."""
     from drafter.checks.lint.phrases import DATA
 
-    for folder in sorted(DATA.glob("*/phrases")):
+    for folder in sorted([*DATA.glob("*/phrases"), *DATA.glob("*/cues")]):
         machine = PhraseMachine.of(rows_of(folder))
-        (folder.parent / "phrases.json").write_text(to_json(machine, sizes(folder)), "utf-8")
+        folder.with_suffix(".json").write_text(to_json(machine, sizes(folder)), "utf-8")
 
 
 if __name__ == "__main__":
