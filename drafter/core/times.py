@@ -11,9 +11,12 @@ from datetime import UTC, datetime, time, timedelta
 from datetime import date as Date
 from typing import Literal
 
+from drafter.core.durations import Duration, find_durations
 from drafter.core.zones import Zone, read_zone, zone_at
 
-__all__ = ["Kind", "TimeContext", "TimeMention", "Zone", "find_times", "read_zone"]
+__all__ = [
+    "Duration", "Kind", "TimeContext", "TimeMention", "Zone", "find_durations", "find_times", "read_zone",
+]  # fmt: skip
 
 Kind = Literal["clock", "datetime", "date", "span", "offset"]
 

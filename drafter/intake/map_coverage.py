@@ -11,7 +11,7 @@ from drafter.core.system_map import Component, SystemMap
 from drafter.intake.words import word_set
 
 GapKind = Literal[
-    "no_product", "no_components", "no_customer_name", "no_symptom", "no_advice", "unknown_class", "never_seen",
+    "no_product", "no_components", "no_customer_name", "no_symptom", "unknown_class", "never_seen",
     "unmapped_term", "vendor_without_kind", "term_without_words",
 ]  # fmt: skip
 _CODE_LIKE = re.compile(
@@ -33,7 +33,10 @@ class MapGap(Noun):
 
 
 def coverage(system_map: SystemMap, notes: Notes | None = None) -> list[MapGap]:
-    """Return the gaps, the worst first. With notes, also names never seen in them and terms without a home."""
+    """Return the gaps, the worst first.
+
+    With notes, also parts no note speaks of and terms that belong to no part.
+    """
     gaps: list[MapGap] = []
     if not system_map.components:
         gaps.append(
@@ -99,23 +102,15 @@ def _component_gaps(component: Component) -> Iterable[MapGap]:
             where=where,
             component=component.id,
             message=f"Nothing says what a customer sees when '{component.id}' breaks.",
-            remedy="What do you see when it is down? When it is slow? Add 'symptoms: {down: ..., slow: ...}'.",
+            remedy="What is seen when it is down, or slow? Add 'symptoms: {down: ..., slow: ...}'.",
         )
     elif not component.symptoms:
         yield MapGap(
             kind="unknown_class",
             where=where,
             component=component.id,
-            message=f"The symptoms of '{component.id}' do not say which is for down, slow or errors.",
+            message=f"The symptoms of '{component.id}' stand under no class (down, slow, errors ...).",
             remedy="Put each under its class: 'symptoms: {down: ..., slow: ...}'.",
-        )
-    if not component.advice and (component.symptoms or component.plain_symptoms):
-        yield MapGap(
-            kind="no_advice",
-            where=where,
-            component=component.id,
-            message=f"There is no advice for when '{component.id}' breaks.",
-            remedy="What can a customer do meanwhile? Add 'advice: ...', or leave it out if there is nothing.",
         )
 
 
@@ -128,7 +123,7 @@ def _never_seen(system_map: SystemMap, notes: Notes) -> Iterable[MapGap]:
                 kind="never_seen",
                 where=f"components, {component.id}",
                 component=component.id,
-                message=f"No note speaks of '{component.id}' under any of its names ({', '.join(names)}).",
+                message=f"No note speaks of '{component.id}' by any of its names: {', '.join(names)}.",
                 remedy="If the notes use another word for it, add that word to 'aliases'.",
             )
 

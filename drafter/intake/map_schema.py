@@ -1,21 +1,23 @@
 """The JSON Schema of the map format, for editors and the API."""
 
+from collections.abc import Mapping
+
 from drafter.core.system_map import SYMPTOM_CLASSES
 
 _TEXT = {"type": ["string", "number", "null"]}
 _TEXTS = {"anyOf": [{"type": "array", "items": {"type": ["string", "number"]}}, _TEXT]}
 
 
-def _closed(properties: dict[str, object], required: tuple[str, ...] = ()) -> dict[str, object]:
+def _closed(properties: Mapping[str, object], required: tuple[str, ...] = ()) -> dict[str, object]:
     return {
         "type": "object",
-        "properties": properties,
+        "properties": dict(properties),
         "required": list(required),
         "additionalProperties": False,
     }
 
 
-def _named(properties: dict[str, object]) -> dict[str, object]:
+def _named(properties: Mapping[str, object]) -> dict[str, object]:
     return {"anyOf": [{"type": "string", "minLength": 1}, _closed({"name": _TEXT, **properties}, ("name",))]}
 
 
@@ -24,7 +26,7 @@ def map_schema() -> dict[str, object]:
     by_class = {
         "type": "object",
         "description": f"One sentence in customer words per class: {', '.join(SYMPTOM_CLASSES)}.",
-        "properties": {name: _TEXTS for name in SYMPTOM_CLASSES},
+        "properties": dict.fromkeys(SYMPTOM_CLASSES, _TEXTS),
         "additionalProperties": _TEXTS,
     }
     symptoms = {
