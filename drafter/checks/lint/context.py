@@ -11,6 +11,7 @@ CLASSES = "CSXEP"
 AUDIENCE_CLASS = {
     "status_page": "C",
     "customer_email": "C",
+    "affected_customer_email": "C",
     "affected_customers": "C",
     "email": "C",
     "social": "C",
