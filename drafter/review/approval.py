@@ -11,17 +11,14 @@ from drafter.review.policy import ReviewPolicy
 from drafter.review.records import Approval, DraftRecord, FactCheck, Incident
 from drafter.review.words import pattern
 
-TRIGGERS = ("security", "privacy", "data")
-
 
 def second_opinion(incident: Incident, audience: Audience, sheet: FactSheet, text: str) -> tuple[str, ...]:
     """Return why somebody other than the authors must approve; empty when nobody must.
 
-    An incident about security, privacy or data needs one for every reader outside, and for those audiences
-    that ask for it by name. So does a text with a word of legal weight in it.
+    The audience says for which of "security", "privacy", "data" and "always" it wants one; a text with a
+    word of legal weight in it then needs one too.
     """
-    watched = set(TRIGGERS) if audience.view != "internal" else set()
-    watched |= {trigger for trigger in TRIGGERS for asked in audience.second_approver if trigger in asked}
+    watched = set(audience.second_approver)
     reasons = [f"the incident is marked {flag}" for flag in incident.flags if flag in watched]
     if "security" in watched and _harm(sheet, "security"):
         reasons.append("the notes speak of security")

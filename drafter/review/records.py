@@ -4,6 +4,7 @@ Ids are short strings given by the caller; times are given too, so nothing here 
 a `version` is changed only by somebody who names the version they saw.
 """
 
+from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
@@ -20,6 +21,20 @@ Flag = Literal["security", "privacy", "data"]
 PromiseKind = Literal["next_update", "fix", "postmortem", "credit", "contact"]
 PromiseState = Literal["open", "kept", "broken", "dropped"]
 Scope = Literal["one", "some", "all"]
+
+
+class IncidentClock(Noun):
+    """A clock of the incident's own, for drills and shipped examples: it showed `shown` when it really was
+    `started`, and runs `speed` times as fast since.
+    """
+
+    shown: AwareDatetime
+    started: AwareDatetime
+    speed: float = Field(default=1.0, gt=0)
+
+    def now(self, real: datetime) -> datetime:
+        """Return what the clock shows when it really is `real`."""
+        return self.shown + (real - self.started) * self.speed
 
 
 class Incident(Noun):
@@ -42,6 +57,7 @@ class Incident(Noun):
     commander: str = ""
     channels: tuple[str, ...] = ()
     slow_announced: bool = False
+    clock: IncidentClock | None = None
     declared_at: AwareDatetime
     ended_at: AwareDatetime | None = None
     created_at: AwareDatetime

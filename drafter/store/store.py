@@ -75,7 +75,7 @@ class Transaction:
         changes = {name: value for name, value in row.items() if name not in keys}
         self._connection.execute(sa.update(table).where(where).values(changes))
 
-    def get(self, kind: type[R], **key: Any) -> R | None:
+    def get(self, kind: type[R], /, **key: Any) -> R | None:
         """Return the record with these values, or None."""
         found = self.find(kind, limit=1, **key)
         return found[0] if found else None
@@ -83,6 +83,7 @@ class Transaction:
     def find(
         self,
         kind: type[R],
+        /,
         *,
         order: tuple[str, ...] = (),
         limit: int | None = None,
@@ -116,13 +117,13 @@ class Transaction:
             query = query.limit(limit)
         return [kind.model_validate(dict(row)) for row in self._connection.execute(query).mappings()]
 
-    def count(self, kind: type[Noun], **equals: Any) -> int:
+    def count(self, kind: type[Noun], /, **equals: Any) -> int:
         """Return how many records match."""
         table = TABLES[kind]
         query = sa.select(sa.func.count()).select_from(table).where(*_conditions(table, equals))
         return int(self._connection.execute(query).scalar_one())
 
-    def delete(self, kind: type[Noun], **equals: Any) -> int:
+    def delete(self, kind: type[Noun], /, **equals: Any) -> int:
         """Remove matching records and what hangs on them; return how many. At least one condition."""
         if not equals:
             raise ValueError("refusing to empty a whole table")

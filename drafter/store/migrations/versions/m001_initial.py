@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("commander", sa.Text(), server_default="", nullable=False),
         sa.Column("channels", sa.JSON(), nullable=False),
         sa.Column("slow_announced", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("clock", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("declared_at", sa.String(27), nullable=False),
         sa.Column("ended_at", sa.String(27), nullable=True),
         sa.Column("created_at", sa.String(27), nullable=False),

@@ -1,0 +1,112 @@
+"""The HTTP API: `create_app(service, settings)` gives an ASGI app that answers under /v1."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Response
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import Receive, Scope, Send
+
+from drafter import __version__
+from drafter.api import problems
+from drafter.api.callers import Limiter
+from drafter.api.gate import Gate
+from drafter.api.metrics import Metrics
+from drafter.api.routes import drafts, incidents, ledger, records, stateless
+from drafter.errors import StoreError
+from drafter.service import Service
+from drafter.settings import Settings
+
+SUMMARY = "Incident notes in; plain-language updates out, each sentence with the notes it rests on."
+
+
+class Api(FastAPI):
+    """A FastAPI app with the gate before it."""
+
+    gate: Gate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve through the gate."""
+        if scope["type"] == "http" and "request_id" not in scope:
+            await self.gate(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def create_app(service: Service, settings: Settings) -> Api:
+    """Return the app. The caller closes the service's store when the app is done."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    app = Api(
+        title="Drafter",
+        summary=SUMMARY,
+        version=__version__,
+        openapi_url="/v1/openapi.json",
+        docs_url="/v1/docs",
+        redoc_url=None,
+        lifespan=lifespan,
+        generate_unique_id_function=lambda route: (
+            f"{route.tags[0] if route.tags else 'api'}_{route.name}".replace(" ", "_")
+        ),
+        strict_content_type=True,
+    )
+    metrics = Metrics()
+    app.state.service = service
+    app.state.settings = settings
+    app.state.limiter = Limiter(settings.requests_per_minute)
+    app.state.metrics = metrics
+    problems.install(app)
+    for router in (
+        stateless.router,
+        incidents.router,
+        incidents.updates,
+        drafts.router,
+        drafts.checks,
+        ledger.router,
+        records.router,
+    ):
+        app.include_router(router, prefix="/v1")
+    _health(app, service, metrics)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["authorization", "content-type", "if-match", "idempotency-key", "x-api-key"],
+            expose_headers=["etag", "location", "x-request-id"],
+        )
+    app.gate = Gate(
+        super(Api, app).__call__,
+        metrics=metrics,
+        allowed_hosts=(*settings.allowed_hosts, settings.host),
+        origins=settings.cors_origins,
+        max_body_bytes=settings.max_body_bytes,
+        timeout_s=settings.request_timeout_s,
+    )
+    return app
+
+
+def _health(app: FastAPI, service: Service, metrics: Metrics) -> None:
+    @app.get("/healthz", include_in_schema=False)
+    def healthz() -> dict[str, Any]:
+        """Say that the process runs."""
+        return {"ok": True, "version": __version__}
+
+    @app.get("/readyz", include_in_schema=False)
+    def readyz(response: Response) -> dict[str, Any]:
+        """Say whether requests can be served: the database answers."""
+        try:
+            service.room.store.ping()
+        except StoreError as error:
+            response.status_code = 503
+            return {"ready": False, "problem": error.message, "hint": error.remedy}
+        return {"ready": True}
+
+    @app.get("/metrics", include_in_schema=False)
+    def page() -> Response:
+        """Counters for Prometheus."""
+        return Response(metrics.page(service), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -1,0 +1,125 @@
+"""A stored draft put together for the desk: evidence in place, findings with waivers, what is possible."""
+
+from drafter.core.draft import Draft
+from drafter.errors import NotFound
+from drafter.review import approval as rules
+from drafter.review import fact_check, waivers
+from drafter.review.editing import place, statistics
+from drafter.review.records import (
+    Approval,
+    DraftHead,
+    DraftRecord,
+    FactCheck,
+    Incident,
+    Publication,
+    Update,
+    Waiver,
+)
+from drafter.review.states import possible
+from drafter.service.protocols import Transaction
+from drafter.service.room import Room
+from drafter.service.staleness import of_draft
+from drafter.service.views import DraftSummary, DraftView, FactCheckView, FindingView, SentenceView
+
+
+def draft_of(tx: Transaction, draft_id: str) -> DraftRecord:
+    """Return the draft. Raises NotFound."""
+    found = tx.get(DraftRecord, id=draft_id)
+    if found is None:
+        raise NotFound(f"There is no draft {draft_id!r}.", remedy="List them at /v1/incidents/{id}/updates.")
+    return found
+
+
+def draft_summary(draft: DraftHead) -> DraftSummary:
+    """Return the draft as a list shows it."""
+    return DraftSummary(**{name: getattr(draft, name) for name in DraftSummary.model_fields})
+
+
+def valid_approvals(draft: DraftHead, approvals: list[Approval]) -> list[Approval]:
+    """Return the approvals of the text as it stands, oldest first."""
+    return [one for one in approvals if one.withdrawn_at is None and one.version == draft.version]
+
+
+def draft_view(room: Room, tx: Transaction, incident: Incident, draft: DraftRecord) -> DraftView:
+    """Return everything about a draft that somebody needs to decide about it."""
+    (audience,) = room.line.audiences([draft.audience])
+    update = tx.get(Update, id=draft.update_id)
+    assert update is not None
+    approvals = tx.find(Approval, draft_id=draft.id, order=("at", "id"))
+    given = tx.find(Waiver, draft_id=draft.id, order=("at", "id"))
+    checks = tx.find(FactCheck, draft_id=draft.id, order=("-asked_at", "id"), limit=1)
+    valid = valid_approvals(draft, approvals)
+    reasons = rules.second_opinion(incident, audience, update.sheet, draft.text)
+    enough = rules.is_enough(draft, valid, reasons)
+    done = draft.state in ("approved", "published", "withdrawn", "corrected")
+    body = draft.body
+    return DraftView(
+        id=draft.id,
+        update_id=draft.update_id,
+        incident_id=draft.incident_id,
+        audience=draft.audience,
+        title=audience.title,
+        state=draft.state,
+        version=draft.version,
+        stage=draft.stage,
+        subject=body.subject,
+        text=draft.text,
+        shown_text=room.line.filled(body, update.sheet).text,
+        written_text=draft.written.text,
+        sentences=_sentences(body),
+        findings=_findings(body, given),
+        scores=body.scores,
+        next_update_at=draft.next_update_at,
+        method=body.method,
+        no_change=body.no_change,
+        unit=audience.unit,
+        max_units=audience.max_units,
+        stats=statistics(draft.written, body),
+        authors=draft.authors,
+        created_at=draft.created_at,
+        updated_at=draft.updated_at,
+        updated_by=draft.updated_by,
+        stale=of_draft(room, tx, incident, draft, approvals),
+        second_opinion=reasons,
+        awaits_second=bool(valid) and not enough,
+        possible=possible(draft.state),
+        fact_check=check_view(room, checks[0], draft) if checks else None,
+        approvals=tuple(approvals),
+        waivers=tuple(given),
+        publications=tuple(tx.find(Publication, draft_id=draft.id, order=("at", "id"))),
+        approved_text=valid[-1].text if valid and done else None,
+    )
+
+
+def check_view(room: Room, check: FactCheck, draft: DraftHead) -> FactCheckView:
+    """Return the fact check with its link while it can be answered."""
+    current = check.version == draft.version
+    link = ""
+    if current and not check.answer:
+        link = f"{room.base_url}/v1/checks/{fact_check.sign(check.id, check.expires_at, room.secret())}"
+    return FactCheckView.of(check, current=current, link=link)
+
+
+def _sentences(body: Draft) -> tuple[SentenceView, ...]:
+    views = []
+    for sentence, span in zip(body.sentences, place(body.sentences, body.text), strict=True):
+        start, end = span or (None, None)
+        views.append(
+            SentenceView(
+                **sentence.model_dump(include=set(SentenceView.model_fields) - {"start", "end"}),
+                start=start,
+                end=end,
+            )
+        )
+    return tuple(views)
+
+
+def _findings(body: Draft, given: list[Waiver]) -> tuple[FindingView, ...]:
+    by_key = {waiver.key: waiver for waiver in given}
+    views = []
+    for finding in body.findings:
+        key = waivers.key(finding, body.text)
+        views.append(
+            FindingView.of(finding, key=key, waivable=not waivers.is_leak(finding), waiver=by_key.get(key))
+        )
+    return tuple(views)

@@ -1,0 +1,47 @@
+"""All use cases in one place, around one room."""
+
+from collections.abc import Callable
+
+from drafter.review.policy import ReviewPolicy
+from drafter.service.audits import Audits
+from drafter.service.drafts import Drafts
+from drafter.service.incidents import Incidents
+from drafter.service.keys import Keys
+from drafter.service.line import Line
+from drafter.service.promises import Promises
+from drafter.service.protocols import Clock, Ids, Store
+from drafter.service.room import Room
+from drafter.service.stateless import Stateless
+from drafter.service.updates import Updates
+
+
+class Service:
+    """What the faces call. Every method takes the actor first and refuses what they may not do."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        secret: Callable[[], str],
+        line: Line | None = None,
+        policy: ReviewPolicy | None = None,
+        base_url: str = "",
+    ) -> None:
+        self.room = Room(
+            store=store,
+            line=line or Line(),
+            clock=clock,
+            ids=ids,
+            policy=policy or ReviewPolicy(),
+            secret=secret,
+            base_url=base_url,
+        )
+        self.incidents = Incidents(self.room)
+        self.updates = Updates(self.room)
+        self.drafts = Drafts(self.room)
+        self.promises = Promises(self.room)
+        self.audits = Audits(self.room)
+        self.keys = Keys(self.room)
+        self.stateless = Stateless(self.room)

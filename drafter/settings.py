@@ -1,0 +1,59 @@
+"""What can be set from the environment: names start with DRAFTER_, for example DRAFTER_DATABASE.
+
+Read once at start by `drafter.wiring`; nothing else looks at the environment.
+"""
+
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from drafter.errors import InputError
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+class Settings(BaseSettings):
+    """Settings of the service, with what a single person on one machine wants as defaults.
+
+    `auth`: "none" trusts whoever reaches the port (loopback only), "keys" asks for an API key. `person` is
+    whose name acts are put under when the caller gives none. `allowed_hosts` are the names in Host headers
+    that are answered besides loopback. Rates are per caller and minute; 0 is no limit.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="DRAFTER_", extra="ignore")
+
+    database: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    auth: Literal["none", "keys"] = "none"
+    person: str = "liaison"
+    base_url: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+    cors_origins: tuple[str, ...] = ()
+    max_body_bytes: int = Field(default=5_000_000, ge=1_000)
+    request_timeout_s: float = Field(default=30.0, gt=0)
+    requests_per_minute: int = Field(default=0, ge=0)
+    fact_check: Literal["required", "advised"] = "advised"
+    owner_severities: tuple[str, ...] = ("SEV1",)
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+
+    def refuse_open_doors(self) -> None:
+        """Raise InputError when the service would answer strangers without asking who they are."""
+        if self.auth == "none" and self.host not in LOOPBACK:
+            raise InputError(
+                f"Binding to {self.host} without authentication is refused.",
+                remedy="Set DRAFTER_AUTH=keys and make a key with `drafter keys create`, or use 127.0.0.1.",
+                where="DRAFTER_HOST",
+            )
+
+
+def load(**given: Any) -> Settings:
+    """Return the settings from the environment, overridden by what is given. Raises InputError."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = f"DRAFTER_{'_'.join(map(str, first['loc'])).upper()}"
+        raise InputError(f"{first['msg']}.", remedy=f"Correct {name}.", where=name) from None

@@ -1,0 +1,79 @@
+"""The one place that names concrete classes: settings in, a working service out."""
+
+import base64
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Lock
+
+from drafter.review.policy import ReviewPolicy
+from drafter.review.records import Secret
+from drafter.service import Service
+from drafter.settings import Settings
+from drafter.store.database import default_address, open_database
+from drafter.store.schema import upgrade
+from drafter.store.store import SqlStore
+
+SIGNING = "signing"
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def fresh_id(prefix: str) -> str:
+    """Return an id of 80 random bits: "inc_4f3k...", lower case, safe in any address."""
+    return f"{prefix}_{base64.b32encode(secrets.token_bytes(10)).decode().lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """A service and what must be closed with it."""
+
+    service: Service
+    store: SqlStore
+    settings: Settings
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.store.close()
+
+
+def wire(settings: Settings) -> Wired:
+    """Open the database, bring it to the current shape, build the service. Raises InputError, StoreError."""
+    engine = open_database(settings.database or default_address())
+    upgrade(engine)
+    store = SqlStore(engine)
+    service = Service(
+        store=store,
+        clock=utc_now,
+        ids=fresh_id,
+        secret=signing_secret(store),
+        policy=ReviewPolicy(fact_check=settings.fact_check, owner_severities=settings.owner_severities),
+        base_url=settings.base_url.rstrip("/"),
+    )
+    return Wired(service=service, store=store, settings=settings)
+
+
+def signing_secret(store: SqlStore) -> Callable[[], str]:
+    """Return a function that gives the secret links are signed with; made once per database."""
+    known: list[str] = []
+    lock = Lock()
+
+    def read() -> str:
+        with lock:
+            if not known:
+                with store.reading() as tx:
+                    kept = tx.get(Secret, name=SIGNING)
+                if kept is None:
+                    with store.writing() as tx:
+                        kept = tx.get(Secret, name=SIGNING)
+                        if kept is None:
+                            kept = Secret(name=SIGNING, value=secrets.token_urlsafe(32))
+                            tx.insert(kept)
+                known.append(kept.value)
+            return known[0]
+
+    return read
