@@ -68,7 +68,7 @@ VAGUE = {"dozens": (24, 99), "hundreds": (100, 999), "thousands": (1000, 99999),
 class Amount:
     """A number in a text. `unit` is "s" for durations (in seconds), "%" for shares (in percent), else "".
 
-    `bound` is exact, over, atleast, under, upto, about, or empty. `nouns` are the words after it, lower case.
+    `bound` is exact, over, justover, atleast, under, justunder, upto, about, or empty. `nouns` are the words after it, lower case.
     `ordinal` marks "the second node". `start` includes the words that bound it.
     """
 

@@ -125,10 +125,10 @@ def _mention(
     for mood in moods:
         if mood.start < stretch[0] or mood.start >= stretch[1]:
             continue
-        if mood.start < term.end and mood.end > term.start:
+        if term.start <= mood.start < term.end:
             continue
         inside = segment[0] <= mood.start < segment[1]
-        before = mood.end <= term.start
+        before = mood.start < term.start
         concept = mood.concept
         if concept == "guess":
             guessed = guessed or before or inside

@@ -1,7 +1,17 @@
 """Every grounding rule, in the order of their codes."""
 
 from drafter.checks.grounding.rule import Rule
-from drafter.checks.grounding.rules import durations, next_update, numbers, pledges, stage, times
+from drafter.checks.grounding.rules import (
+    acts,
+    causes,
+    durations,
+    next_update,
+    numbers,
+    pledges,
+    stage,
+    times,
+    troubles,
+)
 
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -12,6 +22,9 @@ ALL_RULES: tuple[Rule, ...] = tuple(
             *next_update.RULES,
             *pledges.RULES,
             *stage.RULES,
+            *acts.RULES,
+            *causes.RULES,
+            *troubles.RULES,
         ),
         key=lambda rule: rule.code,
     )

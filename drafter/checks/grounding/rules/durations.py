@@ -26,6 +26,10 @@ def fits(draft: Amount, low_s: float, high_s: float) -> bool:
     if draft.bound == "about":
         slack = max(0.2 * high_s, 300.0)
         return low - slack <= high_s and low_s <= high + slack
+    if draft.bound == "justover":
+        return low <= high_s + 59 and high_s <= max(1.3 * low, low + 420)
+    if draft.bound == "justunder":
+        return low_s - 59 <= low and low_s >= 0.8 * low
     if draft.bound == "over":
         return low <= high_s + 59 and high_s <= max(2.0 * low, low + 900)
     if draft.bound == "atleast":
@@ -60,16 +64,16 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
     everything = {m.at for m in evidence.moments}
     own = {t.instant for t in clock_times(statement) if t.instant and not is_next_update(statement, t)}
     before = statement.text[: amount.start].lower().split()[-3:]
-    lasted = bool(_LASTED & set(before)) and bool(statement.reading.concepts & (_STARTS | {"investigating"}))
+    lasted = bool(_LASTED & set(before)) and bool(statement.reading.concepts & _STARTS)
     if len(own) >= 2:
         yield from _pairs(own, own)
         return
+    starts, ends = _edges(evidence)
     if len(own) == 1:
-        yield from _pairs(own, everything | {evidence.as_of})
-        yield from _pairs(everything, own)
+        yield from _pairs(own, ends if lasted else everything | {evidence.as_of})
+        yield from _pairs(starts if lasted else everything, own)
         return
     if lasted:
-        starts, ends = _edges(evidence)
         if starts and ends:
             yield from _pairs(starts, ends)
             return

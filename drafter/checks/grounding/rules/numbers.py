@@ -11,7 +11,7 @@ from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
-_LOOSE = frozenset({"about", "over", "atleast", "under", "upto"})
+_LOOSE = frozenset({"about", "over", "atleast", "under", "upto", "justover", "justunder"})
 _SMALL_WORDS = frozenset(
     "of the a an and or to in on at for from with more than times time was were is are as by that which had have has "
     "been later earlier after before since".split()
@@ -38,7 +38,7 @@ def _same(draft: Amount, note: Amount) -> bool:
             and note.bound in ("about", "")
             and False
         )
-    if draft.bound == "under" and note.bound != "under":
+    if draft.bound in ("under", "justunder") and note.bound not in ("under", "justunder"):
         return 0.5 * draft.low <= note.low < draft.high
     if draft.bound == "atleast":
         return draft.low <= note.low

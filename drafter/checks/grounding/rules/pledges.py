@@ -11,7 +11,7 @@ from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
 _FORWARD = re.compile(
-    r"\b(?:will|should|shall|expect(?:ed|s|ing)?|estimat\w+|anticipat\w+|eta|aim(?:ing)?|hop(?:e|es|ing)|going to|likely to|"
+    r"\b(?:will|should|shall|expect(?:ed|s|ing)?|estimate(?:d time| is| that)|anticipat\w+|eta|aim(?:ing)?|hop(?:e|es|ing)|going to|likely to|"
     r"plan(?:s|ned)? to|on track|confident|need(?:s)? (?:about |another |only )?(?=\d|one|two|an )|is due|are due|be done|"
     r"we['’]ll|it['’]ll|ready|takes?|another|remaining|no (?:more|longer) than|target\w*|forecast\w*)\b",
     re.IGNORECASE,
@@ -150,7 +150,7 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
     """Yield reassurance that no note supports."""
     for kind, (pattern,) in expressions("comfort"):
         for match in pattern.finditer(statement.text):
-            if _asked_or_unknown(statement, match.start()):
+            if _asked_or_unknown(statement, match.start(), match.end()):
                 continue
             lines = _comfort_lines(kind, evidence, statement.text[match.start() : match.end()])
             if lines is not None:
@@ -164,14 +164,12 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
             )  # fmt: skip
 
 
-def _asked_or_unknown(statement: Statement, offset: int) -> bool:
-    start, end = statement.reading.segment_of(offset)
-    return any(
-        mood.concept in ("doubt", "condition") and mood.end <= offset + 1 and mood.start >= start
-        for mood in statement.reading.moods
-    ) or bool(
-        re.search(r"\b(?:rule out|whether|if|make sure|checking)\b", statement.text[start:offset].lower())
-    )
+def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
+    """Say whether the words stand in a question, a condition or a statement that it is not known."""
+    left, _ = statement.reading.segment_of(start)
+    if any(m.concept in ("doubt", "condition") and left <= m.start < end for m in statement.reading.moods):
+        return True
+    return bool(re.search(r"(?:rule out|whether|if|make sure|checking)", statement.text[left:end].lower()))
 
 
 _STORED = frozenset({"data", "files", "storage", "database", "backup", "order", "email", "payment", "upload"})

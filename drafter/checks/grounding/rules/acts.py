@@ -1,0 +1,101 @@
+"""GRD022 action-not-in-notes, GRD023 done-too-early: what was done, and whether it was."""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import lines_of, support_of
+from drafter.core.audience import Audience
+
+# Telling and asking people is what an update does itself; a note need not say so.
+_OWN_WORK = frozenset({"contact"})
+_PASSIVE = frozenset("was were been being is are got".split())
+
+
+def act_claims(statement: Statement, audience: Audience) -> Iterator[Mention]:
+    """Yield the acts a statement says were done or are being done by us."""
+    for mention in statement.claims("acts"):
+        if mention.concept in _OWN_WORK or mention.form not in ("done", "running"):
+            continue
+        if audience.view == "internal" or _by_us(statement, mention):
+            yield mention
+
+
+def _by_us(statement: Statement, mention: Mention) -> bool:
+    """Say whether the subject is us, or the act is in the passive."""
+    first = mention.term.first
+    before = [w.lower for w in statement.reading.words[max(0, first - 2) : first]]
+    if _PASSIVE & set(before):
+        return True
+    return any(
+        m.term.start < mention.term.start and m.concept == "us" and m.group == "people"
+        for m in statement.reading.of("people")
+    ) and not _other_subject(statement, mention)
+
+
+def _other_subject(statement: Statement, mention: Mention) -> bool:
+    """Say whether somebody else was named between "we" and the verb, after a clause break."""
+    start, _ = statement.reading.segment_of(mention.term.start)
+    inside = [m for m in statement.reading.of("people") if start <= m.term.start < mention.term.start]
+    text = statement.text[start : mention.term.start].lower().split()
+    starts_own = bool(text) and text[0] in (
+        "it",
+        "they",
+        "this",
+        "that",
+        "which",
+        "who",
+        "the",
+        "these",
+        "users",
+        "customers",
+    )
+    return starts_own and not any(m.concept == "us" for m in inside)
+
+
+def check_invented(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield acts that no note speaks of."""
+    for mention in act_claims(statement, audience):
+        support = support_of(evidence, mention.concept)
+        words = statement.text[mention.term.start : mention.term.end]
+        if not support:
+            yield Hit(
+                mention.term.start, mention.term.end,
+                f"'{words}': no note says that this was done. Say what the notes say, or ask.",
+            )  # fmt: skip
+            continue
+        lines = lines_of(support.everything)
+        if statement.uncited(lines):
+            yield Hit(
+                mention.term.start, mention.term.end,
+                f"'{words}' rests on {cite(lines)}, which this sentence does not cite.", lines, uncited=True,
+            )  # fmt: skip
+
+
+def check_early(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield acts told as done that the notes only plan, try or have under way."""
+    for mention in act_claims(statement, audience):
+        if mention.form != "done":
+            continue
+        support = support_of(evidence, mention.concept)
+        if not support or support.said:
+            continue
+        lines = lines_of(support.everything)
+        state = "have under way" if support.running else "plan" if support.planned else "do not state"
+        words = statement.text[mention.term.start : mention.term.end]
+        yield Hit(
+            mention.term.start, mention.term.end,
+            f"'{words}' is told as done; the notes only {state} it ({cite(lines)}). Say that it is "
+            f"{'being done' if support.running else 'planned'}.",
+            lines,
+        )  # fmt: skip
+
+
+RULES = (
+    Rule("GRD022", "action-not-in-notes", "warn", "An act that no note speaks of.",
+         "Readers judge us by what we did; an invented act is a lie.", check_invented),
+    Rule("GRD023", "done-too-early", "warn", "An act told as done that the notes only plan or have under way.",
+         "Readers try again too early.", check_early),
+)  # fmt: skip

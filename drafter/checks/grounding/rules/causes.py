@@ -1,0 +1,199 @@
+"""GRD020 cause-not-in-notes, GRD021 certainty-raised: why it happened, and how sure the notes are.
+
+A cause needs a line that names the same thing and the same trouble or act, outright. "After" is not
+"because"; a guess stays a guess.
+"""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.reading import Mention, Reading
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_CONTENT = ("things", "acts", "troubles")
+_STOP = frozenset(
+    "this that these those with from which while when were was been have has had our your their its the and for not "
+    "some more most other than then they them there what where who will would into onto over under about after before "
+    "because being also only just very part parts service services earlier today work worked working made make system "
+    "one two problem problems issue issues fault faults incident again it we you is are of to in on at by a an as".split()
+)
+
+
+def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Return the stems of the content words between two offsets."""
+    return frozenset(
+        stem(w.lower)
+        for w in reading.words
+        if start <= w.start < end and len(w.lower) > 3 and w.lower not in _STOP
+    )
+
+
+def stem(word: str) -> str:
+    """Return a word without its common endings."""
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "s",
+        "ly",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word.rstrip("e") if len(word) > 4 else word
+
+
+def _cause_span(statement: Statement, link: Mention) -> tuple[int, int]:
+    """Return where the words of the cause stand: after a backward link, before a forward one."""
+    text = statement.text
+    if link.concept == "back":
+        end = len(text)
+        for start, stop in statement.reading.segments:
+            if start <= link.term.end < stop or link.term.end == start:
+                end = stop
+                break
+        return link.term.end, end
+    start, _ = statement.reading.segment_of(link.term.start)
+    if start >= link.term.start - 1:  # "..., which broke downloads": the cause is in the segment before
+        earlier = [s for s, e in statement.reading.segments if e <= link.term.start]
+        start = earlier[-1] if earlier else 0
+    return start, link.term.start
+
+
+def _claims(statement: Statement) -> Iterator[Mention]:
+    for link in statement.reading.of("links"):
+        if link.negated or link.doubted or link.conditional or link.guessed or link.planned:
+            continue
+        if link.concept == "fore" and link.form == "noun":
+            continue
+        yield link
+
+
+def _content(statement: Statement, start: int, end: int) -> list[Mention]:
+    return [m for m in statement.reading.of(*_CONTENT) if start <= m.term.start < end]
+
+
+def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield causes that no note gives, or that the notes only suspect."""
+    for link in _claims(statement):
+        start, end = _cause_span(statement, link)
+        content = _content(statement, start, end)
+        words = stems(statement.reading, start, end)
+        names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
+        if not content and not words and not names:
+            continue
+        if any(m.doubted for m in content) or _unknown_follows(
+            statement, end if link.concept == "back" else start
+        ):
+            continue
+        span = (
+            (link.term.start, _trim(statement.text, end))
+            if link.concept == "back"
+            else (start, link.term.end)
+        )
+        said = " ".join(statement.text[start:end].split())
+        best = _best(content, words, names, evidence)
+        if not best:
+            yield Hit(
+                *_tight(statement, span),
+                f"'{said}' is given as the cause; no note says so. Say that the cause is not known yet.",
+            )  # fmt: skip
+            continue
+        lines = tuple(sorted(line.number for line, _ in best))
+        if not any(sure for _, sure in best):
+            yield Hit(
+                *_tight(statement, span),
+                f"'{said}' is given as the cause; {cite(lines)} only suspects it. Say that it is suspected, or that the cause "
+                "is not known yet.",
+                lines, ("we suspect that",) if audience.view == "internal" else (),
+            )  # fmt: skip
+        elif statement.uncited(lines):
+            yield Hit(
+                *_tight(statement, span), f"The cause is in {cite(lines)}, which this sentence does not cite.", lines,
+                uncited=True,
+            )  # fmt: skip
+
+
+def _trim(text: str, end: int) -> int:
+    while end > 0 and (text[end - 1].isspace() or text[end - 1] in ".,;"):
+        end -= 1
+    return end
+
+
+def _tight(statement: Statement, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    while start < end and (statement.text[start].isspace() or statement.text[start] in ",;"):
+        start += 1
+    return start, max(end, start + 1)
+
+
+def _unknown_follows(statement: Statement, offset: int) -> bool:
+    """Say whether the clause ends with "is not known", which makes it no claim."""
+    start, end = statement.reading.segment_of(max(0, offset - 1))
+    return any(m.concept == "doubt" and start <= m.start < end for m in statement.reading.moods)
+
+
+def _best(
+    content: list[Mention], words: frozenset[str], names: frozenset[str], evidence: Evidence
+) -> list[tuple[Line, bool]]:
+    """Return the lines that name the cause, each with whether it does so outright."""
+    things = [m for m in content if m.group == "things"]
+    events = [m for m in content if m.group != "things"]
+    found: list[tuple[Line, bool]] = []
+    previous: Line | None = None
+    for line in evidence.lines.values():
+        concepts = line.reading.concepts
+        widened = concepts | (previous.reading.concepts if previous and not line.own_time else frozenset())
+        thing_hits = [m for m in things if widened & evidence.lexicon.supports(m.concept)]
+        event_hits = [m for m in events if concepts & evidence.lexicon.supports(m.concept)]
+        shared = words & _line_stems(line)
+        named = bool(names & line.components)
+        enough_events = not events or bool(event_hits)
+        enough_things = not things or named or bool(thing_hits)
+        wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)
+        if (
+            (events or things)
+            and enough_events
+            and enough_things
+            or wordy
+            or (not events and not things and (named or shared))
+        ):
+            hits = [*event_hits, *thing_hits]
+            found.append((line, _is_sure(line, hits, shared, evidence)))
+        previous = line
+    return found
+
+
+def _line_stems(line: Line) -> frozenset[str]:
+    return stems(line.reading, 0, len(line.text))
+
+
+def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: Evidence) -> bool:
+    """Say whether the line states it: the segment that holds the matching words is neither guess nor question."""
+    facts = [f for f in evidence.facts_by_line.get(line.number, []) if f.usable]
+    wanted = frozenset().union(*(evidence.lexicon.supports(m.concept) for m in hits)) if hits else frozenset()
+    matching = [m for m in line.reading.mentions if m.concept in wanted]
+    events = [m for m in matching if m.group in ("acts", "troubles")] or matching
+    if events:
+        return any(not (m.guessed or m.doubted or m.conditional) for m in events)
+    if facts:
+        return any(
+            f.certainty in ("confirmed", "reported", "attributed") and not f.is_a("hypothesis") for f in facts
+        )
+    return not any(m.concept in ("guess", "doubt") for m in line.reading.moods)
+
+
+RULES = (
+    Rule("GRD020", "cause-not-certain", "warn", "A cause that no note gives, or that the notes only suspect.",
+         "A cause named too early has to be taken back.", check),
+)  # fmt: skip

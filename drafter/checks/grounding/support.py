@@ -1,0 +1,89 @@
+"""Where the notes speak of what a draft claims, and how surely."""
+
+from dataclasses import dataclass, field
+
+from drafter.checks.grounding.evidence import Evidence, Line, Placed
+from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.statements import Statement
+
+
+@dataclass(slots=True)
+class Support:
+    """What the notes have on one concept: lines by how they put it. `said` are plain statements."""
+
+    said: list[Placed] = field(default_factory=list)
+    running: list[Placed] = field(default_factory=list)
+    planned: list[Placed] = field(default_factory=list)
+    guessed: list[Placed] = field(default_factory=list)
+    negated: list[Placed] = field(default_factory=list)
+    asked: list[Placed] = field(default_factory=list)
+
+    @property
+    def everything(self) -> list[Placed]:
+        """Return all of it."""
+        return [*self.said, *self.running, *self.planned, *self.guessed, *self.negated, *self.asked]
+
+    def __bool__(self) -> bool:
+        return bool(self.everything)
+
+
+def lines_of(placed: list[Placed]) -> tuple[int, ...]:
+    """Return the line numbers, in order, without repeats."""
+    return tuple(sorted({p.line.number for p in placed}))
+
+
+def sort_out(placed: list[Placed]) -> Support:
+    """Return mentions by how the notes put them."""
+    support = Support()
+    for one in placed:
+        mention = one.mention
+        if mention.guessed:
+            support.guessed.append(one)
+        elif mention.negated:
+            support.negated.append(one)
+        elif mention.doubted or mention.conditional:
+            support.asked.append(one)
+        elif mention.planned:
+            support.planned.append(one)
+        elif mention.form == "running":
+            support.running.append(one)
+        else:
+            support.said.append(one)
+    return support
+
+
+def support_of(evidence: Evidence, concept: str, groups: tuple[str, ...] = ()) -> Support:
+    """Return what the notes have on `concept` and its kin; `groups` narrows to kinds of words."""
+    placed = evidence.mentions_of(concept)
+    if groups:
+        placed = [p for p in placed if p.mention.group in groups]
+    return sort_out(placed)
+
+
+def components_near(statement: Statement, mention: Mention) -> frozenset[str]:
+    """Return the map components named in the same segment as the mention."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    return frozenset(
+        n.owner for n in statement.names if n.kind in ("internal", "customer_name") and start <= n.start < end
+    )
+
+
+def related(evidence: Evidence, components: frozenset[str]) -> frozenset[str]:
+    """Return `components` and everything they rest on or that rests on them."""
+    found = set(components)
+    for component in evidence.system_map.components:
+        if component.id in components:
+            found.update(component.depends_on)
+        if set(component.depends_on) & components:
+            found.add(component.id)
+    return frozenset(found)
+
+
+def things_between(reading_mentions: list[Mention], start: int, end: int) -> list[Mention]:
+    """Return the mentions that lie between two offsets."""
+    return [m for m in reading_mentions if start <= m.term.start and m.term.end <= end]
+
+
+def has_concept(evidence: Evidence, line: Line, concept: str) -> bool:
+    """Say whether a line speaks of `concept` or its kin."""
+    return bool(line.reading.concepts & evidence.lexicon.supports(concept))
