@@ -12,7 +12,7 @@ from datetime import date as Date
 from typing import Literal
 
 from drafter.core.durations import Duration, find_durations
-from drafter.core.zones import Zone, read_zone, zone_at
+from drafter.core.zones import Zone, read_zone, settle, zone_at
 
 __all__ = [
     "Duration", "Kind", "TimeContext", "TimeMention", "Zone", "find_durations", "find_times", "read_zone",
@@ -249,6 +249,12 @@ def _numeric_date(atom: _Atom, got: dict[str, str], context: TimeContext) -> _At
         day_first = first > 12
     elif first == second:
         day_first = True
+    if day_first is None and context.date:
+        # The day of the incident settles it when only one reading lies beside it.
+        readings = [_safe_date(year, second, first), _safe_date(year, first, second)]
+        beside = [bool(one) and abs((one - context.date).days) <= 3 for one in readings if one]
+        if beside.count(True) == 1:
+            day_first = beside[0]
     if day_first is None:
         atom = _dated(atom, year, second, first)
         names = [name.capitalize() for name in _MONTHS if len(name) > 3 or name == "may"]
@@ -451,8 +457,6 @@ def _placed(mention: TimeMention, has_day: bool, context: TimeContext) -> TimeMe
     zone = mention.zone or context.zone
     if zone is None or mention.hour is None:
         return mention
-    if zone.problem:
-        return replace(mention, problem=zone.problem)
     days: list[Date]
     if has_day:
         if mention.date is None:
@@ -470,7 +474,7 @@ def _placed(mention: TimeMention, has_day: bool, context: TimeContext) -> TimeMe
     problem = ""
     for day in days:
         local = datetime.combine(day, wall) + timedelta(days=mention.hour // 24)
-        instant, why = zone.to_utc(local)
+        instant, why = settle(zone, context.zone, local).to_utc(local)
         if instant is None:
             problem = problem or why
         elif best is None or (context.near and abs(instant - context.near) < abs(best - context.near)):

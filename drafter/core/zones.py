@@ -120,6 +120,16 @@ class Zone:
         )
 
 
+def settle(zone: Zone, known: Zone | None, local: datetime) -> Zone:
+    """Return an ambiguous zone as the one reading that agrees with the known zone; else as it is."""
+    choices = _AMBIGUOUS.get(zone.written.strip("()").upper())
+    if not zone.problem or known is None or known.tz is None or choices is None:
+        return zone
+    offset = local.replace(tzinfo=known.tz).utcoffset()
+    fitting = [minutes for _, minutes in choices if offset == timedelta(minutes=minutes)]
+    return Zone(zone.written, fixed_name(fitting[0])) if fitting else zone
+
+
 UTC_ZONE = Zone("UTC", "UTC")
 
 
@@ -202,10 +212,10 @@ def zone_at(text: str, position: int) -> tuple[Zone, int] | None:
     match = _AFTER_CLOCK.match(text, position)
     if not match:
         return None
-    if match["zone"][0] in "-\u2212" and not _MACHINE_STAMP.search(text, max(0, position - 9), position):
-        # "13:30-14:00" is a span; "T13:30-08:00", "13:30:05-08:00" and "13:30 -0800" carry a zone.
-        if ":" in match["zone"] and match.start("zone") == position:
-            return None
+    # "13:30-14:00" is a span; "T13:30-08:00", "13:30:05-08:00" and "13:30 -0800" carry a zone.
+    attached = match["zone"][0] in "-\u2212" and ":" in match["zone"] and match.start("zone") == position
+    if attached and not _MACHINE_STAMP.search(text, max(0, position - 9), position):
+        return None
     end = match.end()
     opened = "(" in text[position : match.start("zone")]
     if match["close"] and not opened:

@@ -25,6 +25,18 @@ class ChatHeader:
     alone: bool
 
 
+def name_after_stamp(rest: str) -> bool:
+    """Say whether what follows a bracketed stamp is only a name ("[14:05] Ada Lovelace")."""
+    words = rest.split()
+    return (
+        1 <= len(words) <= 4
+        and all(
+            re.fullmatch(r"[A-Z][\w'\u2019-]*\.?|\(.+\)|de|van|von|der|da|di|bin", word) for word in words
+        )
+        and rest.strip().lower() not in word_set("labels.txt")
+    )
+
+
 def find_chat_header(line: str, context: TimeContext) -> ChatHeader | None:
     """Return the header that `line` starts with ("Ada Lovelace  2:05 PM", "Ada [14:05] text"), or None."""
     head = line[:110]

@@ -82,13 +82,18 @@ class Block:
         Lines that carry on a sentence are joined with a space; others stay lines.
         """
         text = self.lines[0].body
+        if self.lines[0].text.lstrip().startswith("|"):
+            text = text.rstrip().removesuffix("|")  # a row of a table
+        fenced = False
         for line in self.lines[1:]:
             part = line.text.strip()
-            if not part or _FENCE.match(part):
+            if _FENCE.match(part):
+                fenced = not fenced
                 continue
-            carries_on = (
-                part[:1].islower() and not looks_like_log(line.text) and not _SENTENCE_END.search(text)
-            )
+            if not part:
+                continue
+            own_line = fenced or bool(self.author) or looks_like_log(line.text)
+            carries_on = not own_line and part[:1].islower() and not _SENTENCE_END.search(text)
             text = f"{text} {part}" if carries_on else f"{text}\n{part}" if text.strip() else part
         return text
 

@@ -14,6 +14,7 @@ from drafter.core.zones import UTC_ZONE, Zone, read_zone
 from drafter.errors import InputError, TooLarge
 from drafter.intake.bytes import decode
 from drafter.intake.chat import find_chat_header
+from drafter.intake.clocks import check_clock, day_order, mark_names
 from drafter.intake.header import Header, read_header, zone_line
 from drafter.intake.instructions import gives_orders
 from drafter.intake.layout import Block, Line, group
@@ -100,9 +101,10 @@ def _parse(
     given = _given_zone(zone)
     header = read_header((line for line in lines if line.startswith("#")), day=date)
     warnings: list[str] = []
-    context = TimeContext(date=header.day, zone=header.zone or given)
+    context = TimeContext(date=header.day, zone=header.zone or given, day_first=day_order(lines))
     read = [_read_line(number, line, context) for number, line in enumerate(lines, start=1)]
-    _check_clock(read, context)
+    check_clock(read, context)
+    mark_names(read)
     blocks = [Block(line.number, [line]) for line in read if not line.comment and line.text.strip()]
     if not listed:
         blocks = group(read)
@@ -110,7 +112,10 @@ def _parse(
     if not blocks:
         raise _empty(lines, name)
     if header.zone is None:
-        header = Header(_sentence_zone(blocks), header.day, header.origin)
+        sentence = _sentence_zone(blocks)
+        if sentence:
+            header = Header(sentence, header.day, header.origin)
+            blocks = blocks[1:]
     entries, timeline = _timed(blocks, header, given)
     if not entries:
         raise _empty(lines, name)
@@ -152,23 +157,6 @@ def _read_line(number: int, line: str, context: TimeContext) -> Line:
     return Line(number, line, text, chat=find_chat_header(text, context))
 
 
-def _check_clock(lines: Sequence[Line], context: TimeContext) -> None:
-    """In a log that writes am and pm, mark the stamps that have neither as ambiguous.
-
-    A log with any unmarked time after 12:59 uses both clocks side by side; then unmarked times are read on
-    the 24-hour clock.
-    """
-    stamps = [line.mention for line in lines if line.mention and line.mention.hour is not None]
-    marked = any(mention.marked for mention in stamps)
-    both = any(not mention.marked and (mention.hour == 0 or (mention.hour or 0) > 12) for mention in stamps)
-    if not marked or both:
-        return
-    strict = TimeContext(date=context.date, zone=context.zone, twelve_hour=True)
-    for line in lines:
-        if line.mention and not line.mention.marked and line.mention.kind in ("clock", "datetime", "span"):
-            line.stamp = find_stamp(line.text, strict) if line.stamp else line.stamp
-
-
 def _given_zone(zone: str | None) -> Zone | None:
     if zone is None or not zone.strip():
         return None
@@ -188,8 +176,9 @@ def _given_zone(zone: str | None) -> Zone | None:
 
 def _sentence_zone(blocks: Sequence[Block]) -> Zone | None:
     """Return the zone of a first line such as "All times are UTC" that nobody marked as a comment."""
-    first = blocks[0].lines[0]
-    return zone_line(first.text) if first.mention is None and len(first.text) < 80 else None
+    block = blocks[0]
+    alone = block.mention is None and len(block.lines) == 1 and len(blocks) > 1 and len(block.raw) < 80
+    return zone_line(block.raw) if alone else None
 
 
 def _empty(lines: Sequence[str], name: str) -> InputError:

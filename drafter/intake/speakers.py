@@ -118,6 +118,7 @@ class Cast:
                 return NOBODY
             # "support - 5 new tickets" is a speaker; "monitoring - all green" as well; both are role words.
             name = in_brackets if in_brackets and role_of(in_brackets) == "unknown" else label
+            name += match["number"] or ""
             return Speaker(name, role, end)
         if match["number"]:
             return NOBODY

@@ -1,7 +1,7 @@
 """The time stamp at the start of a line: where it ends, and which times it holds."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.core.times import TimeContext, TimeMention, find_times
 
@@ -46,6 +46,12 @@ def find_stamp(line: str, context: TimeContext) -> Stamp | None:
     is_word = mention.kind == "clock" and not mention.written[:1].isdigit()
     if is_word and not _SEPARATOR.match(line[mention.end :]):
         return None  # "noon traffic peak": a word of the sentence, unless something sets it off
+    if (
+        mention.offset_s == 0
+        and len(mentions) > 1
+        and not line[mention.end : mentions[1].start].strip(" -=:(@at")
+    ):
+        mention = replace(mentions[1], start=mention.start)  # "T+0 14:05 UTC": the moment others count from
     mention = _unspan(line, mention, context)
     rest = line[mention.end :]
     closing = _CLOSE.match(rest)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from drafter.core.note import TimeBasis
 from drafter.core.times import TimeMention
-from drafter.core.zones import Zone
+from drafter.core.zones import Zone, settle
 
 # Notes are written in order. A clock that falls back by more than this is taken as the next day; a smaller
 # step back is somebody noting a thing late.
@@ -100,6 +100,7 @@ class Timeline:
         if day is None:
             return Moment(problem="no line names the day", zone=zone.written, approximate=approximate)
         local = _local(day, mention)
+        zone = self.zone = settle(zone, self.default_zone if self.fixed_zone else None, local)
         at, problem = zone.to_utc(local)
         self.day, self.last_local = day, local
         if at is None:
@@ -114,7 +115,8 @@ class Timeline:
         local = _local(self.day, mention)
         if self.last_local - local > _NEXT_DAY:
             self.rolled = self.day + timedelta(days=1)
-            self.rollovers.append(self.rolled)
+            if self.rolled not in self.rollovers:
+                self.rollovers.append(self.rolled)
             return self.rolled
         # Just after midnight somebody adds a note about the evening before.
         if self.rolled == self.day and local - self.last_local > timedelta(hours=18):
