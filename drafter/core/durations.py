@@ -43,7 +43,8 @@ _ONES = {
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 _TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
 }  # fmt: skip
 _VAGUE = {"couple of": (1.5, 3), "few": (2, 10), "several": (3, 10)}
 
@@ -60,7 +61,8 @@ _SHORT_PART = r"(?:(?<=\d) ?[hms](?!\w))"
 _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
     (r"(?:just|slightly|a (?:little|bit)|shortly) (?:over|more than|above)|a good", "just_over"),
     (
-        r"(?:just|slightly|a (?:little|bit)) (?:under|less than|short of|below)|nearly|almost|close to|not quite",
+        r"(?:just|slightly|a (?:little|bit)) (?:under|less than|short of|below)"
+        r"|nearly|almost|close to|not quite",
         "just_under",
     ),
     (r"at least|more than|over|longer than|upwards? of|no less than|in excess of|well over", "at_least"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from drafter.core.times import TimeContext, TimeMention
 from drafter.intake.chat import ChatHeader, name_after_stamp
@@ -69,7 +70,7 @@ def mark_names(lines: Sequence[Line]) -> None:
     """Read "[14:05] Ada Lovelace" above a message as its header, where the pattern repeats."""
     found = [
         line
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in pairwise(lines)
         if line.stamp
         and line.text.lstrip().startswith("[")
         and name_after_stamp(line.stamp.rest)
