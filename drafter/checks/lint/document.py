@@ -13,7 +13,8 @@ from drafter.checks.lint import markup, phrases
 from drafter.checks.lint.markup import Block
 from drafter.core.prose import sentence_spans
 
-_TOKEN = re.compile(r"([^\W_]+(?:['_]+[^\W_]+)*)")
+_TOKEN = re.compile(r"(\w[\w']*)")
+_UNDERLINES = re.compile("_+")
 _SOFT_GAP = str.maketrans("", "", " \t\r\n-*_`")
 _FOLD = (
     ("’", "'"),
@@ -28,6 +29,13 @@ _FOLD = (
 )
 
 
+def _emphasis(match: re.Match[str]) -> str:
+    """Return spaces for underlines at the edge of a word, the underlines themselves inside one."""
+    text, (start, end) = match.string, match.span()
+    inside = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+    return match[0] if inside else " " * (end - start)
+
+
 class Tokens:
     """The words of a lower-cased text, as parallel lists: `words`, and where they `starts` and `ends`.
 
@@ -37,6 +45,10 @@ class Tokens:
     __slots__ = ("_parts", "ends", "starts", "words")
 
     def __init__(self, lower: str) -> None:
+        if "' " in lower:
+            lower = lower.replace("' ", "  ")  # the end of a quotation or of a genitive plural
+        if "_" in lower:
+            lower = _UNDERLINES.sub(_emphasis, lower)
         parts = _TOKEN.split(lower)  # gap, word, gap, word, ..., gap
         bounds = list(accumulate(map(len, parts)))
         self._parts = parts
@@ -75,6 +87,9 @@ class Sentence(NamedTuple):
     block: Block
 
 
+OPEN = frozenset({"paragraph", "item", "heading"})  # kinds of blocks that hold the writer's own wording
+
+
 class Document:
     """One text.
 
@@ -88,6 +103,7 @@ class Document:
     def __init__(self, text: str, *, table: "phrases.PhraseTable | None" = None) -> None:
         self.text = text
         self._table = table
+        self.shelf: dict[str, object] = {}  # what detectors worked out about this text, by name
 
     @cached_property
     def _views(self) -> tuple[str, str, list[Block]]:
@@ -95,19 +111,20 @@ class Document:
         body = markup.front_matter_end(text)
         visible, prose = markup.without_tags(text)
         blocks = markup.blocks_of(prose, body)
-        hidden: list[tuple[int, int, str]] = []
-        shown: list[tuple[int, int, str]] = []
-        if body:
-            shown.append((0, body, markup.blank(text[:body])))
-        for block in blocks:
-            if block.kind in ("paragraph", "item", "heading"):
-                links, quoted = markup.inline_spans(prose, block.start, block.end)
-                shown += links
-                hidden += quoted
-            else:
-                hidden.append((block.start, block.end, markup.blank(prose[block.start : block.end])))
-        visible = markup.replace_spans(visible, shown)
-        prose = markup.replace_spans(prose, sorted(shown + hidden, key=lambda s: (s[0], -s[1])))
+        shut = [(0, body, markup.blank(text[:body]))] if body else []
+        closed = shut + [
+            (block.start, block.end, markup.blank(prose[block.start : block.end]))
+            for block in blocks
+            if block.kind not in OPEN
+        ]
+        if closed:
+            prose = markup.replace_spans(prose, closed)
+        links = markup.addresses(prose)
+        quoted = markup.quotations(prose, blocks)
+        if links or shut:
+            visible = markup.replace_spans(visible, shut + links)
+        if links or quoted:
+            prose = markup.replace_spans(prose, links + quoted)
         if body:
             blocks.insert(0, Block("front_matter", 0, body))
         return visible, prose, blocks
@@ -216,12 +233,15 @@ class Document:
                 at = self.lower.find(part, at + 1)
         return found
 
+    def sentence_number(self, offset: int) -> int | None:
+        """Return the index of the sentence that holds `offset`; None outside of sentences."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return index if index >= 0 and offset < self.sentences[index].end else None
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds `offset`; None in headings, tables, code and between blocks."""
-        index = bisect_right(self._sentence_starts, offset) - 1
-        if index >= 0 and offset < self.sentences[index].end:
-            return self.sentences[index]
-        return None
+        number = self.sentence_number(offset)
+        return None if number is None else self.sentences[number]
 
     @cached_property
     def anchor(self) -> tuple[int, int]:

@@ -1,0 +1,58 @@
+"""Actions: what the provider, or its supplier, did, does or will do about it."""
+
+from drafter.checks.lint.detect.reading import Cue, Reading, Span, readings
+from drafter.checks.lint.document import Document
+
+AHEAD = frozenset({"will", "to", "'ll", "can", "going", "shall", "we'll", "must"})
+HAVE = frozenset({"has", "have", "had", "having", "been", "being"})
+READER = frozenset({"you", "your", "please", "kindly", "users", "customers", "user", "if", "should"})
+
+
+def find_actions(source: str | Document) -> list[Span]:
+    """Return the words that tell an act of ours: investigating, undoing, replacing, calling the supplier."""
+    parts = readings(source)
+    found: list[Span] = []
+    for number in range(len(parts)):
+        found += actions_in(parts[number])
+    return found
+
+
+def actions_in(reading: Reading) -> list[Span]:
+    """Return the actions of one sentence."""
+    return [reading.span(cue) for cue in reading.of("act", "deed") if _ours(reading, cue)]
+
+
+def _ours(reading: Reading, cue: Cue) -> bool:
+    words = reading.words
+    start = reading.clause_start(cue.first)
+    subject = words[start : cue.first]
+    provider = any("provider" in reading.marks[i] for i in range(cue.first))
+    if any(word in READER for word in subject[-4:]) and not provider:
+        return False
+    if words[0] in ("please", "if") and not provider:
+        return False
+    near = words[max(start, cue.first - 4) : cue.first]
+    word = words[cue.first]
+    if any(w in ("no", "not", "without", "never") for w in near[-2:]):
+        return False
+    base = not word.endswith(("ed", "ing", "ion", "ions", "s")) and cue.last - cue.first == 1
+    if cue.kind == "act":
+        if base and word not in ("rebuilt", "undid", "undone", "rewrote"):
+            return bool(AHEAD & set(near)) or provider
+        return True
+    if not provider:
+        passive = any(w in HAVE for w in near[-2:]) and not word.endswith("ing")
+        planned = bool({"will", "to"} & set(near)) and any(
+            "be" in reading.marks[i] for i in range(max(start, cue.first - 4), cue.first)
+        )
+        starts_it = cue.first == start == 0 and word.endswith("ing")
+        return (
+            (passive and word.endswith(("ed", "en", "wn", "de")))
+            or (planned and word.endswith("ed"))
+            or starts_it
+        )
+    if base:
+        return bool(AHEAD & set(near)) or any(
+            "provider" in reading.marks[i] for i in range(max(0, cue.first - 2), cue.first)
+        )
+    return True

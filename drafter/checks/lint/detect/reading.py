@@ -1,0 +1,168 @@
+"""A text sentence by sentence, each word with the cues it belongs to. Read only where somebody asks."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from drafter.checks.lint.document import Document, Sentence
+from drafter.checks.lint.markup import HIDDEN
+from drafter.checks.lint.phrase_machine import PhraseMachine, shipped
+from drafter.checks.lint.phrases import DATA
+
+_MACHINES: dict[str, PhraseMachine] = {}
+
+
+def machine(language: str = "en") -> PhraseMachine:
+    """Return the cues of a language, read once."""
+    if language not in _MACHINES:
+        _MACHINES[language] = shipped(DATA / language / "cues")
+    return _MACHINES[language]
+
+
+class Span(NamedTuple):
+    """A half-open span of code points of the original text."""
+
+    start: int
+    end: int
+
+
+class Cue(NamedTuple):
+    """A cue found: its kind without the "@", and its first and last word in the sentence (half-open)."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence: its words, where they stand, and its cues in text order."""
+
+    sentence: Sentence
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    written: list[str]
+    gaps: list[str]
+    cues: dict[str, list[Cue]]
+    marks: list[set[str]]
+
+    def span(self, cue: Cue) -> Span:
+        """Return the place of a cue in the text."""
+        return Span(self.starts[cue.first], self.ends[cue.last - 1])
+
+    def of(self, *kinds: str) -> list[Cue]:
+        """Return the cues of these kinds, in text order."""
+        if len(kinds) == 1:
+            return self.cues.get(kinds[0], [])
+        return sorted((c for kind in kinds for c in self.cues.get(kind, ())), key=lambda cue: cue.first)
+
+    def clause_start(self, at: int) -> int:
+        """Return the index of the first word of the clause that word `at` stands in."""
+        index = at
+        while index > 0:
+            if any(sign in self.gaps[index] for sign in ";:()–—\n"):
+                return index
+            if "," in self.gaps[index] and not self._listed(index):
+                return index
+            if "break" in self.marks[index - 1]:
+                return index
+            index -= 1
+        return 0
+
+    def clause_end(self, at: int) -> int:
+        """Return the index behind the last word of the clause that word `at` stands in."""
+        index = at + 1
+        while index < len(self.words):
+            gap = self.gaps[index]
+            if any(sign in gap for sign in ";()–—\n") or (": " in gap):
+                return index
+            if "break" in self.marks[index] and self.words[index] not in ("when", "that"):
+                return index
+            index += 1
+        return index
+
+    def _listed(self, index: int) -> bool:
+        """Say whether the comma before word `index` parts the items of a list: no verb before it."""
+        return not any(marks & {"be", "act"} for marks in self.marks[:index])
+
+    def named(self, first: int, last: int) -> bool:
+        """Say whether the words `first`..`last` name a thing a reader could point at."""
+        for index in range(first, min(last, len(self.words))):
+            if HIDDEN in self.gaps[index]:
+                return True
+            word, marks = self.words[index], self.marks[index]
+            if (
+                marks & PLAIN_MARKS
+                or word.isdigit()
+                or (len(word) < 2 and not self.gaps[index].endswith("/"))
+            ):
+                written = self.written[index]
+                proper = written[:1].isupper() and index > 0 and not marks & {"closed", "provider"}
+                if not (proper and len(word) > 1 and not word.isdigit()):
+                    continue
+            return True
+        return False
+
+    @property
+    def lower(self) -> str:
+        """Return the sentence, folded."""
+        return self.sentence.lower
+
+
+PLAIN_MARKS = frozenset({"closed", "generic", "inner", "harm", "act", "provider", "hedge"})
+
+
+class Readings:
+    """The sentences of a document, read one by one as they are asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._known: dict[int, Reading] = {}
+
+    def __len__(self) -> int:
+        return len(self.document.sentences)
+
+    def __getitem__(self, number: int) -> Reading:
+        reading = self._known.get(number)
+        if reading is None:
+            reading = self._known[number] = self._read(self.document.sentences[number])
+        return reading
+
+    def at(self, offset: int) -> "Reading | None":
+        """Return the sentence that holds `offset`."""
+        number = self.document.sentence_number(offset)
+        return self[number] if number is not None else None
+
+    def _read(self, sentence: Sentence) -> Reading:
+        document, tokens = self.document, self.document.tokens
+        first = bisect_left(tokens.starts, sentence.start)
+        last = bisect_left(tokens.starts, sentence.end, first)
+        starts, ends = tokens.starts[first:last], tokens.ends[first:last]
+        found = machine().find(tokens, document.prose, first, last)
+        barred = [(start, end, row.code) for start, end, row in found if row.exception]
+        cues: dict[str, list[Cue]] = {}
+        marks: list[set[str]] = [set() for _ in starts]
+        for start, end, row in found:
+            if row.exception or any(code == row.code and s < end and start < e for s, e, code in barred):
+                continue
+            kind = row.code[1:]
+            cue = Cue(kind, bisect_left(starts, start), bisect_left(ends, end) + 1)
+            known = cues.setdefault(kind, [])
+            if not known or known[-1].last <= cue.first:
+                known.append(cue)
+                for index in range(cue.first, cue.last):
+                    marks[index].add(kind)
+        prose = document.prose
+        gaps = [prose[a:b] for a, b in zip([sentence.start, *ends], starts, strict=False)]
+        written = [prose[a:b] for a, b in zip(starts, ends, strict=True)]
+        return Reading(sentence, tokens.words[first:last], starts, ends, written, gaps, cues, marks)
+
+
+def readings(source: str | Document) -> Readings:
+    """Return the readings of a text; those of one `Document` are made once."""
+    document = Document(source) if isinstance(source, str) else source
+    known = document.shelf.get("readings")
+    if not isinstance(known, Readings):
+        known = document.shelf["readings"] = Readings(document)
+    return known

@@ -1,0 +1,127 @@
+"""Symptoms: what a reader sees or cannot do, or that a named thing works again."""
+
+import re
+
+from drafter.checks.lint.detect.reading import Cue, Reading, Span, readings
+from drafter.checks.lint.document import Document
+
+PREPOSITIONS = frozenset({"for", "in", "on", "of", "from", "at", "with", "to", "that", "which"})
+TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
+WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
+SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
+LABEL = re.compile(
+    r"^\W{0,4}(?:(?:update|edit|final message|initial message|status|investigating|identified|monitoring"
+    r"|resolved|"
+    r"resolution|summary|cause|impact|note|incident|fixed|when|what|\d{1,2}[:h.]\d{2}\s?(?:am|pm)?"
+    r"|[a-z]{3,9}\.? \d{1,2}"
+    r"(?:st|nd|rd|th)?)[\w\s.,/+()]{0,24}\d{0,2}\s?(?:am|pm|utc|gmt|[a-z]{2,4})?\s?(?:[:–—-]|$))",
+    re.IGNORECASE,
+)
+
+
+def find_symptoms(source: str | Document) -> list[Span]:
+    """Return the words that tell an effect on the reader, or that something named works again."""
+    found: list[Span] = []
+    parts = readings(source)
+    for number in range(len(parts)):
+        found += symptoms_in(parts[number])
+    return found
+
+
+def symptoms_in(reading: Reading) -> list[Span]:
+    """Return the symptoms of one sentence."""
+    return [reading.span(cue) for cue in reading.of("harm", "back") if _counts(reading, cue)]
+
+
+def _counts(reading: Reading, cue: Cue) -> bool:
+    if cue.kind == "back":
+        return _back_counts(reading, cue)
+    words = reading.words
+    start = reading.clause_start(cue.first)
+    if _negated(reading, start, cue.first) and words[cue.first] not in SELF_HARM:
+        return False
+    subject = range(start, cue.first)
+    end = reading.clause_end(cue.last - 1)
+    if words[cue.first] in SELF_HARM and any(words[i] in WE for i in subject[-3:]):
+        return False
+    named = reading.named(start, cue.first)
+    if "happening" in reading.marks[cue.last - 1]:
+        strong = cue.last - cue.first > 1 or "unnamed" not in reading.marks[cue.first]
+        return strong or named or reading.named(cue.last, end)
+    inside = _inside(reading, start, cue.first)
+    if named and not inside:
+        return True
+    if inside or words[cue.first] in TAKES:
+        return _customer_side(reading, cue.last, end)
+    strong = not all("unnamed" in marks for marks in reading.marks[cue.first : cue.last])
+    return strong or reading.named(cue.last, end)
+
+
+def _negated(reading: Reading, start: int, at: int) -> bool:
+    return any("negation" in marks for marks in reading.marks[max(start, at - 2) : at])
+
+
+def _inside(reading: Reading, first: int, last: int) -> bool:
+    """Say whether the subject is a part inside: its head noun is one, with no name after it."""
+    head = -1
+    for index in range(first, last):
+        marks, word = reading.marks[index], reading.words[index]
+        if word in PREPOSITIONS and head >= 0:
+            break
+        if "inner" in marks and not _proper(reading, index):
+            head = index
+        elif not marks & {"closed", "generic"}:
+            head = -1 if "act" not in marks and "harm" not in marks else head
+            if head == -1 and index + 1 < last and reading.words[index + 1] in PREPOSITIONS:
+                return False
+    if head == -1:
+        return False
+    return not reading.named(head + 1, last)
+
+
+def _proper(reading: Reading, index: int) -> bool:
+    """Say whether a word is the capitalised end of a proper name ("ArcGIS Server")."""
+    written = reading.written
+    return (
+        index > 0 and written[index][:1].isupper() and written[index - 1][:1].isupper() and index > 1
+    ) or (
+        index == 1
+        and written[1][:1].isupper()
+        and written[0][:1].isupper()
+        and "closed" not in reading.marks[0]
+    )
+
+
+def _customer_side(reading: Reading, first: int, last: int) -> bool:
+    return any("group" in reading.marks[i] for i in range(first, min(last, len(reading.words))))
+
+
+def _back_counts(reading: Reading, cue: Cue) -> bool:
+    start = reading.clause_start(cue.first)
+    if _negated(reading, start, cue.first):
+        return False
+    if reading.named(start, cue.first) and not _inside(reading, start, cue.first):
+        return True
+    return reading.named(cue.last, min(cue.last + 4, reading.clause_end(cue.last - 1)))
+
+
+def first_sentence(source: str | Document) -> Reading | None:
+    """Return the first sentence that says something: labels and greetings are passed over."""
+    parts = readings(source)
+    for number in range(len(parts)):
+        reading = parts[number]
+        text = reading.sentence.text
+        label = LABEL.match(text)
+        rest = len(text) - (label.end() if label else 0)
+        if rest < 4 or (
+            len(reading.words) < 4 and reading.words[:1] in (["hi"], ["hello"], ["hey"], ["dear"])
+        ):
+            continue
+        return reading
+    return None
+
+
+def symptom_in_first_sentence(source: str | Document) -> bool:
+    """Say whether the first sentence tells a symptom."""
+    reading = first_sentence(source)
+    return reading is not None and bool(symptoms_in(reading))
