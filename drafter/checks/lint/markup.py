@@ -5,6 +5,7 @@ HTML and plain text alike; nothing here needs the text to be well formed.
 """
 
 import re
+from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "table", "front_matter"]
@@ -61,18 +62,24 @@ _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+\S")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)])[ \t]+")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-{3,})[ \t]*$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){1,40}\|?[ \t]*$")
-_DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]\n]{1,80}\]:[ \t]*\S")
+_DEFINITION = re.compile(r"^[ \t]{0,3}\[[^\]\n]{1,80}\]: [^\n]*", re.MULTILINE)
 
-_INLINE = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^`\n]{1,400}(?:\n[^`\n]{1,400})?(?P=ticks)(?!`))"
-    r"|(?P<image>!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\))"
-    r"|(?P<target>\]\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?:[ ]\"[^\"\n]{0,100}\")?\))"
-    r"|(?P<label>\]\[[^\]\n]{0,80}\])"
-    r"|(?P<note>\[\^[^\]\s]{1,30}\])"
-    r"|(?P<url>(?:https?|ftp|mailto|tel):[^\s<>\"“”]{2,2000}|\bwww\.[^\s<>\"“”]{3,500})"
-    r"|(?P<mail>[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5})"
+# Each begins with the sign it is looked for by, so that a text without the sign costs one search.
+_CODE = re.compile(r"`{1,3}(?!`)[^`\n]{1,400}(?:\n[^`\n]{1,400})?`{1,3}")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)")
+_TARGET = re.compile(
+    r"\](?:\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?: \"[^\"\n]{0,100}\")?\)|\[[^\]\n]{0,80}\])"
 )
-_QUOTATION = re.compile(r"“[^“”\n]{1,240}”|(?<![\w\"])\"[^\"\n]{1,240}\"(?!\w)|«[^«»\n]{1,240}»")
+_NOTE = re.compile(r"\[\^[^\]\s]{1,30}\]")
+_HTTP = re.compile(r"https?://[^\s<>\"“”]{2,2000}")
+_WWW = re.compile(r"www\.[^\s<>\"“”]{3,500}")
+SCHEMES = ("ftp://", "ssh://", "git://", "mailto:", "tel:", "postgres://", "mysql://", "redis://", "amqp://")
+_SCHEME = re.compile(r"\b(?:(?:ftp|ssh|git|postgres|mysql|redis|amqp)://|mailto:|tel:)[^\s<>\"“”]{2,500}")
+_MAIL_HEAD = re.compile(r"[\w.+-]{1,64}$")
+_MAIL_TAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5}")
+_STRAIGHT = re.compile(r"\"[^\"\n]{1,240}\"(?!\w)")
+_CURLY = re.compile(r"“[^“”\n]{1,240}”")
+_ANGLED = re.compile(r"«[^«»\n]{1,240}»")
 _TRAILING = ".,;:!?)]}'’*_"
 
 
@@ -88,6 +95,9 @@ class Block(NamedTuple):
     level: int = 0
 
 
+Edit = tuple[int, int, str]  # start, end, and as many characters to put there
+
+
 def blank(text: str) -> str:
     """Return spaces instead of everything but line ends."""
     if "\n" not in text:
@@ -95,7 +105,7 @@ def blank(text: str) -> str:
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
-def replace_spans(text: str, spans: list[tuple[int, int, str]]) -> str:
+def replace_spans(text: str, spans: list[Edit]) -> str:
     """Return `text` with each (start, end, new) put in; overlapping later spans are passed over."""
     if not spans:
         return text
@@ -133,8 +143,8 @@ def without_tags(text: str) -> tuple[str, str]:
         text = replace_spans(text, [(m.start(), m.end(), " " * len(m[0])) for m in IGNORE.finditer(text)])
     if "<" not in text and "&" not in text:
         return text, text
-    spans: list[tuple[int, int, str]] = []
-    quoted: list[tuple[int, int, str]] = []
+    spans: list[Edit] = []
+    quoted: list[Edit] = []
     if "<" in text:
         spans += (
             [(m.start(), m.end(), blank(m[0])) for m in _COMMENT.finditer(text)] if "<!--" in text else []
@@ -236,44 +246,68 @@ def _after_item(out: list[Block]) -> bool:
     return bool(out) and out[-1].kind == "item"
 
 
-def inline_spans(
-    text: str, start: int, end: int
-) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
-    """Return (addresses and link targets, code spans and quotations) between two offsets, to be hidden."""
-    links: list[tuple[int, int, str]] = []
-    quoted: list[tuple[int, int, str]] = []
-    part = text[start:end]
-    if "[" in part:
-        links += [(i, i + 1, " ") for i in range(start, end) if text[i] == "["]
-        if _DEFINITION.match(part):
-            return [(start, end, blank(part))], []
-    if (
-        "`" in part
-        or "://" in part
-        or "](" in part
-        or "@" in part
-        or "[" in part
-        or "www." in part
-        or ":" in part
-    ):
-        for m in _INLINE.finditer(text, start, end):
-            s, e = m.span()
-            name = m.lastgroup
-            if name == "url":
-                while (
-                    e > s + 1 and text[e - 1] in _TRAILING and not (text[e - 1] == ")" and "(" in text[s:e])
-                ):
-                    e -= 1
-                links.append((s, e, HIDDEN * (e - s)))
-            elif name == "mail":
-                links.append((s, e, HIDDEN * (e - s)))
-            elif m["code"] is not None:
-                quoted.append((s, e, HIDDEN * (e - s)))
-            else:
-                links.append((s, e, " " * (e - s)))
-    if '"' in part or "“" in part or "«" in part:
-        for m in _QUOTATION.finditer(text, start, end):
-            s, e = m.start() + 1, m.end() - 1
-            if (e - s) * 5 < (end - start) * 3:  # a text that is all quotation is still the text
-                quoted.append((s, e, "".join("\n" if c == "\n" else HIDDEN for c in text[s:e])))
-    return links, quoted
+def addresses(text: str) -> list[Edit]:
+    """Return the edits that hide link targets, addresses and footnote marks; the words of a link stay."""
+    edits: list[Edit] = []
+    if "](" in text or "][" in text:
+        edits += (
+            [(m.start(), m.end(), " " * len(m[0])) for m in _IMAGE.finditer(text)] if "![" in text else []
+        )
+        for m in _TARGET.finditer(text):
+            edits.append((m.start(), m.end(), " " * len(m[0])))
+            opening = text.rfind("[", max(0, m.start() - 300), m.start())
+            if opening != -1:
+                edits.append((opening, opening + 1, " "))
+    if "]: " in text:
+        edits += [(m.start(), m.end(), blank(m[0])) for m in _DEFINITION.finditer(text)]
+    if "[^" in text:
+        edits += [(m.start(), m.end(), " " * len(m[0])) for m in _NOTE.finditer(text)]
+    for signs, pattern in ((("http",), _HTTP), (("www.",), _WWW), (SCHEMES, _SCHEME)):
+        if any(sign in text for sign in signs):
+            for m in pattern.finditer(text):
+                end = _address_end(text, *m.span())
+                edits.append((m.start(), end, HIDDEN * (end - m.start())))
+    at = text.find("@")
+    while at != -1:
+        head = _MAIL_HEAD.search(text, max(0, at - 64), at)
+        tail = _MAIL_TAIL.match(text, at) if head else None
+        if head and tail:
+            edits.append((head.start(), tail.end(), HIDDEN * (tail.end() - head.start())))
+        at = text.find("@", at + 1)
+    return edits
+
+
+def _address_end(text: str, start: int, end: int) -> int:
+    """Return the end of an address without the punctuation of the sentence around it."""
+    while end > start + 1 and text[end - 1] in _TRAILING:
+        if text[end - 1] == ")" and "(" in text[start:end]:
+            break
+        end -= 1
+    return end
+
+
+def quotations(text: str, blocks: list[Block]) -> list[Edit]:
+    """Return the edits that hide code spans and short quotations; a block that is all quotation is left."""
+    edits: list[Edit] = []
+    if "`" in text:
+        edits += [(m.start(), m.end(), _hidden(m[0])) for m in _CODE.finditer(text)]
+    starts: list[int] = []
+    for sign, pattern in (('"', _STRAIGHT), ("“", _CURLY), ("«", _ANGLED)):
+        if sign not in text:
+            continue
+        starts = starts or [block.start for block in blocks]
+        for m in pattern.finditer(text):
+            start, end = m.start() + 1, m.end() - 1
+            if sign == '"' and start > 1 and (text[start - 2].isalnum() or text[start - 2] == '"'):
+                continue  # an inch sign, or the end of another quotation
+            index = bisect_right(starts, start) - 1
+            size = blocks[index].end - blocks[index].start if index >= 0 else 0
+            if (end - start) * 5 < size * 3:
+                edits.append((start, end, _hidden(text[start:end])))
+    return edits
+
+
+def _hidden(text: str) -> str:
+    if "\n" not in text:
+        return HIDDEN * len(text)
+    return "\n".join(HIDDEN * len(line) for line in text.split("\n"))

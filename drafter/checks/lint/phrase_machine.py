@@ -173,6 +173,8 @@ class PhraseMachine:
         for index in heads:
             number = root[words[index]]
             edges, wild, rows = states[number] or state(number)
+            if not rows and wild < 0 and (index + 1 >= count or key(index + 1) not in edges):
+                continue  # most words that may begin a phrase do not
             best: dict[str, tuple[int, Row]] | None = None
             at = index
             while True:
