@@ -74,10 +74,13 @@ def _chosen(sentences: Sequence[Sentence], template: Draft, audience: Audience) 
 def _floor(chosen: Sequence[Sentence], template: Draft, audience: Audience) -> Iterable[Sentence]:
     slots = {sentence.slot for sentence in chosen}
     told = {basis for sentence in chosen for basis in basis_of(sentence)}
+    shown = {part for sentence in chosen if sentence.slot == "symptom" for part in sentence.map_ids}
     for sentence in template.sentences:
         basis = basis_of(sentence)
         needed = sentence.slot in audience.required or sentence.slot in MUST_SAY
         untold = bool(basis) and not basis & told
+        if sentence.slot == "symptom" and sentence.map_ids and set(sentence.map_ids) <= shown:
+            untold = False  # the same part is shown already, from another report of it
         if (needed and sentence.slot not in slots) or untold:
             yield sentence
 

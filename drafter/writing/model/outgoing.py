@@ -24,10 +24,12 @@ _CODE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:\bat [\w$.<>/]+\([^)\n]*\)\s*){1,}"), "[trace]"),
     (re.compile(r"(?:File \"[^\"\n]+\", line \d+[^\n]*\s*){1,}"), "[trace]"),
     (re.compile(r"(?:^|(?<=\s))[$#] (?=[a-z./])[^\n]+"), "[command]"),
-    # a program's name needs an option behind it: "kubectl shows nodes NotReady" is prose
+    # a program's name needs an option behind it: "kubectl shows nodes NotReady" is prose; a plain word behind
+    # an option is its value only when another option follows
     (
         re.compile(
-            rf"\b(?:{_COMMANDS})\b(?:[ \t]+[\w./:=@%+-]+)*?(?:[ \t]+--?\w[^\s]*(?:[ \t]+[\w./:@=-]+)?)+"
+            rf"\b(?:{_COMMANDS})\b(?:[ \t]+[\w./:=@%+-]+)*?(?:[ \t]+--?\w[^\s]*"
+            r"(?:[ \t]+(?=[^\s]*[\d./:@=_-])[\w./:@=-]+|[ \t]+\w+(?=[ \t]+--?\w))?)+"
         ),
         "[command]",
     ),

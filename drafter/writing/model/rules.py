@@ -32,16 +32,17 @@ class Stop:
     end: int
     message: str
     evidence_lines: tuple[int, ...] = ()
+    severity: Severity = "block"
 
 
-def finding(stop: Stop, text: str, offset: int, severity: Severity = "block") -> Finding:
+def finding(stop: Stop, text: str, offset: int) -> Finding:
     """Return `stop` as a finding about `text`, in which its sentence begins at `offset`."""
     start, end = offset + stop.start, offset + stop.end
     begins = [begin for begin in line_starts(text) if begin <= start]
     return Finding(
         rule=stop.rule,
         name=model_rules()[stop.rule].name,
-        severity=severity,
+        severity=stop.severity,
         start=start,
         end=end,
         line=len(begins),

@@ -15,7 +15,7 @@ from drafter.core.system_map import Component, SystemMap
 from drafter.writing.model.outgoing import Outgoing
 from drafter.writing.model.words import table
 from drafter.writing.names import Names
-from drafter.writing.views import View
+from drafter.writing.views import PublicView
 
 
 @dataclass(frozen=True)
@@ -66,21 +66,21 @@ class GroupView:
 
 def group_view(sheet: FactSheet, system_map: SystemMap, *, public: bool) -> GroupView:
     """Return what the drafts of the public (or internal) group may be written from."""
+    outside = PublicView(sheet, system_map, Names(system_map))
     disputed = {fact_id for conflict in sheet.conflicts for fact_id in conflict.fact_ids}
     usable = [
         fact
         for fact in sheet.usable()
         if not set(fact.lines) & set(sheet.instruction_lines)
-        and not (public and (fact.visibility == "internal" or fact.id in disputed))
-        and not (public and fact.certainty == "conflicting")
+        and not (public and (fact.id in disputed or fact.certainty == "conflicting"))
+        and not (public and fact.visibility == "internal" and not outside.clause(fact))
     ]
     outgoing = Outgoing(system_map, public=public)
-    clock = View(sheet, system_map, Names(system_map)).clock
     numbers = {part.id: f"c{number}" for number, part in enumerate(system_map.components, start=1)}
     shown = [
         Shown(
             fact=fact,
-            when=clock.moment(fact.times[0].at) if fact.times else "",
+            when=outside.clock.moment(fact.times[0].at) if fact.times else "",
             text=outgoing.text(fact.text),
             parts=tuple(numbers[one] for one in fact.components if one in numbers),
         )

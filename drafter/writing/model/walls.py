@@ -14,6 +14,7 @@ from drafter.core.draft import NEXT_UPDATE, Sentence
 from drafter.core.fact import Fact
 from drafter.core.system_map import Component
 from drafter.facts.language import hedges, plans, questions, reports
+from drafter.writing.model.claims import claim_stops
 from drafter.writing.model.rules import Stop
 from drafter.writing.model.view import GroupView
 from drafter.writing.model.words import pattern, table
@@ -22,7 +23,10 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s)\]}>\"']+|[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w.:/-])\+?\(?\d{1,4}\)?(?:[ .-]\(?\d{2,4}\)?){2,5}(?![\w:%-])")
+_PHONE = re.compile(
+    r"(?<![\w.:/-])(?!\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b)"
+    r"(?:\+\d|\(?\d{2,5}\)?[ .-])\(?\d{1,8}\)?(?:[ .-]\(?\d{2,8}\)?){1,5}(?![\w:%-])"
+)
 _MONEY = re.compile(
     r"[$€£¥]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:USD|EUR|GBP|dollars?|euros?|pounds?)\b"
     r"|\b\d+\s?(?:%|percent) (?:off|back)\b",
@@ -84,6 +88,7 @@ class Wall:
         yield from self._closed_world(sentence, facts)
         yield from self._news(sentence)
         yield from self._echoes(sentence)
+        yield from claim_stops(sentence, facts)
 
     def _basis(self, sentence: Sentence, refused: Sequence[str]) -> Iterator[Stop]:
         whole = (0, len(sentence.text))

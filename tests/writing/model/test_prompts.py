@@ -40,9 +40,7 @@ def test_every_instruction_names_rules_that_exist():
 
 
 def test_the_rules_never_reach_the_model():
-    message = render(
-        "extract_system", product="", parts=[], kinds=["symptom"], certainties=["confirmed"]
-    )
+    message = render("extract_system", product="", parts=[], kinds=["symptom"], certainties=["confirmed"])
 
     assert "MDL" not in message.text
     assert "{#" not in message.text
