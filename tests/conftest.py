@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["databases"]
+pytest_plugins = ["databases", "desk"]
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = "LEFT OUT: "
 
