@@ -55,6 +55,7 @@ class Statement:
     identifiers: list[tuple[int, int, str]] = field(default_factory=list)
     next_update_from: int | None = None
     components: frozenset[str] = frozenset()
+    times_before: list[TimeMention] = field(default_factory=list)
 
     def uncited(self, lines: object) -> bool:
         """Say whether none of the supporting `lines` is among those the sentence cites."""
@@ -78,10 +79,14 @@ def statements(source: str | Draft, evidence: Evidence) -> list[Statement]:
 
     Questions and the "do not say" part of a support brief claim nothing and are left out.
     """
-    found = []
+    found: list[Statement] = []
+    whole = source if isinstance(source, str) else source.text
+    times: list[TimeMention] = []
     for start, end, sentence in _pieces(source):
-        text = (source if isinstance(source, str) else source.text)[start:end]
-        found.append(_statement(len(found), start, text, sentence, evidence))
+        statement = _statement(len(found), start, whole[start:end], sentence, evidence)
+        statement.times_before = list(times)
+        times += statement.times
+        found.append(statement)
     return found
 
 

@@ -4,28 +4,22 @@ from drafter.checks.grounding.rule import Rule
 from drafter.checks.grounding.rules import (
     acts,
     causes,
+    detection,
     durations,
     next_update,
     numbers,
+    order,
+    parts,
     pledges,
+    scope,
     stage,
     times,
     troubles,
 )
 
+_MODULES = (
+    times, durations, numbers, order, next_update, pledges, stage, causes, acts, troubles, parts, scope, detection,
+)  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (
-            *times.RULES,
-            *durations.RULES,
-            *numbers.RULES,
-            *next_update.RULES,
-            *pledges.RULES,
-            *stage.RULES,
-            *acts.RULES,
-            *causes.RULES,
-            *troubles.RULES,
-        ),
-        key=lambda rule: rule.code,
-    )
+    sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
 )

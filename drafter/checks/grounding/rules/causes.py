@@ -12,6 +12,7 @@ from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
+_MANNER = frozenset({"mistake", "age", "change"})  # how or what kind: no thing of its own beside an act
 _CONTENT = ("things", "acts", "troubles")
 _STOP = frozenset(
     "this that these those with from which while when were was been have has had our your their its the and for not "
@@ -72,7 +73,7 @@ def _cause_span(statement: Statement, link: Mention) -> tuple[int, int]:
 
 def _claims(statement: Statement) -> Iterator[Mention]:
     for link in statement.reading.of("links"):
-        if link.negated or link.doubted or link.conditional or link.guessed or link.planned:
+        if link.negated or link.doubted or link.conditional or link.planned:
             continue
         if link.concept == "fore" and link.form == "noun":
             continue
@@ -87,6 +88,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
     """Yield causes that no note gives, or that the notes only suspect."""
     for link in _claims(statement):
         start, end = _cause_span(statement, link)
+        if _is_own_reason(statement, link):
+            continue
         content = _content(statement, start, end)
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
@@ -109,6 +112,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 f"'{said}' is given as the cause; no note says so. Say that the cause is not known yet.",
             )  # fmt: skip
             continue
+        if link.guessed:
+            continue
         lines = tuple(sorted(line.number for line, _ in best))
         if not any(sure for _, sure in best):
             yield Hit(
@@ -122,6 +127,21 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 *_tight(statement, span), f"The cause is in {cite(lines)}, which this sentence does not cite.", lines,
                 uncited=True,
             )  # fmt: skip
+
+
+def _is_own_reason(statement: Statement, link: Mention) -> bool:
+    """Say whether it is why *we* do something ("we are watching, because"), which is no cause of the trouble."""
+    if link.concept != "back":
+        return False
+    start, end = statement.reading.segment_of(link.term.start)
+    if start >= link.term.start - 1:
+        earlier = [(s, e) for s, e in statement.reading.segments if e <= link.term.start]
+        if not earlier:
+            return False
+        start, end = earlier[-1]
+    effect = [m for m in statement.reading.mentions if start <= m.term.start < min(end, link.term.start)]
+    ours = any(m.concept == "us" and m.group == "people" for m in effect)
+    return ours and not any(m.group == "troubles" for m in effect)
 
 
 def _trim(text: str, end: int) -> int:
@@ -147,8 +167,8 @@ def _best(
     content: list[Mention], words: frozenset[str], names: frozenset[str], evidence: Evidence
 ) -> list[tuple[Line, bool]]:
     """Return the lines that name the cause, each with whether it does so outright."""
-    things = [m for m in content if m.group == "things"]
     events = [m for m in content if m.group != "things"]
+    things = [m for m in content if m.group == "things" and not (events and m.concept in _MANNER)]
     found: list[tuple[Line, bool]] = []
     previous: Line | None = None
     for line in evidence.lines.values():
@@ -166,12 +186,19 @@ def _best(
             and enough_events
             and enough_things
             or wordy
-            or (not events and not things and (named or shared))
+            or (not events and not things and (named or shared) and _is_causal(line, evidence))
         ):
             hits = [*event_hits, *thing_hits]
             found.append((line, _is_sure(line, hits, shared, evidence)))
         previous = line
     return found
+
+
+def _is_causal(line: Line, evidence: Evidence) -> bool:
+    """Say whether a line speaks of causes at all: a link, a guess, a cause fact."""
+    if any(f.is_a("cause", "hypothesis") for f in evidence.facts_by_line.get(line.number, [])):
+        return True
+    return bool(line.reading.of("links")) or any(m.concept == "guess" for m in line.reading.moods)
 
 
 def _line_stems(line: Line) -> frozenset[str]:
@@ -184,13 +211,12 @@ def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: 
     wanted = frozenset().union(*(evidence.lexicon.supports(m.concept) for m in hits)) if hits else frozenset()
     matching = [m for m in line.reading.mentions if m.concept in wanted]
     events = [m for m in matching if m.group in ("acts", "troubles")] or matching
-    if events:
-        return any(not (m.guessed or m.doubted or m.conditional) for m in events)
-    if facts:
-        return any(
-            f.certainty in ("confirmed", "reported", "attributed") and not f.is_a("hypothesis") for f in facts
-        )
-    return not any(m.concept in ("guess", "doubt") for m in line.reading.moods)
+    if any(f.is_a("cause") and f.certainty in ("confirmed", "attributed", "reported") for f in facts):
+        return True
+    guessing = any(m.concept in ("guess", "doubt") for m in line.reading.moods)
+    linked = any(not (m.guessed or m.doubted or m.conditional) for m in line.reading.of("links"))
+    sure = not events or any(not (m.guessed or m.doubted or m.conditional) for m in events)
+    return linked and sure if guessing else sure
 
 
 RULES = (

@@ -16,7 +16,7 @@ from drafter.core.audience import Audience
 _STARTS = frozenset(
     {"down", "fail", "error", "slow", "missing", "crash", "delayed", "access", "delete", "wrong"}
 )
-_ENDS = frozenset({"restored", "fixed", "resolved", "partial"})
+_ENDS = frozenset({"restored", "fixed", "resolved", "self_healed"})
 _LASTED = frozenset("for lasted lasting last down".split())
 
 
@@ -69,6 +69,7 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
         yield from _pairs(own, own)
         return
     starts, ends = _edges(evidence)
+    ends |= {t.instant for t in statement.times_before if t.instant}
     if len(own) == 1:
         yield from _pairs(own, ends if lasted else everything | {evidence.as_of})
         yield from _pairs(starts if lasted else everything, own)
@@ -90,7 +91,7 @@ def _edges(evidence: Evidence) -> tuple[set[datetime], set[datetime]]:
         moments = {m for m in (line.at, *line.instants) if m}
         if line.reading.concepts & _STARTS or first:
             starts |= moments
-        if line.reading.concepts & _ENDS:
+        if any(m.concept in _ENDS and m.plain for m in line.reading.of("states")):
             ends |= moments
         first = first and not moments
     return starts, ends

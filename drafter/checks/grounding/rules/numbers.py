@@ -64,11 +64,10 @@ def nouns_of(amount: Amount) -> frozenset[str]:
 def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield numbers that no note gives, or that count something else there."""
     for amount in statement.amounts:
-        if (
-            amount.unit == "s"
-            or amount.ordinal
-            or (amount.low == amount.high == 1 and not amount.text[0].isdigit())
-        ):
+        if amount.ordinal:
+            yield from _ordinal(amount, evidence)
+            continue
+        if amount.unit == "s" or (amount.low == amount.high == 1 and not amount.text[0].isdigit()):
             continue
         if amount.text.lower() in VAGUE and amount.text.lower() in evidence.lower_text:
             continue
@@ -118,6 +117,17 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 amount.start, amount.end,
                 f"'{amount.text}' is in {cite(lines)}, which this sentence does not cite.", lines, uncited=True,
             )  # fmt: skip
+
+
+def _ordinal(amount: Amount, evidence: Evidence) -> Iterator[Hit]:
+    """Yield "the fifth time" when nothing in the notes counts to five."""
+    if amount.low < 3:
+        return
+    if any(note.low <= amount.low <= note.high for note, _ in known_amounts(evidence)):
+        return
+    yield Hit(
+        amount.start, amount.end, f"'{amount.text}': no note counts that far. Use the count of the notes."
+    )
 
 
 def _two_of_a_kind(amount: Amount, evidence: Evidence) -> bool:

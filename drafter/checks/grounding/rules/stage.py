@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed
-from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
@@ -43,9 +43,7 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
         if mention.concept != "resolved" or _about_past(statement, mention):
             continue
         supported = _said(evidence, "resolved")
-        if evidence.sheet.stage == "resolved" or (
-            supported and not evidence.sheet.reopened and mention.form == "noun"
-        ):
+        if evidence.sheet.stage == "resolved" and (supported or evidence.next_update_at is None):
             continue
         if supported and not evidence.sheet.reopened and not _relapsed(evidence, supported):
             continue
@@ -136,7 +134,7 @@ def _whole(statement: Statement, mention: Mention) -> tuple[int, int] | None:
     segment = statement.reading.segment_of(mention.term.start)
     for other in statement.reading.of("states", "people", "scope"):
         if (
-            other.concept in ("whole", "everyone", "wide")
+            other.concept in ("whole", "everyone")
             and segment[0] <= other.term.start < segment[1]
             and not other.negated
             and other.term.start != mention.term.start
@@ -146,7 +144,9 @@ def _whole(statement: Statement, mention: Mention) -> tuple[int, int] | None:
 
 
 def _said_whole(evidence: Evidence) -> bool:
-    return any(p.mention.plain for c in ("whole", "everyone", "wide") for p in evidence.placed.get(c, ()))
+    return any(
+        p.mention.plain for c in ("whole", "everyone", "wide", "resolved") for p in evidence.placed.get(c, ())
+    )
 
 
 def check_verified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -154,24 +154,14 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in statement.claims("states"):
         if mention.concept != "verified" or mention.form not in ("done", "base"):
             continue
-        segment = statement.reading.segment_of(mention.term.start)
-        about = [
-            m
-            for m in statement.reading.of("states", "troubles", "things", "moods")
-            if m.concept in ("restored", "fixed", "resolved") or "everything" in m.term.group
-        ]
-        text = statement.text[segment[0] : segment[1]].lower()
-        concerns_repair = bool(about) or any(
-            w in text
-            for w in ("works", "working", "as before", "everything", "fix", "repair", "it ", "normal")
-        )
-        trouble = [m for m in statement.reading.of("troubles") if segment[0] <= m.term.start < segment[1]]
-        if not concerns_repair or (trouble and not about):
+        if not _of_repair(statement.text, statement.reading, mention):
             continue
         said = [
             p
             for p in evidence.placed.get("verified", ())
-            if p.mention.plain and p.mention.form in ("done", "base", "noun")
+            if p.mention.plain
+            and p.mention.form != "running"
+            and _of_repair(p.line.text, p.line.reading, p.mention)
         ]
         if evidence.facts("verified") or said:
             lines = _lines(said) or evidence.lines_of(evidence.facts("verified"))
@@ -190,6 +180,24 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
         )  # fmt: skip
 
 
+_REPAIR_WORDS = (
+    "works", "working", "as before", "everything", "fix", "repair", "normal", "effect", "gone", "online", "fine", "stopped",
+    "pass", "good", "success", "solv", "back", "available", "healthy", "cleared", "tested it", "no longer", "not come back",
+    "did not", "again", "recover", "restor", "resol", "smooth", "well", "as expected", "okay",
+)  # fmt: skip
+
+
+def _of_repair(text: str, reading: Reading, mention: Mention) -> bool:
+    """Say whether a check is one of the repair, as against a confirmation of the fault."""
+    start, end = reading.segment_of(mention.term.start)
+    segment = text[start:end].lower()
+    after = text[mention.term.end : mention.term.end + 60].lower()
+    repair = any(word in segment or word in after for word in _REPAIR_WORDS)
+    trouble = [m for m in reading.of("troubles") if start <= m.term.start < end and not m.negated]
+    working = [m for m in reading.of("states") if start <= m.term.start < end and m.concept in _WORKING]
+    return repair and (not trouble or bool(working) or "stopped" in segment or "no longer" in segment)
+
+
 def check_identified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield claims that the cause is found, or a fix on its way, ahead of the notes."""
     for mention in statement.claims("states"):
@@ -203,9 +211,10 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             ]
             ahead = evidence.sheet.stage == "investigating" and not causes
             said = [p for p in evidence.placed.get("identified", ()) if p.mention.plain and _of_cause_in(p)]
-            if not ahead and (causes or said or evidence.sheet.stage != "fixing"):
+            known = [*evidence.lines_of(causes), *_lines(said)]
+            if known and not ahead and not _unknown_since(evidence, max(known)):
                 continue
-            if said:
+            if said and not _unknown_since(evidence, max([*_lines(said), *evidence.lines_of(causes)])):
                 continue
             guesses = evidence.lines_of(evidence.facts("hypothesis"))
             yield Hit(
@@ -228,6 +237,20 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 mention.term.start, mention.term.end,
                 f"'{_words(statement, mention)}': no note speaks of a fix. Say that you are looking for one.",
             )  # fmt: skip
+
+
+def _unknown_since(evidence: Evidence, line_number: int) -> bool:
+    """Say whether a line after `line_number` says that the cause is not known."""
+    for line in evidence.lines.values():
+        if line.number <= line_number:
+            continue
+        for mood in line.reading.moods:
+            start, end = line.reading.segment_of(mood.start)
+            if mood.concept == "doubt" and any(
+                w in line.text[start:end].lower() for w in ("cause", "source", "why", "reason")
+            ):
+                return True
+    return False
 
 
 _REPAIRS = (

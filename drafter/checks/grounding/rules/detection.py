@@ -1,0 +1,120 @@
+"""GRD027 attribution-swapped: who noticed it, and whether it healed by itself."""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.reading import Mention, Reading
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rules.times import clock_times, supporting
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_WHO = ("users", "us", "monitoring", "supplier")
+_NAMES = {
+    "users": "customers", "us": "we ourselves", "monitoring": "monitoring", "supplier": "a supplier",
+}  # fmt: skip
+_ROLE = {
+    "customer_report": "users", "bot": "monitoring", "vendor": "supplier",
+}  # fmt: skip
+
+
+def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield who-noticed-it claims that no note backs."""
+    for mention in statement.claims("detect"):
+        subject = _subject(statement.reading, mention)
+        if subject is None or subject.concept not in _WHO:
+            continue
+        if subject.concept == "us" and mention.form != "done":
+            continue
+        lines = _lines_of_time(statement, mention, evidence) or _detections(evidence)
+        if not lines:
+            continue
+        classes = {line.number: _classes(line, evidence) for line in lines}
+        known = frozenset().union(*classes.values())
+        if not known or subject.concept in known:
+            continue
+        if subject.concept == "us" and known != {"users"}:
+            continue
+        if subject.concept == "supplier":
+            continue
+        words = statement.text[subject.term.start : mention.term.end]
+        told = " and ".join(sorted(_NAMES[k] for k in known))
+        yield Hit(
+            subject.term.start, mention.term.end,
+            f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
+            tuple(sorted(classes)),
+        )  # fmt: skip
+
+
+def _subject(reading: Reading, mention: Mention) -> Mention | None:
+    """Return who noticed: named before the verb in the same segment, or after "by"."""
+    start, end = reading.segment_of(mention.term.start)
+    people = [m for m in reading.of("people") if start <= m.term.start < end]
+    after = [
+        m
+        for m in people
+        if m.term.start >= mention.term.end
+        and reading.text[: m.term.start].lower().rstrip().endswith((" by", "by our", "by the", "by a"))
+    ]
+    if after:
+        return after[0]
+    before = [m for m in people if m.term.start < mention.term.start]
+    return before[-1] if before else None
+
+
+def _lines_of_time(statement: Statement, mention: Mention, evidence: Evidence) -> list[Line]:
+    start, end = statement.reading.segment_of(mention.term.start)
+    numbers = {
+        m.line
+        for t in clock_times(statement)
+        if start <= t.start < end
+        for m in supporting(t, evidence)
+        if m.stamp
+    }
+    return [
+        line for line in evidence.lines.values()
+        if line.number in numbers and _classes(line, evidence) and "detect" in line.reading.concepts
+    ]  # fmt: skip
+
+
+def _detections(evidence: Evidence) -> list[Line]:
+    return [line for line in evidence.lines.values() if "detect" in line.reading.concepts]
+
+
+def _classes(line: Line, evidence: Evidence) -> frozenset[str]:
+    found = {m.concept for m in line.reading.of("people") if m.concept in _WHO}
+    note = next((n for n in evidence.notes.entries if n.line == line.number), None)
+    if note and note.role in _ROLE:
+        found.add(_ROLE[note.role])
+    if "ticket" in line.text.lower():
+        found.add("users")
+    if (
+        found <= {"us"}
+        and evidence.system_map.people
+        and any(p in line.text for p in evidence.system_map.people)
+    ):
+        found.add("us")
+    return frozenset(found)
+
+
+def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield "it recovered by itself" when the notes tell of a repair and of no self-healing."""
+    for mention in statement.claims("states"):
+        if mention.concept != "self_healed":
+            continue
+        said = [p for p in evidence.placed.get("self_healed", ()) if not p.mention.negated]
+        if said:
+            continue
+        yield Hit(
+            mention.term.start, mention.term.end,
+            f"'{statement.text[mention.term.start : mention.term.end]}': no note says that it healed without us. Say what "
+            "was done, or that it is not known why it works again.",
+        )  # fmt: skip
+
+
+RULES = (
+    Rule("GRD027", "attribution-swapped", "warn", "Who noticed it is not who the notes say.",
+         "Customers who told us feel unheard; monitoring that was silent gets the credit.", check),
+    Rule("GRD037", "healed-by-itself", "warn", "The text says it recovered by itself; no note does.",
+         "It hides a repair, or a fault that will come back.", check_healed),
+)  # fmt: skip

@@ -1,0 +1,83 @@
+"""GRD008 time-of-another-event: a time of the notes, told of something else that has its own time there."""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_EVENTS = ("acts", "states", "troubles", "detect")
+
+
+def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield times whose note line tells of something else, when the event told stands under another time."""
+    for time in clock_times(statement):
+        if is_next_update(statement, time):
+            continue
+        moments = supporting(time, evidence)
+        own = [evidence.lines[m.line] for m in moments if m.line in evidence.lines]
+        if not own:
+            continue
+        start, end = _reach(statement, time.start)
+        events = {
+            m.concept
+            for m in statement.reading.of(*_EVENTS)
+            if start <= m.term.start < end
+            and not m.doubted
+            and not m.conditional
+            and m.concept not in ("detect", "partial")
+        }
+        if not events:
+            continue
+        here = _strength(events, own, evidence)
+        if here > 0:
+            continue
+        others = [
+            line for line in evidence.lines.values()
+            if line.at is not None and line.own_time and line not in own and _exact(events, line) and not _after_same(line, own, evidence)
+        ]  # fmt: skip
+        if not others:
+            continue
+        lines = tuple(sorted(line.number for line in others))
+        yield Hit(
+            time.start, time.end,
+            f"'{time.written}' is the time of something else ({cite([line.number for line in own])}); what is told here is in "
+            f"{cite(lines)}. Use its time.",
+            lines,
+        )  # fmt: skip
+
+
+def _reach(statement: Statement, offset: int) -> tuple[int, int]:
+    return statement.reading.segment_of(offset)
+
+
+def _strength(events: set[str], lines: list[Line], evidence: Evidence) -> int:
+    """Return how many of the events the lines, or untimed lines right after them, tell of."""
+    wanted = frozenset().union(*(evidence.lexicon.supports(e) for e in events)) | events
+    count = 0
+    ordered = list(evidence.lines.values())
+    for line in lines:
+        index = ordered.index(line)
+        block = [line]
+        for following in ordered[index + 1 :]:
+            if following.own_time:
+                break
+            block.append(following)
+        count += sum(bool(one.reading.concepts & wanted) for one in block)
+    return count
+
+
+def _exact(events: set[str], line: Line) -> bool:
+    return any(m.concept in events and m.group in _EVENTS and not m.planned for m in line.reading.mentions)
+
+
+def _after_same(line: Line, own: list[Line], evidence: Evidence) -> bool:
+    return any(line.at == one.at for one in own)
+
+
+RULES = (
+    Rule("GRD008", "time-of-another-event", "warn", "A time of the notes, told of something else.",
+         "Order is how readers judge cause and response.", check),
+)  # fmt: skip

@@ -1,0 +1,123 @@
+"""GRD025 part-swapped: the right event, told of another part. GRD035 part-not-in-notes: a part nobody named."""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
+from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import components_near, related, support_of
+from drafter.core.audience import Audience
+
+# Parts whose mention is a claim of its own; words such as "server" or "change" are said too freely.
+_NAMED = frozenset(
+    "site app signin payment order email search database storage network dns certificate cache proxy memory power attack "
+    "supplier credential account backup webhook video image booking upload replication".split()
+)
+
+
+def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield parts that the lines on the same event or time do not name, though they name another."""
+    flagged: set[tuple[int, int]] = set()
+    for start, end in statement.reading.segments:
+        named = [
+            n for n in statement.names if n.kind in ("internal", "customer_name") and start <= n.start < end
+        ]
+        if not named:
+            continue
+        components = frozenset(n.owner for n in named)
+        for lines in _anchors(statement, start, end, components, evidence):
+            about = frozenset().union(*(line.components for line in lines))
+            if not about or related(evidence, about) & components:
+                continue
+            if any(_speaks_of(line, components, evidence) for line in lines):
+                continue
+            first = named[0]
+            if (first.start, first.end) in flagged:
+                continue
+            flagged.add((first.start, first.end))
+            numbers = tuple(sorted(line.number for line in lines))
+            others = ", ".join(sorted(_name(owner, evidence, audience) for owner in about))
+            yield Hit(
+                first.start, first.end,
+                f"'{statement.text[first.start : first.end]}': {cite(numbers)} tells this of {others}. Name the part the notes "
+                "name.",
+                numbers,
+            )  # fmt: skip
+
+
+def _name(owner: str, evidence: Evidence, audience: Audience) -> str:
+    component = evidence.system_map.by_id.get(owner)
+    if component is None:
+        return owner
+    return component.customer_name or component.name or owner
+
+
+def _speaks_of(line: Line, components: frozenset[str], evidence: Evidence) -> bool:
+    """Say whether a line has words of the component's customer name or symptoms."""
+    for component in evidence.system_map.components:
+        if component.id not in components:
+            continue
+        own = [c.lower() for c in (*component.names, component.customer_name) if c]
+        words = {w for name in own for w in name.split() if len(w) > 3}
+        if words & {w.lower for w in line.reading.words}:
+            return True
+    return False
+
+
+def _anchors(
+    statement: Statement, start: int, end: int, components: frozenset[str], evidence: Evidence
+) -> Iterator[list[Line]]:
+    """Yield, per time or event in the segment, the note lines that tell of it."""
+    for time in clock_times(statement):
+        if start <= time.start < end and not is_next_update(statement, time):
+            numbers = {m.line for m in supporting(time, evidence) if m.stamp}
+            lines = [line for line in evidence.lines.values() if line.number in numbers]
+            if len(lines) == 1 and lines[0].components:
+                shared = _events(statement, start, end) & lines[0].reading.concepts
+                if shared:
+                    yield lines
+    for mention in statement.claims("acts", "troubles"):
+        if not start <= mention.term.start < end or mention.form == "noun":
+            continue
+        if components_near(statement, mention) != components:
+            continue
+        support = support_of(evidence, mention.concept, (mention.group,))
+        lines = [p.line for p in support.everything if p.mention.concept == mention.concept]
+        if lines and all(line.components for line in lines):
+            yield lines
+
+
+def _events(statement: Statement, start: int, end: int) -> frozenset[str]:
+    return frozenset(
+        m.concept
+        for m in statement.reading.mentions
+        if start <= m.term.start < end and m.group in ("acts", "troubles", "states", "things", "detect")
+    )
+
+
+def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield parts that neither the notes nor the map name."""
+    for mention in statement.reading.of("things"):
+        if mention.concept not in _NAMED or mention.doubted or mention.conditional:
+            continue
+        if statement.in_name(mention.term.start, mention.term.end) or statement.next_update_from is not None:
+            continue
+        near = evidence.lexicon.supports(mention.concept)
+        if any(evidence.placed.get(concept) for concept in near) or near & evidence.map_concepts:
+            continue
+        word = statement.text[mention.term.start : mention.term.end]
+        if word.lower() in evidence.lower_text or word.lower() in evidence.map_text:
+            continue
+        yield Hit(
+            mention.term.start, mention.term.end,
+            f"'{word}': neither the notes nor the map name this part. Name what they name.",
+        )  # fmt: skip
+
+
+RULES = (
+    Rule("GRD025", "part-swapped", "warn", "The notes tell this of another part.",
+         "Readers check the wrong thing, and the right ones are not warned.", check_swapped),
+    Rule("GRD035", "part-not-in-notes", "warn", "A part that neither notes nor map name.",
+         "It sends readers and colleagues after something that is not broken.", check_unnamed),
+)  # fmt: skip

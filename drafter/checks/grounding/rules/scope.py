@@ -1,0 +1,164 @@
+"""GRD026 scope-changed: more people than the notes say, fewer, or a milder trouble."""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_TROUBLE = frozenset(
+    {"down", "fail", "error", "slow", "missing", "delayed", "access", "wrong", "crash", "data_loss"}
+)
+_TOTAL = frozenset({"down"})
+_MILD = frozenset({"slow", "delayed"})
+_GROUPS = frozenset(
+    "users user customers customer people everyone services service pages sites accounts orders requests visitors clients "
+    "students teams projects regions websites shops builds launches sessions jobs mails packages servers nodes hubs".split()
+)
+
+
+def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield scope words that the notes do not bear out, on troubles."""
+    for start, end in statement.reading.segments:
+        inside = [m for m in statement.reading.mentions if start <= m.term.start < end]
+        troubles = [m for m in inside if m.group == "troubles" and m.concept in _TROUBLE]
+        if not troubles or any(m.doubted or m.conditional for m in inside):
+            continue
+        working = any(m.group == "states" and m.concept in ("restored", "fixed", "partial") for m in inside)
+        if working:
+            continue
+        for mention in inside:
+            if mention.negated or mention.guessed or statement.in_name(mention.term.start, mention.term.end):
+                continue
+            if _is_wide(statement, mention):
+                yield from _widened(statement, mention, troubles, evidence)
+            elif (
+                mention.group == "scope"
+                and mention.concept == "narrow"
+                and _counts_people(statement, mention)
+            ):
+                yield from _narrowed(statement, mention, troubles, evidence)
+        yield from _softened(statement, troubles, evidence)
+
+
+def _is_wide(statement: Statement, mention: Mention) -> bool:
+    if mention.group == "people":
+        return mention.concept == "everyone"
+    return mention.group == "scope" and mention.concept == "wide" and _counts_people(statement, mention)
+
+
+def _counts_people(statement: Statement, mention: Mention) -> bool:
+    """Say whether the words after a scope word are people or parts of the service ("all our services")."""
+    following = [w.lower for w in statement.reading.words[mention.term.stop : mention.term.stop + 4]]
+    if mention.term.first + 1 == mention.term.stop and statement.reading.words[mention.term.first].lower in (
+        "worldwide", "globally", "everywhere", "everyone", "everybody", "nobody",
+    ):  # fmt: skip
+        return True
+    return bool(_GROUPS & set(following)) or following[:2] in (["of", "you"], ["of", "our"])
+
+
+def _wide_lines(evidence: Evidence) -> list[Line]:
+    return [
+        line
+        for line in evidence.lines.values()
+        if any(
+            (m.concept == "wide" and m.group == "scope") or m.concept in ("everyone", "whole")
+            for m in line.reading.mentions
+        )
+    ]
+
+
+def _narrow_lines(evidence: Evidence) -> list[Line]:
+    return [
+        line
+        for line in evidence.lines.values()
+        if any(m.group == "scope" and m.concept == "narrow" for m in line.reading.mentions)
+    ]
+
+
+def _total_lines(evidence: Evidence) -> list[Line]:
+    return [
+        line
+        for line in evidence.lines.values()
+        if any(
+            m.concept in _TOTAL and m.group == "troubles" and not m.negated and not m.guessed
+            for m in line.reading.mentions
+        )
+    ]
+
+
+def _widened(
+    statement: Statement, mention: Mention, troubles: list[Mention], evidence: Evidence
+) -> Iterator[Hit]:
+    wide = _wide_lines(evidence)
+    total = _total_lines(evidence)
+    words = statement.text[mention.term.start : mention.term.end]
+    everywhere = words.lower() in ("worldwide", "globally", "everywhere")
+    if wide and not everywhere or (total and not everywhere and any(t.concept in _TOTAL for t in troubles)):
+        return
+    if everywhere and words.lower() in evidence.lower_text:
+        return
+    narrow = tuple(line.number for line in _narrow_lines(evidence))
+    yield Hit(
+        mention.term.start, mention.term.end,
+        f"'{words}': no note says that it hits all. Say whom the notes name, or that it is not known how many.",
+        narrow,
+    )  # fmt: skip
+
+
+def _narrowed(
+    statement: Statement, mention: Mention, troubles: list[Mention], evidence: Evidence
+) -> Iterator[Hit]:
+    if _narrow_lines(evidence):
+        return
+    full = [*_wide_lines(evidence), *_total_lines(evidence)]
+    full = [line for line in full if line.reading.concepts & _TROUBLE]
+    if not full:
+        return
+    lines = tuple(sorted({line.number for line in full}))
+    words = statement.text[mention.term.start : mention.term.end]
+    yield Hit(
+        mention.term.start, mention.term.end,
+        f"'{words}': {cite(lines)} speaks of all of it. Leave the word out.", lines,
+    )  # fmt: skip
+
+
+def _softened(statement: Statement, troubles: list[Mention], evidence: Evidence) -> Iterator[Hit]:
+    """Yield "slow" where the notes only know "down"."""
+    mild = [
+        t
+        for t in troubles
+        if t.concept in _MILD and t.plain and not statement.in_name(t.term.start, t.term.end)
+    ]
+    if not mild or any(t.concept not in _MILD for t in troubles):
+        return
+    total = [
+        line
+        for line in evidence.lines.values()
+        if any(
+            m.concept in ("down", "missing", "fail") and m.group == "troubles" and not m.negated
+            for m in line.reading.mentions
+        )
+    ]
+    if not total:
+        return
+    for trouble in mild:
+        near = evidence.lexicon.supports(trouble.concept)
+        if any(evidence.placed.get(concept) for concept in near):
+            continue
+        if any(r.concepts & near for _, _, r in evidence.map_readings):
+            continue
+        lines = tuple(line.number for line in total)
+        yield Hit(
+            trouble.term.start, trouble.term.end,
+            f"'{statement.text[trouble.term.start : trouble.term.end]}' is milder than {cite(lines)}. Say what the notes say.",
+            lines,
+        )  # fmt: skip
+
+
+RULES = (
+    Rule("GRD026", "scope-changed", "warn", "More people than the notes say, fewer, or a milder trouble.",
+         "Those it hits look elsewhere, those it does not are alarmed.", check),
+)  # fmt: skip
