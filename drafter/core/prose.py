@@ -9,65 +9,21 @@ import re
 Span = tuple[int, int]
 
 # Abbreviations whose full stop does not end a sentence. FIRM: whatever follows; SOFT: unless a capital does.
-FIRM = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "cf",
-        "vs",
-        "viz",
-        "approx",
-        "ca",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "fig",
-        "resp",
-        "incl",
-        "excl",
-        "max",
-        "min",
-        "est",
-        "ref",
-        "dept",
-        "eq",
-        "sec",
-        "vol",
-    ]
-)
-SOFT = frozenset(
-    [
-        "etc",
-        "al",
-        "a.m",
-        "p.m",
-        "am",
-        "pm",
-        "u.s",
-        "u.k",
-        "u.s.a",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "llc",
-        "jr",
-        "sr",
-        "no",
-        "nr",
-    ]
-)
+FIRM = frozenset((
+    "e.g", "i.e", "eg", "ie", "cf", "vs", "viz", "approx", "ca", "mr", "mrs", "ms", "dr", "prof", "st", "fig",
+    "resp", "incl", "excl", "max", "min", "est", "ref", "dept", "eq", "sec", "vol",
+))  # fmt: skip
+SOFT = frozenset((
+    "etc", "al", "a.m", "p.m", "am", "pm", "u.s", "u.k", "u.s.a", "inc", "ltd", "co", "corp", "llc", "jr",
+    "sr", "no", "nr",
+))  # fmt: skip
 
 _END = re.compile(r"[.!?…。！？]+[\"'”’)\]*_]*(?=\s|$)")
-_WORD_BEFORE = re.compile(r"[\w.’']*$")
 _LINE_START = re.compile(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)]|[A-Za-z][.)]|#{1,6}|>|\|)[ \t]")
 _ZONE_NEXT = re.compile(r"\s*\(?(?:UTC|GMT|[A-Z]{1,2}[SD]?T|CES?T|EES?T|AES?T|JST|IST|BST|NZ[SD]T)\b")
-_LOOKBACK = 24  # longest word looked at before a full stop; longer ones are no abbreviation
+_SHORT, _WRAPPED = 40, 60  # columns: nobody wraps under 40; a paragraph with a line over 60 may be wrapped
+_LONGEST = 6  # letters of the longest abbreviation; the word before a full stop is looked at a little further
+_LOOKBACK = 12
 
 
 def is_list_start(line: str) -> bool:
@@ -102,24 +58,24 @@ def hard_breaks(text: str, start: int = 0, end: int | None = None) -> list[int]:
             continue
         first = stripped.split(None, 1)[0]
         fits = len(line) + 1 + len(first) <= width
-        if (fits and not stripped[0].islower()) or (fits and len(line) < 40 and width >= 60):
+        short = len(line) < _SHORT and (width >= _WRAPPED or width < _SHORT or not stripped[0].islower())
+        if short or (fits and not stripped[0].islower()):
             breaks.append(e)
     return breaks
 
 
-def _ends_here(text: str, match: re.Match[str], stop: int) -> bool:
-    """Say whether the stop characters at `match` end a sentence."""
-    marks = match[0]
-    if marks[0] != ".":
+def _ends_here(text: str, at: int, after: int, stop: int) -> bool:
+    """Say whether the full stop at `at`, with the signs up to `after`, ends a sentence."""
+    if text[at + 1 : at + 2] == ".":  # "..."
+        return not text[after : min(stop, after + _LOOKBACK)].lstrip()[:1].islower()
+    left = at - 1
+    floor = max(-1, at - _LOOKBACK)
+    while left > floor and not text[left].isspace():
+        left -= 1
+    word = text[left + 1 : at].strip("([\"'“‘").lower()
+    if len(word) > _LONGEST or not word:
         return True
-    after = match.end()
-    while after < stop and text[after].isspace():
-        after += 1
-    following = text[after : after + 1] if after < stop else ""
-    if marks.startswith(("...", "..")):
-        return not following.islower()
-    found = _WORD_BEFORE.search(text, max(0, match.start() - _LOOKBACK), match.start())
-    word = found[0].lower() if found else ""
+    following = text[after : min(stop, after + _LOOKBACK)].lstrip()[:1]
     if not following:
         return True
     if word in FIRM:
@@ -127,13 +83,11 @@ def _ends_here(text: str, match: re.Match[str], stop: int) -> bool:
     if word in SOFT:
         if word in ("no", "nr") and not following.isdigit():
             return True
-        return following.isupper() and not (word.endswith("m") and _ZONE_NEXT.match(text, match.end()))
+        return following.isupper() and not (word.endswith("m") and _ZONE_NEXT.match(text, after))
     if len(word) == 1 and word.isalpha() and word != "i":
         return not following.isupper()  # an initial: "J. Smith"
-    if word.isdigit() and len(word) <= 3:
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        if text[line_start : match.start()].strip() == word:
-            return False  # the number of a list item
+    if len(word) <= 3 and word.isdigit():
+        return left >= 0 and text[left] != "\n"  # else the number of a list item
     return True
 
 
@@ -143,20 +97,22 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
     A meant line end also ends a sentence, so that list items without full stops stay apart.
     """
     stop = len(text) if end is None else end
-    cuts = [m.end() for m in _END.finditer(text, start, stop) if _ends_here(text, m, stop)]
+    cuts: list[int] = []
+    for match in _END.finditer(text, start, stop):
+        at, after = match.span()
+        if text[at] != "." or _ends_here(text, at, after, stop):
+            cuts.append(after)
     if text.find("\n", start, stop) != -1:
-        cuts = sorted(set(cuts) | set(hard_breaks(text, start, stop)))
+        cuts = sorted({*cuts, *hard_breaks(text, start, stop)})
     spans: list[Span] = []
-    at = start
-    for cut in [*cuts, stop]:
-        s, e = at, min(cut, stop)
-        while s < e and text[s].isspace():
-            s += 1
-        while e > s and text[e - 1].isspace():
-            e -= 1
-        if e > s:
-            spans.append((s, e))
-        at = max(at, cut)
+    left = start
+    for cut in (*cuts, stop):
+        part = text[left:cut]
+        bare = part.strip()
+        if bare:
+            begin = left + (len(part) - len(part.lstrip()) if part[0].isspace() else 0)
+            spans.append((begin, begin + len(bare)))
+            left = cut
     return spans
 
 

@@ -16,11 +16,8 @@ IGNORE = re.compile(
     r"(?P<open><!--|\[)[ \t]{0,9}drafter:[ \t]{0,9}(?P<verb>ignore(?:-file)?)\b"
     r"(?P<body>[^\n]{0,500}?)(?P<close>-->|\])"
 )
-_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
-_SILENT = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,50000}?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_QUOTED_ELEMENT = re.compile(
-    r"<(pre|code|blockquote|table|kbd|samp)\b[^<>]{0,500}>(.{0,20000}?)</\1\s*>", re.DOTALL | re.IGNORECASE
-)
+_ASCII_LOWER = {code: code + 32 for code in range(65, 91)}
+_OPENING = re.compile(r"<(pre|code|blockquote|table|kbd|samp|script|style)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,20})(?:\s[^<>]{0,500})?/?>")
 _BLOCK_TAGS = frozenset(
     [
@@ -134,6 +131,44 @@ def front_matter_end(text: str) -> int:
     return 0
 
 
+def _between(text: str, opening: str, closing: str) -> list[Edit]:
+    """Return the edits that blank everything from each opening to the closing behind it."""
+    out: list[Edit] = []
+    at = text.find(opening)
+    while at != -1:
+        end = text.find(closing, at)
+        if end == -1:
+            break
+        end += len(closing)
+        out.append((at, end, blank(text[at:end])))
+        at = text.find(opening, end)
+    return out
+
+
+def _elements(text: str) -> list[tuple[str, int, int]]:
+    """Return (name, start, end) of the contents of elements whose words are not the writer's."""
+    lower = fold_ascii(text)
+    out: list[tuple[str, int, int]] = []
+    never: set[str] = set()
+    behind = 0
+    for m in _OPENING.finditer(text):
+        name = m[1].lower()
+        if m.start() < behind or name in never:
+            continue
+        end = lower.find(f"</{name}", m.end())
+        if end == -1:
+            never.add(name)  # one search a name, however often it opens
+            continue
+        out.append((name, m.end(), end))
+        behind = end
+    return out
+
+
+def fold_ascii(text: str) -> str:
+    """Return `text` with A to Z in lower case, at equal length."""
+    return text.translate(_ASCII_LOWER)
+
+
 def without_tags(text: str) -> tuple[str, str]:
     """Return (visible, prose): HTML comments and tags gone; in prose, quoted elements gone as well.
 
@@ -146,19 +181,15 @@ def without_tags(text: str) -> tuple[str, str]:
     spans: list[Edit] = []
     quoted: list[Edit] = []
     if "<" in text:
-        spans += (
-            [(m.start(), m.end(), blank(m[0])) for m in _COMMENT.finditer(text)] if "<!--" in text else []
-        )
-        spans += (
-            [(m.start(), m.end(), blank(m[0])) for m in _SILENT.finditer(text)]
-            if "</s" in text.lower()
-            else []
-        )
+        spans += _between(text, "<!--", "-->") if "<!--" in text else []
         if "</" in text:
-            for m in _QUOTED_ELEMENT.finditer(text):
-                inline = m[1].lower() in ("code", "kbd", "samp")
-                inner = HIDDEN * len(m[2]) if inline and "\n" not in m[2] else blank(m[2])
-                quoted.append((m.start(2), m.end(2), inner))
+            for name, start, end in _elements(text):
+                if name in ("script", "style"):
+                    spans.append((start, end, blank(text[start:end])))
+                elif name in ("code", "kbd", "samp") and "\n" not in text[start:end]:
+                    quoted.append((start, end, HIDDEN * (end - start)))
+                else:
+                    quoted.append((start, end, blank(text[start:end])))
         for m in _TAG.finditer(text):
             size = m.end() - m.start()
             ends = min(size, 1 if m[1].lower() == "br" else 2) if m[1].lower() in _BLOCK_TAGS else 0
