@@ -42,8 +42,8 @@ def _progress() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _objects() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    return tuple((re.compile(row["match"]), row) for row in load_toml("objects.toml")["object"])
+def _objects(table: str) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    return tuple((re.compile(row["match"]), row) for row in load_toml("objects.toml")[table])
 
 
 @lru_cache(maxsize=4096)
@@ -58,24 +58,27 @@ def read_action(fact: Fact, names: Names) -> Action | None:
     name = action_class(fact.text)
     if not name:
         return None
-    row = next(row for _, row in _classes() if row["id"] == name)
+    pattern, row = next((pattern, row) for pattern, row in _classes() if row["id"] == name)
     lowered = fact.text.lower()
-    thing = _object(fact, row, names)
+    thing = _object(fact, row, names, pattern)
+    if thing is None:
+        return None
     tail = (
         row.get("with_object", "").replace("{object}", thing) if thing and row["object"] == "optional" else ""
     )
     forms = {form: row[form].replace("{object}", thing) + tail for form in ("base", "past", "ing")}
     if any(names.leaks(form) for form in forms.values()):
-        forms = {
-            form: row[form].replace("{object}", load_toml("objects.toml")["fallback"]["part"])
-            for form in forms
-        }
+        plain = load_toml("objects.toml")["fallback"]["part"]
+        forms = {form: row[form].replace("{object}", plain) for form in forms}
         if any(names.leaks(form) for form in forms.values()):
             return None
     return Action(
-        id=name, sort=row["kind"], state=_state(fact, lowered, row["kind"]),
-        temporary=bool(_progress()["temporary"].search(lowered)), **forms,
-    )  # fmt: skip
+        id=name,
+        sort=row["kind"],
+        state=_state(fact, lowered, row["kind"]),
+        temporary=bool(_progress()["temporary"].search(lowered)),
+        **forms,
+    )
 
 
 def _state(fact: Fact, lowered: str, sort: str) -> State:
@@ -93,29 +96,40 @@ def _state(fact: Fact, lowered: str, sort: str) -> State:
     return "done"
 
 
-def _object(fact: Fact, row: dict[str, Any], names: Names) -> str:
+def _object(fact: Fact, row: dict[str, Any], names: Names, verb: re.Pattern[str]) -> str | None:
+    """Return what the verb acts on, "" when it needs nothing, None when it must not be told."""
     wants = row["object"]
     if wants is False:
         return ""
     if wants == "vendor":
         return names.vendor(fact.text) or "a supplier"
+    lowered = fact.text.lower()
+    found = verb.search(lowered)
+    at = found.start() if found else 0
+    if wants == "things":
+        return _nearest("thing", lowered, at, names)
     for component_id in fact.components:
         component = names.map.by_id.get(component_id)
         part = names.part(component) if component else ""
-        if part and wants != "things":
+        if part:
             behind = is_activity(part) or is_plural(part)
             return f"the part behind {part}" if behind else part
-    fallback = load_toml("objects.toml")["fallback"]
-    lowered = fact.text.lower()
-    for pattern, thing in _objects():
-        match = pattern.search(lowered)
-        if match:
-            words = thing["many"] if match[0].endswith("s") else thing["one"]
-            if not names.leaks(words):
-                return words
+    nearest = _nearest("object", lowered, at, names)
     if wants == "optional":
-        return ""
-    return str(fallback["things" if wants == "things" else "part"])
+        return nearest or ""
+    return nearest or str(load_toml("objects.toml")["fallback"]["part"])
+
+
+def _nearest(table: str, lowered: str, at: int, names: Names) -> str | None:
+    """Return the plain words for the thing named nearest to the verb, None when there is none."""
+    best: tuple[int, str] | None = None
+    for pattern, thing in _objects(table):
+        for match in pattern.finditer(lowered):
+            words = thing["many"] if match[0].endswith("s") else thing["one"]
+            far = abs(match.start() - at)
+            if not names.leaks(words) and (best is None or far < best[0]):
+                best = (far, words)
+    return best[1] if best else None
 
 
 @cache

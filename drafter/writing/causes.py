@@ -49,6 +49,16 @@ def noticed_by(text: str) -> str:
     return "customer" if _pattern("noticed", "customer").search(lowered) else ""
 
 
+@lru_cache(maxsize=1024)
+def harm_class(text: str) -> str:
+    """Return how our own repair hurt people, by the words of a clause: "sessions", "longer" or "other"."""
+    lowered = text.lower()
+    return next(
+        (name for name, source in load_toml("effects.toml")["harm"].items() if re.search(source, lowered)),
+        "other",
+    )
+
+
 def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
     """Return the numbers of a fact that count something an outside reader knows, with that word."""
     known = load_toml("effects.toml")["scope"]["countable"]

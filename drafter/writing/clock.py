@@ -1,7 +1,7 @@
 """Times and lengths of time as an update prints them: a clock with its zone, a date when the day differs."""
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _OFFSET = re.compile(r"^(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
@@ -35,7 +35,7 @@ def zone_of(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return timezone.utc
+        return UTC
 
 
 class Clock:
@@ -86,7 +86,7 @@ class Clock:
         if self.same_day(start, end):
             day = f" on {self.day(end)}" if dated or not self.same_day(end, self.as_of) else ""
             return f"from {self.hour(start)} to {self.hour(end)} {self.label}{day}"
-        return f"from {self.hour(start)} {self.label} on {self.day(start)} to {self.hour(end)} {self.label} on {self.day(end)}"
+        return f"from {self.dated(start)} to {self.dated(end)}"
 
 
 def duration(start: datetime, end: datetime) -> str:

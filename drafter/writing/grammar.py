@@ -105,7 +105,7 @@ def is_activity(phrase: str) -> bool:
 
 @lru_cache(maxsize=512)
 def with_article(phrase: str) -> str:
-    """Return the noun phrase as it stands inside a sentence: "the dashboard", "online booking", "webhooks"."""
+    """Return the noun phrase as it stands inside a sentence: "the dashboard", "online booking"."""
     words = phrase.split()
     if not words or words[0].lower() in _DETERMINERS or is_activity(phrase) or is_plural(phrase):
         return phrase
@@ -310,9 +310,8 @@ def symptom_clause(text: str, name: str = "") -> Clause | None:
     index = _finite_index(words)
     if index is not None:
         return _whole_clause(words, index, name)
-    if _looks_adjectival(first) or first in _BASE_OF_PAST:
-        if re.search(r"\bthey\b", text):
-            return Clause("you", "may", "be " + _second_person(text))
+    if (_looks_adjectival(first) or first in _BASE_OF_PAST) and re.search(r"\bthey\b", text):
+        return Clause("you", "may", "be " + _second_person(text))
     subject = with_article(name)
     if first in _BASE_OF_PAST and first not in _BASE_OF:
         doer = "we" if head_noun(name) in rest.lower().split() else subject

@@ -7,7 +7,9 @@ from drafter.core.draft import Draft
 from drafter.writing.clock import Clock
 from drafter.writing.grammar import symptom_clause, with_article
 from drafter.writing.layout import render
-from drafter.writing.pen import Pen
+from drafter.writing.pen import POLICY, Basis, Pen
+
+_UNKNOWN = Basis(unknowns=("symptom",), policy=True)
 
 
 def holding(
@@ -29,19 +31,16 @@ def holding(
     clock = Clock(zone, zone_written, as_of=now)
     name = product.strip() or "our service"
     clause = symptom_clause(symptom, name) if symptom.strip() else None
-    if clause:
-        first = pen.line("symptom", "holding.symptom", what=clause.now(), policy=True)
-    elif symptom.strip():
-        first = pen.line("symptom", "holding.symptom", what=symptom.strip().rstrip("."), policy=True)
+    if clause or symptom.strip():
+        what = clause.now() if clause else symptom.strip().rstrip(".")
+        first = pen.line("symptom", "holding.symptom", POLICY, what=what)
     else:
-        first = pen.line(
-            "symptom", "holding.product", product=with_article(name), unknowns=["symptom"], policy=True
-        )
+        first = pen.line("symptom", "holding.product", _UNKNOWN, product=with_article(name))
     sentences = (
         first,
-        pen.line("since", "holding.since", at=clock.moment(now), policy=True),
-        pen.line("doing", "holding.doing", unknowns=["cause"], policy=True),
-        pen.line("next_update", "next_update.short", policy=True),
+        pen.line("since", "holding.since", POLICY, at=clock.moment(now)),
+        pen.line("doing", "holding.doing", Basis(unknowns=("cause",), policy=True)),
+        pen.line("next_update", "next_update.short", POLICY),
     )
     return Draft(
         audience=audience.id,

@@ -24,7 +24,9 @@ def render(sentences: Sequence[Sentence], audience: Audience) -> str:
     """
     style = _styles().get(audience.id, _styles()["default"])
     blocks: list[str] = []
-    section, paragraph, current = None, None, []
+    current: list[str] = []
+    section: str | None = None
+    paragraph: int | None = None
     for sentence in sentences:
         if sentence.section != section or sentence.paragraph != paragraph:
             _close(blocks, current)

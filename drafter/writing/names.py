@@ -98,7 +98,7 @@ class Names:
         return tuple(part for part in self.map.components if self.faces_customers(part))
 
     def felt_at(self, component_id: str) -> tuple[Component, ...]:
-        """Return the parts in which customers feel trouble of a component: itself, else what depends on it."""
+        """Return where customers feel trouble of a component: in itself, else in what depends on it."""
         seen, level = {component_id}, [component_id]
         while level:
             parts = [self.map.by_id[name] for name in level if name in self.map.by_id]

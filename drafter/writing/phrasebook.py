@@ -57,7 +57,7 @@ def variables(source: str) -> set[str]:
 
 
 def choose(key: str, reader: str, used: tuple[str, ...] = ()) -> tuple[str, str]:
-    """Return the source and the name of the phrasing for this reader, not one of `used` if there is a choice."""
+    """Return source and name of the phrasing for this reader, not one of `used` if there is a choice."""
     options = phrasings()[key]
     first = crc32(f"{key}|{reader}".encode()) % len(options)
     for step in range(len(options)):

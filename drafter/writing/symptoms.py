@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.core.fact import Fact, FactSheet
-from drafter.core.system_map import SYMPTOM_CLASSES, Component, SymptomClass
+from drafter.core.fact import Fact, FactKind, FactSheet
+from drafter.core.system_map import Component, SymptomClass
 from drafter.facts.symptoms import symptom_class
 from drafter.writing.grammar import Clause, is_activity, is_plural, symptom_clause, with_article
 from drafter.writing.names import Names
@@ -13,8 +13,16 @@ from drafter.writing.names import Names
 WORST_FIRST: tuple[SymptomClass, ...] = (
     "data_loss", "down", "access", "wrong_data", "missing", "errors", "delayed", "slow", "other",
 )  # fmt: skip
-_TOLD = ("symptom", "scope", "start")
-_HINT = ("detected", "observation", "cause", "side_effect", "third_party", "restored")
+_HINT: tuple[FactKind, ...] = (
+    "scope",
+    "start",
+    "detected",
+    "observation",
+    "cause",
+    "side_effect",
+    "third_party",
+    "restored",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,7 @@ def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Sym
     told = [f for f in sheet.usable("symptom") if f.certainty in ("confirmed", "reported", "attributed")]
     found = _by_part(told, names)
     if not found:
-        hints = [
-            f for f in sheet.usable(*_TOLD, *_HINT) if f.certainty in ("confirmed", "reported", "attributed")
-        ]
+        hints = [f for f in sheet.usable(*_HINT) if f.certainty in ("confirmed", "reported", "attributed")]
         found = [replace(symptom, inferred=True, sure=False) for symptom in _by_part(hints, names)][:1]
     if not found and len(names.facing) == 1 and sheet.facts:
         part = names.facing[0]

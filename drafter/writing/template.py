@@ -16,7 +16,7 @@ from drafter.writing.inside_slots import InsideSlots
 from drafter.writing.layout import render
 from drafter.writing.lengths import fit
 from drafter.writing.names import Names
-from drafter.writing.pen import Pen
+from drafter.writing.pen import Pen, placed
 from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
 from drafter.writing.report_slots import ReportSlots
@@ -77,7 +77,7 @@ def write(
         stage=sheet.stage,
         text=render(sentences, audience),
         sentences=tuple(sentences),
-        subject=_subject(public, audience, pen) if "subject" in audience.slots else "",
+        subject=_subject(public, audience, pen, slots) if "subject" in audience.slots else "",
         no_change=bool(previous) and change.no_news,
         next_update_at=None if sheet.stage == "resolved" else next_update_at,
         method="template",
@@ -86,12 +86,11 @@ def write(
 
 def _public(audience: Audience, slots: PublicSlots) -> list[Sentence]:
     paragraphs = audience.unit == "words"
-    written: list[Sentence] = []
-    for slot in audience.slots:
-        for sentence in slots.write(slot):
-            place = _PARAGRAPH.get(slot, 0) if paragraphs else 0
-            written.append(sentence.model_copy(update={"paragraph": place}))
-    return written
+    return [
+        sentence
+        for slot in audience.slots
+        for sentence in placed(slots.write(slot), paragraph=_PARAGRAPH.get(slot, 0) if paragraphs else 0)
+    ]
 
 
 def _once(sentences: list[Sentence]) -> list[Sentence]:
@@ -105,14 +104,13 @@ def _once(sentences: list[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _subject(view: PublicView, audience: Audience, pen: Pen) -> str:
+def _subject(view: PublicView, audience: Audience, pen: Pen, slots: PublicSlots) -> str:
     """Return the subject line: the symptom now, or that it works again."""
     stage = view.sheet.stage
     if stage in ("monitoring", "resolved"):
-        works = (
-            "work" if view.symptoms and view.symptoms[0].clause.plural and " and " in view.place else "works"
-        )
-        return say("subject.back", audience.id, pen.used, name=view.place, works=works).text
+        name, works = slots.opening.back()
+        key = "subject.resolved" if stage == "resolved" else "subject.back"
+        return say(key, audience.id, pen.used, name=name, works=works).text
     if view.symptoms:
         return say("subject.open", audience.id, pen.used, what=view.symptoms[0].clause.now()).text
     return capital(f"part of {view.product or 'our service'} is not working as it should")

@@ -14,16 +14,17 @@ from functools import cached_property
 from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import SystemMap
 from drafter.writing.actions import Action, failed, read_action
-from drafter.writing.causes import cause_noun, data_effect, everyone
+from drafter.writing.causes import cause_noun, data_effect, everyone, harm_class
 from drafter.writing.clock import Clock
 from drafter.writing.names import Names
 from drafter.writing.symptoms import Symptom, find_symptoms
 
+_SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 _SURE = ("confirmed", "reported")
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|also|however|then)\s+)*"
-    r"(?:(?:we (?:are|were) informed|we (?:have )?(?:confirmed|verified|found|noted|notice[d]?|see|saw)|it (?:is|was) (?:noted|confirmed)|confirmed|noted)"
-    r"(?:\s+that)?\s+)?",
+    r"(?:(?:we (?:are|were) informed|we (?:have )?(?:confirmed|verified|found|noted|noticed?|see|saw)|"
+    r"it (?:is|was) (?:noted|confirmed)|confirmed|noted)(?:\s+that)?\s+)?",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there)\b", re.IGNORECASE)
@@ -127,8 +128,23 @@ class PublicView(View):
 
     def data(self) -> list[tuple[Fact, str]]:
         """Return what is known of data, with its class, latest first."""
-        facts = [f for f in self.sure("data_impact")]
+        facts = self.sure("data_impact")
         return [(fact, effect) for fact in reversed(facts) if (effect := data_effect(fact.text))]
+
+    @cached_property
+    def public_steps(self) -> tuple[Step, ...]:
+        """Return the steps an outside reader can picture, from the first sign of trouble on."""
+        signs = [f.lines[0] for f in self.sheet.usable(*_SIGNS) if f.lines]
+        first = min(signs, default=0)
+        return tuple(
+            step
+            for step in self.steps
+            if step.fact.visibility == "public" and step.fact.lines and step.fact.lines[0] >= first
+        )
+
+    def harm(self, fact: Fact) -> str:
+        """Return how our own repair hurt: "sessions", "longer" or "other"."""
+        return harm_class(fact.text)
 
     def everyone(self) -> Fact | None:
         """Return the fact that says all readers are hit."""

@@ -1,0 +1,104 @@
+"""The end of an update for readers outside: watching, advice, apology, what comes next."""
+
+from dataclasses import dataclass
+
+from drafter.core.draft import Sentence
+from drafter.writing.clock import duration
+from drafter.writing.grammar import is_activity
+from drafter.writing.opening import Opening
+from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
+from drafter.writing.symptoms import Symptom
+from drafter.writing.views import PublicView
+
+_REPORT = ("postmortem", "post-mortem", "post mortem", "incident report", "root cause analysis")
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Writes the last paragraph from the public view."""
+
+    view: PublicView
+    pen: Pen
+    opening: Opening
+
+    def watch(self) -> list[Sentence]:
+        """While it works again but is not resolved: say that we watch it, and who confirmed."""
+        if self.view.sheet.stage != "monitoring":
+            return []
+        reported = [f for f in self.view.sure("verified") if f.certainty == "reported"][-1:]
+        if reported:
+            return [self.pen.line("watch", "watch.confirmed", on(*reported) + POLICY)]
+        return [self.pen.line("watch", "watch.until", POLICY)]
+
+    def remains(self) -> list[Sentence]:
+        """Say in plain words what is still to do after the end."""
+        end = self.opening.end
+        if self.view.sheet.stage != "resolved" or end is None:
+            return []
+        for fact in reversed(self.view.sheet.usable("decision")):
+            late = bool(fact.lines) and fact.lines[0] >= end.line
+            words = self.view.clause(fact) if fact.certainty == "planned" and late else ""
+            if words and self.pen.fits("remains.clause", what=words):
+                return [self.pen.line("remains", "remains.clause", on(fact), what=words)]
+        return []
+
+    def advice(self) -> list[Sentence]:
+        """Say the way around it, from the notes or the map, or honestly that there is none."""
+        if not self.opening.over:
+            for fact in reversed(self.view.sure("workaround")):
+                words = self.view.clause(fact)
+                if words and self.pen.fits("advice.clause", what=words):
+                    return [self.pen.line("advice", "advice.clause", on(fact), what=words)]
+        for symptom in self.view.symptoms:
+            for part_id in symptom.map_ids:
+                part = self.view.names.map.by_id.get(part_id)
+                if part and part.advice:
+                    basis = Basis(map_ids=(part_id,))
+                    return [
+                        self.pen.line("advice", "advice.clause", basis, what=part.advice.strip().rstrip("."))
+                    ]
+        if not self.opening.over and "workaround" in self.view.unknown:
+            return [
+                self.pen.line("advice", "advice.none_yet", open_topics(["workaround"], self.view.unknown))
+            ]
+        return []
+
+    def apology(self) -> list[Sentence]:
+        """Apologise once, at the end, for what exactly happened."""
+        window = self.opening.window
+        if self.view.sheet.stage != "resolved" or window is None or not self.view.symptoms:
+            return []
+        symptom: Symptom = self.view.symptoms[0]
+        basis = (
+            self.opening.at(window[0]) + self.opening.at(window[1]) + POLICY + Basis(map_ids=symptom.map_ids)
+        )
+        long = duration(window[0].at, window[1].at)
+        key = "apology.activity" if is_activity(symptom.name) else "apology"
+        return [self.pen.line("apology", key, basis, long=long, name=symptom.name)]
+
+    def postmortem(self) -> list[Sentence]:
+        """Announce a report only when a note plans one."""
+        if self.view.sheet.stage != "resolved":
+            return []
+        planned = [
+            fact
+            for fact in self.view.sheet.usable()
+            if fact.certainty == "planned" and any(word in fact.text.lower() for word in _REPORT)
+        ]
+        return [self.pen.line("postmortem", "postmortem.planned", on(*planned[-1:]))] if planned else []
+
+    def contact(self) -> list[Sentence]:
+        """Give the contact of the map, nothing else."""
+        contact = self.view.names.map.contact.strip().rstrip(".")
+        return [self.pen.line("contact", "contact", POLICY, contact=contact)] if contact else []
+
+    def next_update(self) -> list[Sentence]:
+        """Promise the next update; never the repair."""
+        if self.view.sheet.stage == "resolved":
+            return []
+        key = "next_update"
+        if self.pen.audience.unit in ("weighted", "gsm7"):
+            key = "next_update.short"
+        elif self.pen.audience.id == "affected_customer_email":
+            key = "next_update.email"
+        return [self.pen.line("next_update", key, POLICY)]

@@ -1,0 +1,161 @@
+"""The middle of an update for readers outside: the cause by certainty, our repair, what is not known."""
+
+from dataclasses import dataclass
+
+from drafter.core.draft import Sentence
+from drafter.core.fact import Topic
+from drafter.writing.data_files import load_toml
+from drafter.writing.grammar import listing
+from drafter.writing.opening import Opening
+from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
+from drafter.writing.views import PublicView, Step
+
+
+@dataclass(frozen=True)
+class Middle:
+    """Writes cause, repair and unknowns from the public view."""
+
+    view: PublicView
+    pen: Pen
+    opening: Opening
+
+    def known(self) -> list[Sentence]:
+        """Say the cause when it is confirmed and may be told; what is not known is said by `not_known`."""
+        over = self.opening.over
+        for fact, noun in self.view.causes():
+            if noun:
+                return [
+                    self.pen.line("known", "known.cause_past" if over else "known.cause", on(fact), noun=noun)
+                ]
+            words = self.view.clause(fact)
+            if words and self.pen.fits("known.cause_clause", what=words):
+                return [self.pen.line("known", "known.cause_clause", on(fact), what=words)]
+            if not over and self.view.sheet.stage != "investigating":
+                return [self.pen.line("known", "known.cause_found", on(fact))]
+        return []
+
+    def not_known(self) -> list[Sentence]:
+        """Say aloud, in one or two sentences, what a reader would ask and we cannot answer."""
+        topics = self._topics()
+        if not topics:
+            return []
+        words = load_toml("topics.toml")["over" if self.opening.over else "open"]
+        looking = [step.fact for step in self.view.steps if step.action.sort == "look"][-1:]
+        if topics[:1] == ["cause"] and len(topics) == 1 and not self.opening.over and not self._told():
+            return [
+                self.pen.line("not_known", "not_known.cause_looking", self._open(["cause"]) + on(*looking))
+            ]
+        sentences = [self._not_known(topics[:3], words)]
+        if topics[3:]:
+            sentences.append(self._not_known(topics[3:], words))
+        return sentences
+
+    def _topics(self) -> list[Topic]:
+        view, over, stage = self.view, self.opening.over, self.view.sheet.stage
+        topics: list[Topic] = []
+        if not self.known():
+            topics.append("cause")
+        if not self.opening.scope() and not over:
+            topics.append("scope")
+        if not view.sheet.started and not over:
+            topics.append("start")
+        if "data" in view.unknown and (over or view.sheet.usable("data_impact")):
+            topics.append("data")
+        if stage == "monitoring" and "verified" in view.unknown:
+            topics.append("verified")
+        return topics
+
+    def _not_known(self, topics: list[Topic], words: dict[str, str]) -> Sentence:
+        told = listing([words[topic] for topic in topics], "or")
+        return self.pen.line(
+            "not_known",
+            "not_known.over" if self.opening.over else "not_known",
+            self._open(topics),
+            topics=told,
+        )
+
+    def _open(self, topics: list[Topic]) -> Basis:
+        return open_topics(topics, self.view.unknown)
+
+    def doing(self) -> list[Sentence]:
+        """Say what we did and are doing, the latest last; when nothing can be told, that we are on it."""
+        if self.opening.over:
+            return self._ended_by()
+        told = self._told()
+        if told:
+            return [self._step(step, last=step is told[-1]) for step in told]
+        sheet = self.view.sheet
+        if sheet.stage in ("identified", "fixing"):
+            repairs = [
+                f for f in sheet.usable("action", "decision") if f.certainty in ("confirmed", "planned")
+            ][-1:]
+            return [self.pen.line("doing", "doing.repairing", on(*repairs) + POLICY)]
+        looks = [step.fact for step in self.view.steps if step.action.sort == "look"][-1:]
+        if self._topics() == ["cause"]:
+            return []
+        return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
+
+    def _step(self, step: Step, *, last: bool) -> Sentence:
+        action, at = step.action, self.view.clock.moment(step.at) if step.at else ""
+        if action.state == "planned":
+            return self.pen.line("doing", "doing.planned", on(step.fact), base=action.base)
+        if step.failure is not None:
+            return self.pen.line(
+                "doing", "doing.failed", on(step.fact, step.failure), past=action.past, at=at
+            )
+        if action.state == "doing":
+            return self.pen.line("doing", "doing.now", on(step.fact), ing=action.ing)
+        if last and action.sort in ("repair", "trial"):
+            basis = on(step.fact) + Basis(unknowns=("verified",))
+            return self.pen.line("doing", "doing.done_unproven", basis, past=action.past, at=at)
+        return self.pen.line("doing", "doing.done", on(step.fact), past=action.past, at=at)
+
+    def _told(self) -> list[Step]:
+        """Return the two latest steps worth telling outside, each kind of step once."""
+        told: dict[str, Step] = {}
+        for step in self.view.public_steps:
+            if step.action.sort != "look":
+                told.pop(step.action.id, None)
+                told[step.action.id] = step
+        steps = list(told.values())
+        return [s for s in steps if s.action.state != "planned" or s is steps[-1]][-2:]
+
+    def _ended_by(self) -> list[Sentence]:
+        """Say what we did last before it worked again, without claiming that it was the cure."""
+        end = self.opening.end
+        done = [
+            step
+            for step in self.view.public_steps
+            if step.action.sort in ("repair", "trial")
+            and step.action.state != "planned"
+            and step.failure is None
+            and not (end and step.at and step.at > end.at)
+        ]
+        if not done:
+            return []
+        step = done[-1]
+        at = self.view.clock.moment(step.at) if step.at else ""
+        sentences = [self.pen.line("doing", "doing.done", on(step.fact), past=step.action.past, at=at)]
+        if step.action.temporary:
+            sentences.append(self.pen.line("doing", "doing.temporary", on(step.fact)))
+        return sentences
+
+    def side_effect(self) -> list[Sentence]:
+        """Say the harm our own repair did."""
+        facts = self.view.sure("side_effect")
+        if not facts:
+            return []
+        fact = facts[-1]
+        words = self.view.clause(fact)
+        if words and self.pen.fits("side_effect.clause", what=words):
+            return [self.pen.line("side_effect", "side_effect.clause", on(fact), what=words)]
+        return [self.pen.line("side_effect", f"side_effect.{self.view.harm(fact)}", on(fact))]
+
+    def data(self) -> list[Sentence]:
+        """Say plainly what is known of data."""
+        for fact, effect in self.view.data():
+            key = f"data.{effect}"
+            if effect == "lost" and self.view.sheet.stage == "resolved":
+                key = "data.lost_resolved"
+            return [self.pen.line("data", key, on(fact))]
+        return []

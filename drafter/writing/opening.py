@@ -1,0 +1,265 @@
+"""The opening of an update for readers outside: what they see, since when, who is hit, what still works."""
+
+from dataclasses import dataclass
+
+from drafter.core.draft import PublishedUpdate, Sentence
+from drafter.core.fact import Fact, FactTime
+from drafter.writing.causes import countable
+from drafter.writing.change import ChangeView
+from drafter.writing.clock import duration
+from drafter.writing.data_files import load_toml
+from drafter.writing.grammar import Clause, is_activity, is_plural, symptom_clause
+from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
+from drafter.writing.symptoms import Symptom
+from drafter.writing.views import PublicView, event_time
+
+WORKS = ("monitoring", "resolved")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Writes the first paragraph from the public view."""
+
+    view: PublicView
+    pen: Pen
+    previous: PublishedUpdate | None
+    change: ChangeView
+
+    @property
+    def over(self) -> bool:
+        """Say whether it works again."""
+        return self.view.sheet.stage in WORKS
+
+    @property
+    def end(self) -> FactTime | None:
+        """Return when it worked again, None when no note says."""
+        return self.view.sheet.restored or self.view.sheet.resolved
+
+    @property
+    def window(self) -> tuple[FactTime, FactTime] | None:
+        """Return start and end when both are known and in order."""
+        start, end = self.view.sheet.started, self.end
+        return (start, end) if start and end and start.at < end.at else None
+
+    def symptom(self) -> list[Sentence]:
+        """First what the reader sees; once it works again, that it does."""
+        if self.over:
+            return [self._works_again()]
+        if not self.view.symptoms:
+            return [self._unmapped()]
+        return [self._sees(symptom) for symptom in self.view.symptoms]
+
+    def _sees(self, symptom: Symptom) -> Sentence:
+        was_open = self.previous is not None and self.previous.stage not in WORKS
+        if self.view.sheet.reopened or self.change.relapsed:
+            what = symptom.clause.again()
+        else:
+            what = symptom.clause.now("still" if was_open and not symptom.inferred else "")
+        hedged = symptom.sure or symptom.inferred or symptom.clause.verb in ("may", "might")
+        key = "symptom.now" if hedged else "symptom.reported"
+        if not self.pen.fits(key, what=what):
+            key, what = "symptom.now", f"{symptom.name} may not work as usual"
+        return self.pen.line("symptom", key, basis_of(symptom), what=what)
+
+    def _unmapped(self) -> Sentence:
+        """Name the product only, or use the note's own words when every one of them is plain."""
+        facts = self.view.sure("symptom")
+        for fact in reversed(facts):
+            words = self.view.clause(fact)
+            clause = symptom_clause(words, "") if words else None
+            if clause and self.pen.fits("symptom.reported", what=clause.now()):
+                key = "symptom.reported" if fact.certainty == "reported" else "symptom.now"
+                return self.pen.line("symptom", key, on(fact), what=clause.now())
+        product = self.view.product or "our service"
+        telling = next((f for f in reversed(facts) if f.symptom_class), facts[-1] if facts else None)
+        if telling is None:
+            return self.pen.line(
+                "symptom", "symptom.product.other", Basis(unknowns=("symptom",)), product=product
+            )
+        kind = telling.symptom_class or "other"
+        return self.pen.line("symptom", f"symptom.product.{kind}", on(telling), product=product)
+
+    def _works_again(self) -> Sentence:
+        facts = self.view.sure("restored", "verified", "resolved")
+        end = self.end
+        cited = [f for f in facts if end and event_time(f) == end.at][-2:] or facts[-1:]
+        basis = on(*cited) + Basis(lines=(end.line,) if end else ())
+        if self.view.symptoms:
+            basis += Basis(map_ids=self.view.symptoms[0].map_ids)
+        if not cited:
+            basis += Basis(unknowns=("end",))
+        name, works = self.back()
+        if self.view.sheet.stage == "resolved":
+            return self.pen.line("symptom", "back.resolved", basis, name=name, works=works)
+        if end and not self.window:
+            return self.pen.line(
+                "symptom", "back.since", basis, name=name, works=works, at=self.view.clock.moment(end.at)
+            )
+        return self.pen.line("symptom", "back.plain", basis, name=name, works=works)
+
+    def back(self) -> tuple[str, str]:
+        """Return what works again, and how: ("the website", "is reachable again")."""
+        name = self.view.place
+        if self.view.symptoms:
+            clause = self.view.symptoms[0].clause
+            opposite = load_toml("grammar.toml")["opposites"].get(clause.rest.lower())
+            if opposite and clause.verb in ("is", "are", "was", "were", "does", "do"):
+                return clause.subject, f"{'are' if clause.plural else 'is'} {opposite}"
+        if is_activity(name):
+            return name, "works again"
+        return name, "are working again" if is_plural(name) else "is working again"
+
+    def since(self) -> list[Sentence]:
+        """Say when it began, else when we noticed; once over, the whole window."""
+        clock, sheet = self.view.clock, self.view.sheet
+        if self.over:
+            return self._window()
+        if self.change.no_news and self.previous:
+            return []
+        if sheet.started:
+            key = "since.start_about" if sheet.started.approximate else "since.start"
+            return [self.pen.line("since", key, self.at(sheet.started), at=clock.moment(sheet.started.at))]
+        for key, time in (
+            ("since.reported", sheet.reported),
+            ("since.detected", sheet.detected),
+            ("since.confirmed", sheet.declared),
+        ):
+            if time:
+                return [self.pen.line("since", key, self.at(time), at=clock.moment(time.at))]
+        return []
+
+    def _window(self) -> list[Sentence]:
+        if self.window is None:
+            start = self.view.sheet.started
+            if start is None:
+                return []
+            return [
+                self.pen.line("since", "since.start", self.at(start), at=self.view.clock.moment(start.at))
+            ]
+        start, end = self.window
+        resolved = self.view.sheet.stage == "resolved"
+        span = self.view.clock.span(start.at, end.at, dated=resolved)
+        long = duration(start.at, end.at)
+        basis = self.at(start) + self.at(end)
+        sentences: list[Sentence] = []
+        for symptom in self.view.symptoms[: 2 if resolved else 1]:
+            clause = self._pronoun(symptom.clause) if not sentences else symptom.clause
+            past = clause.past()
+            key = "since.window" if not sentences else "since.window_more"
+            if past and self.pen.fits(key, what=past, span=span, long=long):
+                told = basis + basis_of(symptom) if not sentences else basis_of(symptom)
+                sentences.append(self.pen.line("since", key, told, what=past, span=span, long=long))
+        if not sentences:
+            it = "they" if is_plural(self.view.place) else "it"
+            sentences = [self.pen.line("since", "since.window_plain", basis, it=it, span=span, long=long)]
+        return sentences
+
+    def _pronoun(self, clause: Clause) -> Clause:
+        """Return the clause about "it" when the sentence before has just named its subject."""
+        if clause.subject != self.back()[0]:
+            return clause
+        return Clause("they" if clause.plural else "it", clause.verb, clause.rest)
+
+    def scope(self) -> list[Sentence]:
+        """Say who is hit, with the number and its qualifier, when a note says."""
+        name = self.view.place
+        for fact in reversed(self.view.sure("scope", "symptom")):
+            counted = countable(fact) if fact.is_a("scope") else ()
+            if counted:
+                quantity, word = counted[0]
+                amount = amount_of(quantity.value, quantity.unit, quantity.qualifier, word)
+                key = "scope.counted" if self.over else "scope.count"
+                return [self.pen.line("scope", key, on(fact), amount=amount)]
+            words = self.view.clause(fact) if fact.kind == "scope" and not self.over else ""
+            if words and self.pen.fits("scope.clause", what=words):
+                return [self.pen.line("scope", "scope.clause", on(fact), what=words)]
+        everyone = self.view.everyone()
+        if everyone and not is_activity(name):
+            key = "scope.everyone_was" if self.over else "scope.everyone"
+            return [self.pen.line("scope", key, on(everyone), name=name)]
+        return []
+
+    def unaffected(self) -> list[Sentence]:
+        """Say what still works, by the notes or, failing that, by the map."""
+        if self.over:
+            return []
+        for fact in reversed(self.view.sure("unaffected")):
+            words = self.view.clause(fact)
+            if words and self.pen.fits("unaffected.clause", what=words):
+                return [self.pen.line("unaffected", "unaffected.clause", on(fact), what=words)]
+        if len(self.view.symptoms) != 1:
+            return []
+        part = self.view.names.map.by_id.get(self.view.symptoms[0].map_ids[0])
+        if part is None or not part.unaffected:
+            return []
+        words = part.unaffected[0].strip().rstrip(".")
+        basis = Basis(map_ids=(part.id,))
+        clause = symptom_clause(words)
+        if clause and clause.rest:
+            return [self.pen.line("unaffected", "unaffected.clause", basis, what=words)]
+        return [
+            self.pen.line(
+                "unaffected", "unaffected.part", basis, name=words, are="are" if is_plural(words) else "is"
+            )
+        ]
+
+    def correction(self) -> list[Sentence]:
+        """Say what an earlier update got wrong: a relapse, or a fact taken back."""
+        found: list[Sentence] = []
+        if self.change.relapsed and self.previous:
+            upto = self.previous.upto_line
+            fresh = [f for f in self.view.sure("symptom") if f.lines and f.lines[-1] > upto]
+            found.append(
+                self.pen.line("correction", "correction.relapse", on(*fresh) + POLICY, name=self.view.place)
+            )
+        elif self.view.sheet.reopened and self.previous is None and not self.over:
+            found.append(
+                self.pen.line(
+                    "correction", "correction.relapse_first", on(*self.view.sure("symptom")[-1:]) + POLICY
+                )
+            )
+        names = load_toml("topics.toml")["name"]
+        topics: dict[str, list[Fact]] = {}
+        for fact in self.change.withdrawn:
+            topics.setdefault(names.get(fact.kind, names["other"]), []).append(fact)
+        found += [
+            self.pen.line("correction", "correction.withdrawn", on(*facts), topic=topic)
+            for topic, facts in topics.items()
+        ]
+        return found[:2]
+
+    def no_news(self) -> list[Sentence]:
+        """Say that nothing has changed, and since when."""
+        if not (self.previous and self.change.no_news):
+            return []
+        return [self.pen.line("no_news", "no_news", POLICY, at=self.view.clock.moment(self.previous.at))]
+
+    def at(self, time: FactTime) -> Basis:
+        """Return the facts behind one of the sheet's moments."""
+        roles = {
+            "start": ("start", "symptom"),
+            "end": ("restored", "resolved", "verified"),
+            "detected": ("detected",),
+        }
+        here = [f for f in self.view.sheet.usable() if time.line in f.lines]
+        fitting = [f for f in here if any(f.kind == k or k in f.also for k in roles.get(time.role, ()))]
+        return on(*(fitting or here)[:1]) + Basis(lines=(time.line,))
+
+
+def basis_of(symptom: Symptom) -> Basis:
+    """Return the evidence of a symptom."""
+    return Basis(fact_ids=symptom.fact_ids, lines=symptom.lines, map_ids=symptom.map_ids)
+
+
+def amount_of(value: float, unit: str, qualifier: str, word: str) -> str:
+    """Return a counted number in words: "about 30 users", "20% of requests"."""
+    number = f"{value:,.0f}" if value == int(value) else f"{value:g}"
+    counted = f"{number}% of {word}" if unit in ("%", "percent") else f"{number} {word}"
+    return f"{qualifier} {counted}".strip()
+
+
+def unknown_start(view: PublicView, over: bool) -> Basis:
+    """Return the basis for saying that the start is not known; empty when it is."""
+    if view.sheet.started or over:
+        return Basis()
+    return open_topics(["start"], view.unknown)
