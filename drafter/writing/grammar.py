@@ -200,6 +200,10 @@ class Clause:
     def past(self) -> str | None:
         """Return the clause in the past, or None when a verb in it is not known."""
         rest = _past_auxiliaries(self.rest)
+        lasting = re.match(r"(not )?been (\w+ing\b.*)", self.rest) if self.verb in ("has", "have") else None
+        if lasting:
+            was = "were" if self.plural else "was"
+            return _join(self.subject, was, (lasting[1] or "").strip(), lasting[2])
         if self.verb in ("may", "might"):
             first, _, tail = self.rest.partition(" ")
             participle = _participle(first)

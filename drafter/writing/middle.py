@@ -10,6 +10,9 @@ from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
 from drafter.writing.views import PublicView, Step
 
+# Steps that lead to a repair but are none: telling them as the end would mislead.
+_HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release")
+
 
 @dataclass(frozen=True)
 class Middle:
@@ -118,26 +121,39 @@ class Middle:
                 told.pop(step.action.id, None)
                 told[step.action.id] = step
         steps = list(told.values())
+        if len(steps) > 1:
+            steps = [s for s in steps if s.action.id != "fix_work"]
         return [s for s in steps if s.action.state != "planned" or s is steps[-1]][-2:]
 
     def _ended_by(self) -> list[Sentence]:
         """Say what we did last before it worked again, without claiming that it was the cure."""
         end = self.opening.end
-        done = [
-            step
-            for step in self.view.public_steps
-            if step.action.sort in ("repair", "trial")
-            and step.action.state != "planned"
-            and step.failure is None
-            and not (end and step.at and step.at > end.at)
-        ]
-        if not done:
+        last: dict[str, Step] = {}
+        for step in self.view.public_steps:
+            late = bool(end and step.at and step.at > end.at)
+            if step.action.sort not in ("repair", "trial") or step.action.state == "planned":
+                continue
+            if step.failure is None and not late and step.action.id not in _HALF_STEPS:
+                last.pop(step.action.past, None)
+                last[step.action.past] = step
+        steps = list(last.values())
+        if not steps:
             return []
-        step = done[-1]
-        at = self.view.clock.moment(step.at) if step.at else ""
-        sentences = [self.pen.line("doing", "doing.done", on(step.fact), past=step.action.past, at=at)]
-        if step.action.temporary:
-            sentences.append(self.pen.line("doing", "doing.temporary", on(step.fact)))
+        repairs = [s for s in steps if s.action.sort == "repair"]
+        final = steps[-1]
+        at = self.view.clock.moment(final.at) if final.at else ""
+        sentences: list[Sentence] = []
+        if final.action.sort != "repair" and repairs:
+            values = {"past": repairs[-1].action.past, "then": final.action.past, "at": at}
+            if self.pen.fits("doing.done_two", **values):
+                basis = on(repairs[-1].fact, final.fact)
+                sentences.append(self.pen.line("doing", "doing.done_two", basis, **values))
+        if not sentences:
+            sentences.append(
+                self.pen.line("doing", "doing.done", on(final.fact), past=final.action.past, at=at)
+            )
+        if final.action.temporary:
+            sentences.append(self.pen.line("doing", "doing.temporary", on(final.fact)))
         return sentences
 
     def side_effect(self) -> list[Sentence]:

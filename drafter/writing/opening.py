@@ -91,7 +91,7 @@ class Opening:
         name, works = self.back()
         if self.view.sheet.stage == "resolved":
             return self.pen.line("symptom", "back.resolved", basis, name=name, works=works)
-        if end and not self.window:
+        if end and not self.window and not self._half_window():
             return self.pen.line(
                 "symptom", "back.since", basis, name=name, works=works, at=self.view.clock.moment(end.at)
             )
@@ -130,12 +130,7 @@ class Opening:
 
     def _window(self) -> list[Sentence]:
         if self.window is None:
-            start = self.view.sheet.started
-            if start is None:
-                return []
-            return [
-                self.pen.line("since", "since.start", self.at(start), at=self.view.clock.moment(start.at))
-            ]
+            return self._half_window()
         start, end = self.window
         resolved = self.view.sheet.stage == "resolved"
         span = self.view.clock.span(start.at, end.at, dated=resolved)
@@ -153,6 +148,19 @@ class Opening:
             it = "they" if is_plural(self.view.place) else "it"
             sentences = [self.pen.line("since", "since.window_plain", basis, it=it, span=span, long=long)]
         return sentences
+
+    def _half_window(self) -> list[Sentence]:
+        """Say what is known of the time when the start or the end is missing."""
+        sheet, clock = self.view.sheet, self.view.clock
+        if sheet.started:
+            at = clock.moment(sheet.started.at)
+            return [self.pen.line("since", "since.start", self.at(sheet.started), at=at)]
+        noticed = sheet.reported or sheet.detected or sheet.declared
+        if noticed and self.end and noticed.at < self.end.at:
+            basis = self.at(noticed) + self.at(self.end) + open_topics(["start"], self.view.unknown)
+            at, end = clock.moment(noticed.at), clock.moment(self.end.at)
+            return [self.pen.line("since", "since.noticed_window", basis, at=at, end=end)]
+        return []
 
     def _pronoun(self, clause: Clause) -> Clause:
         """Return the clause about "it" when the sentence before has just named its subject."""
@@ -230,7 +238,7 @@ class Opening:
 
     def no_news(self) -> list[Sentence]:
         """Say that nothing has changed, and since when."""
-        if not (self.previous and self.change.no_news):
+        if not (self.previous and self.change.no_news) or self.view.sheet.stage == "resolved":
             return []
         return [self.pen.line("no_news", "no_news", POLICY, at=self.view.clock.moment(self.previous.at))]
 

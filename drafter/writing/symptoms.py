@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from drafter.core.fact import Fact, FactKind, FactSheet
 from drafter.core.system_map import Component, SymptomClass
 from drafter.facts.symptoms import symptom_class
+from drafter.writing.causes import everyone
 from drafter.writing.grammar import Clause, is_activity, is_plural, symptom_clause, with_article
 from drafter.writing.names import Names
 
@@ -23,6 +24,8 @@ _HINT: tuple[FactKind, ...] = (
     "third_party",
     "restored",
 )
+
+_TOLD = ("confirmed", "reported", "attributed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +48,31 @@ class Symptom:
 
 def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Symptom, ...]:
     """Return what customers see, worst first, at most `most`; empty when the map has no words for it."""
-    told = [f for f in sheet.usable("symptom") if f.certainty in ("confirmed", "reported", "attributed")]
+    told = [f for f in sheet.usable("symptom") if f.certainty in _TOLD]
     found = _by_part(told, names)
     if not found:
-        hints = [f for f in sheet.usable(*_HINT) if f.certainty in ("confirmed", "reported", "attributed")]
-        found = [replace(symptom, inferred=True, sure=False) for symptom in _by_part(hints, names)][:1]
-    if not found and len(names.facing) == 1 and sheet.facts:
-        part = names.facing[0]
-        clause = _class_clause(part, "other")
-        found = [
-            Symptom(
-                clause,
-                with_article(part.customer_name),
-                "other",
-                (),
-                (),
-                (part.id,),
-                sure=False,
-                inferred=True,
-            )
+        hints = [f for f in sheet.usable(*_HINT) if f.certainty in _TOLD]
+        found = [_soft(names.map.by_id[s.map_ids[0]], s.fact_ids, s.lines) for s in _by_part(hints, names)][
+            :1
         ]
+    if not found and len(names.facing) == 1 and sheet.facts:
+        found = [_soft(names.facing[0], (), ())]
     found.sort(key=lambda symptom: WORST_FIRST.index(symptom.kind))
     return tuple(_merge(found)[:most])
+
+
+def _soft(part: Component, fact_ids: tuple[str, ...], lines: tuple[int, ...]) -> Symptom:
+    """Return a symptom nobody has reported yet: the part may not work as usual."""
+    return Symptom(
+        clause=_class_clause(part, "other"),
+        name=with_article(part.customer_name),
+        kind="other",
+        fact_ids=fact_ids,
+        lines=lines,
+        map_ids=(part.id,),
+        sure=False,
+        inferred=True,
+    )
 
 
 def _by_part(facts: Sequence[Fact], names: Names) -> list[Symptom]:
@@ -90,9 +96,17 @@ def _felt(fact: Fact, names: Names) -> tuple[Component, ...]:
     if not parts:
         for part in direct:
             parts.update((above.id, above) for above in names.felt_at(part.id))
-    if not parts and not direct and len(names.facing) == 1:
-        parts[names.facing[0].id] = names.facing[0]
+    if not parts and not direct:
+        if len(names.facing) == 1:
+            parts[names.facing[0].id] = names.facing[0]
+        elif everyone(fact.text):
+            kind = _class_of(fact)
+            parts.update((part.id, part) for part in names.facing if _has_class(part, kind))
     return tuple(parts.values())
+
+
+def _has_class(part: Component, kind: SymptomClass) -> bool:
+    return kind in part.symptoms or any(symptom_class(text) == kind for text in part.plain_symptoms)
 
 
 def _of_part(part: Component, facts: Sequence[Fact], names: Names) -> list[Symptom]:
