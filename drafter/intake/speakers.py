@@ -48,8 +48,9 @@ def role_of(words: str) -> Role:
     """Return the role that `words` name ("IC", "Tech lead"), "unknown" when none."""
     key = " ".join(words.strip(" ()[]*_").lower().replace("_", " ").split())
     roles = _roles()
-    if key in roles:
-        return roles[key]
+    for part in (key, *re.split(r"\s*[,/&+]\s*", key)):
+        if part in roles:
+            return roles[part]
     if key.endswith(" bot") or (key.endswith("bot") and len(key) > 5):
         return "bot"
     return "unknown"

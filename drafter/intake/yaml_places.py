@@ -9,7 +9,9 @@ from drafter.errors import InputError, TooLarge
 
 _NULL = "tag:yaml.org,2002:null"
 _BOOL = "tag:yaml.org,2002:bool"
-_STR = "tag:yaml.org,2002:str"
+_PLAIN = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "timestamp", "value", "merge")
+)
 _TRUE = frozenset({"true", "yes", "on"})
 
 
@@ -127,7 +129,7 @@ class _Reader:
             return Value("null", line)
         if node.tag == _BOOL:
             return Value("bool", line, text=text, truth=text.lower() in _TRUE)
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag not in _PLAIN:
             raise InputError(
                 f"The tag '{node.tag}' is not used in a map.",
                 remedy="Remove it, or put the text in quotes.",
