@@ -42,7 +42,7 @@ class Tokens:
     A word starts and ends with a letter or digit and may hold apostrophes and underscores.
     """
 
-    __slots__ = ("_parts", "ends", "starts", "words")
+    __slots__ = ("_keys", "_parts", "ends", "starts", "words")
 
     def __init__(self, lower: str) -> None:
         if "' " in lower:
@@ -52,18 +52,25 @@ class Tokens:
         parts = _TOKEN.split(lower)  # gap, word, gap, word, ..., gap
         bounds = list(accumulate(map(len, parts)))
         self._parts = parts
+        self._keys: list[str] | None = None
         self.words = parts[1::2]
         self.starts = bounds[0:-1:2]
         self.ends = bounds[1::2]
 
+    @property
+    def keys(self) -> list[str]:
+        """Return each word with the signs before it, when these are more than space, hyphen or emphasis."""
+        if self._keys is None:
+            gaps = self._parts[0::2]
+            known: dict[str, str] = {" ": ""}
+            for gap in set(gaps):
+                known[gap] = "¶" if gap.count("\n") > 1 else gap.translate(_SOFT_GAP)
+            self._keys = [known[gap] + word for gap, word in zip(gaps, self.words, strict=False)]
+        return self._keys
+
     def key(self, index: int) -> str:
-        """Return the word with the signs before it, when these are more than space, hyphen or emphasis."""
-        gap = self._parts[2 * index]
-        word = self.words[index]
-        if gap == " ":
-            return word
-        signs = "¶" if gap.count("\n") > 1 else gap.translate(_SOFT_GAP)
-        return signs + word if signs else word
+        """Return one of the `keys`."""
+        return self.keys[index]
 
 
 def fold(text: str) -> str:

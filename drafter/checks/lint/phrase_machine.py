@@ -163,17 +163,18 @@ class PhraseMachine:
         root = state(len(states) - 1)[0]
         if not root:
             return []
-        words, starts, ends, key = tokens.words, tokens.starts, tokens.ends, tokens.key
+        words, starts, ends, keys = tokens.words, tokens.starts, tokens.ends, tokens.keys
         count = len(words) if last is None else last
         found: list[tuple[int, int, Row]] = []
         if first == 0 and last is None:
             heads = [i for i, word in enumerate(words) if word in root]
         else:
             heads = [i for i in range(first, count) if words[i] in root]
+        last_index = count - 1
         for index in heads:
             number = root[words[index]]
             edges, wild, rows = states[number] or state(number)
-            if not rows and wild < 0 and (index + 1 >= count or key(index + 1) not in edges):
+            if not rows and wild < 0 and (index == last_index or keys[index + 1] not in edges):
                 continue  # most words that may begin a phrase do not
             best: dict[str, tuple[int, Row]] | None = None
             at = index
@@ -186,12 +187,12 @@ class PhraseMachine:
                         row = all_rows[row_number]
                         if not row.exact or text[starts[index] : end] in expand(row.phrase):
                             best["!" + row.code if row.exception else row.code] = (end, row)
-                at += 1
-                if at >= count or (not edges and wild < 0):
+                if at == last_index:
                     break
-                here = key(at)
-                following = edges.get(here, -1)
-                if following < 0:
+                at += 1
+                here = keys[at]
+                following = edges.get(here)
+                if following is None:
                     if wild < 0 or here != words[at]:
                         break
                     following = wild
