@@ -18,7 +18,8 @@ class Settings(BaseSettings):
 
     `auth`: "none" trusts whoever reaches the port (loopback only), "keys" asks for an API key. `person` is
     whose name acts are put under when the caller gives none. `allowed_hosts` are the names in Host headers
-    that are answered besides loopback. Rates are per caller and minute; 0 is no limit.
+    that are answered besides loopback. `check_url` is where a
+    commander answers a fact check, with "{token}" in it. Rates are per caller and minute; 0 is no limit.
     """
 
     model_config = SettingsConfigDict(env_prefix="DRAFTER_", extra="ignore")
@@ -28,7 +29,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8080, ge=0, le=65535)
     auth: Literal["none", "keys"] = "none"
     person: str = "liaison"
-    base_url: str = ""
+    check_url: str = "/v1/checks/{token}"
     allowed_hosts: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
     max_body_bytes: int = Field(default=5_000_000, ge=1_000)

@@ -52,7 +52,7 @@ def wire(settings: Settings) -> Wired:
         ids=fresh_id,
         secret=signing_secret(store),
         policy=ReviewPolicy(fact_check=settings.fact_check, owner_severities=settings.owner_severities),
-        base_url=settings.base_url.rstrip("/"),
+        check_url=settings.check_url,
     )
     return Wired(service=service, store=store, settings=settings)
 

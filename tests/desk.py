@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from drafter.api.app import create_app
+from drafter.api.logs import configure
 from drafter.client import Client
 from drafter.core.draft import NEXT_UPDATE, Draft, Sentence
 from drafter.core.fact import Fact, FactKind, FactSheet, StageChange, Unknown
@@ -209,6 +210,12 @@ class Desk:
 def person(name, *roles):
     """Return somebody who may do everything, or what these roles may."""
     return Actor(person=name, scopes=scopes_of(roles or ("admin",)), bot=roles == ("bot",))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet_logs():
+    """Log as the service does: structlog's own default draws each error with all local variables."""
+    configure(Settings())
 
 
 @pytest.fixture(scope="session")

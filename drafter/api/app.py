@@ -69,7 +69,7 @@ def create_app(service: Service, settings: Settings) -> Api:
         ledger.router,
         records.router,
     ):
-        app.include_router(router, prefix="/v1")
+        app.include_router(router)
     _health(app, service, metrics)
     if settings.cors_origins:
         app.add_middleware(

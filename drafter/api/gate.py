@@ -12,6 +12,7 @@ from http import HTTPStatus
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -100,7 +101,8 @@ class Gate:
             if message["type"] == "http.request":
                 size += len(message.get("body", b""))
                 if size > self._max_body:
-                    raise self._too_large(f"more than {self._max_body}")
+                    # FastAPI turns any other error while it reads a body into a plain 400.
+                    raise HTTPException(413, self._too_large(f"more than {self._max_body}").message)
             return message
 
         try:
@@ -112,9 +114,6 @@ class Gate:
         except TimeoutError:
             if not status():
                 await self._late(the_id)(scope, receive, send)
-        except TooLarge as error:
-            if not status():
-                await of_error(error, the_id)(scope, receive, send)
         except Exception as error:
             # The app's own handler has answered already when the error is raised again to reach the server.
             if not status():

@@ -39,6 +39,7 @@ HINTS = {
     404: "The paths there are stand in /v1/openapi.json.",
     405: "The methods there are stand in the Allow header.",
     406: "Ask for application/json.",
+    413: "Send less at once, or raise DRAFTER_MAX_BODY_BYTES.",
     415: "Send the body as application/json.",
     428: "Fetch it first, then send its ETag in If-Match.",
     429: "Wait as long as the Retry-After header says.",

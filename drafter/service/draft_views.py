@@ -94,10 +94,10 @@ def draft_view(room: Room, tx: Transaction, incident: Incident, draft: DraftReco
 def check_view(room: Room, check: FactCheck, draft: DraftHead) -> FactCheckView:
     """Return the fact check with its link while it can be answered."""
     current = check.version == draft.version
-    link = ""
-    if current and not check.answer:
-        link = f"{room.base_url}/v1/checks/{fact_check.sign(check.id, check.expires_at, room.secret())}"
-    return FactCheckView.of(check, current=current, link=link)
+    if not current or check.answer:
+        return FactCheckView.of(check, current=current)
+    token = fact_check.sign(check.id, check.expires_at, room.secret())
+    return FactCheckView.of(check, current=True, token=token, link=room.check_url.format(token=token))
 
 
 def _sentences(body: Draft) -> tuple[SentenceView, ...]:

@@ -36,7 +36,7 @@ class Room:
     ids: Ids
     policy: ReviewPolicy
     secret: Callable[[], str]
-    base_url: str = ""
+    check_url: str = "/v1/checks/{token}"
 
     def write(
         self, act: Callable[[Transaction], V], kind: type[V], *, claim: Claim | None = None, status: int = 201

@@ -27,7 +27,7 @@ class Service:
         secret: Callable[[], str],
         line: Line | None = None,
         policy: ReviewPolicy | None = None,
-        base_url: str = "",
+        check_url: str = "/v1/checks/{token}",
     ) -> None:
         self.room = Room(
             store=store,
@@ -36,7 +36,7 @@ class Service:
             ids=ids,
             policy=policy or ReviewPolicy(),
             secret=secret,
-            base_url=base_url,
+            check_url=check_url,
         )
         self.incidents = Incidents(self.room)
         self.updates = Updates(self.room)

@@ -150,7 +150,7 @@ class SentenceView(Noun):
 
 
 class FactCheckView(Noun):
-    """A fact check as the desk shows it. `link` is the path a commander can answer at without a log-in."""
+    """A fact check as the desk shows it. `link` is where a commander answers without a log-in."""
 
     id: str
     draft_id: str
@@ -165,13 +165,14 @@ class FactCheckView(Noun):
     comment: str
     answered_by: str
     answered_at: AwareDatetime | None
+    token: str = ""
     link: str = ""
 
     @classmethod
-    def of(cls, check: FactCheck, *, current: bool, link: str = "") -> "FactCheckView":
+    def of(cls, check: FactCheck, *, current: bool, token: str = "", link: str = "") -> "FactCheckView":
         """Return the view of `check`; `current` when the draft still reads as it did then."""
         shown = check.model_dump(exclude={"incident_id", "text_hash"})
-        return cls(**shown, current=current, link=link)
+        return cls(**shown, current=current, token=token, link=link)
 
 
 class CheckPage(Noun):

@@ -17,8 +17,8 @@ from drafter.api.wire import (
 from drafter.service.drafts import Versions
 from drafter.service.views import CheckPage, DraftView, FactCheckView, Outgoing
 
-router = APIRouter(prefix="/drafts", responses=problems(404, 409), tags=["drafts"])
-checks = APIRouter(prefix="/checks", responses=problems(404, 409), tags=["fact check by link"])
+router = APIRouter(prefix="/v1/drafts", responses=problems(404, 409), tags=["drafts"])
+checks = APIRouter(prefix="/v1/checks", responses=problems(404, 409), tags=["fact check by link"])
 
 
 @router.get("/{draft_id}", summary="One draft")

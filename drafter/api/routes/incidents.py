@@ -13,8 +13,8 @@ from drafter.service.incidents import IncidentChanges
 from drafter.service.pages import Page
 from drafter.service.views import FactsView, IncidentView, NotesView, UpdateSummary, UpdateView
 
-router = APIRouter(prefix="/incidents", responses=problems(404, 409), tags=["incidents"])
-updates = APIRouter(prefix="/updates", responses=problems(404), tags=["updates"])
+router = APIRouter(prefix="/v1/incidents", responses=problems(404, 409), tags=["incidents"])
+updates = APIRouter(prefix="/v1/updates", responses=problems(404), tags=["updates"])
 
 
 @router.post("", status_code=201, summary="Open an incident")

@@ -8,7 +8,7 @@ from drafter.api.wire import ContactsIn, SettleIn
 from drafter.service.promises import Contacts
 from drafter.service.views import PromisesView
 
-router = APIRouter(responses=problems(404, 409), tags=["promises"])
+router = APIRouter(prefix="/v1", responses=problems(404, 409), tags=["promises"])
 
 
 @router.get("/incidents/{incident_id}/promises", summary="The promise ledger")

@@ -15,7 +15,7 @@ from drafter.review.records import AuditEntry
 from drafter.service.keys import KeyList, KeyView
 from drafter.service.pages import Page
 
-router = APIRouter(responses=problems(404), tags=["records"])
+router = APIRouter(prefix="/v1", responses=problems(404), tags=["records"])
 POLL_S = 0.5
 LONGEST_FEED_S = 3_600
 

@@ -13,7 +13,7 @@ from drafter.api.wire import LintIn, MapCheckIn, PreviewIn, VerifyIn
 from drafter.core.audience import Audience
 from drafter.core.finding import Severity
 
-router = APIRouter(responses=problems(), tags=["stateless"])
+router = APIRouter(prefix="/v1", responses=problems(), tags=["stateless"])
 
 
 class FindingOut(BaseModel):
