@@ -24,7 +24,7 @@ from drafter.intake.speakers import NOBODY, Cast, Speaker
 from drafter.intake.stamps import find_stamp
 from drafter.intake.timeline import Moment, Timeline
 
-__all__ = ["NoteLimits", "parse_note_list", "parse_notes"]
+__all__ = ["Message", "NoteLimits", "notes_from_messages", "parse_note_list", "parse_notes"]
 
 
 def parse_notes(
@@ -73,6 +73,49 @@ def parse_note_list(
         )
     clean = [item.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "") for item in lines]
     return _parse(clean, zone=zone, date=date, people=people, limits=limits, name=name, listed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of an export: its moment (aware), who wrote it, and what it says."""
+
+    at: datetime.datetime
+    author: str
+    text: str
+    role: Role = "unknown"
+
+
+def notes_from_messages(
+    messages: Sequence[Message], *, zone: str | None = None, people: Sequence[str] = (), name: str = "export"
+) -> Notes:
+    """Return notes from messages that carry exact moments; `zone` is the one drafts print (default UTC)."""
+    shown = _given_zone(zone) or UTC_ZONE
+    entries = []
+    for number, message in enumerate(messages, start=1):
+        line = Line(number, message.text, strip_hidden(message.text))
+        moment = Moment(message.at.astimezone(datetime.UTC), None, "own", shown.written, False, "")
+        known = Speaker(message.author, message.role, 0)
+        local = message.at.astimezone(shown.tz)
+        entries.append(
+            _Entry(Block(number, [line]), None, f"{local:%Y-%m-%d %H:%M}", line.text, known, moment)
+        )
+    if not entries:
+        raise InputError(
+            "The export holds no message.", remedy="Export the channel of the incident.", where=name
+        )
+    cast = Cast([*people, *(message.author for message in messages)], [])
+    for entry in entries:
+        if entry.speaker.role == "unknown":
+            # "IC note: ..." inside a message says more than the name it was posted under.
+            inner = cast.speaker(entry.body)
+            named = cast.named(entry.speaker.author)
+            if inner.role != "unknown":
+                entry.speaker = Speaker(entry.speaker.author or inner.author, inner.role, 0, inner.plain)
+                entry.body = entry.body[inner.text_start :]
+            else:
+                entry.speaker = named
+    notes = mark_repeats([_note(number, entry) for number, entry in enumerate(entries, start=1)])
+    return Notes(entries=notes, zone=shown.name, zone_written=_spoken(shown))
 
 
 @dataclass(slots=True)
