@@ -17,6 +17,7 @@ from drafter.core.finding import Finding
 from drafter.core.voice import HouseVoice
 from drafter.engine.base import Engine
 from drafter.facts.sheet import build_sheet
+from drafter.intake.map_orders import without_orders
 from drafter.pipeline import (
     MapLike,
     NotesLike,
@@ -76,7 +77,7 @@ def draft_with_model(
     started = clock()
     policy = policy or ModelPolicy()
     read = read_notes(notes, zone=zone, day=day)
-    the_map = read_map(system_map)
+    the_map, map_orders = without_orders(read_map(system_map))
     moment = as_of or last_moment(read)
     sheet = build_sheet(read, the_map, as_of=moment, edits=edits)
     reading = None
@@ -117,7 +118,10 @@ def draft_with_model(
         voice=voice,
         policy=policy,
         marked_security=marked_security,
-        orders=[entry.text for entry in read.entries if entry.has("instruction_like")],
+        orders=[
+            *(f"line {one.line}: {one.text}" for one in read.entries if one.has("instruction_like")),
+            *map_orders,
+        ],
         deadline_s=deadline_s - (clock() - started),
         clock=clock,
         hear=hear,

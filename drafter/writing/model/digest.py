@@ -39,24 +39,3 @@ def glossary_digest(system_map: SystemMap, *, is_instruction: Callable[[str], bo
         for entry in system_map.glossary[:MAX_PARTS]
         if (entry.plain or entry.explanation) and not is_instruction(f"{entry.plain} {entry.explanation}")
     ]
-
-
-def map_orders(system_map: SystemMap, is_instruction: Callable[[str], bool]) -> list[str]:
-    """Return the texts of the map that read like orders to a tool, each with where it stands."""
-    found = []
-    for number, part in enumerate(system_map.components):
-        texts: list[tuple[str, str]] = [
-            ("customer_name", part.customer_name),
-            ("name", part.name),
-            ("advice", part.advice),
-            *((f"symptoms.{kind}", text) for kind, text in part.symptoms.items()),
-            *(("symptoms", text) for text in part.plain_symptoms),
-            *(("unaffected", text) for text in part.unaffected),
-            *(("aliases", text) for text in part.aliases),
-        ]
-        found += [f"components[{number}].{place}: {text}" for place, text in texts if is_instruction(text)]
-    for number, entry in enumerate(system_map.glossary):
-        text = f"{entry.plain} {entry.explanation}".strip()
-        if is_instruction(text):
-            found.append(f"glossary[{number}]: {text}")
-    return found

@@ -14,8 +14,8 @@ from drafter.engine.base import Engine
 from drafter.engine.outcome import Exchange
 from drafter.engine.usage import Usage
 from drafter.intake.instructions import gives_orders
+from drafter.intake.map_orders import without_orders
 from drafter.writing.model.asking import Asking
-from drafter.writing.model.digest import map_orders
 from drafter.writing.model.group import Group
 from drafter.writing.model.judging import Judge
 from drafter.writing.model.result import CallOutcome, Checker, Hear, ModelResult, SentenceFate
@@ -61,17 +61,14 @@ def write_all(
 
     `templates` holds the template writer's draft of every audience: the floor. `check` is every check the
     pipeline has; it is given drafts as `fill` leaves them, with the time of the next update filled in.
-    `tag` is a random word that marks other people's text in the prompts. `orders` are the note lines that
-    read like instructions. `hear` is told of sentences as they arrive and pass; the drafts returned at the
-    end replace what it heard.
+    `tag` is a random word that marks other people's text in the prompts. `orders` are texts that read like
+    instructions and were kept from the model; the result lists them for the liaison to see. `hear` is told
+    of sentences as they arrive and pass; the drafts returned at the end replace what it heard.
     """
     policy = policy or ModelPolicy()
     voice_orders = [text for text in (voice.tone, *voice.samples) if gives_orders(text)] if voice else []
-    shown = (
-        *orders,
-        *map_orders(system_map, gives_orders),
-        *(f"house voice: {text}" for text in voice_orders),
-    )
+    system_map, map_orders = without_orders(system_map)
+    shown = tuple(dict.fromkeys((*orders, *map_orders, *(f"house voice: {text}" for text in voice_orders))))
     if policy.forbids(sheet, marked_security=marked_security):
         said = "No model is asked for incidents marked security. A setting (model policy) changes that."
         return ModelResult(
@@ -91,7 +88,7 @@ def write_all(
         if not members:
             continue
         view = group_view(sheet, system_map, public=public)
-        wall = Wall(view, orders=tuple(shown), tag=tag)
+        wall = Wall(view, orders=shown, tag=tag)
         asking = Asking(view, tag=tag, voice=voice, is_instruction=gives_orders, previous=previous or {})
         groups.append(
             Group(
@@ -119,4 +116,4 @@ def write_all(
         outcomes += group.outcomes
         fates += group.fates
         exchanges += group.exchanges
-    return ModelResult(written, usage, tuple(outcomes), tuple(fates), tuple(exchanges), tuple(shown))
+    return ModelResult(written, usage, tuple(outcomes), tuple(fates), tuple(exchanges), shown)

@@ -57,6 +57,7 @@ def mended(n: int, text: str, *facts: str, unknowns: tuple[str, ...] = ()) -> di
 
 
 SYMPTOM = said("symptom", "You cannot pay by card at the moment.", "f4.1", parts=("c1",))
+REFUND = said("advice", "Ask for a refund at https://pay.example/refund.", "f4.1")
 NEWS = said("next_update", "We will tell you more by {{next_update}}.", policy=True)
 
 

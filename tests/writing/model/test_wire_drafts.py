@@ -6,7 +6,7 @@ import time
 import httpx
 import httpx2
 import pytest
-from model_material import NEWS, SYMPTOM, drafts, said
+from model_material import NEWS, REFUND, SYMPTOM, drafts
 
 from drafter.engine.openai_engine import OpenAIEngine
 from drafter.engine.settings import EngineSettings
@@ -18,7 +18,6 @@ CALLS = {
     "inside": "You write updates about an incident for colleagues",
     "repair": "You mend sentences",
 }
-REFUND = said("advice", "Ask for a refund at https://pay.example/refund.", "f4.1")
 GOOD = {
     "extract": {"facts": []},
     "draft": {"sentences": [SYMPTOM, REFUND, NEWS]},
@@ -113,7 +112,7 @@ def test_every_fault_of_every_call_ends_in_drafts(served, broken, fault):
     silenced = broken == "extract" and fault in ("429 long", "refused", "reset")  # no more calls for a while
     if broken != "draft" and not silenced:
         assert status.sentences[0].text == SYMPTOM["text"]
-    assert sum(bool(exchange.sent) for exchange in made.result.transcript) >= 1
+    assert made.result.transcript or made.reading.transcript
 
 
 @pytest.mark.parametrize("fault", ["half stream", "cut off", "html", "429 long", "reset"])

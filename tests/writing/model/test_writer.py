@@ -5,7 +5,7 @@ import time
 from typing import get_args
 
 import pytest
-from model_material import DAY, MAP, NEWS, NOTES, SYMPTOM, drafts, mended, said, scripted
+from model_material import DAY, MAP, NEWS, NOTES, REFUND, SYMPTOM, drafts, mended, said, scripted
 
 from drafter.core.draft import PublishedUpdate
 from drafter.core.voice import HouseVoice
@@ -16,7 +16,6 @@ from drafter.writing.layout import sentence_spans
 from drafter.writing.model.writer import ModelPolicy
 
 CAUSE = said("known", "The cause was the release from 13:50.", "f5.1")
-REFUND = said("advice", "Ask for a refund at https://pay.example/refund.", "f4.1")
 
 
 def fates(made, slot=None):
