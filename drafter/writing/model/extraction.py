@@ -130,9 +130,8 @@ def _readable(note: Note) -> bool:
 def _prompt(
     sent: dict[int, str], known: FactSheet, system_map: SystemMap, outgoing: Outgoing, tag: str
 ) -> Prompt:
-    latest = [fact for fact in known.usable() if not set(fact.lines) & set(known.instruction_lines)][
-        -KNOWN_FACTS:
-    ]
+    old = [fact for fact in known.usable() if not set(fact.lines) & {*known.instruction_lines, *sent}]
+    latest = old[-KNOWN_FACTS:]
     told = [(fact.id, f"{fact.kind}; {fact.certainty}; {outgoing.text(fact.text)}") for fact in latest]
     system = render(
         "extract_system",
