@@ -190,6 +190,8 @@ def _check_targets(
             continue
         for target in (*_listed(entity.spec.get("targets")), *_listed(entity.spec.get("target"))):
             place = posixpath.normpath(posixpath.join(posixpath.dirname(entity.path), target))
+            if "://" in target and any(target.endswith(f"/{path}") for path in known):
+                continue
             if "://" in target:
                 warnings.append(f"{entity.path}: the target {target} is a web address and was not fetched.")
             elif place not in known:
