@@ -53,7 +53,9 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _HMS = r"(?:h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)"
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? )?"
-_MERIDIEM = r"(?:[ \u00a0\u202f]?(?P<{0}>[AaPp]\.?[Mm]\.?)(?![A-Za-z])|(?P<{1}>[AaPp])(?![A-Za-z0-9.]))"
+_MERIDIEM = (
+    r"(?:[ \u00a0\u202f]?(?P<{0}>[AaPp]\.[Mm]\.|[AaPp][Mm])(?![A-Za-z])|(?P<{1}>[AaPp])(?![A-Za-z0-9.]))"
+)
 
 # One alternative per way to write a time; the digit or word it starts with decides fast.
 _ATOM = re.compile(
@@ -61,7 +63,7 @@ _ATOM = re.compile(
     # dates
     rf"(?P<iso>(?P<iy>{_YEAR})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{_DAY}))"
     r"(?=T\d\d:?\d\d|(?![\w-]))"
-    r"|(?P<num>(?P<n1>\d{1,2})(?P<nsep>[/.])(?P<n2>\d{1,2})(?P=nsep)(?P<ny>(?:19|20)?\d\d))(?![\w/]|\.\d)"
+    r"|(?P<num>(?P<n1>\d{1,2})(?P<nsep>[/.-])(?P<n2>\d{1,2})(?P=nsep)(?P<ny>(?:19|20)?\d\d))(?![\w/]|\.\d)"
     rf"|(?P<dmy>{_WEEKDAY}(?P<dd>{_DAY})(?:st|nd|rd|th)?[ -](?:of )?(?P<dm>{_MONTH})"
     rf"(?:,?[ -](?P<dy>{_YEAR}))?)(?!\w)"
     rf"|(?P<mdy>{_WEEKDAY}(?P<mm>{_MONTH}) (?P<md>{_DAY})(?:st|nd|rd|th)?"
@@ -76,7 +78,7 @@ _ATOM = re.compile(
     rf"(?!\d|:\d|\.\d){_MERIDIEM.format('ca1', 'ca2')}?)"
     r"|(?P<qm>(?P<qh>[01]\d|2[0-3]):(?:\?\?|xx|XX))"
     r"|(?P<ampm>(?P<ah>1[0-2]|0?\d)(?:\.(?P<am>[0-5]\d))?[ \u00a0\u202f]?"
-    r"(?P<aa>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))"
+    r"(?P<aa>[AaPp]\.[Mm]\.|[AaPp][Mm])(?![A-Za-z]))"
     r"|(?P<hh>(?P<hhh>[01]?\d|2[0-3])h(?P<hhm>[0-5]\d)?(?=[ ,;.)]|$)(?! \d{1,2} ?m))"
     r"|(?P<mil>(?P<mh>[01]\d|2[0-3])[.]?(?P<mm2>[0-5]\d)"
     r"(?=Z\b| ?(?:UTC|GMT|Zulu|hrs|hours?\b(?! of))\b))(?: ?hrs\b)?"
@@ -202,7 +204,7 @@ def _dated(atom: Atom, year: int | None, month: int, day: int) -> Atom:
 def _numeric_date(atom: Atom, got: dict[str, str], context: TimeContext) -> Atom | None:
     first, second, year = int(got["n1"]), int(got["n2"]), int(got["ny"])
     if len(got["ny"]) == 2:
-        if got["nsep"] == ".":
+        if got["nsep"] in ".-":
             return None  # 10.2.14 is a version far more often than a day
         year += 2000
     day_first = context.day_first

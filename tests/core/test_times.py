@@ -45,6 +45,7 @@ def utc(*parts):
         ("00:12 UTC (15 Feb)", utc(2026, 2, 15, 0, 12)),
         ("13/4/2026 14:00", utc(2026, 4, 13, 14)),
         ("4.3.2026 14:00", utc(2026, 3, 4, 14)),
+        ("02-14-2025 11:30 am", utc(2025, 2, 14, 11, 30)),
         ("yesterday at 14:05", utc(2026, 2, 13, 14, 5)),
         ("2025-03-03 ~2025-03-03 19:30", utc(2025, 3, 3, 19, 30)),
         ("14:05 UTC+2", utc(2026, 2, 14, 12, 5)),
@@ -133,6 +134,11 @@ def test_an_offset_counts_from_its_origin():
     context = TimeContext(origin=utc(2026, 2, 14, 14, 0))
     assert only("T+1h30", context).instant == utc(2026, 2, 14, 15, 30)
     assert only("+20m", context).instant == utc(2026, 2, 14, 14, 20)
+
+
+def test_the_full_stop_of_a_sentence_is_no_part_of_the_time():
+    assert only("it was back at 9 am.").written == "9 am"
+    assert only("it was back at 9 a.m.").written == "9 a.m."
 
 
 def test_near_midnight_the_nearest_day_is_meant():
