@@ -19,7 +19,8 @@ class Action:
     """One thing done, under way or decided, in plain words.
 
     `base`, `past` and `ing` are the verb with its object: "restart the website", "restarted ...",
-    "restarting ...". `sort` is repair, trial, help or look.
+    "restarting ...". `sort` is repair, trial, help or look; `weight` grows with how much the step tells
+    of how trouble ended.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Action:
     ing: str
     state: State
     temporary: bool = False
+    weight: int = 2
 
 
 @cache
@@ -76,6 +78,7 @@ def read_action(fact: Fact, names: Names) -> Action | None:
         id=name,
         sort=row["kind"],
         state=_state(fact, lowered, row["kind"]),
+        weight=row.get("weight", 2),
         temporary=bool(_progress()["temporary"].search(lowered)),
         **forms,
     )

@@ -358,7 +358,10 @@ def _named(subject: str, name: str) -> str:
                 if bare.lower() in name.lower().split() and bare.islower()
                 else with_article(bare)
             )
-        if bare.lower() == head_noun(name) or (is_plural(bare) and bare.lower() in name.lower().split()):
+        head = head_noun(name)
+        if (len(bare) > 3 and head.endswith(bare.lower())) or (
+            is_plural(bare) and " and " not in name and bare.lower() in name.lower().split()
+        ):
             return with_article(name)
     reader = _reader(subject)
     if reader != subject:

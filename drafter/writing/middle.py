@@ -108,7 +108,7 @@ class Middle:
             )
         if action.state == "doing":
             return self.pen.line("doing", "doing.now", on(step.fact), ing=action.ing)
-        if last and action.sort in ("repair", "trial"):
+        if last and action.sort in ("repair", "trial") and action.id not in _HALF_STEPS:
             basis = on(step.fact) + Basis(unknowns=("verified",))
             return self.pen.line("doing", "doing.done_unproven", basis, past=action.past, at=at)
         return self.pen.line("doing", "doing.done", on(step.fact), past=action.past, at=at)
@@ -139,14 +139,14 @@ class Middle:
         steps = list(last.values())
         if not steps:
             return []
-        repairs = [s for s in steps if s.action.sort == "repair"]
         final = steps[-1]
         at = self.view.clock.moment(final.at) if final.at else ""
+        main = max(steps, key=lambda step: (step.action.weight, steps.index(step)))
         sentences: list[Sentence] = []
-        if final.action.sort != "repair" and repairs:
-            values = {"past": repairs[-1].action.past, "then": final.action.past, "at": at}
+        if main is not final and main.action.weight > final.action.weight:
+            values = {"past": main.action.past, "then": final.action.past, "at": at}
             if self.pen.fits("doing.done_two", **values):
-                basis = on(repairs[-1].fact, final.fact)
+                basis = on(main.fact, final.fact)
                 sentences.append(self.pen.line("doing", "doing.done_two", basis, **values))
         if not sentences:
             sentences.append(

@@ -51,7 +51,7 @@ class Opening:
 
     def _sees(self, symptom: Symptom) -> Sentence:
         was_open = self.previous is not None and self.previous.stage not in WORKS
-        if self.view.sheet.reopened or self.change.relapsed:
+        if (self.view.sheet.reopened or self.change.relapsed) and not symptom.inferred:
             what = symptom.clause.again()
         else:
             what = symptom.clause.now("still" if was_open and not symptom.inferred else "")
