@@ -25,7 +25,8 @@ _PASSING: frozenset[Outcome] = frozenset(
 LEAST_CALL_S = 0.05  # with less time left another request cannot end well
 FIRST_BACKOFF_S = 0.5
 SHORTER = "The answer was cut off. Give the same JSON again, shorter: fewer and briefer sentences."
-SILENT_PAUSE_S = 5.0  # after a connection failure in all retries, calls fail at once for so long
+AWAY_AFTER = 3  # so many calls in a row without a connection, and the server counts as away
+AWAY_PAUSE_S = 5.0  # for so long calls then fail at once, instead of each waiting out its retries
 
 
 class OpenAIEngine:
@@ -55,6 +56,7 @@ class OpenAIEngine:
         )
         self._paused_until = 0.0
         self._paused_outcome: Outcome = "unreachable"
+        self._misses = 0
         self._lock = threading.Lock()
 
     @property
@@ -86,6 +88,13 @@ class OpenAIEngine:
         with self._lock:
             self._paused_until = max(self._paused_until, self._clock() + seconds)
             self._paused_outcome = outcome
+
+    def _reached(self, reached: bool) -> None:
+        with self._lock:
+            self._misses = 0 if reached else self._misses + 1
+            away = self._misses >= AWAY_AFTER
+        if away:
+            self._pause(AWAY_PAUSE_S, "unreachable")
 
     def _pause_left(self) -> tuple[float, Outcome]:
         with self._lock:
@@ -146,6 +155,7 @@ class _Run:
         except Fault as fault:
             self._count(fault.usage, fault.exchange)
             raise
+        self.engine._reached(True)
         self._count(reply.usage, reply.exchange)
         return reply
 
@@ -185,7 +195,7 @@ class _Run:
         if self.retries < self.settings.max_retries:
             return False
         if outcome == "unreachable":
-            self.engine._pause(SILENT_PAUSE_S, outcome)
+            self.engine._reached(False)
         return True
 
     def _read(self, reply: Reply, dialect: Dialect) -> Completion | None:

@@ -224,3 +224,13 @@ def test_headers_and_query_of_a_gateway_are_sent(httpx2_mock, engine, prompt):
     engine(headers={"api-key": "k"}, query={"api-version": "1"}).complete(prompt, timeout_s=5)
 
     assert route.calls.last.request.headers["api-key"] == "k"
+
+
+def test_a_server_that_is_away_is_left_alone_for_a_while(httpx2_mock, engine, prompt):
+    route = httpx2_mock.post(CHAT).mock(side_effect=httpx2.ConnectError("refused"))
+    one = engine(max_retries=0)
+
+    outcomes = [fails(one, prompt).outcome for _ in range(6)]
+
+    assert outcomes == ["unreachable"] * 6
+    assert route.call_count == 3
