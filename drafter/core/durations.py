@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Qualifier = Literal["", "about", "at_least", "at_most", "just_over", "just_under", "exactly", "range"]
@@ -77,12 +78,11 @@ _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
         "about",
     ),
 )
-_QUALIFIER_BEFORE = re.compile(
-    "(?:" + "|".join(f"(?P<q{i}>{words})" for i, (words, _) in enumerate(_QUALIFIERS)) + r")\s?$",
-    re.IGNORECASE,
+_QUALIFIER_BEFORE = (
+    "(?:" + "|".join(f"(?P<q{i}>{words})" for i, (words, _) in enumerate(_QUALIFIERS)) + r")\s?$"
 )
-_ABOUT_AFTER = re.compile(r"\s?(?:or so|-?ish|approximately|roughly|or thereabouts)\b", re.IGNORECASE)
-_DURATION = re.compile(
+_ABOUT_AFTER = r"\s?(?:or so|-?ish|approximately|roughly|or thereabouts)\b"
+_DURATION = (
     r"(?<![\w.,:+/$\u20ac\u00a3-])(?<!\d\u2013)(?:"
     r"(?P<quarters>(?:a |three )?quarters?) of an (?P<qunit>hour)"
     r"|(?P<half>half)[- ](?:an? |of an )(?P<hunit>hour|minute|day)|(?P<half2>a half)[- ](?P<hunit2>hour|day)"
@@ -94,26 +94,32 @@ _DURATION = re.compile(
     r"(?P<halfafter> and a half)?"
     rf"(?P<more>(?:,? ?(?:and )?{_NUMBER}(?: ?-?{_UNIT}|{_SHORT_PART}))*)"
     r"(?P<tail>(?<=h)[0-5]?\d(?![\d:]))?"
-    r")(?![\w%])",
-    re.IGNORECASE,
+    r")(?![\w%])"
 )
-_CLOCK_BEFORE = re.compile(r"\b(?:at|since|from|by|until|till|around|before|after|to) $", re.IGNORECASE)
+_CLOCK_BEFORE = r"\b(?:at|since|from|by|until|till|around|before|after|to) $"
 # "a second node" is the other node.
-_SECOND_BEFORE = re.compile(r"\b(?:within|under|than|about|per|every|for|in|half|over|took) $", re.IGNORECASE)
-_PART = re.compile(rf"(?P<n>{_NUMBER})(?:[ -]?(?P<unit>{_UNIT})|(?P<short>{_SHORT_PART}))", re.IGNORECASE)
+_SECOND_BEFORE = r"\b(?:within|under|than|about|per|every|for|in|half|over|took) $"
+_PART = rf"(?P<n>{_NUMBER})(?:[ -]?(?P<unit>{_UNIT})|(?P<short>{_SHORT_PART}))"
+_MAY_HOLD = re.compile(r"\d ?[hmsd](?![a-z])|sec|min|hour|hr|day|week|wk", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Compiled when first needed: these take 8 ms, and most texts of the linter hold no duration.
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def find_durations(text: str) -> list[Duration]:
     """Return every duration in `text`, in order, without overlaps."""
-    return list(_find(text))
+    return list(_find(text)) if _MAY_HOLD.search(text) else []
 
 
 def _find(text: str) -> Iterator[Duration]:
-    for match in _DURATION.finditer(text):
+    for match in _compiled(_DURATION).finditer(text):
         start, end = match.start(), match.end()
-        if match["tail"] and _CLOCK_BEFORE.search(text, max(0, start - 12), start):
+        if match["tail"] and _compiled(_CLOCK_BEFORE).search(text, max(0, start - 12), start):
             continue
-        if match[0].lower() in ("a second", "one second") and not _SECOND_BEFORE.search(
+        if match[0].lower() in ("a second", "one second") and not _compiled(_SECOND_BEFORE).search(
             text, max(0, start - 12), start
         ):
             continue
@@ -122,11 +128,11 @@ def _find(text: str) -> Iterator[Duration]:
             continue
         low, high, unit, ranged = found
         qualifier: Qualifier = "range" if ranged else ""
-        before = _QUALIFIER_BEFORE.search(text, max(0, start - 26), start)
+        before = _compiled(_QUALIFIER_BEFORE).search(text, max(0, start - 26), start)
         if before:
             qualifier = next(name for i, (_, name) in enumerate(_QUALIFIERS) if before[f"q{i}"] is not None)
             start = before.start()
-        after = _ABOUT_AFTER.match(text, end)
+        after = _compiled(_ABOUT_AFTER).match(text, end)
         if after:
             qualifier, end = "about", after.end()
         yield _bounded(start, end, text[start:end], low, high, unit, qualifier)
@@ -158,7 +164,7 @@ def _value(match: re.Match[str]) -> tuple[float, float, int, bool] | None:
         unit = unit // 2
     if match["tail"]:
         return total + int(match["tail"]) * 60, total + int(match["tail"]) * 60, 60, False
-    for part in _PART.finditer(match["more"] or ""):
+    for part in _compiled(_PART).finditer(match["more"] or ""):
         smaller = _UNITS[(part["unit"] or part["short"]).strip().lower()]
         if smaller >= unit:
             return None

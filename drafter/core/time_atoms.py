@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from drafter.core.zones import Zone, zone_at
@@ -58,7 +59,7 @@ _MERIDIEM = (
 )
 
 # One alternative per way to write a time; the digit or word it starts with decides fast.
-_ATOM = re.compile(
+_ATOM = (
     r"(?=[\d+JFMASONDTWtnmYy])(?:(?<![\w.:/#$€£\u2212])(?<!\d,)(?<![A-Za-z]-)|(?<=\dT))(?:"
     # dates
     rf"(?P<iso>(?P<iy>{_YEAR})(?P<isep>[-/.])(?P<im>0?[1-9]|1[0-2])(?P=isep)(?P<id>{_DAY}))"
@@ -84,8 +85,7 @@ _ATOM = re.compile(
     r"(?=Z\b| ?(?:UTC|GMT|Zulu|hrs|hours?\b(?! of))\b))(?: ?hrs\b)?"
     r"|(?P<word>(?:12 )?(?:noon|midday|midnight))\b"
     r"|(?P<rel>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
-    r")",
-    re.UNICODE,
+    r")"
 )
 MAY_HOLD_TIME = re.compile(r"\d|noon|midday|midnight|day\b|night\b|tomorrow")
 _APPROXIMATE = re.compile(
@@ -120,9 +120,14 @@ class Atom:
     problem: str = ""
 
 
+@lru_cache(maxsize=1)
+def _atom_pattern() -> re.Pattern[str]:
+    return re.compile(_ATOM)  # 6 ms; not spent on a text without a figure
+
+
 def find_atoms(text: str, context: TimeContext) -> Iterator[Atom]:
     position = 0
-    while match := _ATOM.search(text, position):
+    while match := _atom_pattern().search(text, position):
         atom = _read(match, context)
         position = max(match.end(), match.start() + 1)
         if atom is None:
