@@ -91,10 +91,11 @@ def _ends_here(text: str, at: int, after: int, stop: int) -> bool:
     return True
 
 
-def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+def sentence_spans(text: str, start: int = 0, end: int | None = None, *, wrapped: bool = False) -> list[Span]:
     """Return the sentences between `start` and `end` in order, without the white space around them.
 
-    A meant line end also ends a sentence, so that list items without full stops stay apart.
+    A meant line end also ends a sentence, so that list items without full stops stay apart; with `wrapped`
+    no line end does.
     """
     stop = len(text) if end is None else end
     cuts: list[int] = []
@@ -102,7 +103,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
         at, after = match.span()
         if text[at] != "." or _ends_here(text, at, after, stop):
             cuts.append(after)
-    if text.find("\n", start, stop) != -1:
+    if not wrapped and text.find("\n", start, stop) != -1:
         cuts = sorted({*cuts, *hard_breaks(text, start, stop)})
     spans: list[Span] = []
     left = start

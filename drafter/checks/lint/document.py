@@ -117,7 +117,7 @@ class Document:
         text = self.text
         body = markup.front_matter_end(text)
         visible, prose = markup.without_tags(text)
-        blocks = markup.blocks_of(prose, body)
+        blocks = markup.blocks_of(prose, body, text)
         shut = [(0, body, markup.blank(text[:body]))] if body else []
         closed = shut + [
             (block.start, block.end, markup.blank(prose[block.start : block.end]))
@@ -218,7 +218,7 @@ class Document:
         for block in self.blocks:
             if block.kind not in ("paragraph", "item"):
                 continue
-            for start, end in sentence_spans(prose, block.start, block.end):
+            for start, end in sentence_spans(prose, block.start, block.end, wrapped=block.kind == "item"):
                 found.append(Sentence(start, end, prose[start:end], lower[start:end], block))
         return found
 

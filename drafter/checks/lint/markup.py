@@ -19,30 +19,11 @@ IGNORE = re.compile(
 _ASCII_LOWER = {code: code + 32 for code in range(65, 91)}
 _OPENING = re.compile(r"<(pre|code|blockquote|table|kbd|samp|script|style)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,20})(?:\s[^<>]{0,500})?/?>")
-_BLOCK_TAGS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "tr",
-        "td",
-        "th",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "hr",
-    ]
-)
+_BLOCK_TAGS = frozenset((
+    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "section",
+    "article", "header", "footer", "hr",
+))  # fmt: skip
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _ENTITY_TEXT = {
     "&amp;": "&",
@@ -169,6 +150,19 @@ def fold_ascii(text: str) -> str:
     return text.translate(_ASCII_LOWER)
 
 
+def _instead(tag: re.Match[str]) -> str:
+    """Return what stands for a tag: line ends and the mark of a heading or item for those of blocks."""
+    name, size = tag[1].lower(), len(tag[0])
+    if name not in _BLOCK_TAGS:
+        return " " * size
+    opens = tag[0][1] != "/"
+    if opens and name == "li":
+        return "\n" + "- ".rjust(size - 1)
+    if opens and name in _HEADINGS:
+        return "\n\n" + "# ".rjust(size - 2)
+    return ("\n" if name == "br" else "\n\n").ljust(size)[:size]
+
+
 def without_tags(text: str) -> tuple[str, str]:
     """Return (visible, prose): HTML comments and tags gone; in prose, quoted elements gone as well.
 
@@ -190,10 +184,7 @@ def without_tags(text: str) -> tuple[str, str]:
                     quoted.append((start, end, HIDDEN * (end - start)))
                 else:
                     quoted.append((start, end, blank(text[start:end])))
-        for m in _TAG.finditer(text):
-            size = m.end() - m.start()
-            ends = min(size, 1 if m[1].lower() == "br" else 2) if m[1].lower() in _BLOCK_TAGS else 0
-            spans.append((m.start(), m.end(), "\n" * ends + " " * (size - ends)))
+        spans += [(m.start(), m.end(), _instead(m)) for m in _TAG.finditer(text)]
     if "&" in text and ";" in text:
         for m in _ENTITY.finditer(text):
             spans.append((m.start(), m.end(), _ENTITY_TEXT.get(m[0], " ").ljust(m.end() - m.start())))
@@ -201,8 +192,12 @@ def without_tags(text: str) -> tuple[str, str]:
     return visible, replace_spans(visible, quoted) if quoted else visible
 
 
-def blocks_of(text: str, body: int) -> list[Block]:
-    """Return the blocks of `text` from offset `body` on, in order; they never overlap."""
+def blocks_of(text: str, body: int, written: str | None = None) -> list[Block]:
+    """Return the blocks of `text` from offset `body` on, in order; they never overlap.
+
+    `written` is the text before tags were taken out: only its own indentation makes a code block.
+    """
+    indented = text if written is None else written
     out: list[Block] = []
     kind: BlockKind | None = None
     start = end = 0
@@ -220,7 +215,7 @@ def blocks_of(text: str, body: int) -> list[Block]:
     while at < size:
         stop = text.find("\n", at)
         stop = size if stop == -1 else stop
-        line = text[at:stop]
+        line = text[at : stop - 1] if text.endswith("\r", at, stop) else text[at:stop]
         bare = line.strip()
         first = bare[:1]
         if fence:
@@ -256,9 +251,11 @@ def blocks_of(text: str, body: int) -> list[Block]:
         elif (first in "-*+•–—(" or first.isdigit()) and (m := _ITEM.match(line)):
             close()
             kind, start, end = "item", at + m.end(), stop
-        elif blank_before and kind is None and line.startswith(("    ", "\t")) and not _after_item(out):
+        elif (
+            blank_before and kind is None and indented.startswith(("    ", "\t"), at) and not _after_item(out)
+        ):
             kind, start, end = "code", at, stop
-        elif kind == "code" and line.startswith(("    ", "\t")):
+        elif kind == "code" and indented.startswith(("    ", "\t"), at):
             end = stop
         elif kind is None or kind == "code":
             close()

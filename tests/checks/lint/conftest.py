@@ -22,7 +22,8 @@ def word_rule(code: str, word: str, **fields) -> Rule:
             at = document.lower.find(word, at + 1)
 
     shape = {
-        "name": f"{word}-word", "severity": "warn", "audiences": "CSXEP", "kind": "pattern", "summary": f"the word {word}",
+        "name": f"{word}-word", "severity": "warn", "audiences": "CSXEP", "kind": "pattern",
+        "summary": f"the word {word}",
         "why": "Tests need it.", "source": "own", "flags": (word,) * 3, "passes": ("fine",) * 3,
     }  # fmt: skip
     return Rule(code=code, check=check, **(shape | fields))

@@ -82,7 +82,7 @@ def test_a_file_that_is_not_a_configuration_names_itself(tmp_path, rules, text):
     path = tmp_path / "drafter.toml"
     path.write_bytes(text.encode("latin-1"))
 
-    with pytest.raises(InputError, match="drafter.toml"):
+    with pytest.raises(InputError, match=r"drafter\.toml"):
         config.load(path, rules)
 
 

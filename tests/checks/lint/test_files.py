@@ -88,7 +88,7 @@ def test_a_file_named_outright_is_read_whatever_its_ending(here):
 
 @pytest.mark.parametrize("path", ["none.md", "*.nothing"])
 def test_a_path_that_names_nothing_is_an_error(here, path):
-    with pytest.raises(InputError, match="none|nothing"):
+    with pytest.raises(InputError, match=r"none|nothing"):
         found(path)
 
 
@@ -109,7 +109,7 @@ def test_a_file_is_written_back_in_the_encoding_it_had(data, text):
 
 @pytest.mark.parametrize("data", [b"caf\xe9", b"\xff\xfe\x00\xd8x", b"a\0b"])
 def test_bytes_that_are_no_text_are_an_error_with_a_remedy(data):
-    with pytest.raises(InputError, match="a.md"):
+    with pytest.raises(InputError, match=r"a\.md"):
         files.decode(data, "a.md")
 
 
