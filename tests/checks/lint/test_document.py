@@ -11,7 +11,8 @@ from drafter.checks.lint.markup import HIDDEN
 
 SCRAPS = st.sampled_from(
     ["soon", "`x`", "```", "\n", "\n\n", "<!--", "-->", "<p>", "</code>", "<code>", "<li>", "<h2>",
-     "[a](b)", "](", "> ", "|", "---", "https://a.b/c", "a@b.co", '"', "“", "”", "&amp;", "# ", "- ", "1. ", "İ",
+     "[a](b)", "](", "> ", "|", "---", "https://a.b/c", "a@b.co",
+     '"', "“", "”", "&amp;", "# ", "- ", "1. ", "İ",
      "\r", "e.g. ", "_"]
 )  # fmt: skip
 MESSY = st.one_of(
