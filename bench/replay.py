@@ -257,7 +257,10 @@ def measure_first(one: Draft, sheet: FactSheet, system_map: SystemMap, tally: Ta
 
 
 def measure_key_facts(one: Draft, sheet: FactSheet, tally: Tally, where: str) -> None:
-    """Measure how many key facts are cited: of each kind the latest that readers outside may know."""
+    """Measure how many key facts are cited: of each kind the latest that readers outside may know.
+
+    An end that did not last and a cause the team had yet to find are not told, so they are not key.
+    """
     cited = {fact_id for sentence in one.sentences for fact_id in sentence.fact_ids}
     lines = {line for sentence in one.sentences for line in sentence.lines}
     for kind in KEY_KINDS:
@@ -268,7 +271,9 @@ def measure_key_facts(one: Draft, sheet: FactSheet, tally: Tally, where: str) ->
             and fact.visibility == "public"
             and fact.certainty in ("confirmed", "reported")
         ]
-        if not facts:
+        late = kind in ("restored", "resolved") and sheet.stage not in ("monitoring", "resolved")
+        early = kind == "cause" and sheet.stage == "investigating"
+        if not facts or late or early:
             continue
         tally.key += 1
         if (

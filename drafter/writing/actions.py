@@ -11,6 +11,8 @@ from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import is_activity, is_plural
 from drafter.writing.names import Names
 
+_LONGEST_NAME = 6  # words; a longer name makes the sentence too long to read in one go
+
 State = Literal["done", "doing", "planned"]
 
 
@@ -114,7 +116,7 @@ def _object(fact: Fact, row: dict[str, Any], names: Names, verb: re.Pattern[str]
     for component_id in fact.components:
         component = names.map.by_id.get(component_id)
         part = names.part(component) if component else ""
-        if part:
+        if part and len(part.split()) <= _LONGEST_NAME:
             behind = is_activity(part) or is_plural(part)
             return f"the part behind {part}" if behind else part
     nearest = _nearest("object", lowered, at, names)

@@ -33,7 +33,7 @@ class Middle:
             words = self.view.clause(fact)
             if words and self.pen.fits("known.cause_clause", what=words):
                 return [self.pen.line("known", "known.cause_clause", on(fact), what=words)]
-            if not over and self.view.sheet.stage != "investigating":
+            if self.view.sheet.stage != "investigating":
                 return [self.pen.line("known", "known.cause_found", on(fact))]
         return []
 

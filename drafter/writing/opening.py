@@ -82,10 +82,11 @@ class Opening:
     def _works_again(self) -> Sentence:
         facts = self.view.sure("restored", "verified", "resolved")
         end = self.end
-        cited = [f for f in facts if end and event_time(f) == end.at][-2:] or facts[-1:]
+        cited = [f for f in facts if end and event_time(f) == end.at][-2:]
+        cited += [f for f in facts[-1:] if f not in cited]
         basis = on(*cited) + Basis(lines=(end.line,) if end else ())
         if self.view.symptoms:
-            basis += Basis(map_ids=self.view.symptoms[0].map_ids)
+            basis += basis_of(self.view.symptoms[0])
         if not cited:
             basis += Basis(unknowns=("end",))
         name, works = self.back()

@@ -9,13 +9,13 @@ from drafter.core.audience import Audience, Slot
 from drafter.core.draft import Draft, PublishedUpdate, Sentence
 from drafter.core.fact import FactSheet
 from drafter.core.system_map import SystemMap
-from drafter.writing.change import changes
+from drafter.writing.change import ChangeView, changes
 from drafter.writing.executive_slots import ExecutiveSlots
-from drafter.writing.grammar import capital
 from drafter.writing.inside_slots import InsideSlots
 from drafter.writing.layout import render
 from drafter.writing.lengths import fit
 from drafter.writing.names import Names
+from drafter.writing.opening import Opening
 from drafter.writing.pen import Pen, placed
 from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
@@ -59,29 +59,48 @@ def write(
     """
     public, internal = views(sheet, system_map)
     change = changes(sheet, previous, public=audience.view != "internal")
-    pen = Pen(audience, previous.phrasings if previous else ())
-    slots = PublicSlots(public, pen, previous, change)
-    if audience.id == "support_brief":
-        sentences = SupportSlots(public, pen, slots).all()
-    elif audience.id == "executives":
-        sentences = ExecutiveSlots(public, pen, slots).all()
-    elif audience.id == "postmortem":
-        sentences = ReportSlots(public, pen, slots).all()
-    elif audience.view == "internal":
-        sentences = InsideSlots(public, internal, pen, slots).all(audience)
-    else:
-        sentences = _public(audience, slots)
+    sentences = _sentences(public, internal, audience, previous, change)
+    if previous and not change.no_news and _nothing_new(sentences, previous, change):
+        change = ChangeView(repeated=change.repeated)
+        sentences = _sentences(public, internal, audience, previous, change)
     sentences = fit(_once(sentences), audience, next_update_at, public.clock)
     return Draft(
         audience=audience.id,
         stage=sheet.stage,
         text=render(sentences, audience),
         sentences=tuple(sentences),
-        subject=_subject(public, audience, pen, slots) if "subject" in audience.slots else "",
+        subject=_subject(public, audience, previous) if "subject" in audience.slots else "",
         no_change=bool(previous) and change.no_news,
         next_update_at=None if sheet.stage == "resolved" else next_update_at,
         method="template",
     )
+
+
+def _sentences(
+    public: PublicView,
+    internal: InternalView,
+    audience: Audience,
+    previous: PublishedUpdate | None,
+    change: ChangeView,
+) -> list[Sentence]:
+    pen = Pen(audience, previous.phrasings if previous else ())
+    slots = PublicSlots(public, pen, previous, change)
+    if audience.id == "support_brief":
+        return SupportSlots(public, pen, slots).all()
+    if audience.id == "executives":
+        return ExecutiveSlots(public, pen, slots).all()
+    if audience.id == "postmortem":
+        return ReportSlots(public, pen, slots).all()
+    if audience.view == "internal":
+        return InsideSlots(public, internal, pen, slots).all(audience)
+    return _public(audience, slots)
+
+
+def _nothing_new(sentences: list[Sentence], previous: PublishedUpdate, change: ChangeView) -> bool:
+    """Say whether this reader would learn nothing new, though the team has: every fact told was told before."""
+    moved = change.changed or change.withdrawn or change.stage_moved or change.relapsed
+    told = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
+    return not moved and told <= set(previous.fact_ids)
 
 
 def _public(audience: Audience, slots: PublicSlots) -> list[Sentence]:
@@ -104,13 +123,14 @@ def _once(sentences: list[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _subject(view: PublicView, audience: Audience, pen: Pen, slots: PublicSlots) -> str:
+def _subject(view: PublicView, audience: Audience, previous: PublishedUpdate | None) -> str:
     """Return the subject line: the symptom now, or that it works again."""
     stage = view.sheet.stage
+    used = previous.phrasings if previous else ()
     if stage in ("monitoring", "resolved"):
-        name, works = slots.opening.back()
+        name, works = Opening(view, Pen(audience, used), previous, ChangeView()).back()
         key = "subject.resolved" if stage == "resolved" else "subject.back"
-        return say(key, audience.id, pen.used, name=name, works=works).text
+        return say(key, audience.id, used, name=name, works=works).text
     if view.symptoms:
-        return say("subject.open", audience.id, pen.used, what=view.symptoms[0].clause.now()).text
-    return capital(f"part of {view.product or 'our service'} is not working as it should")
+        return say("subject.open", audience.id, used, what=view.symptoms[0].clause.now()).text
+    return say("subject.product", audience.id, used, product=view.product or "our service").text
