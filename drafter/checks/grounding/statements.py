@@ -33,6 +33,8 @@ _QUANTITY = re.compile(
     r"^\d[\d.,]*(?:[KMGTP]i?B?|ms|s|m|h|d|x|px|am|pm|min|mins|hrs?|k|st|nd|rd|th|%)$", re.IGNORECASE
 )
 
+_NOTE_REFERENCE = re.compile(r"\(notes? \d+(?:, \d+)*\)")  # how the responders' text names its evidence
+
 
 @dataclass(slots=True)
 class Statement:
@@ -139,6 +141,7 @@ def _statement(index: int, start: int, text: str, sentence: Sentence | None, evi
         identifiers.append((*span, match[0].rstrip(".,;:")))
     taken += [(s, e) for s, e, _ in identifiers]
     taken += [(n.start, n.end) for n in names]
+    taken += [match.span() for match in _NOTE_REFERENCE.finditer(text)]
     promise = _PROMISE.search(text)
     statement = Statement(
         index=index,
