@@ -14,13 +14,13 @@ from itertools import pairwise
 from drafter.facts.language import DATA
 from drafter.facts.phrases import read_rows
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|\b\w+(?:[.\-/@:]\w+)+\b")
+_URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]'\"”’]|\b\w+(?:[.\-/@:]\w+)+\b")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|approx|ca|no|incl|etc|mr|mrs|ms|dr|st|fig|sec|min|misc|cf|ver|p\.s|a\.m|p\.m)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
-    r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?=\s+(?P<next>\S))|(?P<mark>\s[/|]\s|;(?=\s)|\n+|\s(?=>\s)|\s[•·]\s)"
+    r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?=\s+(?P<next>\S))|(?P<mark>\s/\s|\s\|\s(?=[A-Z])|;(?=\s)|\n+|\s(?=>\s)|\s[•·]\s)"
 )
 _JOINED_LINE = re.compile(r"(?<=[a-z0-9)\]”\"])\s(?=[A-Z][a-z']*\s[a-z])")
 _SOFT_CUT = re.compile(
@@ -30,13 +30,44 @@ _SOFT_CUT = re.compile(
     r"|\s(?P<after>after|despite|before)\s(?=(?:\w+\s)?\w+ing\b)"
     r"|\s(?P<aim>to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b)"
     r"|\s(?P<aim2>in case\s)"
-    r"|\s(?P<dash>[–—-]{1,2})\s",
+    r"|\s(?P<dash>[–—-])\s(?=(?:but|however|and|so)\s)",
     re.IGNORECASE,
 )
 _TELL_THAT = re.compile(
     r"\bnotif\w+\s(?:\S+\s){2,6}?(?=that\s)|(?<=\w)\s(?=since\s~?\d{1,2}[:.]\d\d)", re.IGNORECASE
 )
+_AFTER_LINK = re.compile(r"\s(?=[“\"]?[A-Z][\w-]*\s)")
+_LONG_WORD = re.compile(r"[A-Za-z\d]{3}[)\]]?$")
 _WORDS = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
+_LEANING = frozenset(
+    (
+        "with",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "and",
+        "or",
+        "is",
+        "as",
+        "our",
+        "called",
+    )
+)
+_CONNECTIVES = frozenset(
+    ("and", "but", "so", "because", "due", "while", "although", "though", "which", "since", "as", "then")
+)
+_CONDITIONS = frozenset(("if", "when", "whenever", "once", "upon", "until", "unless", "whether", "whilst"))
+_OPENINGS = frozenset(
+    ("after", "before", "following", "during", "while", "despite", "since", "as", "with", "on", "in", "to")
+)
 _NOT_A_VERB = re.compile(r"(?:speed|need|feed|seed|embed|red|bed|led|shed|based|unaffected|related|named)$")
 
 
@@ -51,7 +82,8 @@ class Clause:
 
 
 @cache
-def _verbs() -> frozenset[str]:
+def verb_forms() -> frozenset[str]:
+    """Return the listed verb forms."""
     return frozenset(row[0] for row in read_rows(DATA / "en" / "verbs.tsv"))
 
 
@@ -65,7 +97,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of `text` in order; together they cover all words of it."""
     protected = [match.span() for match in _URL.finditer(text)]
     clauses: list[Clause] = []
-    for start, end in _sentences(text, protected):
+    for start, end in _joined_tails(text, list(_sentences(text, protected))):
         first = True
         for piece_start, piece_end in _pieces(text, start, end, protected):
             clause = _trimmed(text, piece_start, piece_end, hard=first)
@@ -73,6 +105,19 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
                 clauses.append(clause)
                 first = False
     return tuple(clauses)
+
+
+def _joined_tails(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join pieces that say nothing alone to the one before: list items after "/", "Thanks.", a command."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sentences:
+        piece = text[start:end]
+        listed = start > 1 and text[start - 2 : start].strip() in ("/", "|")
+        if joined and not has_verb(piece) and (listed or len(_WORDS.findall(piece)) < 3):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _trimmed(text: str, start: int, end: int, *, hard: bool) -> Clause | None:
@@ -104,19 +149,36 @@ def _hard_cuts(text: str, protected: list[tuple[int, int]]) -> Iterator[int]:
             continue
         if match["mark"] is not None:
             yield match.end()
-        elif not (
-            match["stop"][0] == "."
-            and len(match["stop"]) == 1
-            and _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1)
-        ) and not (match["stop"][0] == "." and match["next"].islower() and "..." not in match["stop"]):
+        elif _ends_sentence(text, match):
             yield match.end("stop")
+    for start, end in protected:
+        if "://" in text[start:end] and _AFTER_LINK.match(text, end):
+            yield end
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    if match["stop"][0] != "." or match["stop"].startswith(".."):
+        return not (match["stop"].startswith("..") and match["next"].islower())
+    if _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+        return False
+    # A lower-case start is a new sentence in hurried notes, but not after "v." or "sec."
+    return (
+        not match["next"].islower()
+        or _LONG_WORD.search(text, max(0, match.start() - 4), match.start()) is not None
+    )
 
 
 def _joined_lines(text: str, protected: list[tuple[int, int]]) -> Iterator[int]:
     """Yield places where a lost line break glued two sentences: "is back online All old nodes"."""
     for match in _JOINED_LINE.finditer(text):
         word = _WORDS.match(text, match.end())
-        if word and word[0].lower() in _openers() and not _inside(match.start(), protected):
+        last = text[: match.start()].rsplit(None, 1)[-1].lower()
+        if (
+            word
+            and word[0].lower() in _openers()
+            and last not in _LEANING
+            and not _inside(match.start(), protected)
+        ):
             yield match.end()
 
 
@@ -125,12 +187,36 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
     spots = [m.start() + (1 if m["comma"] else 0) for m in _SOFT_CUT.finditer(text, start, end)]
     spots += [m.end() for m in _TELL_THAT.finditer(text, start, end)]
     for spot in sorted(set(spots)):
-        if _inside(spot, protected) or _in_brackets(text, start, spot):
+        if spot <= cuts[-1] or _inside(spot, protected) or _in_brackets(text, start, spot):
             continue
-        if has_verb(text, cuts[-1], spot) and has_verb(text, spot, _next_spot(spots, spot, end)):
+        left, right = text[cuts[-1] : spot], text[spot : _next_spot(spots, spot, end)]
+        if _stands(left) and _stands(right) and not _waits(left, right):
             cuts.append(spot)
     cuts.append(end)
     yield from pairwise(cuts)
+
+
+def _stands(piece: str) -> bool:
+    """Say whether a piece of a sentence says something of its own: three words and a verb, or two with one."""
+    found = _WORDS.findall(piece)
+    opener = found[0].lower() if found else ""
+    own = len(found) - (opener in _CONNECTIVES)
+    return own >= 2 and has_verb(piece)
+
+
+def _waits(left: str, right: str) -> bool:
+    """Say whether the piece before a cut only opens the sentence: "If we restart it, ..."."""
+    opener = _WORDS.match(left.lstrip("-–> (\"'“"))
+    if opener is None:
+        return False
+    word = opener[0].lower()
+    if word in ("and", "but", "so"):
+        opener = _WORDS.match(left.lstrip(), opener.end() + 1)
+        word = opener[0].lower() if opener else word
+        return word in _CONDITIONS or (word == "since" and left.rstrip().endswith(","))
+    return word in _CONDITIONS or (
+        word in _OPENINGS and left.rstrip().endswith(",") and len(left.split()) < 5
+    )
 
 
 def _next_spot(spots: list[int], spot: int, end: int) -> int:
@@ -144,7 +230,7 @@ def _in_brackets(text: str, start: int, spot: int) -> bool:
 
 def has_verb(text: str, start: int = 0, end: int | None = None) -> bool:
     """Say whether `text[start:end]` has a word that acts: a listed verb form, or a past tense in -ed."""
-    verbs = _verbs()
+    verbs = verb_forms()
     for match in _WORDS.finditer(text, start, len(text) if end is None else end):
         word = match[0].lower().replace("’", "'")
         if word in verbs or word.endswith("n't"):

@@ -4,13 +4,26 @@ Every feature is a short readable string, so that a decision can be explained by
 Standard library only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from drafter.facts.language import cues
-from drafter.facts.phrases import words
+from drafter.facts.clauses import verb_forms
+from drafter.facts.frames import Frame, frame_of
+from drafter.facts.language import Span, cues
+from drafter.facts.phrases import Word, words
 
 _SUFFIXES = ("ing", "ed", "es", "s")
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got", "get"))
+_DENIABLE = frozenset(
+    (
+        "symptom", "restored", "verified", "resolved", "bad_state", "unaffected", "persists", "data", "inside",
+        "repair_done", "cause_found", "cause_link", "act_done", "saw", "scope", "fault", "user",
+    )
+)  # fmt: skip
+_POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
+_CLOSERS = frozenset(("but", "however", "although", "so", "and"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +31,9 @@ class Setting:
     """Where a clause stands: its place in the note and what the notes said before it.
 
     `phase` is "quiet" before any trouble, then "trouble", "repair" or "restored". `before` is the kind of
-    the clause before in the same note, empty for the first.
+    the clause before in the same note, empty for the first. `named` says which side of the system the
+    clause names: "front" is what customers use, "back" is what the front rests on. `chat`: the notes are
+    a conversation.
     """
 
     index: int = 0
@@ -26,11 +41,11 @@ class Setting:
     phase: str = "quiet"
     before: str = ""
     role: str = "unknown"
-    named: bool = False
-    person: bool = False
-    hindsight: bool = False
+    named: str = ""
+    chat: bool = False
 
 
+@cache
 def stem(word: str) -> str:
     """Return `word` without a common English ending, so that "restarts" and "restarted" meet."""
     for suffix in _SUFFIXES:
@@ -38,32 +53,137 @@ def stem(word: str) -> str:
             base = word[: -len(suffix)]
             if suffix != "s" and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls":
                 return base[:-1]
-            return base.rstrip("e") if suffix in ("ing", "ed", "es") else base
+            return base.rstrip("e") if suffix != "s" else base
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
 def features(text: str, setting: Setting) -> list[str]:
-    """Return the features of one clause."""
+    """Return the features of one clause, without repeats."""
     found_words = words(text)
-    stems = [stem(w.lower) if not w.lower[0].isdigit() else "0" for w in found_words]
-    groups = [span.group for span in cues(text)]
-    out = [
-        "bias",
-        f"phase={setting.phase}",
-        f"before={setting.before or ('line' if setting.index == 0 else 'none')}",
-    ]
+    found = cues(text)
+    groups = _groups(found, found_words)
+    person = _person(text, found_words, found)
+    stems = [_token(word, person if index == 0 else False) for index, word in enumerate(found_words)]
+    out = ["bias", f"phase={setting.phase}"]
+    out.append(f"before={setting.before or ('line' if setting.index == 0 else 'none')}")
     distinct = list(dict.fromkeys(groups))
     out += [f"cue={group}" for group in distinct]
-    if groups:
-        out += [f"first={groups[0]}", f"last={groups[-1]}"]
     out += [f"cue={group}&{setting.phase}" for group in distinct]
-    out += [f"w={s}" for s in dict.fromkeys(stems)]
-    out += [f"w={a}_{b}" for a, b in zip(stems, stems[1:], strict=False)]
+    if distinct:
+        out += [f"first={groups[0]}", f"last={groups[-1]}"]
+        out += [f"then={a}>{b}" for a, b in pairwise(["^", *_runs(groups), "$"])]
+    out += _pairs(distinct)
+    out += [f"w={s}" for s in stems]
+    out += [f"w={a}_{b}" for a, b in pairwise(stems)]
     if stems:
         out += [f"w0={stems[0]}", f"wz={stems[-1]}"]
-    out += _pairs(distinct)
+    out += _frame(found_words, found, distinct, person, setting)
     out += _shape(text, len(found_words), setting)
+    if person:
+        out.append("person")
+    return list(dict.fromkeys(out))
+
+
+def _token(word: Word, person: bool) -> str:
+    if person:
+        return "<name>"
+    if word.lower[0].isdigit():
+        return "<number>"
+    return stem(word.lower)
+
+
+def _groups(found: Sequence[Span], found_words: Sequence[Word]) -> list[str]:
+    """Return the cue groups in order; those a denial reaches are called "not_..."."""
+    denied_until = -1
+    out = []
+    for span in found:
+        if span.group in ("negation", "inability"):
+            denied_until = next(
+                (w.start for w in found_words if w.start > span.end and w.lower in _CLOSERS), 10**9
+            )
+            out.append(span.group)
+        elif span.group in _DENIABLE and span.start < denied_until:
+            out.append(f"not_{span.group}")
+        else:
+            out.append(span.group)
     return out
+
+
+def _runs(groups: Sequence[str]) -> Iterator[str]:
+    last = ""
+    for group in groups:
+        if group != last:
+            yield group
+        last = group
+
+
+def _person(text: str, found_words: Sequence[Word], found: Sequence[Span]) -> bool:
+    """Say whether the clause begins with a name that does something: "Rosa restarts ..."."""
+    if len(found_words) < 2:
+        return False
+    first, second = found_words[0], found_words[1]
+    name = text[first.start : first.end]
+    if not (name.isalpha() and name[:1].isupper() and name[1:].islower() and len(name) > 1):
+        return False
+    known = any(s.start <= first.start < s.end and s.group != "told_by_person" for s in found)
+    return (
+        not known
+        and second.lower in verb_forms()
+        and second.lower not in _BE
+        and first.lower not in verb_forms()
+    )
+
+
+def _frame(
+    found_words: Sequence[Word], found: Sequence[Span], groups: Sequence[str], person: bool, setting: Setting
+) -> Iterator[str]:
+    """Yield who does what: the main verb, its class and form, the kind of subject, and their pairs."""
+    frame = frame_of(found_words)
+    subject = _subject(found_words, found, frame, person, setting)
+    denied = "not " if frame.denied else ""
+    yield f"subject={subject}"
+    yield f"form={frame.form}"
+    yield f"subject={subject}&{frame.form}"
+    if frame.verb:
+        yield f"verb={denied}{stem(frame.verb)}"
+        yield f"verb={stem(frame.verb)}&{frame.form}"
+        if frame.modal:
+            yield f"modal={frame.modal}"
+    acts = _main_groups(found_words, found, frame)
+    for name in (*frame.classes, *acts):
+        yield f"does={denied}{name}"
+        yield f"does={denied}{name}&{frame.form}"
+        yield f"does={denied}{name}&{subject}"
+        yield f"does={name}&{setting.phase}"
+    yield from (f"form={frame.form}&{group}" for group in groups)
+
+
+def _main_groups(found_words: Sequence[Word], found: Sequence[Span], frame: Frame) -> list[str]:
+    """Return the cue groups the main verb (or what follows "is") belongs to."""
+    if not frame.verb:
+        return []
+    first = found_words[frame.first]
+    end = found_words[min(frame.first + 2, len(found_words) - 1)].end if frame.form == "be" else first.end
+    return list(dict.fromkeys(f"cue {s.group}" for s in found if s.start < end and s.end > first.start))
+
+
+def _subject(
+    found_words: Sequence[Word], found: Sequence[Span], frame: Frame, person: bool, setting: Setting
+) -> str:
+    if frame.form == "bare" or (frame.form == "running" and frame.first == 0):
+        return "none"
+    if person:
+        return "person"
+    if not frame.verb or not frame.first:
+        return "unsaid"
+    end = found_words[frame.first].start
+    before = [s.group for s in found if s.start < end]
+    for group in ("we", "user", "supplier", "vendor_name", "alarm", "reported", "change", "inside"):
+        if group in before:
+            return group
+    if found_words[0].lower in _POINTERS:
+        return "pointer"
+    return setting.named or "thing"
 
 
 def _pairs(groups: Sequence[str]) -> list[str]:
@@ -76,13 +196,12 @@ def _shape(text: str, length: int, setting: Setting) -> list[str]:
     flags = {
         "ends=?": text.rstrip().endswith("?"),
         "begins=>": text.startswith(">"),
+        "begins=-": text.startswith(("-", "–", "(")),
         "has=url": "://" in text,
         "has=code": "[" in text or "`" in text or " -" in text,
-        "named": setting.named,
-        "person": setting.person,
+        f"named={setting.named}": bool(setting.named),
         "only": setting.count == 1,
-        "single": setting.index > 0,
         f"role={setting.role}": setting.role != "unknown",
-        "hindsight": setting.hindsight,
+        "chat": setting.chat,
     }
     return out + [name for name, present in flags.items() if present]
