@@ -18,7 +18,7 @@ It is the nearest `drafter.toml` (table [lint]) or `pyproject.toml` (table [tool
     max_words = 18
 
     [lint.terms]                        # own phrases for a phrase rule
-    JRG001 = ["mothership", { phrase = "flux{,es}", better = ["export"], message = "..." }]
+    JAR001 = ["mothership", { phrase = "flux{,es}", better = ["export"], message = "..." }]
 
     [lint.per-file-ignores]
     "postmortems/**" = ["CLR003"]

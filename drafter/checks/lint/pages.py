@@ -10,7 +10,7 @@ FAMILIES = {
     "TIM": "Time",
     "VAG": "Vagueness",
     "TON": "Tone",
-    "JRG": "Jargon",
+    "JAR": "Jargon",
     "LEK": "Leaks",
     "BLM": "Blame",
     "PRM": "Promises",
