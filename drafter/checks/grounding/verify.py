@@ -28,9 +28,17 @@ def check(text_or_draft: str | Draft, evidence: Evidence, audience: Audience) ->
     for statement in statements(text_or_draft, evidence):
         for rule in ALL_RULES:
             for hit in rule.check(statement, evidence, audience):
-                found.append(_finding(rule, hit, statement, text, starts))
+                if not (audience.view == "internal" and _quoted(hit, statement, evidence)):
+                    found.append(_finding(rule, hit, statement, text, starts))
     found.extend(find_leaks(text, evidence.system_map, evidence.notes, audience))
     return sorted(_distinct(found), key=lambda f: (f.start, f.end, f.rule))
+
+
+def _quoted(hit: Hit, statement: Statement, evidence: Evidence) -> bool:
+    """Say whether the words stand in a cited note as they are: colleagues may read what was written."""
+    words = " ".join(statement.text[hit.start : hit.end].split(" (", 1)[0].split()).lower()
+    lines = [evidence.lines[number] for number in statement.cited if number in evidence.lines]
+    return len(words) > 3 and any(words in " ".join(line.text.split()).lower() for line in lines)
 
 
 def _finding(rule: Rule, hit: Hit, statement: Statement, text: str, starts: list[int]) -> Finding:
