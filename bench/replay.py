@@ -37,6 +37,7 @@ from drafter.writing.filled import missing_slots
 
 PUBLIC = {name for name, audience in load_audiences().items() if audience.view == "public"}
 # Updates that reach the same reader one after another; a brief or a report replaces the one before.
+SHORT = 25  # words; a text message repeats its symptom and little else, and should
 SERIES = {"status_page", "affected_customer_email", "social", "sms"}
 KEY_KINDS: tuple[FactKind, ...] = (
     "symptom", "scope", "start", "cause", "action", "side_effect", "workaround", "restored", "resolved",
@@ -288,7 +289,7 @@ def measure_key_facts(one: Draft, sheet: FactSheet, tally: Tally, where: str) ->
 
 def compare(one: Draft, last: PublishedUpdate | None, tally: Tally, where: str) -> None:
     """Measure how much of the update before it repeats, unless it says that nothing has changed."""
-    if last is None or one.no_change or one.audience not in SERIES:
+    if last is None or one.no_change or one.audience not in SERIES or len(one.text.split()) < SHORT:
         return
     same = difflib.SequenceMatcher(None, last.text.split(), one.text.split(), autojunk=False).ratio()
     if same > 0.7:

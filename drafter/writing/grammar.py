@@ -359,7 +359,8 @@ def _named(subject: str, name: str) -> str:
                 else with_article(bare)
             )
         head = head_noun(name)
-        if (len(bare) > 3 and head.endswith(bare.lower())) or (
+        first = name.split()[0].lower()
+        if (len(bare) > 3 and (head.endswith(bare.lower()) or first == bare.lower())) or (
             is_plural(bare) and " and " not in name and bare.lower() in name.lower().split()
         ):
             return with_article(name)

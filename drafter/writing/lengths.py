@@ -7,6 +7,7 @@ from drafter.core.audience import Audience, Slot
 from drafter.core.draft import Sentence
 from drafter.core.units import count_units
 from drafter.writing.clock import Clock
+from drafter.writing.filled import SLOT_OF
 from drafter.writing.layout import fill_next_update, render
 
 # What goes first when a text is too long; what is not listed stays to the last.
@@ -27,17 +28,29 @@ def fit(
     kept = list(sentences)
     if not audience.max_units:
         return kept
-    spare = sorted(_SPARE, key=lambda slot: slot in audience.required)
     while len(kept) > 1 and units(kept, audience, next_update_at, clock) > audience.max_units:
-        slot = next((s for s in spare if any(one.slot == s for one in kept)), None)
-        if slot is None:
-            extra = [index for index, one in enumerate(kept) if one.slot == "symptom"][1:]
-            if not extra:
-                return kept
-            kept.pop(extra[-1])
-            continue
-        kept.pop(max(index for index, one in enumerate(kept) if one.slot == slot))
+        index = _spare(kept, audience)
+        if index is None:
+            return kept
+        kept.pop(index)
     return kept
+
+
+def _spare(kept: Sequence[Sentence], audience: Audience) -> int | None:
+    """Return which sentence goes next: one that fills no required slot first, the last of its slot."""
+
+    def owed(sentence: Sentence) -> bool:
+        return any(
+            slot in audience.required for slot in (sentence.slot, *(SLOT_OF[t] for t in sentence.unknowns))
+        )
+
+    order = [
+        (owed(one), _SPARE.index(one.slot), -index) for index, one in enumerate(kept) if one.slot in _SPARE
+    ]
+    if order:
+        return -min(order)[2]
+    extra = [index for index, one in enumerate(kept) if one.slot == "symptom"][1:]
+    return extra[-1] if extra else None
 
 
 def units(

@@ -60,7 +60,7 @@ class Middle:
             topics.append("cause")
         if not self.opening.scope() and not over:
             topics.append("scope")
-        if not view.sheet.started and not over:
+        if not view.sheet.started and not (over and self.opening.since()):
             topics.append("start")
         if "data" in view.unknown and (over or view.sheet.usable("data_impact")):
             topics.append("data")
@@ -88,11 +88,11 @@ class Middle:
         if told:
             return [self._step(step, last=step is told[-1]) for step in told]
         sheet = self.view.sheet
-        if sheet.stage in ("identified", "fixing"):
-            repairs = [
-                f for f in sheet.usable("action", "decision") if f.certainty in ("confirmed", "planned")
-            ][-1:]
-            return [self.pen.line("doing", "doing.repairing", on(*repairs) + POLICY)]
+        repairs = [
+            s.fact for s in self.view.steps if s.action.sort == "repair" and s.action.state != "planned"
+        ]
+        if sheet.stage in ("identified", "fixing") and repairs:
+            return [self.pen.line("doing", "doing.repairing", on(repairs[-1]))]
         looks = [step.fact for step in self.view.steps if step.action.sort == "look"][-1:]
         if self._topics() == ["cause"]:
             return []
