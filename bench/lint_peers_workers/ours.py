@@ -14,8 +14,8 @@ UPDATE = (
     " upload a file larger than 10 MB, the page may show an error or never finish. Downloads and sharing are"
     " not affected. Our engineers have found that a change made at 13:40 UTC today is the likely cause, and"
     " they are reversing it now. If you need to send a file right away, you can email it to your account"
-    " address instead. We expect to know by 14:45 UTC whether the change has helped, and we will post the next"
-    " update here no later than 15:00 UTC."
+    " address instead. We expect to know by 14:45 UTC whether the change has helped, and we will post the"
+    " next update here no later than 15:00 UTC."
 )
 
 
