@@ -14,12 +14,16 @@ def _rows(file: str, table: str) -> tuple[tuple[re.Pattern[str], dict[str, Any]]
 
 
 @lru_cache(maxsize=4096)
-def cause_noun(text: str) -> str:
-    """Return the cause in plain words ("a security certificate that had run out"), "" when none fits."""
+def cause_nouns(text: str) -> tuple[str, ...]:
+    """Return the cause in plain words ("a security certificate that had run out"), the best first.
+
+    The second is for when the first holds a word that is an inside name; empty when no class fits.
+    """
     lowered = text.lower()
-    return next(
-        (str(row["noun"]) for pattern, row in _rows("causes.toml", "cause") if pattern.search(lowered)), ""
-    )
+    for pattern, row in _rows("causes.toml", "cause"):
+        if pattern.search(lowered):
+            return tuple(str(row[name]) for name in ("noun", "plainer") if name in row)
+    return ()
 
 
 @lru_cache(maxsize=4096)

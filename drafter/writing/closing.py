@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
-from drafter.writing.clock import duration
 from drafter.writing.grammar import is_activity
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
@@ -72,9 +71,8 @@ class Closing:
         basis = (
             self.opening.at(window[0]) + self.opening.at(window[1]) + POLICY + Basis(map_ids=symptom.map_ids)
         )
-        long = duration(window[0].at, window[1].at)
         key = "apology.activity" if is_activity(symptom.name) else "apology"
-        return [self.pen.line("apology", key, basis, long=long, name=symptom.name)]
+        return [self.pen.line("apology", key, basis, name=symptom.name)]
 
     def postmortem(self) -> list[Sentence]:
         """Announce a report only when a note plans one."""

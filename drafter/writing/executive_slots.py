@@ -6,6 +6,7 @@ from drafter.core.draft import Sentence
 from drafter.writing.clock import duration
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
+from drafter.writing.support_slots import third_person
 from drafter.writing.views import PublicView
 
 _SECTIONS = ("Effect", "How long", "What we know and do", "Decision", "Risk", "Next update")
@@ -30,7 +31,13 @@ class ExecutiveSlots:
             self._risk(),
             self.slots.closing.next_update(),
         )
-        return [s for name, part in zip(_SECTIONS, parts, strict=True) for s in placed(part, section=name)]
+        sentences = [
+            s for name, part in zip(_SECTIONS, parts, strict=True) for s in placed(part, section=name)
+        ]
+        return [
+            s if s.slot in ("decision", "risk") else s.model_copy(update={"text": third_person(s.text)})
+            for s in sentences
+        ]
 
     def _scope(self) -> list[Sentence]:
         told = self.slots.opening.scope()
@@ -90,7 +97,7 @@ class ExecutiveSlots:
             risks.append(self.pen.line("risk", "executives.risk_watch", POLICY))
         if "data" in unknown:
             risks.append(self.pen.line("risk", "executives.risk_data", open_topics(["data"], unknown)))
-        if over and not self.view.causes():
+        if over and not self.view.causes:
             risks.append(self.pen.line("risk", "executives.risk_return", open_topics(["cause"], unknown)))
         temporary = [s.fact for s in self.view.public_steps if s.action.temporary and s.failure is None][-1:]
         if temporary:

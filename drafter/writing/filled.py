@@ -6,8 +6,9 @@ from drafter.core.fact import Topic
 
 # A stated unknown fills the slot in which its answer would have stood.
 SLOT_OF: dict[Topic, Slot] = {
-    "symptom": "symptom", "scope": "scope", "start": "since", "cause": "known", "fix": "doing", "end": "since",
-    "workaround": "advice", "data": "data", "unaffected": "unaffected", "verified": "watch", "security": "data",
+    "symptom": "symptom", "scope": "scope", "start": "since", "cause": "known", "fix": "doing",
+    "end": "since", "workaround": "advice", "data": "data", "unaffected": "unaffected",
+    "verified": "watch", "security": "data",
 }  # fmt: skip
 # What is no longer owed once it works again, and once it is over.
 _NOT_WHEN_BACK: frozenset[Slot] = frozenset({"scope", "doing"})

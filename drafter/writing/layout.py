@@ -33,8 +33,9 @@ def render(sentences: Sequence[Sentence], audience: Audience) -> str:
             current = []
         if sentence.section != section and sentence.section:
             blocks.append(style["heading"].replace("{}", sentence.section))
-        if sentence.section and style["item"]:
-            blocks.append(style["item"].replace("{}", sentence.text))
+        item = "- {}" if sentence.section == style.get("listed", "-") else style["item"]
+        if sentence.section and item:
+            blocks.append(item.replace("{}", sentence.text))
         else:
             current.append(sentence.text)
         section, paragraph = sentence.section, sentence.paragraph
@@ -49,7 +50,7 @@ def _close(blocks: list[str], sentences: Sequence[str]) -> None:
 
 def _spaced(blocks: Sequence[str], style: dict[str, str]) -> str:
     heading = style["heading"].split("{}")
-    item = style["item"].split("{}")[0]
+    item = style["item"].split("{}")[0] or ("- " if "listed" in style else "")
     text = ""
     before = ""
     for block in blocks:

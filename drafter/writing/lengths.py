@@ -44,11 +44,14 @@ def _spare(kept: Sequence[Sentence], audience: Audience) -> int | None:
             slot in audience.required for slot in (sentence.slot, *(SLOT_OF[t] for t in sentence.unknowns))
         )
 
+    # Of several steps the latest counts; of anything else the first.
     order = [
-        (owed(one), _SPARE.index(one.slot), -index) for index, one in enumerate(kept) if one.slot in _SPARE
+        (owed(one), _SPARE.index(one.slot), index if one.slot == "doing" else -index)
+        for index, one in enumerate(kept)
+        if one.slot in _SPARE
     ]
     if order:
-        return -min(order)[2]
+        return abs(min(order)[2])
     extra = [index for index, one in enumerate(kept) if one.slot == "symptom"][1:]
     return extra[-1] if extra else None
 

@@ -25,16 +25,14 @@ class Middle:
     def known(self) -> list[Sentence]:
         """Say the cause when it is confirmed and may be told; what is not known is said by `not_known`."""
         over = self.opening.over
-        for fact, noun in self.view.causes():
+        for fact, noun in self.view.causes[:1]:
             if noun:
-                return [
-                    self.pen.line("known", "known.cause_past" if over else "known.cause", on(fact), noun=noun)
-                ]
+                key = "known.cause_past" if over else "known.cause"
+                return [self.pen.line("known", key, on(fact), noun=noun)]
             words = self.view.clause(fact)
             if words and self.pen.fits("known.cause_clause", what=words):
                 return [self.pen.line("known", "known.cause_clause", on(fact), what=words)]
-            if self.view.sheet.stage != "investigating":
-                return [self.pen.line("known", "known.cause_found", on(fact))]
+            return [self.pen.line("known", "known.cause_found", on(fact))]
         return []
 
     def not_known(self) -> list[Sentence]:
@@ -94,6 +92,8 @@ class Middle:
         if sheet.stage in ("identified", "fixing") and repairs:
             return [self.pen.line("doing", "doing.repairing", on(repairs[-1]))]
         looks = [step.fact for step in self.view.steps if step.action.sort == "look"][-1:]
+        if self.view.causes:
+            return [self.pen.line("doing", "doing.on_it", on(*looks) + POLICY)]
         if self._topics() == ["cause"]:
             return []
         return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
@@ -144,14 +144,13 @@ class Middle:
         main = max(steps, key=lambda step: (step.action.weight, steps.index(step)))
         sentences: list[Sentence] = []
         if main is not final and main.action.weight > final.action.weight:
-            values = {"past": main.action.past, "then": final.action.past, "at": at}
+            before = self.view.clock.moment(main.at) if main.at else ""
+            values = {"past": _past(main), "before": before, "then": _past(final), "at": at}
             if self.pen.fits("doing.done_two", **values):
                 basis = on(main.fact, final.fact)
                 sentences.append(self.pen.line("doing", "doing.done_two", basis, **values))
         if not sentences:
-            sentences.append(
-                self.pen.line("doing", "doing.done", on(final.fact), past=final.action.past, at=at)
-            )
+            sentences.append(self.pen.line("doing", "doing.done", on(final.fact), past=_past(final), at=at))
         if final.action.temporary:
             sentences.append(self.pen.line("doing", "doing.temporary", on(final.fact)))
         return sentences
@@ -175,3 +174,8 @@ class Middle:
                 key = "data.lost_resolved"
             return [self.pen.line("data", key, on(fact))]
         return []
+
+
+def _past(step: Step) -> str:
+    """Return what we did; of a step that had only begun when it was noted, that we started it."""
+    return f"started {step.action.ing}" if step.action.state == "doing" else step.action.past

@@ -155,7 +155,7 @@ class Opening:
         sheet, clock = self.view.sheet, self.view.clock
         if sheet.started:
             at = clock.moment(sheet.started.at)
-            return [self.pen.line("since", "since.start", self.at(sheet.started), at=at)]
+            return [self.pen.line("since", "since.start_past", self.at(sheet.started), at=at)]
         noticed = sheet.reported or sheet.detected or sheet.declared
         if noticed and self.end and noticed.at < self.end.at:
             basis = self.at(noticed) + self.at(self.end) + open_topics(["start"], self.view.unknown)
@@ -171,7 +171,6 @@ class Opening:
 
     def scope(self) -> list[Sentence]:
         """Say who is hit, with the number and its qualifier, when a note says."""
-        name = self.view.place
         for fact in reversed(self.view.sure("scope", "symptom")):
             counted = countable(fact) if fact.is_a("scope") else ()
             if counted:
@@ -183,9 +182,9 @@ class Opening:
             if words and self.pen.fits("scope.clause", what=words):
                 return [self.pen.line("scope", "scope.clause", on(fact), what=words)]
         everyone = self.view.everyone()
-        if everyone and not is_activity(name):
+        if everyone:
             key = "scope.everyone_was" if self.over else "scope.everyone"
-            return [self.pen.line("scope", key, on(everyone), name=name)]
+            return [self.pen.line("scope", key, on(everyone))]
         return []
 
     def unaffected(self) -> list[Sentence]:

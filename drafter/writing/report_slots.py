@@ -87,30 +87,27 @@ class ReportSlots:
         found: list[Sentence] = []
         told: set[str] = set()
         for step in self.view.public_steps:
+            past = f"started {step.action.ing}" if step.action.state == "doing" else step.action.past
             late = bool(end and step.at and step.at > end.at)
-            if (
-                step.action.sort == "look"
-                or step.action.state == "planned"
-                or late
-                or step.action.past in told
-            ):
+            if step.action.sort == "look" or step.action.state == "planned" or late or past in told:
                 continue
-            told.add(step.action.past)
+            told.add(past)
             at = self.view.clock.moment(step.at) if step.at else ""
             key = "report.step_failed" if step.failure else "report.step"
-            found.append(
-                self.pen.line("doing", key, on(step.fact, step.failure), at=at, past=step.action.past)
-            )
+            found.append(self.pen.line("doing", key, on(step.fact, step.failure), at=at, past=past))
         return found[-_MOST_STEPS:] or self.slots.middle.doing()
 
     def _cause(self) -> list[Sentence]:
-        for fact, noun in self.view.causes():
+        for fact, noun in self.view.causes:
             if noun:
                 return [self.pen.line("known", "known.cause_past", on(fact), noun=noun)]
         return [self.pen.line("known", "report.cause_unknown", open_topics(["cause"], self.view.unknown))]
 
     def _not_known(self) -> list[Sentence]:
-        topics: list[Topic] = [t for t in ("start", "data", "verified") if t in self.view.unknown]
+        topics: list[Topic] = [] if self.view.causes and self.view.causes[0][1] else ["cause"]
+        topics += [] if self.slots.opening.scope() else ["scope"]
+        topics += [] if self.view.sheet.started else ["start"]
+        topics += [t for t in ("data", "verified") if t in self.view.unknown]
         if not topics:
             return [self.pen.line("not_known", "report.nothing_open", POLICY)]
         words = load_toml("topics.toml")["over"]

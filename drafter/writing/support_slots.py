@@ -14,11 +14,16 @@ SEE, SAY, NOT, FAQ, ESCALATE, NEXT = (
     "What customers see", "Say", "Do not say", "Answers", "Escalate when", "Next update",
 )  # fmt: skip
 _THIRD_PERSON = (
-    (r"\bSome of you report\b", "Some customers report"), (r"\b[Ss]ome of you\b", "some customers"),
+    (r"\b[Ss]ome of you\b", "some customers"),
     (r"\bYou tell us that it works for you\b", "Customers tell us that it works for them"),
-    (r"\bhow many of you\b", "how many customers"), (r"\bYou\b", "Customers"), (r"\byou\b", "they"),
-    (r"\bYour\b", "Customers'"), (r"\byour\b", "their"),
-)  # fmt: skip
+    (r"\bWe hear from you\b", "We hear from customers"),
+    (r"\bhow many of you\b", "how many customers"),
+    (r"\bto you\b", "to them"),
+    (r"\bYou\b", "Customers"),
+    (r"\byou\b", "they"),
+    (r"\bYour\b", "Customers'"),
+    (r"\byour\b", "their"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class SupportSlots:
             *opening.unaffected(),
         ]
         parts = (
-            (SEE, [s.model_copy(update={"text": _third_person(s.text)}) for s in see]),
+            (SEE, [s.model_copy(update={"text": third_person(s.text)}) for s in see]),
             (SAY, list(self._say())),
             (NOT, list(self._not())),
             (FAQ, list(self._answers())),
@@ -59,7 +64,7 @@ class SupportSlots:
 
     def _not(self) -> Iterable[Sentence]:
         view, pen, over = self.view, self.pen, self.slots.over
-        cause = [fact for fact, noun in view.causes() if noun][:1]
+        cause = [fact for fact, noun in view.causes if noun][:1]
         guesses = list(view.sheet.usable("hypothesis"))[-3:]
         if not cause:
             yield pen.line(
@@ -87,7 +92,9 @@ class SupportSlots:
         else:
             yield pen.line("faq", "support.faq_when", Basis(unknowns=("end",)) + POLICY)
         known = slots.middle.known()
-        if known:
+        if known and self.view.causes and not self.view.causes[0][1]:
+            yield pen.line("faq", "support.faq_why_inside", on(self.view.causes[0][0]))
+        elif known:
             yield self._answer("support.faq_why", known[0])
         else:
             yield pen.line("faq", "support.faq_why_open", open_topics(["cause"], self.view.unknown))
@@ -126,7 +133,7 @@ class SupportSlots:
         return [self.pen.line("next_update", "support.next_update", POLICY)]
 
 
-def _third_person(text: str) -> str:
+def third_person(text: str) -> str:
     """Turn a sentence to the customer into one about customers."""
     for pattern, words in _THIRD_PERSON:
         text = re.sub(pattern, words, text)

@@ -97,7 +97,7 @@ def _sentences(
 
 
 def _nothing_new(sentences: list[Sentence], previous: PublishedUpdate, change: ChangeView) -> bool:
-    """Say whether this reader would learn nothing new, though the team has: every fact told was told before."""
+    """Say whether every fact told to this reader was told before, though the team has learnt more."""
     moved = change.changed or change.withdrawn or change.stage_moved or change.relapsed
     told = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
     return not moved and told <= set(previous.fact_ids)

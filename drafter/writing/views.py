@@ -14,7 +14,7 @@ from functools import cached_property
 from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import SystemMap
 from drafter.writing.actions import Action, failed, read_action
-from drafter.writing.causes import cause_noun, data_effect, everyone, harm_class
+from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class
 from drafter.writing.clock import Clock
 from drafter.writing.names import Names
 from drafter.writing.symptoms import Symptom, find_symptoms
@@ -75,17 +75,12 @@ class View:
         facts = [f for f in self.sheet.facts if f.usable]
         steps = []
         for index, fact in enumerate(facts):
-            if (
-                fact.kind not in ("action", "decision", "restored", "data_impact", "side_effect")
-                and "action" not in fact.also
-            ):
-                continue
-            if fact.kind == "decision" and fact.certainty not in ("planned", "confirmed"):
+            if fact.kind not in ("action", "decision", "data_impact"):
                 continue
             if fact.certainty in ("suspected", "attributed", "withdrawn", "conflicting"):
                 continue
             action = read_action(fact, self.names)
-            if action and (fact.kind != "restored" or action.sort != "look"):
+            if action and (fact.kind != "data_impact" or action.id in ("restore_data", "restore_backup")):
                 steps.append(Step(action, fact, event_time(fact), failed(fact, facts[index + 1 :])))
         return tuple(steps)
 
@@ -115,16 +110,20 @@ class PublicView(View):
             return ""
         return text if self.names.showable(text) else ""
 
-    def causes(self) -> list[tuple[Fact, str]]:
-        """Return confirmed causes and their plain words ("" when none may be said), latest first."""
-        facts = [
-            f for f in self.sheet.usable("cause") if f.certainty == "confirmed" and f.id not in self.disputed
-        ]
-        told = []
-        for fact in reversed(facts):
-            noun = cause_noun(fact.text)
-            told.append((fact, "" if noun and self.names.leaks(noun) else noun))
-        return told
+    @cached_property
+    def causes(self) -> tuple[tuple[Fact, str], ...]:
+        """Return confirmed causes with their plain words, those that can be told first, then the latest.
+
+        The words are "" for a cause that must stay inside. While the stage is still investigating there is
+        none: timelines written afterwards open with what the team had yet to find.
+        """
+        if self.sheet.stage == "investigating":
+            return ()
+        found = []
+        for fact in reversed(self.sheet.usable("cause")):
+            if fact.certainty == "confirmed" and fact.id not in self.disputed:
+                found.append((fact, next((n for n in cause_nouns(fact.text) if not self.names.leaks(n)), "")))
+        return tuple(sorted(found, key=lambda pair: not pair[1]))
 
     def data(self) -> list[tuple[Fact, str]]:
         """Return what is known of data, with its class, latest first."""
