@@ -69,7 +69,8 @@ def test_any_context_is_survived_too(text, previous, stage):
 
     found = lint(
         text, stage=stage, previous=previous, now=moment, promised_at=moment, next_update_at=moment,
-        title=previous, severity="critical", cadence_min=30, channel="sms", system_map=given_map, select=["ALL"],
+        title=previous, severity="critical", cadence_min=30, channel="sms", system_map=given_map,
+        select=["ALL"],
     )  # fmt: skip
 
     assert all(finding.start <= finding.end <= len(text) for finding in found)
