@@ -16,7 +16,7 @@ from drafter.writing.model.arriving import ArrivingSentences, whole_sentences
 from drafter.writing.model.asking import Asking
 from drafter.writing.model.composing import Composed, basis_of, compose, fits
 from drafter.writing.model.judging import Judge, Judgement
-from drafter.writing.model.result import Arrived, CallOutcome, Hear, SentenceFate
+from drafter.writing.model.result import Arrived, CallOutcome, Fate, Hear, SentenceFate
 from drafter.writing.model.sentences import Candidate, candidate, reworded
 from drafter.writing.model.view import GroupView
 
@@ -55,6 +55,7 @@ class Group:
         self.outcomes: list[CallOutcome] = []
         self.exchanges: list[Exchange] = []
         self.fates: list[SentenceFate] = []
+        self.lost: list[Candidate] = []
 
     def write(self) -> dict[str, Draft]:
         """Return one draft for each audience of the group."""
@@ -144,7 +145,7 @@ class Group:
             if after is not None:
                 kept.append(after)
             else:
-                self._lost(one)
+                self.lost.append(one)
         return self._judged(kept)
 
     def _reworded(self, before: Candidate, answer: RepairedSentence) -> Candidate | None:
@@ -155,43 +156,50 @@ class Group:
         wandered = not basis_of(after.sentence) <= basis_of(before.sentence)
         return before if wandered and not uncited else after
 
-    def _lost(self, one: Candidate) -> None:
-        template = self.templates[one.audience]
-        stands_in = [s.text for s in template.sentences if s.slot == one.sentence.slot]
-        fate = "replaced" if stands_in else "dropped"
-        text = " ".join(stands_in)
-        self.fates.append(SentenceFate(one.audience, one.sentence.slot, fate, one.first, text, one.findings))  # type: ignore[arg-type]
-
     def _finish(self, name: str, wanted: Sequence[Candidate]) -> Draft:
         """Return the finished draft of one audience; what is still stopped gives way to the template's."""
         own = [one for one in wanted if one.audience == name]
-        template = self.templates[name]
-        stopped = [one for one in own if one.findings]
-        if not own or len(stopped) > DISTRUST * len(own):
-            for one in own:
-                self._lost(one)
-            return self.judge.fill(template)
-        for one in stopped:
-            self._lost(one)
-        own = [one for one in own if not one.findings]
+        kept = [one for one in own if not one.findings]
+        self.lost += [one for one in own if one.findings]
+        trusted = len(own) - len(kept) <= DISTRUST * len(own)
+        draft = self._best(name, kept) if kept and trusted else None
+        if draft is None:
+            gone = {id(one) for one in self.lost}
+            self.lost += [one for one in kept if id(one) not in gone]
+            draft = self.judge.fill(self.templates[name])
+        self._settle(name, draft)
+        return draft
+
+    def _best(self, name: str, own: Sequence[Candidate]) -> Draft | None:
+        """Return the draft of what passes together; None when the template's draft is the better one."""
+        own = list(own)
         while own:
             composed, judgement = self._composed(name, own)
-            bad = [
+            bad = {
                 position
                 for place, position in enumerate(composed.positions)
                 if position is not None and judgement.blocked(place)
-            ]
+            }
             if not bad:
-                break
-            for position in bad:
-                self._lost(own[position])
-            own = [one for i, one in enumerate(own) if i not in bad]
-        if not own or self._worse(judgement, template) or not fits(composed.draft, self.audiences[name]):
-            for one in own:
-                self._lost(one)
-            return self.judge.fill(template)
-        self._passed(own, composed, judgement)
-        return judgement.draft.model_copy(update={"findings": judgement.all})
+                if self._worse(judgement, self.templates[name]) or not fits(
+                    composed.draft, self.audiences[name]
+                ):
+                    return None
+                self._passed(own, composed, judgement)
+                return judgement.draft.model_copy(update={"findings": judgement.all})
+            self.lost += [one for i, one in enumerate(own) if i in bad]
+            own[:] = [one for i, one in enumerate(own) if i not in bad]
+        return None
+
+    def _settle(self, name: str, draft: Draft) -> None:
+        """Say of each lost sentence whether a template's sentence stands in its slot."""
+        for one in self.lost:
+            if one.audience != name:
+                continue
+            slot = one.sentence.slot
+            text = " ".join(s.text for s in draft.sentences if s.slot == slot and s.origin == "template")
+            fate: Fate = "replaced" if text else "dropped"
+            self.fates.append(SentenceFate(name, slot, fate, one.first, text, one.findings))
 
     def _worse(self, judgement: Judgement, template: Draft) -> bool:
         """Say whether the composed draft is stopped by something that the template's draft is not."""
@@ -209,9 +217,9 @@ class Group:
                     )
                 continue
             one = own[position]
-            fate = "repaired" if one.repaired else "passed"
+            fate: Fate = "repaired" if one.repaired else "passed"
             kept = judgement.by_sentence[place]
-            self.fates.append(SentenceFate(one.audience, sentence.slot, fate, one.first, sentence.text, kept))  # type: ignore[arg-type]
+            self.fates.append(SentenceFate(one.audience, sentence.slot, fate, one.first, sentence.text, kept))
         for position in composed.left_out:
             one = own[position]
             self.fates.append(SentenceFate(one.audience, one.sentence.slot, "dropped", one.first, ""))

@@ -17,7 +17,7 @@ from drafter.facts.language import hedges, plans, questions, reports
 from drafter.writing.model.claims import claim_stops
 from drafter.writing.model.rules import Stop
 from drafter.writing.model.view import GroupView
-from drafter.writing.model.words import pattern, table
+from drafter.writing.model.words import pattern, table, words_pattern
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s)\]}>\"']+|[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:/\S*)?",
@@ -113,6 +113,8 @@ class Wall:
             return
         asked = need.get("unknown")
         if asked and (asked in sentence.unknowns or (asked == "any" and sentence.unknowns)):
+            return
+        if sentence.policy and words_pattern(tuple(need.get("policy", ()))).search(sentence.text):
             return
         if sentence.conflict_ids and not self.view.public:
             return
