@@ -18,7 +18,7 @@ SOFT = frozenset((
     "sr", "no", "nr",
 ))  # fmt: skip
 
-_END = re.compile(r"[.!?…。！？]+[\"'”’)\]*_]*(?=\s|$)")
+_END = re.compile(r"[.!?…。！？][.!?…]*[\"'”’)\]*_]*(?=\s|$)")
 _LINE_START = re.compile(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)]|[A-Za-z][.)]|#{1,6}|>|\|)[ \t]")
 _ZONE_NEXT = re.compile(r"\s*\(?(?:UTC|GMT|[A-Z]{1,2}[SD]?T|CES?T|EES?T|AES?T|JST|IST|BST|NZ[SD]T)\b")
 _SHORT, _WRAPPED = 40, 60  # columns: nobody wraps under 40; a paragraph with a line over 60 may be wrapped

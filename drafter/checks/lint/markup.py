@@ -43,16 +43,15 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \
 _DEFINITION = re.compile(r"^[ \t]{0,3}\[[^\]\n]{1,80}\]: [^\n]*", re.MULTILINE)
 
 # Each begins with the sign it is looked for by, so that a text without the sign costs one search.
-_CODE = re.compile(r"`{1,3}(?!`)[^`\n]{1,400}(?:\n[^`\n]{1,400})?`{1,3}")
+_CODE = re.compile(r"``{0,2}(?!`)[^`\n]{1,400}(?:\n[^`\n]{1,400})?`{1,3}")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)")
 _TARGET = re.compile(
     r"\](?:\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?: \"[^\"\n]{0,100}\")?\)|\[[^\]\n]{0,80}\])"
 )
 _NOTE = re.compile(r"\[\^[^\]\s]{1,30}\]")
-_HTTP = re.compile(r"https?://[^\s<>\"“”]{2,2000}")
-_WWW = re.compile(r"www\.[^\s<>\"“”]{3,500}")
-SCHEMES = ("ftp://", "ssh://", "git://", "mailto:", "tel:", "postgres://", "mysql://", "redis://", "amqp://")
-_SCHEME = re.compile(r"\b(?:(?:ftp|ssh|git|postgres|mysql|redis|amqp)://|mailto:|tel:)[^\s<>\"“”]{2,500}")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}$")
+_REST = re.compile(r"[^\s<>\"“”]{2,2000}")
+_BARE = re.compile(r"(?:www\.|mailto:|tel:)[^\s<>\"“”]{3,500}")
 _MAIL_HEAD = re.compile(r"[\w.+-]{1,64}$")
 _MAIL_TAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5}")
 _STRAIGHT = re.compile(r"\"[^\"\n]{1,240}\"(?!\w)")
@@ -290,9 +289,18 @@ def addresses(text: str) -> list[Edit]:
         edits += [(m.start(), m.end(), blank(m[0])) for m in _DEFINITION.finditer(text)]
     if "[^" in text:
         edits += [(m.start(), m.end(), " " * len(m[0])) for m in _NOTE.finditer(text)]
-    for signs, pattern in ((("http",), _HTTP), (("www.",), _WWW), (SCHEMES, _SCHEME)):
-        if any(sign in text for sign in signs):
-            for m in pattern.finditer(text):
+    at = text.find("://")
+    while at != -1:
+        scheme = _SCHEME.search(text, max(0, at - 16), at)
+        rest = _REST.match(text, at + 3) if scheme else None
+        if scheme and rest:
+            end = _address_end(text, scheme.start(), rest.end())
+            edits.append((scheme.start(), end, HIDDEN * (end - scheme.start())))
+            at = rest.end()
+        at = text.find("://", at + 1)
+    if "www." in text or "mailto:" in text or "tel:" in text:
+        for m in _BARE.finditer(text):
+            if not text[m.start() - 1 : m.start()].isalnum():
                 end = _address_end(text, *m.span())
                 edits.append((m.start(), end, HIDDEN * (end - m.start())))
     at = text.find("@")
