@@ -25,7 +25,7 @@ def one(data: bytes) -> None:
     """Lint one input and hold the result to what is promised."""
     reader = AUDIENCES[data[0] % len(AUDIENCES)] if data else AUDIENCES[0]
     stage = STAGES[data[1] % len(STAGES)] if len(data) > 1 else None
-    text = data[2:].decode("utf-8", "surrogatepass" if data[:1] == b"\xff" else "replace")
+    text = data[2:].decode("utf-8", "surrogateescape" if data[:1] == b"\xff" else "replace")
     began = process_time()
     result = check(text, Given(audience=reader, stage=stage, previous=(text[:200],)), select=["ALL"])
     spent = process_time() - began
