@@ -10,6 +10,7 @@ from drafter.checks.lint.detect.actions import find_actions
 from drafter.checks.lint.detect.promises import NextUpdate, Promise, find_next_update, find_promises
 from drafter.checks.lint.detect.reading import Span
 from drafter.checks.lint.detect.scope import find_scope
+from drafter.checks.lint.detect.stage import Spoken, spoken_stage, stage_of
 from drafter.checks.lint.detect.symptoms import find_symptoms, first_sentence, symptom_in_first_sentence
 from drafter.checks.lint.detect.unknowns import find_unknowns
 
@@ -17,6 +18,7 @@ __all__ = [
     "NextUpdate",
     "Promise",
     "Span",
+    "Spoken",
     "find_actions",
     "find_next_update",
     "find_promises",
@@ -24,5 +26,7 @@ __all__ = [
     "find_symptoms",
     "find_unknowns",
     "first_sentence",
+    "spoken_stage",
+    "stage_of",
     "symptom_in_first_sentence",
 ]

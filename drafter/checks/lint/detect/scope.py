@@ -6,7 +6,7 @@ from drafter.checks.lint.detect.reading import Reading, Span, readings
 from drafter.checks.lint.document import Document
 from drafter.checks.lint.markup import HIDDEN
 
-_SHARE = re.compile(
+SHARE = re.compile(
     r"\b\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b)|\b(?:one|two|three|\d{1,3}) (?:in|out of) (?:\w+)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ def scope_in(reading: Reading, whole: set[str]) -> list[Span]:
     """Return the scope words of one sentence; `whole` are the words of the product's own name."""
     found = [reading.span(cue) for cue in reading.of("group", "region", "spared")]
     lower, start = reading.lower, reading.sentence.start
-    for pattern in (_SHARE, _COUNT, _PATH):
+    for pattern in (SHARE, _COUNT, _PATH):
         found += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(lower)]
     found += _features(reading, whole)
     return found

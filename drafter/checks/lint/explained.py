@@ -1,0 +1,34 @@
+"""Whether a term is known to the reader, or explained where it stands."""
+
+import re
+
+from drafter.checks.lint.context import Context
+from drafter.checks.lint.document import Document
+
+_AFTER = re.compile(
+    r"\s?(?:\((?!s\)|es\))|,\s(?:the |a |an |our |which |where |that is|meaning|who |i\.e|or |used |software|short for)|\s?[–—-]{1,2}\s(?:the |a |an |our )|:\s(?:the |a |an )|"
+    r"\s(?:is the|is a|is an|are the|means|which is|that is|stands for|, or) )"
+)
+_BEFORE = re.compile(r"(?:\(|called (?:the |a |an )?|known as (?:the |a |an )?|so-called )$")
+
+
+def explained(document: Document, start: int, end: int) -> bool:
+    """Say whether the words right after or right before a term explain it: brackets, "the part that", "called"."""
+    lower = document.lower
+    if _AFTER.match(lower, end):
+        return True
+    before = lower[max(0, start - 20) : start]
+    return bool(_BEFORE.search(before)) and (before[-1:] != "(" or lower[end : end + 1] == ")")
+
+
+def known_terms(context: Context) -> frozenset[str]:
+    """Return the terms readers know: the allow list, the rule's own, product and customer names, the glossary."""
+    known = set(context.allow)
+    known.update(word.lower() for word in context.settings.get("JAR001", {}).get("known", ()))
+    if context.system_map is not None:
+        known.add(context.system_map.product.lower())
+        for component in context.system_map.components:
+            if component.customer_name:
+                known.add(component.customer_name.lower())
+                known.update(component.customer_name.lower().split())
+    return frozenset(known)

@@ -1,0 +1,107 @@
+"""BLM001 person-blame: a person or team is the agent of the fault."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+WHO = (
+    r"(?:(?:an?|the|our|one of (?:our|the)|some of our|two of our|another|this|that|a junior|a new|a senior|a former|an external) (?:\w+[ -]){0,3}?)?(?:engineers?|developers?|operators?|admins?|administrators?|sysadmins?|employees?|colleagues?|technicians?|"
+    r"contractors?|consultants?|interns?|trainees?|team|teams|group|staff|person|people|programmers?|managers?|author|authors|reviewers?|dba|dbas|responders?|on-call|department|crew|someone|somebody|individual|individuals|"
+    r"member of (?:the |our )?\w+|members of (?:the |our )?\w+|release manager|coders?)"
+)
+FAULT = (
+    r"(?:forgot|forgets|neglected|failed to|did not (?:check|test|renew|notice|follow|read|tell|review|update|run|verify|see|think|realise|realize|communicate|escalate|document|understand|consider|validate|bother|respond|react|catch|ask|announce|inform)|"
+    r"didn't (?:check|test|renew|notice|follow|read|tell|review|update|run|verify|see|think|realise|realize|communicate|escalate|document|understand|consider|validate|bother|respond|react|catch|ask)|missed|overlooked|ignored|misconfigured|"
+    r"mistyped|misread|misunderstood|misjudged|broke|caused|brought down|took down|knocked|messed up|screwed up|made (?:a|an|the|several|some) (?:\w+ )?(?:mistake|error|typo|slip|blunder|change that broke)|"
+    r"introduced (?:a|an|the|this) (?:\w+ )?(?:bug|fault|error|problem|issue|regression|defect|mistake)|deployed (?:a|an) (?:bad|broken|faulty|untested|buggy|wrong|incorrect)|pushed (?:a|an) (?:bad|broken|faulty|untested|buggy|wrong|incorrect)|"
+    r"(?:mistakenly|accidentally|wrongly|incorrectly|carelessly|inadvertently|erroneously|negligently|prematurely|hastily) \w+|deleted the wrong|ran the wrong|skipped|bypassed|disobeyed|violated|should have|ought to have|was (?:careless|negligent|unaware|"
+    r"too slow|slow to|at fault|to blame|responsible for (?:the|this|that) (?:outage|incident|fault|failure|error|problem))|were (?:careless|negligent|unaware|too slow|at fault|to blame|responsible for (?:the|this|that) (?:outage|incident|fault|failure|error|problem))|"
+    r"left (?:the|a|an) \w+ (?:open|running|unlocked|off|on|in)|unplugged|pulled the wrong|cut the|set the wrong|used the wrong|entered the wrong|typed|chose the wrong|approved (?:a|an|the) (?:bad|broken|faulty|wrong|untested))"
+)
+BLAME = Pattern(
+    rf"\b{WHO} (?:(?:who|that|on duty|on call|in charge|responsible|simply|had|has|have|also|again|never|then|apparently|clearly|at \w+|in \w+) ){{0,3}}{FAULT}\b",
+    any_of=("engineer", "develop", "operator", "admin", "employ", "colleague", "technic", "contractor", "consult", "intern", "trainee", "team", "group", "staff", "person", "people", "programmer", "manager", "author", "reviewer", "dba", "responder", "on-call",
+        "department", "crew", "someone", "somebody", "individual", "member", "coder"),
+)  # fmt: skip
+BY = Pattern(
+    rf"\b(?:caused|broken|deleted|introduced|triggered|misconfigured|taken down|brought down|made|missed|overlooked|forgotten|skipped) (?:\w+ )?by {WHO}\b(?! ?(?:found|fixed|checked))|\b(?:mistake|error|fault|negligence|failure|blame|oversight|slip) (?:of|by|on|with|lies with|on the part of) "
+    rf"(?:\w+ )?{WHO}\b|\bblame (?:for this |lies with |falls on |goes to )?{WHO}\b",
+    any_of=(" by ", "mistake", "error", "fault", "negligence", "failure", "blame", "oversight", "slip"),
+)
+NAMED = Pattern(
+    r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,12} (?:forgot|failed to|broke|misconfigured|made a mistake|accidentally \w+|mistakenly \w+|pushed a bad|deleted the)\b|^[A-Z][a-z]{2,12} (?:forgot to|broke|misconfigured|made a mistake|accidentally \w+|mistakenly \w+)\b"
+)
+NOT_PEOPLE = frozenset(
+    {
+        "we",
+        "it",
+        "this",
+        "that",
+        "nobody",
+        "nothing",
+        "upgrade",
+        "update",
+        "release",
+        "server",
+        "script",
+        "check",
+        "database",
+        "they",
+        "uploads",
+        "calls",
+    }
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each clause in which a person or team does the harm; finding and repairing are fine."""
+    lower = document.lower
+    for pattern in (BLAME, BY):
+        for _, match in pattern.in_sentences(document):
+            words = document.text[match.start() : match.end()]
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"{words!r} puts the fault on people. Say what the system allowed or lacked: 'No reminder was set, so the certificate ran out.'",
+            )
+    if (
+        "forgot" in lower
+        or "broke" in lower
+        or "mistake" in lower
+        or "failed to" in lower
+        or "misconfig" in lower
+        or "accidentally" in lower
+    ):
+        for match in NAMED.regex.finditer(document.prose):
+            if match[0].split()[0].lower() not in NOT_PEOPLE and not match[0].split()[0].lower().endswith(
+                "s"
+            ):
+                yield Hit(
+                    match.start(),
+                    match.end(),
+                    f"{match[0]!r} puts the fault on a person. Say what the system allowed or lacked.",
+                )
+
+
+RULE = Rule(
+    code="BLM001",
+    name="person-blame",
+    severity="block",
+    audiences="CXP",
+    kind="pattern",
+    summary="a person or team is the agent of the fault",
+    why="It teaches people to hide what they know, and the same trap stays open for the next one.",
+    source="PagerDuty, effective post-mortems; dev.to, how to write a post mortem without blame",
+    check=check,
+    flags=(
+        "An engineer on duty ignored the alarm.",
+        "The print group did not test the new driver.",
+        "The cable was cut; the outage was caused by a contractor.",
+    ),
+    passes=(
+        "An engineer found the cut cable and replaced it.",
+        "Phones failed to ring because no test calls them.",
+        "The alarm went to a list nobody reads at night.",
+    ),
+)

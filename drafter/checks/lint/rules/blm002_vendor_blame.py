@@ -1,0 +1,68 @@
+"""BLM002 vendor-blame: the fault is a supplier's, and nothing says what we do."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.detect import find_actions
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+SUPPLIER = (
+    r"(?:(?:cloud|hosting|network|internet|payment|upstream|downstream|third[- ]party|external|service|data ?cent(?:er|re)|email|mail|sms|dns|cdn|telecom|infrastructure|storage|software|energy|power|model|our|their|an outside|backbone|phone|card) ){0,3}"
+    r"(?:provider|providers|supplier|suppliers|vendor|vendors|partner|partners|third part(?:y|ies)|carrier|carriers|isp|host|contractor|utility|upstream|data ?cent(?:er|re)|manufacturer|registrar)"
+)
+BLAME = Pattern(
+    rf"\b(?:due to|caused by|because of|fault (?:of|with|lies with|at)|result of|blame(?:d)? (?:on|for)|down to|thanks to|owing to|stem(?:s|med)? from|responsib\w+ (?:of|lies with)|error (?:of|by)|failure (?:of|at|by)|mistake (?:of|by)|on the side of|on the part of|issue (?:with|at|on)|"
+    rf"problem (?:with|at|on)|outage (?:at|of|with|on)|let down by) (?:a |an |the |our |one of our |some |their |its |another |issues? (?:with|at|on) (?:our |the |a )?|problems? (?:with|at|on) (?:our |the |a )?|an outage (?:at|of) (?:our |the |a )?|a (?:failure|fault|problem) (?:at|with|of) (?:our |the |a )?)?{SUPPLIER}\b|"
+    rf"\b{SUPPLIER}(?:'s)? (?:is|was|has|had|have|are|were) (?:\w+ )?(?:to blame|at fault|responsible|failed|broke|let us down|misconfigured|caused|the cause|made a mistake|down and there)|\b(?:our|the|a) {SUPPLIER} (?:failed|broke|let us down|misconfigured|caused|made a mistake|dropped|is failing|messed)|"
+    r"\b(?:out of|outside|beyond|not (?:with)?in|not under) (?:of )?our (?:control|hands|responsibility|sphere)|\bnot our (?:fault|doing|responsibility|problem)\b|\bnothing (?:that )?we can do\b|\bno fault of ours\b|\bthrough no fault\b|\bour hands are tied\b|\bwe (?:can only|have to|must) wait\b|"
+    r"\b(?:waiting|wait) (?:for|on) (?:our |the |a |their )?(?:\w+ )?(?:provider|supplier|vendor|partner|carrier)s? to\b|\b[A-Z][\w.]+(?:'s)? (?:is|was) to blame\b"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each clause that puts the fault on a supplier in a text that names no act of ours."""
+    hits = list(BLAME.finditer(document.lower))
+    if not hits:
+        return
+    acts = [a for a in find_actions(document) if not any(h.start() <= a.start < h.end() for h in hits)]
+    strong = [
+        h
+        for h in hits
+        if "our control" in h[0]
+        or "not our" in h[0]
+        or "nothing" in h[0]
+        or "no fault" in h[0]
+        or "to blame" in h[0]
+        or "hands" in h[0]
+    ]
+    for match in hits if not acts else strong if not context.option("BLM002", "action_excuses") else []:
+        words = document.text[match.start() : match.end()]
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} leaves it to others. Say what we do about it: 'We are adding a second supplier.'",
+        )
+
+
+RULE = Rule(
+    code="BLM002",
+    name="vendor-blame",
+    severity="warn",
+    audiences="CXP",
+    kind="pattern",
+    summary="fault placed on a supplier with no action of our own",
+    why="Readers pay us, not our supplier; what they want to know is what we do now.",
+    source="todo.poliweb.su, golden rule 4; discussions of hosting blame",
+    check=check,
+    options=(Option("action_excuses", True, "let a plain attribution pass when the text says what we do"),),
+    flags=(
+        "Our payment provider is to blame for the failed orders.",
+        "This was caused by our network supplier.",
+        "There is nothing we can do until the carrier repairs the cable.",
+    ),
+    passes=(
+        "Our network supplier cut a cable. We moved all calls to a second line.",
+        "A fault at our payment provider stops cards; we are switching to another one.",
+        "Cards from one bank are refused.",
+    ),
+)

@@ -1,0 +1,53 @@
+"""BLM004 customer-blame: load, misuse or settings of customers named as the fault."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+THEM = r"(?:(?:a|an|one|the|our|some|several|certain|few|many|individual|single|of our|large|big|heavy|abusive|misbehaving|other|specific|particular|these|those|their) ){0,3}(?:customers?|users?|clients?|tenants?|visitors?|subscribers?|merchants?|account(?:s| holders?)?|callers?|readers?|shoppers?|members?|integrators?|crawlers?|bots?|developers?)"
+WRONG = (
+    r"(?:misconfigured|misused|abused|abusing|overloaded|overloading|overwhelmed|exceeded|ignored|forgot|failed to (?:update|configure|read|follow|set|upgrade|renew|comply)|did not (?:update|configure|read|follow|set|upgrade|renew|use|comply)|didn't (?:update|configure|read|follow|set|upgrade|renew|use)|used (?:the|an|our) "
+    r"(?:wrong|old|outdated|incorrect|\w+ incorrectly|\w+ wrongly)|sent (?:too many|an excessive|an unusual|bad|malformed|invalid|excessive|huge)|sending (?:too many|an excessive|bad|malformed|invalid)|hammer(?:ed|ing)|flood(?:ed|ing)|spamm(?:ed|ing)|made (?:a|an|too many) \w*|caused|broke|(?:incorrectly|wrongly|improperly|mistakenly) \w+|"
+    r"(?:had|have|with) (?:incorrect|wrong|bad|invalid|misconfigured|outdated|old)|entered (?:the )?wrong|are (?:to blame|at fault|responsible)|is (?:to blame|at fault|responsible)|was (?:to blame|at fault|responsible)|should have|must have (?:entered|used|typed|clicked)|ran (?:too many|an expensive|expensive|heavy))"
+)
+BLAME = Pattern(
+    rf"\b{THEM}(?: who| that| which| have| has| had| themselves| themself)? {WRONG}|\b(?:due to|caused by|because of|result of|blame(?:d)? on|triggered by|owing to|down to) (?:the |an? |some |excessive |heavy |unusual |abnormal |unexpected |high |extreme |abusive |increased |bad |incorrect |unusually |wrong |improper |\w+ly ){{0,3}}"
+    rf"(?:customer|user|client|tenant|visitor|caller|merchant|subscriber)s?['’]?s? (?:\w+ )?(?:error|errors|mistake|mistakes|misuse|misconfiguration|misconfigurations|behaviou?r|usage|use|load|traffic|activity|demand|settings?|configuration|configurations|scripts?|queries|requests?|abuse|negligence|fault|input|actions?|code|integrations?|side)\b|"
+    rf"\b(?:misuse|abuse|overuse|excessive use|heavy use|unusual use|incorrect use|misconfiguration|wrong settings|incorrect settings) (?:of \w+ (?:\w+ )?)?(?:by|on the part of|from|at|of) {THEM}|\b(?:caused|triggered|created|produced|overloaded) by {THEM}\b|\bon the (?:customer|user|client)(?:'s|s)? (?:side|end)\b|\byou (?:must have|misconfigured|entered the wrong|"
+    r"used the wrong|should have|failed to|did not update|forgot)\b|\b(?:noisy|greedy) (?:neighbou?r|tenant|customer)\b"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each clause that makes customers the cause."""
+    for match in BLAME.finditer(document.lower):
+        words = document.text[match.start() : match.end()]
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} blames customers. Say what we could not take: 'We had room for 2,000 requests a second and got 5,000.'",
+        )
+
+
+RULE = Rule(
+    code="BLM004",
+    name="customer-blame",
+    severity="block",
+    audiences="CXP",
+    kind="pattern",
+    summary="load, misuse or settings of customers named as the fault",
+    why="Customers did what the product let them do; the limit that was missing is ours.",
+    source="Incident response from the eyes of the customer; a rule of our own",
+    check=check,
+    flags=(
+        "Heavy traffic was caused by a few abusive users.",
+        "The outage was due to customer misuse of the search.",
+        "A client sent too many requests and broke the page.",
+    ),
+    passes=(
+        "Customers who sent a form since noon must send it again.",
+        "We can take 300 orders a minute and got 900.",
+        "You may have used the old page; it still works.",
+    ),
+)

@@ -1,0 +1,54 @@
+"""CLR004 passive-no-actor: a passive that hides who acts, where the reader wants to know it."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+DONE = (
+    r"(?:implemented|investigated|fixed|deployed|applied|addressed|resolved|restarted|rebooted|repaired|replaced|reviewed|monitored|worked on|looked into|looked at|rolled out|rolled back|identified|analy[sz]ed|tested|prepared|developed|built|taken|"
+    r"performed|carried out|undertaken|conducted|put in place|made|escalated|notified|informed|engaged|updated|upgraded|mitigated|remediated|corrected|removed|added|introduced|released|installed|verified|validated|decided|determined|concluded|"
+    r"examined|evaluated|considered|planned|scheduled|contacted|alerted|rectified|reverted|switched|moved|changed|configured|diagnosed|traced|pushed|rebuilt|reset|set up|brought back|communicated|shared|provided|published|posted|dealt with|handled)"
+)
+PASSIVE = Pattern(
+    rf"\b(?:is|are|was|were|be|been|being|has been|have been|will be|is being|are being|was being|were being|had been) (?:now |also |currently |already |still |being |been |immediately |quickly |successfully |fully |actively )*{DONE}\b(?! by\b)",
+    any_of=("is ", "are ", "was ", "were ", "be ", "been ", "being "),
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each passive of a verb of ours without "by"; passives of symptoms stay ("emails are delayed")."""
+    if context.reader == "P" and not context.option("CLR004", "reviews"):
+        return
+    for sentence, match in PASSIVE.in_sentences(document):
+        after = document.lower[match.end() : min(sentence.end, match.end() + 40)]
+        if " by " in after[:24]:
+            continue
+        words = document.text[match.start() : match.end()]
+        yield Hit(
+            match.start(), match.end(), f"{words!r} does not say who acts. Say it: 'We are installing a fix.'"
+        )
+
+
+RULE = Rule(
+    code="CLR004",
+    name="passive-no-actor",
+    severity="info",
+    audiences="CXP",
+    kind="pattern",
+    summary="passive verb with no 'by' that hides who acts",
+    why="'A fix is being implemented' leaves open whether anybody works on it; symptoms may stay passive.",
+    source="plainlanguage.gov, use active voice; Vale: Google, Microsoft, write-good Passive",
+    check=check,
+    options=(Option("reviews", False, "flag postmortems too; blame-free reviews often need the passive"),),
+    flags=(
+        "The cable was replaced.",
+        "All options are being evaluated.",
+        "A new driver will be installed tonight.",
+    ),
+    passes=(
+        "Emails are delayed and bills are printed twice.",
+        "The cable was replaced by our supplier.",
+        "We replaced the cable.",
+    ),
+)

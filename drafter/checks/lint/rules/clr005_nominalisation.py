@@ -1,0 +1,107 @@
+"""CLR005 nominalisation: a verb hidden in a noun."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+NOUN = (
+    r"(?:investigation|analysis|analyses|restoration|implementation|verification|validation|evaluation|assessment|examination|review|modification|adjustment|correction|removal|replacement|installation|deployment|recovery|resolution|"
+    r"determination|identification|confirmation|notification|communication|improvement|mitigation|remediation|optimi[sz]ation|coordination|inspection|reduction|migration|completion|consideration|decision|upgrade|restart|rollback|change|changes|"
+    r"reboot|test|tests|reset|check|checks|comparison|calculation|measurement|repair|repairs|update|switch|move|test|reconfiguration|attempt|contact|reference|use|progress|effort|efforts)"
+)
+VERB = Pattern(
+    rf"\b(?:perform|performs|performed|performing|conduct|conducts|conducted|conducting|carry out|carries out|carried out|carrying out|undertake|undertakes|undertook|undertaken|undertaking|execute|executed|executing|do|did|doing|make|makes|made|making|effect|effected|complete|completed|completing|"
+    rf"initiate|initiated|initiating|commence|commenced|achieve|achieved|accomplish|give|gave|giving|provide|provides|provided|providing|have|had|reach|reached|take|took) (?:a |an |the |our |some |further |additional |several |full |thorough |detailed |final |careful |complete |initial |necessary |regular ){{0,3}}(?:\w+ )?{NOUN} (?:of|to|into|on|for|with|in)\b|"
+    rf"\b(?:the )?(?:restoration|implementation|investigation|verification|validation|evaluation|identification|removal|replacement|resolution|mitigation|remediation|optimi[sz]ation|determination|completion|modification|installation|examination|deployment|migration|recovery|repair|analysis|provision|utili[sz]ation|"
+    r"rectification|confirmation|notification) of (?:the |our |this |all |these |any |your |its |\w+ ){0,3}(?:\w+ )?(?:is|are|was|were|has|have|will|continues?|remains?|began|started|took|takes|may|can|should|requires?)\b|"
+    r"\b(?:is|are|was|were) (?:in need of|under (?:investigation|review|repair|consideration|examination|evaluation)|subject to (?:review|verification|change|investigation))\b|\bperform(?:s|ed|ing)? (?:an? |the )?(?:\w+ )?(?:investigation|analysis|restart|review|verification|assessment|restoration|evaluation|examination|inspection|reboot|rollback)\b|"
+    r"\bconduct(?:s|ed|ing)? (?:an? |the )?(?:\w+ )?(?:investigation|analysis|review|assessment|evaluation|examination|inspection|test|tests)\b|\bmake (?:an? |the )?(?:\w+ )?(?:determination|decision|assessment|adjustment|modification|correction|improvement)s?\b",
+    any_of=(
+        "perform",
+        "conduct",
+        "carr",
+        "undert",
+        "execut",
+        "make",
+        "made",
+        "making",
+        "effect",
+        "complet",
+        "initiat",
+        "commenc",
+        "achiev",
+        "accomplish",
+        "give",
+        "gave",
+        "provid",
+        "have",
+        "had",
+        "reach",
+        "take",
+        "took",
+        "tion of",
+        "al of",
+        "ment of",
+        "ery of",
+        "air of",
+        "sis of",
+        "in need of",
+        "under ",
+        "subject to",
+        "did ",
+        "doing",
+        "do ",
+    ),
+)
+FIXED = (
+    "make a payment",
+    "make payments",
+    "make a call",
+    "make calls",
+    "take note",
+    "make use",
+    "make changes to your",
+    "make a change to your",
+    "have access",
+    "take care",
+    "give notice",
+    "data migration",
+    "have a look",
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each hidden verb, fixed terms aside."""
+    for _, match in VERB.in_sentences(document):
+        words = document.text[match.start() : match.end()]
+        if words.lower().startswith(FIXED):
+            continue
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} hides the verb in a noun. Use the verb: 'We are finding out why', 'We restored the service'.",
+        )
+
+
+RULE = Rule(
+    code="CLR005",
+    name="nominalisation",
+    severity="info",
+    audiences="CXP",
+    kind="pattern",
+    summary="verb hidden in a noun: perform an investigation, make a change to, restoration of service",
+    why="The noun needs a second verb and loses who acts.",
+    source="plainlanguage.gov, avoid hidden verbs",
+    check=check,
+    flags=(
+        "Our supplier is conducting an inspection of the cable.",
+        "Replacement of the cable has begun.",
+        "We made an adjustment to the driver.",
+    ),
+    passes=(
+        "You can make a payment by card; the data migration ends on Friday.",
+        "Our supplier is inspecting the cable.",
+        "We adjusted the driver.",
+    ),
+)

@@ -1,0 +1,76 @@
+"""CLR007 double-negative: not un-, not without, cannot not, unless not."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+NEG = r"(?:not|never|no|n't|cannot|can't|isn't|aren't|wasn't|weren't|won't|don't|doesn't|didn't|nor|neither|nobody|nothing|none|hardly|without)"
+UN = r"(?:un(?!der|it|iq|ion|til|less|to|ified|iversal|affected|do|dergo|derstand)\w{4,}|in(?:frequent|significant|correct|accurate|accessible|appropriate|complete|consistent|valid|visible|effective|ability|considerable|conceivable|convenient|active|capable|adequate|applicable|sufficient|secure)\w*|im(?:possible|probable|proper|material|permissible)\w*|dis(?:similar|allowed|connected|agree)\w*|non-?\w{4,}|without|lacking|ir(?:relevant|regular)\w*|il(?:legal|logical)\w*)"
+DOUBLE = Pattern(
+    rf"\b{NEG} (?:be |been |entirely |completely |at all |so |too |very |an |a )?{UN}\b|\bcan(?:not|'t) (?:\w+ )?not\b|\bunless (?:\w+ ){{1,5}}not\b|\bnot (?:\w+ ){{1,6}}unless\b|\b(?:not|never|cannot|can't|don't|doesn't|didn't) (?:\w+ ){{1,3}}(?:not|no|never|nothing|nobody|none|without)\b(?! (?:only|yet|longer|matter|one|data|change))|"
+    r"\bno \w+ (?:is|are|was|were|has|have|will) (?:not|never)\b|\b(?:nobody|nothing|none) (?:\w+ ){0,2}(?:not|never|cannot|can't|isn't|aren't)\b|\bnot (?:fail|refuse|prevent|exclude|deny|lack|forget)(?:s|ed|ing)? to\b|\bnot (?:disabled|unavailable|impossible|inaccessible|unlikely|unusual|uncommon|unreasonable|unheard)\b|\bprevent(?:s|ed|ing)? (?:\w+ ){1,4}from not\b|\bnot un\w+ that\b.{0,40}\bnot\b",
+    any_of=("not", "n't", "never", "no ", "nobody", "nothing", "none", "unless", "without", "nor ", "hardly"),
+)
+FINE = (
+    "not only",
+    "not under",
+    "no unauth",
+    "not unauth",
+    "not until",
+    "not unique",
+    "no unusual",
+    "no incorrect",
+    "no information",
+    "no individual",
+    "no inter",
+    "without un",
+    "without interruption",
+    "no interruption",
+    "no incident",
+    "no invoice",
+    "no disruption",
+    "not affected",
+    "no non",
+    "not intend",
+    "not include",
+    "not involve",
+    "not indicate",
+    "without any",
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each pair of negations in one clause."""
+    for _, match in DOUBLE.in_sentences(document):
+        words = document.text[match.start() : match.end()]
+        if words.lower().startswith(FINE) or "," in words:
+            continue
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} says no twice. Turn it round: 'Some files may be missing.'",
+        )
+
+
+RULE = Rule(
+    code="CLR007",
+    name="double-negative",
+    severity="warn",
+    audiences="CSXP",
+    kind="pattern",
+    summary="not un-, not without, cannot not, unless not",
+    why="Readers have to calculate what is meant, and half of them get it wrong.",
+    source="plainlanguage.gov, use positive language",
+    check=check,
+    flags=(
+        "It is not impossible that calls drop.",
+        "No office is not affected.",
+        "You cannot sign in unless you have not changed your password.",
+    ),
+    passes=(
+        "Not only Spain but Portugal is silent; France is not affected.",
+        "Every office is affected.",
+        "We do not know why there is no sound.",
+    ),
+)

@@ -1,0 +1,58 @@
+"""CLR015 bare-percent: a percentage with nothing it is a part of."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+PERCENT = Pattern(
+    r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b|per cent\b)", any_of=("%", "percent", "per cent")
+)
+BASE_AFTER = Pattern(
+    r"^\s?(?:of\b|more\b|fewer\b|less\b|slower\b|faster\b|longer\b|higher\b|lower\b|off\b|discount|battery|charged?\b|complete|done|full|humidity|increase|decrease|drop in|rise in|reduction|growth|capacity|probability|chance|accuracy|uptime|availability|"
+    r"(?:\w+ ){0,2}(?:customers|users|requests|calls|orders|accounts|people|payments|messages|emails|mails|traffic|pages|files|jobs|builds|searches|uploads|downloads|shops|stores|sites|visitors|transactions|deliveries|devices|cards|attempts|bookings|"
+    r"videos|events|queries|servers|logins|sign-ins|sessions|connections|offices|regions|data|capacity|load|time|failures?|errors?)\b)"
+)
+BASE_BEFORE = Pattern(
+    r"\b(?:customers|users|requests|calls|orders|accounts|people|payments|messages|emails|mails|traffic|pages|files|jobs|builds|searches|uploads|downloads|shops|stores|sites|visitors|transactions|deliveries|devices|cards|attempts|bookings|discount|battery|"
+    r"price|rate|cpu|memory|disk|usage|capacity|availability|uptime|volume|speed|sales|interest|tax|vat|error|failure|failures|load|share of \w+|progress|slower|coverage|target|goal|slo|sla|budget|complete|queue)\b[^.!?\n]{0,40}$"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each percentage whose base stands neither after it nor before it in the sentence."""
+    lower = document.lower
+    for match in PERCENT.finditer(lower):
+        sentence = document.sentence_at(match.start())
+        if sentence is None or BASE_AFTER.search(lower[match.end() : sentence.end]):
+            continue
+        before = lower[sentence.start : match.start()]
+        if BASE_BEFORE.search(before):
+            continue
+        words = document.text[match.start() : match.end()]
+        yield Hit(
+            match.start(), match.end(), f"{words!r} of what? Name the base: 'about {words} of customers'."
+        )
+
+
+RULE = Rule(
+    code="CLR015",
+    name="bare-percent",
+    severity="warn",
+    audiences="CXP",
+    kind="pattern",
+    summary="percentage with no base ('of what')",
+    why="12 % of requests and 12 % of customers are very different harms.",
+    source="18F content guide, numbers and percentages; a rule of our own",
+    check=check,
+    flags=(
+        "About 40 % are affected.",
+        "We see a 7 percent effect in Spain.",
+        "The loss is at 3.5 %.",
+    ),
+    passes=(
+        "The battery shows 12 %, and the shop gives a 20 % discount.",
+        "About 40 % of calls drop.",
+        "Orders are down by 7 %.",
+    ),
+)

@@ -1,0 +1,69 @@
+"""CON001 status-contradiction: the stage field and the text disagree."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
+
+CLOSED = Pattern(
+    r"\b(?:(?:incident|issue|outage|problem|matter|case|disruption|fault|event) (?:is|has been|was|has|are|have been) (?:now |fully |completely |been )*(?:closed|resolved|over|ended|fixed|solved|concluded|finished)|(?:now|fully|completely) (?:resolved|restored|fixed|recovered)|all (?:systems|services) (?:are )?(?:operational|normal)|"
+    r"everything is (?:back to )?(?:normal|working|fine|operational)|(?:works?|working) (?:again )?for everyone|back to normal|we (?:have |'ve )?(?:now )?(?:fixed|resolved|closed) (?:the|this)|this is (?:now )?(?:resolved|closed|fixed|over)|all clear|service (?:is|has been) (?:fully )?restored)\b"
+)
+OPEN = Pattern(
+    r"\b(?:(?:we|engineers|the team|our team|teams) (?:are|is|'re)?(?: currently| still| now| actively| continuing to| continue to)* ?(?:investigating|investigate|looking into|working on (?:a|the|this|it|restoring|fixing)|trying to)|do not (?:yet )?know (?:the cause|why|when|what)|cause is (?:still |not yet )?(?:unknown|known|unclear|under investigation)|under investigation|"
+    r"still (?:down|unavailable|failing|investigating|working on|broken|silent|affected|experiencing|slow|closed)|remains? (?:down|unavailable|affected|broken|closed)|(?:is|are) (?:currently )?(?:down|unavailable|failing|offline|not (?:working|available|loading))|cannot (?:sign|log|open|pay|send|upload|download|use|reach|access|see)|next update (?:at|by|in))\b"
+)
+PART = Pattern(
+    r"\b(?:not|isn't|hasn't|once|when|until|before|if|will be|should be|for (?!everyone|all)\w+|in (?:the )?[a-z]+, |except|partly|partially|most|some|earlier|previous|yesterday|separate|another|other|were|was|from \d|between)\b"
+)
+MONITORING = Pattern(r"\b(?:fix (?:is|has been) (?:in place|applied|deployed)|monitoring|watching)\b")
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each sentence that says "over" at an open stage, or "open" at a closed one."""
+    if context.stage is None:
+        return
+    closed = context.stage == "resolved"
+    pattern = OPEN if closed else CLOSED
+    for sentence in document.sentences:
+        match = pattern.search(sentence.lower)
+        if (
+            match is None
+            or PART.search(sentence.lower.replace(match[0], " "))
+            or (not closed and _negated(sentence.lower, match.start()))
+        ):
+            continue
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        words = document.text[start:end]
+        yield Hit(start, end, f"The stage is {context.stage}, the text says {words!r}. Change one of them.")
+
+
+def _negated(lower: str, at: int) -> bool:
+    return any(
+        word in lower[max(0, at - 20) : at].split()
+        for word in ("not", "no", "isn't", "until", "once", "if", "when")
+    )
+
+
+RULE = Rule(
+    code="CON001",
+    name="status-contradiction",
+    severity="block",
+    audiences="CSX",
+    kind="context",
+    summary="stage field and text disagree",
+    why="Machines read the field and people read the text; one of them is told something untrue.",
+    source="Customer Support Leaders, episode 276; a rule of our own",
+    check=check,
+    needs=("stage",),
+    flags=(
+        Example("The incident is resolved.", stage="identified"),
+        Example("We are still investigating.", stage="resolved"),
+        Example("You cannot open invoices.", stage="resolved"),
+    ),
+    passes=(
+        Example("Phones in Spain work again; in Portugal they are still silent.", stage="identified"),
+        Example("Phones ring again for everyone since 12:05 UTC.", stage="resolved"),
+        Example("You cannot open invoices. We are repairing the page.", stage="identified"),
+    ),
+)

@@ -1,0 +1,78 @@
+"""CON003 number-changed: a figure differs from the last update and nothing says so."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
+
+FIGURE = Pattern(
+    r"(?<![\w:.,/-])(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)(?P<k>k)?\s?(?P<unit>%|percent|(?:of (?:our |all |the )?)?(?:\w+ )?(?:customers|users|accounts|people|orders|requests|shops|stores|regions|countries|sites|offices|payments|messages|"
+    r"emails|files|calls|jobs|builds|devices|clients|tickets|reports|members|records|servers|minutes|hours))\b|(?P<share>\d+(?:\.\d+)?)\s?%"
+)
+SAID = Pattern(
+    r"\b(?:up from|down from|more than the|fewer than|less than the|rather than|instead of|we (?:reported|said|wrote|told you|first|initially|earlier|previously)|earlier (?:figure|number|estimate|report)|previous(?:ly)?|corrected?|correction|revised|not the|rose|risen|"
+    r"fell|fallen|grown|grew|dropped|increased|decreased|now (?:at|about)?|as against|compared (?:with|to)|has changed|no longer|higher than|lower than|since the last)\b"
+)
+
+
+def figures(text: str) -> dict[str, tuple[float, int, int]]:
+    """Return the first figure of each unit: its value and its span."""
+    found: dict[str, tuple[float, int, int]] = {}
+    for match in FIGURE.finditer(text.lower()):
+        if match["share"]:
+            value, unit = float(match["share"]), "%"
+        else:
+            digits = match["n"].replace(",", "") if match["n"].count(",") else match["n"]
+            try:
+                value = float(digits) * (1000 if match["k"] else 1)
+            except ValueError:
+                continue
+            unit = "%" if match["unit"] in ("%", "percent") else match["unit"].split()[-1]
+        found.setdefault(unit, (value, match.start(), match.end()))
+    return found
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each figure whose unit had another value in the last update, unless the sentence says it changed."""
+    if not context.previous:
+        return
+    before = figures(context.previous[-1])
+    for unit, (value, start, end) in figures(document.prose).items():
+        if unit not in before or before[unit][0] == value or unit in ("minutes", "hours"):
+            continue
+        sentence = document.sentence_at(start)
+        if SAID.search(sentence.lower if sentence else document.lower):
+            continue
+        old = f"{before[unit][0]:g}"
+        yield Hit(
+            start,
+            end,
+            f"{document.text[start:end]!r} was {old} in the last update. Say that it changed: 'more than the {old} we reported'.",
+        )
+
+
+RULE = Rule(
+    code="CON003",
+    name="number-changed",
+    severity="warn",
+    audiences="CSX",
+    kind="context",
+    summary="a figure differs from the last update with no note",
+    why="Readers who compare the two think that one of them is wrong, and do not know which.",
+    source="PagerDuty (indicate any changes to impact); a rule of our own",
+    check=check,
+    needs=("previous",),
+    flags=(
+        Example("About 400 orders are missing.", previous="About 250 orders are missing."),
+        Example("Calls drop for 20% of callers.", previous="Calls drop for 8 % of callers."),
+        Example("12 offices are silent.", previous="9 offices are silent."),
+    ),
+    passes=(
+        Example("3 shops are closed.", previous="About 250 orders are missing."),
+        Example(
+            "About 400 orders are missing, more than the 250 we reported.",
+            previous="About 250 orders are missing.",
+        ),
+        Example("About 250 orders are missing.", previous="About 250 orders are missing."),
+    ),
+)

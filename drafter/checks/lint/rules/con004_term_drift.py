@@ -1,0 +1,74 @@
+"""CON004 term-drift: several words for one thing."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+TROUBLE = (
+    "outage",
+    "event",
+    "incident",
+    "issue",
+    "problem",
+    "disruption",
+    "degradation",
+    "failure",
+    "interruption",
+    "fault",
+    "malfunction",
+    "glitch",
+    "downtime",
+    "difficulty",
+    "breakdown",
+)
+DETERMINERS = frozenset("the this that an a our these".split())  # noqa: SIM905  a word list reads best as words
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield the last new word when the text has used more names for the trouble than allowed."""
+    if document.vocabulary.isdisjoint(TROUBLE):
+        return
+    positions, words = document.positions, document.tokens.words
+    used: list[tuple[int, str]] = []
+    for name in TROUBLE:
+        for form in (name, name + "s", name[:-1] + "ies"):
+            for at in positions.get(form, ()):
+                if at and (words[at - 1] in DETERMINERS or (at > 1 and words[at - 2] in DETERMINERS)):
+                    used.append((at, name))
+                    break
+            else:
+                continue
+            break
+    names = list(dict.fromkeys(name for _, name in sorted(used)))
+    if len(names) <= context.option("CON004", "names"):
+        return
+    at = max(used)[0]
+    yield Hit(
+        document.tokens.starts[at],
+        document.tokens.ends[at],
+        f"The same thing is called {', '.join(repr(name) for name in names)}. Choose one word, best the symptom itself.",
+    )
+
+
+RULE = Rule(
+    code="CON004",
+    name="term-drift",
+    severity="info",
+    audiences="CSXP",
+    kind="document",
+    summary="several words for one thing: issue, incident, outage, event",
+    why="A new word makes readers look for a second trouble.",
+    source="plainlanguage.gov, use the same terms consistently",
+    check=check,
+    options=(Option("names", 2, "words for the trouble one text may use"),),
+    flags=(
+        "The outage began at noon. This incident hit Spain. The disruption ended at 15:00 UTC.",
+        "An issue stopped all calls. The event lasted an hour. The problem is gone.",
+        "The fault hit mail first. The failure then spread. This issue is over.",
+    ),
+    passes=(
+        "The outage began at noon; an event page for it is online.",
+        "Calls dropped from noon to 15:00 UTC. Calls work now.",
+        "The outage began at noon. The outage ended at 15:00 UTC.",
+    ),
+)

@@ -1,0 +1,135 @@
+"""CON007 scope-contradiction: all and some, down and slow, for the same thing."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+ALL = Pattern(
+    r"\b(?:all|every|everyone|everybody|each|no) (?:of )?(?:our |the |your )?(\w+)|\b(?:everyone|everybody|nobody)\b"
+)
+SOME = Pattern(
+    r"\b(?:some|certain|several|a few|a number of|a small number of|a subset of|many|most|part of|half of) (?:of )?(?:our |the |your )?(\w+)"
+)
+DOWN = Pattern(
+    r"\b(?:is|are|was|were|remains?|has been|have been) (?:completely |currently |fully |now |still )?(?:down|unavailable|offline|unreachable|not available|inaccessible)\b|\bcannot be (?:reached|opened|used)\b"
+)
+SLOW = Pattern(
+    r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b"
+)
+GROUPS = frozenset(
+    "customers users accounts people clients members subscribers orders payments calls emails messages uploads downloads requests shops stores offices regions files invoices pages services".split()
+)  # noqa: SIM905  a word list reads best as words
+TIMES = Pattern(
+    r"\b(?:from|between|until|then|later|after|before|at \d|earlier|first|now|again|since|restored)\b"
+)
+THING = Pattern(r"\b(?:the|our|all|your) (\w+)|^(\w+)")
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield the later of two sentences that say all and some of the same group, or down and slow of the same thing."""
+    lower = document.lower
+    if len(document.sentences) < 2:
+        return
+    universal: dict[str, int] = {}
+    partial: dict[str, tuple[int, int]] = {}
+    if ("all " in lower or "every" in lower or "no " in lower or "nobody" in lower) and (
+        "some" in lower
+        or "certain" in lower
+        or "several" in lower
+        or " of " in lower
+        or "few" in lower
+        or "many" in lower
+        or "most" in lower
+    ):
+        for match in ALL.finditer(lower):
+            group = (
+                match[1]
+                if match[1] in GROUPS
+                else "customers"
+                if match[0].startswith(("everyone", "everybody", "nobody"))
+                else None
+            )
+            if group and not match[0].startswith("no "):
+                universal.setdefault(group, match.start())
+        for match in SOME.finditer(lower):
+            if match[1] in GROUPS:
+                partial.setdefault(match[1], match.span())
+        alike = {
+            "users": "customers",
+            "people": "customers",
+            "clients": "customers",
+            "accounts": "customers",
+            "members": "customers",
+        }
+        for group, (start, end) in partial.items():
+            for other, at in universal.items():
+                if alike.get(group, group) != alike.get(other, other) or _parted(document, start, at):
+                    continue
+                words = document.text[start:end]
+                yield Hit(start, end, f"{words!r}, but elsewhere it says all. Which is it?")
+                return
+    yield from _down_and_slow(document)
+
+
+def _parted(document: Document, one: int, other: int) -> bool:
+    """Say whether the two stand in one sentence, or one of their sentences is about another time."""
+    first, second = document.sentence_at(one), document.sentence_at(other)
+    if first is None or second is None or first.start == second.start:
+        return True
+    return bool(
+        TIMES.search(first.lower)
+        or TIMES.search(second.lower)
+        or ("work" in first.lower and "work" not in second.lower)
+    )
+
+
+def _down_and_slow(document: Document) -> Iterator[Hit]:
+    if not DOWN.search(document.lower) or not SLOW.search(document.lower):
+        return
+    down = [s for s in document.sentences if DOWN.search(s.lower) and not TIMES.search(s.lower)]
+    for sentence in document.sentences:
+        slow = SLOW.search(sentence.lower)
+        if slow is None or TIMES.search(sentence.lower) or DOWN.search(sentence.lower):
+            continue
+        for other in down:
+            if other.start != sentence.start and _same_thing(other.lower, sentence.lower):
+                yield Hit(
+                    sentence.start,
+                    sentence.end,
+                    "Down in one sentence, slow in another. Say which, or what is down and what is slow.",
+                )
+                return
+
+
+WHOLE = frozenset("site website page pages service app everything platform system".split())  # noqa: SIM905  a word list reads best as words
+
+
+def _same_thing(one: str, other: str) -> bool:
+    """Say whether both speak of the same thing: a shared noun, or the whole site in one of them."""
+    first = {m[1] or m[2] for m in THING.finditer(one)}
+    second = {m[1] or m[2] for m in THING.finditer(other)}
+    return bool(first & second) or bool(first & WHOLE and second & WHOLE)
+
+
+RULE = Rule(
+    code="CON007",
+    name="scope-contradiction",
+    severity="warn",
+    audiences="CSXP",
+    kind="document",
+    summary="all and some, down and slow, for the same thing",
+    why="Readers stop believing both sentences.",
+    source="a rule of our own",
+    check=check,
+    flags=(
+        "All customers are affected. Some users cannot sign in.",
+        "The shop is unavailable. The shop loads slowly.",
+        "Everyone sees old prices. Certain customers see old prices.",
+    ),
+    passes=(
+        "Search is down for shops in Spain. Orders are slow in Portugal.",
+        "All calls dropped until noon. Since then some calls drop.",
+        "The shop is slow for everyone.",
+    ),
+)

@@ -1,0 +1,97 @@
+"""JAR002 acronym-not-expanded: capitals used before their meaning is given."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from drafter.checks.lint.explained import explained, known_terms
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.phrases import DATA
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+ACRONYM = Pattern(r"(?<![\w./#@&'-])[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
+ROMAN = Pattern(r"^[IVXLC]{2,5}$")
+
+
+@cache
+def common(language: str = "en") -> frozenset[str]:
+    """Return the capitals most readers know: zones, countries, units, file types."""
+    lines = (DATA / language / "acronyms.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield the first use of each acronym that is neither common nor explained there."""
+    text = document.prose
+    if text.islower():
+        return
+    seen: set[str] = set()
+    known = known_terms(context)
+    allowed = set(context.option("JAR002", "allow"))
+    for match in ACRONYM.finditer(text):
+        words = match[0]
+        bare = words[:-1] if words.endswith("s") else words
+        if bare in seen:
+            continue
+        seen.add(bare)
+        if (
+            bare in common()
+            or bare in allowed
+            or bare.lower() in known
+            or not any(c.isalpha() for c in bare[1:])
+        ):
+            continue
+        if (
+            ROMAN.search(bare)
+            or _shouted(text, match.start(), match.end())
+            or explained(document, match.start(), match.end())
+        ):
+            continue
+        if sum(c.isdigit() for c in bare) > 1 or _spelled(document, bare, match.start()):
+            continue
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} is not explained. Write it out once: 'single sign-on (SSO)', or use plain words.",
+        )
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Say whether the word stands in a run of capital words, which is shouting and no acronym."""
+    before = text[:start].rstrip(" ,:;!").rsplit(None, 1)[-1:] or [""]
+    after = text[end:].lstrip(" ,:;!").split(None, 1)[:1] or [""]
+    near = [word.strip(".,:;!()") for word in (*before, *after)]
+    return any(len(word) >= 4 and word.isupper() and word.isalpha() for word in near)
+
+
+def _spelled(document: Document, acronym: str, before: int) -> bool:
+    """Say whether the words just before spell the acronym: "Border Gateway Protocol BGP"."""
+    words = document.lower[max(0, before - 60) : before].replace("-", " ").split()[-len(acronym) :]
+    return len(words) == len(acronym) and all(
+        word[0] == letter.lower() for word, letter in zip(words, acronym, strict=True)
+    )
+
+
+RULE = Rule(
+    code="JAR002",
+    name="acronym-not-expanded",
+    severity="warn",
+    audiences="CXP",
+    kind="pattern",
+    summary="capital letters used before their meaning is given, outside the allow list",
+    why="The same letters mean different things in every trade; a reader who guesses wrong reads another text.",
+    source="plainlanguage.gov, minimize abbreviations; Vale: Google and Microsoft Acronyms; textlint unexpanded-acronym",
+    check=check,
+    options=(
+        Option("allow", [], "acronyms your readers know, beside data/en/acronyms.txt and the allow list"),
+    ),
+    flags=(
+        "The EDI feed stopped.",
+        "Our MPLS line is cut.",
+        "Two DBAs are restoring the copy.",
+    ),
+    passes=(
+        "From 09:00 UTC on Monday, PDF files for the EU and the UK arrive late; see section IV.",
+        "Electronic data interchange (EDI), with which shops send orders, has stopped.",
+        "PLEASE READ THIS: your ID card is not affected.",
+    ),
+)

@@ -1,0 +1,120 @@
+"""JAR004 code-or-log: log lines, stack traces, identifiers in camelCase or snake_case, shell commands."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+IDENTIFIER = Pattern(
+    r"(?<![\w./@#-])(?:[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}|[A-Za-z][A-Za-z0-9]{0,20}(?:_[A-Za-z0-9]{1,20}){1,6}|[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){0,4}(?:Service|Controller|"
+    r"Handler|Manager|Impl|Factory|Client|Worker|Processor|Repository|Provider|Listener|Job|Queue|Cache|Config)(?:\(\))?)(?![\w@]|://)"
+)
+COMMAND = Pattern(
+    r"(?<![\w-])(?:kubectl|systemctl|journalctl|sudo|docker(?:-compose)?|helm|terraform|ansible|git|npm|yarn|pip|apt-get|yum|curl|wget|ssh|scp|psql|mysql|redis-cli|chmod|chown|tail|grep|"
+    r"iptables|service|aws|gcloud|az|ip|rm|ps|top|vim|crontab|nslookup|dig|traceroute|ping) (?:-{1,2}[a-z]|rollout|restart|apply|delete|get|describe|exec|scale|logs|start|stop|status|reload|push|"
+    r"pull|merge|revert|checkout|commit|rebase|run|up|down|install|compose|upgrade|rollback|plan|flushall|s3|ec2|rds|tail|rm|kill|https?://|-|/|prune|drain|cordon|enable|disable|daemon-reload|reset|"
+    r"clone|log|stash|ps|cp|ls|mv|\w+@|deploy)[\w./@:=-]*"
+)
+LOG = Pattern(
+    r"^\s{0,8}at [\w.$<>]{3,120}\([\w.]{0,60}(?::\d{1,6})?\)|\b(?:level|lvl|severity)=(?:error|warn|info|debug|fatal)\b|"
+    r"^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,\dZ+:]{0,12}\]? \[?(?:ERROR|WARN|INFO|DEBUG|FATAL)|"
+    r"\b(?:ERROR|FATAL|WARN|WARNING|DEBUG) ?[\[:] ?\S|\bTraceback \(most recent call last\)|\bException in thread|"
+    r"\b(?:SELECT|DELETE|INSERT INTO|ALTER TABLE|DROP TABLE) [\w*,. ]{0,60}(?:FROM|SET|VALUES|TABLE)\b|\bDROP TABLE \w|"
+    r"\b[\w-]{2,40}\[\d{2,7}\]:|\b\w{2,30}=[\w./-]{1,40},? \w{2,30}=[\w./-]{1,40}",
+    flags=re.MULTILINE,
+)
+BRANDS = frozenset(
+    {"iphone", "ipad", "ios", "icloud", "ebay", "macos", "ipados", "watchos", "tvos", "imessage", "imac", "itunes", "ebook", "ebooks", "esim",
+     "ecommerce", "mtls", "iot", "pos", "ebanking", "eservices", "etickets", "eticket", "einvoice", "evisa", "elearning"}
+)  # fmt: skip
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each command, log line and identifier; code spans and quotations are not read."""
+    text = document.prose
+    allowed = {word.lower() for word in context.option("JAR004", "allow")} | context.allow
+    taken = -1
+    for match in LOG.finditer(text):
+        taken = match.end()
+        yield _hit(match.start(), match.end(), document, "a log line")
+    for match in COMMAND.finditer(text):
+        if match[0].split(" ", 1)[0] in (
+            "service",
+            "top",
+            "dig",
+            "tail",
+            "git",
+            "az",
+            "ip",
+        ) and not _shell_like(match[0]):
+            continue
+        taken = match.end()
+        yield _hit(match.start(), match.end(), document, "a command")
+    for match in IDENTIFIER.finditer(text):
+        words = match[0]
+        if (
+            match.start() < taken
+            or words.lower() in BRANDS
+            or words.lower() in allowed
+            or words.lower().rstrip("s") in BRANDS
+        ):
+            continue
+        if "_" in words and words.replace("_", "").isdigit():
+            continue
+        yield _hit(match.start(), match.end(), document, "a name from the code")
+
+
+def _shell_like(words: str) -> bool:
+    """Say whether a word that is English too is used as a command: an option, a path or a known verb follows."""
+    second = words.split(" ", 1)[1]
+    return second.startswith(
+        (
+            "-",
+            "/",
+            "push",
+            "pull",
+            "merge",
+            "revert",
+            "checkout",
+            "commit",
+            "rebase",
+            "clone",
+            "stash",
+            "reset",
+            "log",
+        )
+    )
+
+
+def _hit(start: int, end: int, document: Document, what: str) -> Hit:
+    words = document.text[start:end]
+    return Hit(
+        start,
+        end,
+        f"{words!r} is {what}. Say what it did for readers: 'We put back the version from yesterday.'",
+    )
+
+
+RULE = Rule(
+    code="JAR004",
+    name="code-or-log",
+    severity="block",
+    audiences="CX",
+    kind="pattern",
+    summary="log lines, stack traces, identifiers in camelCase or snake_case, shell commands",
+    why="It looks like a message to somebody else, and often shows how we are built.",
+    source="Customer Support Leaders, episode 276 (logs and customers); a rule of our own",
+    check=check,
+    options=(Option("allow", [], "identifiers your readers use, such as names of your public API"),),
+    flags=(
+        "We ran systemctl restart nginx at noon.",
+        "The field max_retry_count was set to zero.",
+        "2026-05-04 09:05:12 ERROR PaymentService refused",
+    ),
+    passes=(
+        "Set the header `X-Retry-After` in your call; iPhone and macOS apps do so by themselves.",
+        "GitHub, PayPal and LinkedIn sign-in works.",
+        "We service printers on Mondays.",
+    ),
+)

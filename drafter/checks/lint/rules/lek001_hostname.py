@@ -1,0 +1,77 @@
+"""LEK001 hostname: names of hosts, nodes, pods or databases."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+PARTS = (
+    r"(?:db|web|app|srv|svr|server|node|host|pod|worker|cache|redis|mysql|pg|psql|postgres|pgsql|kafka|es|elastic|elasticsearch|lb|proxy|gw|gateway|vm|prod|prd|stg|stage|staging|dev|master|replica|"
+    r"primary|secondary|shard|queue|mq|rabbit|rabbitmq|edge|k8s|ec2|nginx|mongo|mongodb|haproxy|ingress|etcd|zk|zookeeper|cassandra|consul|vault|bastion|jump|router|rtr|switch|sw|fw|core|dc|rack|"
+    r"auth|api|mail|smtp|dns|ns|nfs|storage|stor|nas|san|build|ci|runner|agent|job|batch|cron|search|solr|login|compute|gpu|cpu|spark|hadoop|kube|cluster|broker|memcache|memcached|varnish|frontend|"
+    r"backend|fe|be|ingest|indexer|scheduler|ldap|ad|ntp|log|logs|metrics|monitor|mon|mx|vpn|ssh|ftp|file|media|cdn|origin|pay|payments?|billing|checkout|orders?|user|users|data|sql|oracle|ora|main)"
+)
+HOST = Pattern(
+    rf"(?<![\w./@:-])(?:[a-z0-9]{{1,15}}-){{0,4}}{PARTS}-?(?:[a-z0-9]{{1,15}}-){{0,4}}[a-z]{{0,3}}\d{{1,4}}[a-z]?(?![\w@]|-[a-z]|/\d)|"
+    r"(?<![\w./@:-])[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,20}){0,5}-[a-f0-9]{8,10}-[a-z0-9]{5}(?![\w-])|"
+    r"(?<![\w/-])(?:i|vol|eni|subnet|vpc|sg|ami|snap|rtb|igw|nat|lb|acl)-0?[0-9a-f]{8,17}(?![\w-])|(?<![\w-])ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b|"
+    r"(?<![\w@/-])(?:[a-z0-9-]{1,40}\.){1,5}(?:internal|local|localdomain|corp|lan|intra|intranet|svc|cluster\.local|consul|home|private)(?![\w-])",
+)
+CLOUD_REGION = Pattern(
+    r"^(?:us|eu|ap|sa|ca|me|af|il|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)+-?\d[a-f]?$"
+)
+WORDS = Pattern(r"^(?:mp|web|api|file|order|job|log|user|main|ad|be|core|build|search|login)-?\d{1,4}$")
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each machine name in what readers see."""
+    text = document.visible_lower
+    if (
+        not any(sign in text for sign in "0123456789")
+        and ".internal" not in text
+        and ".local" not in text
+        and ".corp" not in text
+        and ".lan" not in text
+        and ".svc" not in text
+        and ".intra" not in text
+    ):
+        return
+    allowed = {word.lower() for word in context.option("LEK001", "allow")} | context.allow
+    for match in HOST.finditer(text):
+        name = match[0]
+        if name in allowed or name.isdigit() or CLOUD_REGION.search(name):
+            continue
+        if not any(c in name for c in "-.") and WORDS.search(name):
+            continue
+        written = document.text[match.start() : match.end()]
+        if written[:1].isupper() and "-" not in written and "." not in written:
+            continue
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{written!r} is the name of a machine. Say what it is for: 'one of the database servers for Europe'.",
+        )
+
+
+RULE = Rule(
+    code="LEK001",
+    name="hostname",
+    severity="block",
+    audiences="CSXP",
+    kind="pattern",
+    summary="host, node, pod or database names",
+    why="It means nothing to readers, and shows attackers how we name and number our machines.",
+    source="PagerDuty, customer liaison (application-server-123)",
+    check=check,
+    options=(Option("allow", [], "names that are public, such as a host customers connect to"),),
+    flags=(
+        "The disk of db-eu-07 is full.",
+        "We restarted cart-6c9f7d8b54-kq2zv.",
+        "mail02.ams.corp does not answer.",
+    ),
+    passes=(
+        "See the up-to-date list of stops from 3-4 May, and take part 2 of the form.",
+        "One of the mail servers in Amsterdam does not answer.",
+        "COVID-19 tests, MP3 files and UTF-8 text are not affected.",
+    ),
+)

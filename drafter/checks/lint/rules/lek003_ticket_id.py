@@ -1,0 +1,60 @@
+"""LEK003 ticket-id: issue keys, incident channels and change numbers."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+KEY = Pattern(
+    r"(?<![\w/.-])(?!(?:COVID|UTF|ISO|SHA|RFC|CVE|MP|HTTP|TLS|SSL|IPV|WIN|AES|MD|UN|EN|IEC|IEEE|BS|DIN|USB|PCI|GPT|COP|RSA|A|B|F|Q|H|X|Y|Z|AIRBUS|BOEING|WINDOWS|TCP|UDP|SARS|CO|PM|ES|WPA|LTE|SEV|P|H|MIL|STD|ASTM|ANSI|NIST|PS|XBOX|G|T|S|M|V|R|K|L|N|ID|EU|US|UK|EUR|USD|GBP|GMT|UTC|IST)-)[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])",
+    any_of=("-",),
+)
+NUMBER = Pattern(
+    r"\b(?:INC|CHG|PRB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|(?<![\w/])#(?:inc|incident|sev\d|ops|outage|war)[-_][\w-]{2,60}|\b(?:PR|MR|pull request|merge request|issue|bug|ticket|change|jira|problem|case|task|story|commit|"
+    r"request|RFC|change request|postmortem|incident ticket)s? ?#\d{1,7}\b|\b(?:change|jira|change request|ticket|bug|pull request|merge request|PR|MR|case|problem record|change record|request) (?:no\.? ?|number ?|nr\.? ?|id ?)?#?\d{3,9}\b|"
+    r"\bcommit [0-9a-f]{7,40}\b|\bbug \d{3,8}\b",
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each internal number; a number the allow pattern matches is the public one."""
+    text = document.prose
+    public = context.option("LEK003", "public")
+    public_pattern = re.compile(public) if public else None
+    for pattern in (KEY, NUMBER):
+        if pattern.any_of and "-" not in text:
+            continue
+        for match in pattern.regex.finditer(text):
+            words = match[0]
+            if (public_pattern and public_pattern.search(words)) or words.lower() in context.allow:
+                continue
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"{words!r} is a number readers cannot look up. Leave it out, or give the public one: 'incident 4821 on this page'.",
+            )
+
+
+RULE = Rule(
+    code="LEK003",
+    name="ticket-id",
+    severity="warn",
+    audiences="CXP",
+    kind="pattern",
+    summary="issue keys, incident channel or change numbers",
+    why="A reader who meets it asks support for it, and support cannot answer.",
+    source="a rule of our own",
+    check=check,
+    options=(Option("public", "", "a regular expression of reference numbers meant for customers"),),
+    flags=(
+        "Follow-up work is in NET-311.",
+        "This came from change 48213.",
+        "Talk is in #inc-2026-05-04-phones; see PR #812.",
+    ),
+    passes=(
+        "COVID-19 pages, UTF-8 files and ISO-8601 dates are not affected.",
+        "This is incident 311 on this page.",
+        "We answered 4,821 calls.",
+    ),
+)

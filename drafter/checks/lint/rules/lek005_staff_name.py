@@ -1,0 +1,99 @@
+"""LEK005 staff-name: names or handles of staff."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.phrases import DATA
+from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
+from drafter.checks.lint.rules.lek004_component_name import places
+
+HANDLE = Pattern(r"(?<![\w./@])@[A-Za-z][\w.-]{1,38}\b", any_of=("@",))
+VERBS = (
+    r"(?:restarted|rebooted|noticed|found|fixed|deployed|rolled|reverted|paged|investigated|confirmed|reported|identified|ran|applied|pushed|merged|opened|called|joined|started|stopped|replaced|changed|removed|"
+    r"discovered|wrote|asked|saw|switched|moved|restored|deleted|disabled|enabled|escalated|acknowledged|suggested|decided|realised|realized|increased|updated|upgraded|added|checked|spotted|triggered|forgot|missed|"
+    r"broke|repaired|took|cleared|reset|turned|caused|is (?:looking|working|investigating|checking|fixing|on)|was (?:on call|paged|called)|has (?:restarted|found|fixed|deployed|rolled|reverted|identified|applied)|from (?:our|the) )"
+)
+ACTS = Pattern(
+    rf"(?<![\w.'-])([A-Z][a-zà-öø-ÿ]{{2,14}})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{{2,18}}))?(?: and [A-Z][a-zà-öø-ÿ]{{2,14}})? (?:\([^)\n]{{0,30}}\) )?{VERBS}\b"
+)
+CREDIT = Pattern(
+    r"\b(?:by|thanks to|to|with|from|for|ask|contact|engineer|colleague|developer|manager|lead|administrator|operator|commander|liaison|on-call|owner:?|author:?|responder:?|ic:?|dba|sre|cto|ceo)[ :]+"
+    r"([A-Z][a-zà-öø-ÿ]{2,14})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{2,18}))?\b"
+)
+SIGNED = Pattern(
+    r"(?:^|\n)\s{0,4}(?:--?|—|–)? ?[A-Z][a-z]+ [A-Z][a-z]+,? (?:CEO|CTO|COO|VP|Chief|Head|Director|Founder|President)"
+)
+
+
+@cache
+def given_names(language: str = "en") -> frozenset[str]:
+    """Return common given names of many countries, lower-cased."""
+    return frozenset((DATA / language / "given_names.txt").read_text("utf-8").split())
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield the people of the system map, handles, and given names that act or are credited."""
+    found: list[tuple[int, int]] = []
+    if context.system_map is not None:
+        for person in context.system_map.people:
+            for name in dict.fromkeys((person, *(part for part in person.split() if len(part) > 2))):
+                for start, end in places(document, name):
+                    if not any(s < end and start < e for s, e in found):
+                        found.append((start, end))
+                        yield _hit(document, start, end)
+    text = document.prose
+    roles = set(context.option("LEK005", "handles"))
+    for match in HANDLE.finditer(text):
+        if match[0].lower().lstrip("@") in roles:
+            continue
+        found.append(match.span())
+        yield _hit(document, *match.span())
+    if not context.option("LEK005", "guess"):
+        return
+    names = given_names()
+    if names.isdisjoint(document.vocabulary) or SIGNED.search(text):
+        return
+    for pattern in (ACTS, CREDIT):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            if match[1].lower() in names and not any(s < end and start < e for s, e in found):
+                found.append((start, end))
+                yield _hit(document, start, end)
+
+
+def _hit(document: Document, start: int, end: int) -> Hit:
+    return Hit(
+        start, end, f"{document.text[start:end]!r} names a colleague. Name the role: 'our database team'."
+    )
+
+
+RULE = Rule(
+    code="LEK005",
+    name="staff-name",
+    severity="block",
+    audiences="CXP",
+    kind="phrase",
+    summary="names or handles of staff",
+    why="A named colleague is blamed or called; the role says what readers need.",
+    source="PagerDuty, effective post-mortems (name and shame)",
+    check=check,
+    options=(
+        Option(
+            "guess",
+            True,
+            "flag common given names that act or are credited, beside the people in the system map",
+        ),
+        Option("handles", ["support", "help", "status"], "handles that are public, without the @"),
+    ),
+    flags=(
+        "Tomasz replaced the cable at noon.",
+        "Ask @lena.k about the printer.",
+        Example("Zorblatt is on site.", system_map={"people": ["Zorblatt Quux"]}),
+    ),
+    passes=(
+        "In April and May, Victoria and Lincoln stations were closed.",
+        "Our network team replaced the cable at noon.",
+        "Write to @support.",
+    ),
+)

@@ -1,0 +1,74 @@
+"""LEK006 internal-link: links to internal hosts, chat channels, dashboards or localhost."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
+
+LINK = Pattern(
+    r"(?:https?|ssh|ftp|slack|file|smb)://[^\s<>\"')\]]{2,400}|(?<![\w@./-])(?:localhost|127\.0\.0\.1)(?::\d{2,5})?(?:/[\w/.-]{0,80})?",
+    any_of=("://", "localhost", "127.0"),
+)
+INSIDE = Pattern(
+    r"^(?:\w+://)?(?:[^/\s]*\.(?:internal|local|localdomain|corp|lan|intra|intranet|svc|private|home|test)(?=[/:]|$)|localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^/\s.]+(?=[/:]|$)|"
+    r"(?:[^/\s]*\.)?(?:grafana|kibana|prometheus|jira|confluence|wiki|intranet|jenkins|sentry|splunk|datadog|pagerduty|opsgenie|newrelic|rundeck|argocd|vault|consul|nagios|zabbix|gitlab|sonarqube|nexus|artifactory|"
+    r"bastion|vpn|admin|backoffice|ops|internal|corp|staging|stage|dev|test|qa|monitoring|dashboards?|runbooks?|alertmanager|looker|tableau)\.|"
+    r"(?:[^/\s]*\.)?(?:slack\.com/(?:archives|client)|atlassian\.net|datadoghq\.(?:com|eu)|pagerduty\.com|opsgenie\.com|splunkcloud\.com|newrelic\.com|sentry\.io|grafana\.net|honeycomb\.io|notion\.so|"
+    r"docs\.google\.com|drive\.google\.com|sharepoint\.com|teams\.microsoft\.com|zoom\.us/j|meet\.google\.com|console\.aws\.amazon\.com|console\.cloud\.google\.com|portal\.azure\.com|miro\.com|"
+    r"app\.incident\.io|rootly\.com|firehydrant\.io|statuspage\.io/manage|linear\.app))"
+)
+CHANNEL = Pattern(
+    r"(?<![\w/&#(])#(?!\d+\b)[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){1,6}\b|(?<![\w/&#])#(?:general|random|engineering|ops|devops|sre|oncall|incidents?|support|outages?|alerts|platform|infra|team|dev)\b|\bslack channel #?[\w-]{2,40}|\bchannel #[\w-]{2,40}",
+    any_of=("#", "slack channel"),
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each link that leads inside, and each chat channel."""
+    allowed = [word.lower() for word in context.option("LEK006", "allow")]
+    if context.system_map is not None:
+        allowed += [link.lower() for link in context.system_map.links]
+    text = document.text_lower
+    for match in LINK.finditer(text):
+        address = match[0].rstrip(".,;:!?")
+        if any(part in address for part in allowed) or INSIDE.regex.match(address) is None:
+            continue
+        end = match.start() + len(address)
+        yield Hit(
+            match.start(),
+            end,
+            f"{document.text[match.start() : end]!r} leads to a place readers cannot open. Link a public page, or leave it out.",
+        )
+    for match in CHANNEL.finditer(document.lower):
+        words = document.text[match.start() : match.end()]
+        if any(part in words.lower() for part in allowed):
+            continue
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} is a room readers cannot enter. Name a public place: 'our public forum'.",
+        )
+
+
+RULE = Rule(
+    code="LEK006",
+    name="internal-link",
+    severity="block",
+    audiences="CSXP",
+    kind="pattern",
+    summary="links to internal hosts, chat channels, dashboards, localhost",
+    why="Readers meet a closed door, and learn which doors there are.",
+    source="a rule of our own",
+    check=check,
+    options=(Option("allow", [], "parts of addresses or channel names that are public"),),
+    flags=(
+        "See http://kibana.prod.example.net/app/logs for the records.",
+        "Work is followed in #team-network.",
+        "The report is at http://wiki/reviews/12.",
+    ),
+    passes=(
+        "The #1 cause of late mail is a full disk at our supplier.",
+        "Ask at https://forum.example.com/c/help.",
+        Example("Join #public-status.", options={"allow": ["#public-status"]}),
+    ),
+)

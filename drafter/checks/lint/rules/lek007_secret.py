@@ -1,0 +1,69 @@
+"""LEK007 secret: keys, tokens, passwords, connection strings. Outputs never show the words."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+from drafter.core.redaction import find_secrets
+
+_SPOKEN = re.compile(
+    r"\b(?:password|passwd|passphrase|pin|secret|api key|access key|token|passcode)\b(?: \w+){0,3}? (?:is|was|=|:|of|to) ['\"`]?([^\s'\"`]*[\d!@#$%^&*_+=-][^\s'\"`]{3,80})",
+    re.IGNORECASE,
+)
+_URL_LOGIN = re.compile(r"\b[a-z][a-z0-9+]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,80}@[\w.-]{1,80}", re.IGNORECASE)
+WORDS = ("password", "passwd", "passphrase", "secret", "api key", "access key", "token", "passcode", " pin ")
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each secret in the raw text, code and front matter included."""
+    text = document.text
+    spans = [(found.start, found.end) for found in find_secrets(text)]
+    lower = document.text_lower
+    if any(word in lower for word in WORDS):
+        spans += [
+            match.span(1)
+            for match in _SPOKEN.finditer(text)
+            if not match[1].strip("-").isalpha() and not _looks_plain(match[1])
+        ]
+    if "://" in lower and "@" in lower:
+        spans += [match.span() for match in _URL_LOGIN.finditer(text)]
+    last = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < last:
+            continue
+        last = end
+        yield Hit(
+            start,
+            end,
+            "A secret stands here. Take it out, and change it now: the text may have been read already.",
+        )
+
+
+def _looks_plain(words: str) -> bool:
+    """Say whether the words after "password is" are prose: "8-12", "10:05", "two-step"."""
+    return bool(re.fullmatch(r"[\d:.,-]{1,8}\W?|[a-z]+(?:-[a-z]+)+\W?", words))
+
+
+RULE = Rule(
+    code="LEK007",
+    name="secret",
+    severity="block",
+    audiences="CSXEP",
+    kind="pattern",
+    summary="keys, tokens, passwords, connection strings",
+    why="Once published a key is used within minutes; taking the text down does not help.",
+    source="secretlint (the idea of a rule set); a rule of our own",
+    check=check,
+    languages=(),
+    secret=True,
+    flags=(
+        "The job logs in with postgres://app:S3cr3tPw@db.example.com/orders.",
+        "The token ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8" + " was in the script.",
+        "The admin password is Winter2026!",
+    ),
+    passes=(
+        "The release is commit 3f2a9c1d0b4e5f60718293a4b5c6d7e8f9012345.",
+        "A password must have 8-12 signs; your password is not affected.",
+        "The job used an old access key, which no longer works.",
+    ),
+)

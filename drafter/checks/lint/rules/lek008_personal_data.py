@@ -1,0 +1,65 @@
+"""LEK008 personal-data: a person's e-mail address, phone, card or national number."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.core.redaction import find_personal_data
+
+ROLES = frozenset(
+    {"support", "press", "help", "helpdesk", "info", "security", "status", "privacy", "contact", "hello", "sales", "billing", "team", "noreply", "no-reply", "abuse", "legal", "incident", "incidents", "office",
+     "service", "admin", "accounts", "feedback", "media", "dpo", "postmaster", "webmaster", "customer", "customers", "customerservice", "customer-service", "careers", "orders", "news", "newsletter", "care", "it",
+     "ops", "noc", "soc", "bugs", "refunds", "payments", "enquiries", "inquiries", "hr", "jobs", "reservations", "booking", "bookings", "partners", "mail", "email", "community", "report", "phishing", "git", "root"}
+)  # fmt: skip
+HOTLINE = ("call us", "phone us", "call our", "helpline", "hotline", "support line", "phone line", "ring us", "reach us", "phone number is", "support at", "us at", "us on", "support on", "support:", "text us", "our number", "desk")  # fmt: skip
+WHAT = {
+    "email": "somebody's e-mail address",
+    "phone": "a phone number",
+    "card": "a card number",
+    "iban": "a bank account number",
+    "national_id": "a national number",
+}
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each mark of a person; role addresses and our own hotline pass."""
+    text = document.text
+    allowed = [word.lower() for word in context.option("LEK008", "allow")]
+    for found in find_personal_data(text):
+        words = text[found.start : found.end].lower()
+        if any(part in words for part in allowed):
+            continue
+        if found.kind == "email":
+            local = words.split("@")[0].split("+")[0]
+            if local in ROLES or local.split(".")[0] in ROLES or local.split("-")[0] in ROLES:
+                continue
+        if found.kind == "phone" and any(
+            part in text[max(0, found.start - 40) : found.start].lower() for part in HOTLINE
+        ):
+            continue
+        what = WHAT.get(found.kind, "a mark of a person")
+        yield Hit(found.start, found.end, f"This is {what}. Take it out: 'one customer', '12 customers'.")
+
+
+RULE = Rule(
+    code="LEK008",
+    name="personal-data",
+    severity="block",
+    audiences="CSXP",
+    kind="pattern",
+    summary="e-mail address, phone number, card or national number of a person",
+    why="It harms that person, and publishing it is itself an incident.",
+    source="incident.io article (privacy); a rule of our own",
+    check=check,
+    languages=(),
+    options=(Option("allow", [], "parts of addresses and numbers that are public, such as your domain"),),
+    flags=(
+        "We were told by jan.novak@shop.example.",
+        "The customer at +1 202 555 0143 waited an hour.",
+        "Card 4111 1111 1111 1111 was charged twice.",
+    ),
+    passes=(
+        "Write to support@example.com or press@example.com.",
+        "Call us at +44 20 7946 0958.",
+        "We were told by 12 customers in 2 countries.",
+    ),
+)

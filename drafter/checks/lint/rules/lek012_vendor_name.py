@@ -1,0 +1,94 @@
+"""LEK012 vendor-name: a supplier named in public while the policy says not to."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.phrases import DATA
+from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
+from drafter.checks.lint.rules.lek004_component_name import places
+
+REGION = Pattern(
+    r"\b(?:us|eu|ap|sa|ca|me|af)-(?:east|west|north|south|central|northeast|southeast|northwest|southwest)-?\d[a-c]?\b"
+)
+OURS = ("sign in with", "log in with", "login with", "using", "on your", "your", "app on", "app store", "integration with", "connect to", "connected", "for", "from the", "export to", "import from", "users of", "customers on", "through", "with your", "wallet")  # fmt: skip
+
+
+@cache
+def vendors(language: str = "en") -> dict[str, str]:
+    """Return supplier names as written, and what kind of supplier each is."""
+    rows = (line.split("\t") for line in (DATA / language / "vendors.tsv").read_text("utf-8").splitlines())
+    return {row[0]: row[1] for row in rows if len(row) == 2 and not row[0].startswith("#")}
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each supplier that may not be named; those the map publishes pass."""
+    published: set[str] = set()
+    found: list[tuple[int, int]] = []
+    allowed = {word.lower() for word in context.option("LEK012", "publish")} | context.allow
+    if context.system_map is not None:
+        for vendor in context.system_map.vendors:
+            if vendor.publish:
+                published.update(name.lower() for name in vendor.names)
+                continue
+            for name in vendor.names:
+                for start, end in places(document, name):
+                    if not any(s < end and start < e for s, e in found):
+                        found.append((start, end))
+                        yield _hit(document, start, end, vendor.kind)
+        allowed |= {context.system_map.product.lower()} | {
+            c.customer_name.lower() for c in context.system_map.components
+        }
+    if not context.option("LEK012", "guess"):
+        return
+    lower = document.lower
+    for name, kind in vendors().items():
+        if name.lower() not in lower or name.lower() in published or name.lower() in allowed:
+            continue
+        for start, end in places(document, name):
+            before = lower[max(0, start - 18) : start].rstrip()
+            if any(s < end and start < e for s, e in found) or before.endswith(OURS):
+                continue
+            found.append((start, end))
+            yield _hit(document, start, end, kind)
+
+
+def _hit(document: Document, start: int, end: int, kind: str) -> Hit:
+    better = kind or "one of our suppliers"
+    return Hit(
+        start,
+        end,
+        f"{document.text[start:end]!r} names a supplier. Name the kind unless your policy publishes it: {better!r}.",
+        (better,),
+    )
+
+
+RULE = Rule(
+    code="LEK012",
+    name="vendor-name",
+    severity="info",
+    audiences="CP",
+    kind="phrase",
+    summary="supplier named in public while policy says not to",
+    why="Naming the firm reads as passing the blame; the kind of supplier says enough. Many companies do name and link "
+    "their suppliers: then set `publish`.",
+    source="uptimemonit.com; Squadcast (names the provider as a kind); PagerDuty (no name and shame)",
+    check=check,
+    options=(
+        Option("publish", [], "suppliers your policy lets you name"),
+        Option("guess", True, "flag well-known suppliers too, not only those of the system map"),
+    ),
+    flags=(
+        "Cloudflare has a fault, so our site is slow.",
+        "Twilio does not deliver our text messages.",
+        Example(
+            "Boltline cut our cable.",
+            system_map={"vendors": [{"name": "Boltline", "kind": "our network supplier"}]},
+        ),
+    ),
+    passes=(
+        Example("Fastly has a fault, so our site is slow.", options={"publish": ["Fastly"]}),
+        "Sign in with Google works.",
+        "The company that carries our calls has a fault.",
+    ),
+)

@@ -1,0 +1,111 @@
+"""PRM002 eta-promise: a firm time for the repair."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.detect.promises import promise_in
+from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+WHEN = r"(?:\d{1,2}(?::\d{2})?\s?(?:am|pm|utc|gmt|[a-z]{2,4}t\b|o'clock)?|noon|midnight|tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the end of (?:the )?(?:day|week|hour|month)|end of day|eod|this (?:morning|afternoon|evening)|then|lunch|morning|evening|the weekend|[a-z]+ \d{1,2})"
+SPAN = r"(?:about |around |approximately |roughly |less than |under |the next |a |an |another |just )?(?:(?:\d{1,3}|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|sixty|a few|few|couple of|half an|several)(?:[ -]?(?:to|or|-)[ -]?\w{1,8})? )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|moments?|hour)"
+DONE = r"(?:fixed|resolved|restored|repaired|back|online|available|operational|working|up|recovered|solved|complete|completed|finished|done|over|normal|live|ready|reachable|accessible|functional|running|again|mended|cleared|replaced|deployed|rolled out|released|delivered)"
+ETA = Pattern(
+    rf"\b(?:will|should|shall|'ll|is going to|are going to|is expected to|are expected to|is set to|must|we expect (?:\w+ ){{0,3}}to|is scheduled to|is due to|is estimated to|expected to) (?:all |now |fully |completely |again |be |have |been |definitely |certainly )*(?:\w+ ){{0,2}}?{DONE}\b[^.!?;\n]{{0,40}}?\b(?:(?:by|at|before|until|no later than|around|from) {WHEN}|(?:in|within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|evening)|(?:on )?(?:monday|tuesday|wednesday|thursday|friday))|"
+    rf"\b(?:will|should|'ll|shall|is going to|expects? to|plan to|promise to|aim to|intend to|going to|be able to) (?:fix|restore|resolve|repair|recover|complete|finish|solve|end|return|reopen|resume|have (?:it|this|everything|\w+) (?:fixed|resolved|restored|working|back|repaired|up|running)|be back|bring (?:\w+ )?back|work|get (?:\w+ ){{0,2}}(?:back|working|fixed))\b[^.!?;\n]{{0,50}}?\b(?:(?:by|at|before|until|no later than|around) {WHEN}|(?:in|within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|evening))|"
+    rf"\b(?:back|fixed|restored|resolved|working|online|repaired|up)(?: and running| again| online| to normal)? (?:in|within|by|before) (?:{SPAN}|{WHEN})|\b(?:fix|repair|restore|recovery|restoration|resolution)(?: is| will be| time| eta)? (?:due|expected|coming|ready|estimated|planned|promised|scheduled|eta)[: ](?:\w+ ){{0,2}}?(?:by|in|within|at|before|for|on)? ?(?:{SPAN}|{WHEN})|\beta(?: for (?:the |a )?(?:\w+ ?){{1,4}})?(?: is|:)? (?:\w+ )?(?:{SPAN}|\d{{1,2}}:\d{{2}}|{WHEN})|"
+    rf"\b(?:expect|anticipate|estimate)(?:s|ed)? (?:a |the |full |to have )?(?:\w+ ){{0,3}}?(?:fix|repair|recovery|restoration|resolution|service|restored|fixed|resolved|working)\b[^.!?;\n]{{0,25}}?(?:by|in|within|at|before) (?:{SPAN}|{WHEN})|\b(?:takes?|need|needs) (?:only |just |about |another |at most )*{SPAN} (?:to (?:fix|repair|restore|resolve))",
+    any_of=(
+        "fix",
+        "resolv",
+        "restor",
+        "repair",
+        "back",
+        "online",
+        "available",
+        "operational",
+        "working",
+        "up ",
+        "recover",
+        "solved",
+        "complete",
+        "finish",
+        "done",
+        "over",
+        "normal",
+        "live",
+        "ready",
+        "reach",
+        "access",
+        "run",
+        "again",
+        "eta",
+        "work",
+        "resum",
+        "reopen",
+        "return",
+        "mended",
+        "deploy",
+        "release",
+        "deliver",
+        "clear",
+        "replac",
+    ),
+)
+BASIS = Pattern(
+    r"\b(?:because|since the|as the (?:copy|restore|same)|based on|the (?:last|previous|same) (?:\w+ ){0,2}(?:took|needed)|takes? (?:about |around )?\d|at (?:the|this) (?:current )?(?:rate|speed)|per (?:minute|hour|second)|the copy|the restore|tested|planned maintenance|planned work|scheduled maintenance|maintenance)\b"
+)
+UNSURE = Pattern(
+    r"\b(?:do not know|don't know|cannot say|can't say|not yet known|no estimate|cannot (?:yet )?promise|unknown|until)\b"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each repair time; a promise of news, or a time that names its basis, passes."""
+    for sentence, match in ETA.in_sentences(document):
+        lower = sentence.lower
+        if context.option("PRM002", "basis_excuses") and BASIS.search(lower):
+            continue
+        if UNSURE.search(lower):
+            continue
+        parts = readings(document)
+        reading = parts.at(match.start())
+        promise = promise_in(reading) if reading is not None else None
+        if promise is not None and promise.kind == "next_update":
+            continue
+        words = document.text[match.start() : match.end()]
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} promises a repair time. Promise the next update instead, or say what the time rests on and who agreed to it.",
+        )
+
+
+RULE = Rule(
+    code="PRM002",
+    name="eta-promise",
+    severity="warn",
+    audiences="CX",
+    kind="pattern",
+    summary="a firm repair time: will be fixed by, back in 10 minutes",
+    why="Repair times slip; every missed one costs more trust than having named none.",
+    source="PagerDuty, customer liaison (don't estimate resolution times); Customer Support Leaders, episode 276 is softer",
+    check=check,
+    options=(
+        Option(
+            "basis_excuses",
+            True,
+            "let a time pass that names what it rests on (a copy that takes 40 minutes)",
+        ),
+    ),
+    flags=(
+        "All phones will ring again by noon.",
+        "We will have this fixed within the hour.",
+        "The repair is expected by 18:00 UTC.",
+    ),
+    passes=(
+        "We write again at 15:00 UTC, even if phones are not back by then.",
+        "The copy takes 40 minutes, so files should be back by 15:00 UTC.",
+        "Phones have been back since 12:05 UTC.",
+    ),
+)

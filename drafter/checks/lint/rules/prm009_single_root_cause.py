@@ -1,0 +1,49 @@
+"""PRM009 single-root-cause: a review that names one cause."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+SEVERAL = Pattern(
+    r"\b(?:contribut\w+|together|combination|several causes|three things|two things|also played|second cause|another cause|causes were|factors|conditions)\b"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each single cause, unless the sentence or the text names what came together."""
+    if context.option("PRM009", "several_excuses") and SEVERAL.search(document.lower):
+        return
+    headings = [(block.start, block.end) for block in document.headings]
+    for match in document.phrases("PRM009"):
+        if any(start <= match.start < end for start, end in headings):
+            continue
+        yield match.hit(
+            "{words} names one cause. Say what came together: the trigger, the check that was missing, what made it last."
+        )
+
+
+RULE = Rule(
+    code="PRM009",
+    name="single-root-cause",
+    severity="info",
+    audiences="P",
+    kind="phrase",
+    summary="the root cause was, with one item, in a postmortem",
+    why="One cause means one repair; the other conditions stay and wait for the next trigger.",
+    source="blameless review guides (contributing factor); the Atlassian play itself uses 'root cause'",
+    check=check,
+    options=(
+        Option("several_excuses", True, "stay silent when the text names contributing factors anywhere"),
+    ),
+    flags=(
+        "The root cause was a cut cable.",
+        "It happened solely because of a wrong setting.",
+        "The sole reason was a missing reminder.",
+    ),
+    passes=(
+        "## Root cause\n\nA digger cut the cable; the second line ran beside it; nobody had a map. Together they left us without phones.",
+        "We publish a root cause analysis on 8 May.",
+        "Three things came together: a digger, a shared trench, a missing map.",
+    ),
+)

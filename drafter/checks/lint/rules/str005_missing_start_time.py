@@ -1,0 +1,60 @@
+"""STR005 missing-start-time: no start or "since" time in the first full update or in a postmortem."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.detect import find_symptoms, find_unknowns
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+CLOCK = Pattern(
+    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\bnoon\b|\bmidnight\b|\b\d{4}\s?(?:utc|gmt|z|hrs|hours)\b"
+)
+LENGTH = Pattern(
+    r"\blasted\b|\bfor (?:about |around |nearly |almost |over |more than )?[\w.]{1,12} (?:minutes?|hours?|days?)\b",
+    any_of=("lasted", "minute", "hour", "day"),
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield the sentence that tells the effect or its length when no clock time stands anywhere."""
+    lower = document.visible_lower
+    if not document.sentences or CLOCK.search(lower):
+        return
+    if context.previous or (
+        context.reader != "P" and context.stage in ("monitoring", "resolved") and not LENGTH.search(lower)
+    ):
+        return
+    if any(word in lower for word in ("start time", "when it began", "when it started")) and find_unknowns(
+        document
+    ):
+        return
+    length = LENGTH.search(document.lower)
+    symptoms = find_symptoms(document)
+    if length is None and not symptoms and context.reader != "P":
+        return
+    sentence = document.sentence_at(length.start() if length else symptoms[0].start if symptoms else -1)
+    start, end = (sentence.start, sentence.end) if sentence else document.anchor
+    yield Hit(start, end, "No start time. Add 'since 09:05 UTC', or say that the start is not known yet.")
+
+
+RULE = Rule(
+    code="STR005",
+    name="missing-start-time",
+    severity="warn",
+    audiences="CSXP",
+    kind="document",
+    summary="no start time or 'since' time in the first full update or in a postmortem",
+    why="Readers compare it with what they saw, and look for damage from that moment on.",
+    source="Atlassian incident communication play (what time did it start)",
+    check=check,
+    flags=(
+        "Orders have been failing for two hours.",
+        "Sign-in is down for everyone in Canada.",
+        "The phones were silent for most of the day.",
+    ),
+    passes=(
+        "We confirmed at 09:20 UTC that sign-in fails; we do not know yet when it began.",
+        "Orders have been failing since 14:10 UTC.",
+        "The phones were silent from 8 am to 3 pm UTC on 4 May.",
+    ),
+)

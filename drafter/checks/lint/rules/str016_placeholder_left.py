@@ -1,0 +1,72 @@
+"""STR016 placeholder-left: slots, TODO, TBD, XX or empty brackets remain in the text."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+SLOTS = Pattern(
+    r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|<%[^%\n]{0,60}%>|%%[A-Za-z_]{2,30}%%|"
+    r"\[(?:[A-Z][A-Z0-9 _/-]{1,40}|insert[^\]\n]{0,60}|your [^\]\n]{0,40}|add [^\]\n]{0,60}|tbd|todo|tbc|xx+|\.{2,}|_{2,}|name|time|date|product|service|region|"
+    r"component|link|url|number|customer|zone|team|status|impact|symptom|describe[^\]\n]{0,60}|fill[^\]\n]{0,60}|enter[^\]\n]{0,60})\](?!\(|\[|:)|"
+    r"\[\s{0,5}\](?!\s*\w)|\(\s{0,5}\)|<(?:insert|your|add|product|service|time|date|name|region|component|number|customer|x+|placeholder|link|enter)[^<>\n]{0,50}>|"
+    r"_{4,}",
+    any_of=("{{", "${", "<%", "%%", "[", "( )", "()", "<", "____"),
+    flags=re.IGNORECASE,
+)
+UPPER_SLOT = re.compile(r"\[[A-Z][A-Z0-9 _/-]{1,40}\]")
+MARKS = Pattern(
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder text|ETA: ?\?+)\b|\bXX:XX\b|\?{3,}"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each slot left open, except the ones the tool itself fills."""
+    text = document.visible
+    allowed = set(context.option("STR016", "allow"))
+    for match in SLOTS.finditer(text):
+        words = match[0]
+        if words in allowed or (words[0] == "[" and words[1:-1].isupper() is False and _is_sentence(words)):
+            continue
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} is a slot nobody filled. Write the fact, or take the sentence out.",
+        )
+    for match in MARKS.finditer(text):
+        if match[0] not in allowed:
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"{match[0]!r} is a note to yourself. Write the fact, or take the sentence out.",
+            )
+
+
+def _is_sentence(words: str) -> bool:
+    """Say whether a bracket holds an aside such as [editor's note] instead of a slot."""
+    return len(words.split()) > 6
+
+
+RULE = Rule(
+    code="STR016",
+    name="placeholder-left",
+    severity="block",
+    audiences="CSXEP",
+    kind="pattern",
+    summary="template slots, TODO, TBD, XX or empty brackets remain",
+    why="Nothing shows more plainly that nobody read the text before it went out.",
+    source="textlint no-todo; proselint annotations; Customer Support Leaders, episode 276 (fill-in templates)",
+    check=check,
+    options=(Option("allow", ["{{next_update}}"], "slots that a later step fills"),),
+    flags=(
+        "Sign-in fails for [NUMBER] customers.",
+        "Next update at XX:XX UTC.",
+        "<insert region> is slow. TODO: add the start time.",
+    ),
+    passes=(
+        "See [our status page](https://status.example.com) and the note[^1].",
+        "Next update by {{next_update}}.",
+        "About 40 customers (all in Spain) cannot sign in.",
+    ),
+)

@@ -1,0 +1,73 @@
+"""STR017 link-text-vague: a link that says "here", "this link" or shows a bare address."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+LINK = Pattern(
+    r"\[(?P<words>here|click here|this link|link|this|read more|more|this page|see here|go here|learn more|details|follow this link|tap here|press here)\]\(",
+    any_of=("](",),
+    flags=re.IGNORECASE,
+)
+ANCHOR = Pattern(
+    r"<a\s[^<>]{0,300}>\s{0,5}(?P<words>here|click here|this link|link|this|read more|more|this page|see here|learn more)\s{0,5}</a>",
+    any_of=("<a ",),
+    flags=re.IGNORECASE,
+)
+CLICK = Pattern(
+    r"\bclick (?:here|on this link|this link)\b|\bfollow this link\b", any_of=("click", "follow this")
+)
+BARE = Pattern(r"(?<![(<\"'=\w/])https?://[^\s<>()]{4,300}", any_of=("://",))
+PLAIN_CHANNELS = frozenset({"sms", "social", "x", "twitter", "chat", "slack", "push", "mastodon"})
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each link whose words do not say where it goes."""
+    text, lower = document.text, document.text_lower
+    for pattern in (LINK, ANCHOR):
+        if pattern.possible(lower):
+            for match in pattern.regex.finditer(text):
+                yield Hit(
+                    *match.span("words"),
+                    f"The link says {match['words']!r}. Name what is behind it: '[our status page](...)'.",
+                )
+    for match in CLICK.finditer(document.lower):
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{text[match.start() : match.end()]!r} says nothing about the page. Name what is behind the link.",
+        )
+    marked_up = "](" in text or "<a " in lower or bool(document.headings)
+    if marked_up and context.channel not in PLAIN_CHANNELS and context.audience not in PLAIN_CHANNELS:
+        for match in BARE.finditer(document.text):
+            if text[match.start() - 1 : match.start()] != "[":
+                yield Hit(
+                    match.start(),
+                    match.end(),
+                    "A bare address is hard to read. Put it behind words: '[our status page](...)'.",
+                )
+
+
+RULE = Rule(
+    code="STR017",
+    name="link-text-vague",
+    severity="info",
+    audiences="CP",
+    kind="pattern",
+    summary="link text is 'here', 'click here', 'this link' or a bare URL",
+    why="People who scan a page, or hear it read out, see the link words alone.",
+    source="plainlanguage.gov, write effective links; Vale Microsoft style, URLFormat",
+    check=check,
+    flags=(
+        "Read the [details](https://status.example.com/4) today.",
+        "To reset your password, click here.",
+        '<p>Times are <a href="https://example.com/times">here</a>.</p>',
+    ),
+    passes=(
+        "Times: https://status.example.com/4",
+        "See [the times of all trains](https://example.com/times).",
+        "Here is what we know.",
+    ),
+)

@@ -1,0 +1,121 @@
+"""TIM003 time-without-zone: a clock time with no zone or offset."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+CLOCK = Pattern(
+    r"(?<![\w:./@$€£#-])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?|\s?o'clock\b|h[0-5]\d\b)(?![\w:]|\.\d|/\d)"
+)
+ZONE = re.compile(
+    r"\s{0,2}[(\[,]?\s?(?:utc|gmt|z\b|[a-z]{1,2}[sd]t\b|c?est\b|cet\b|ee?s?t\b|wes?t\b|ae[sd]t\b|jst\b|ist\b|bst\b|msk\b|sgt\b|hkt\b|kst\b|nz[sd]t\b|[pmce]t\b|"
+    r"[+-−]\d{1,2}(?::?\d{2})?\b|(?:local|eastern|pacific|central|mountain|server|our|your|[a-z]+) (?:standard |daylight |summer )?time\b|"
+    r"[a-z]+/[a-z_]+|eastern\b|pacific\b|mountain\b|central\b)"
+)
+SPAN = re.compile(
+    r"\s?(?:-|–|—|to|until|till|and|through|or)\s?(?:about |around )?(?:[01]?\d|2[0-4])(?::[0-5]\d){0,2}(?:\s?[ap]\.?m\.?)?"
+)
+ALL = re.compile(
+    r"\b(?:all|the|our) times?\b.{0,40}\b(?:in|are|is|utc|gmt)\b|\btimes? (?:are |is |given |shown |listed )?(?:in|as) |\btimezone\b|\btime zone\b|\(utc\)|\(gmt\)|time \(|\(all times"
+)
+ZONE_HEAD = re.compile(r"\((?:utc|gmt|[a-z]{2,4}t|utc[+-]\d+)\)|\btime,? (?:in )?(?:utc|gmt)\b")
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each clock time no zone belongs to; one zone after a span or a list covers all of it."""
+    lower = document.lower
+    if (
+        ":" not in lower
+        and "am" not in lower
+        and "pm" not in lower
+        and "clock" not in lower
+        and "a.m" not in lower
+        and "p.m" not in lower
+    ):
+        return
+    if ALL.search(document.visible_lower) or (
+        context.option("TIM003", "declared") and ZONE_HEAD.search(document.visible_lower)
+    ):
+        return
+    limit = context.option("TIM003", "most")
+    found = 0
+    for match in CLOCK.finditer(lower):
+        if not _plausible(lower, match) or _has_zone(lower, match.start(), match.end()):
+            continue
+        found += 1
+        if found > limit:
+            return
+        words = document.text[match.start() : match.end()]
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} has no zone. Add the one readers use: '{words} UTC'.",
+            (f"{words} UTC",),
+        )
+
+
+def _plausible(lower: str, match: re.Match[str]) -> bool:
+    """Say whether the figures are a clock time: not a ratio, a score or a version."""
+    words = match[0]
+    if ":" in words or "m" in words or "h" in words or "clock" in words:
+        before = lower[max(0, match.start() - 12) : match.start()]
+        return (
+            not re.search(
+                r"(?:ratio|score|version|chapter|verse|psalm|page|for|of|lasted|after|took) $", before
+            )
+            or "m" in words
+            or (
+                words.count(":") == 1
+                and not re.search(r"(?:ratio|score|version|chapter|verse|psalm) $", before)
+            )
+        )
+    return False
+
+
+def _has_zone(lower: str, start: int, end: int) -> bool:
+    if ZONE.match(lower, end):
+        return True
+    follow = end
+    for _ in range(6):
+        span = SPAN.match(lower, follow) or re.compile(r",?\s?(?:and |or )?(?:[01]?\d|2[0-4]):[0-5]\d").match(
+            lower, follow
+        )
+        if span is None:
+            break
+        follow = span.end()
+        if ZONE.match(lower, follow):
+            return True
+    before = lower[max(0, start - 30) : start]
+    return bool(
+        re.search(r"(?:utc|gmt|[a-z]{1,2}[sd]t)[ ,:]{1,2}(?:at )?$|\d(?:utc|gmt)? ?(?:\(|- )$", before)
+    ) or bool(re.match(r"\s?\([^)\n]{0,30}(?:utc|gmt|[a-z]{1,2}[sd]t|cest|cet)\b", lower[end : end + 44]))
+
+
+RULE = Rule(
+    code="TIM003",
+    name="time-without-zone",
+    severity="block",
+    audiences="CSXP",
+    kind="pattern",
+    summary="clock time has no zone or offset",
+    why="Readers in five zones read five times; in a review nobody can line up the events.",
+    source="mybinder.org incident reports ('all times in PST'); a rule of our own",
+    check=check,
+    options=(
+        Option("declared", True, "accept a zone named once for the whole text, as in a table head"),
+        Option("most", 20, "most times shown in one text"),
+    ),
+    fixable="no",
+    flags=(
+        "Next update at 10:45.",
+        "Phones were silent from 3 pm to 4:30 pm.",
+        "Between 09:00 and 09:40 calls dropped.",
+    ),
+    passes=(
+        "Phones were silent from 15:00 to 16:30 CEST.",
+        "All times are in UTC. 09:05 phones go silent. 09:40 they work.",
+        "Fixed at 9 am Chicago time, in version 10.45.",
+    ),
+)

@@ -1,0 +1,65 @@
+"""TIM008 timeline-order: rows of a timeline go backwards, or the end stands before the start."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
+
+ROW = Pattern(
+    r"^[ \t]{0,8}(?:[-*+•|]|\d{1,3}[.)])?[ \t]{0,3}(?:\*\*|__|`|\[)?(?P<date>\d{4}-\d{2}-\d{2}[T ,]{1,2}|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?,? |[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?,? )?"
+    r"(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m)?",
+    flags=re.MULTILINE | re.IGNORECASE,
+)
+NIGHT = 10 * 60  # a jump back of more than this many minutes is a new day, not a slip
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each row that is earlier than the row before, unless the whole list runs from last to first."""
+    rows: list[tuple[int, int, int, str]] = []
+    for match in ROW.finditer(document.visible):
+        minutes = int(match["h"]) % 24 * 60 + int(match["m"])
+        if match["half"] and match["half"][0].lower() == "p" and int(match["h"]) < 12:
+            minutes += 720
+        elif match["half"] and match["half"][0].lower() == "a" and int(match["h"]) == 12:
+            minutes -= 720
+        rows.append((match.start("h"), match.end("m"), minutes, (match["date"] or "").strip(" T,")))
+    if len(rows) < 2:
+        return
+    steps = [
+        (b[2] - a[2], b, b[3] != a[3] and bool(b[3] and a[3])) for a, b in zip(rows, rows[1:], strict=False)
+    ]
+    back = [step for step in steps if step[0] < 0 and not step[2] and step[0] > -NIGHT]
+    forward = [step for step in steps if step[0] > 0]
+    if len(back) > len(forward) and len(rows) > 3 and not forward:
+        return
+    for _, row, _ in back:
+        words = document.text[row[0] : row[1]]
+        yield Hit(
+            row[0],
+            row[1],
+            f"{words!r} is earlier than the row above. Put the rows in order, or add the date.",
+        )
+
+
+RULE = Rule(
+    code="TIM008",
+    name="timeline-order",
+    severity="warn",
+    audiences="P",
+    kind="document",
+    summary="timeline rows go backwards, or the end is before the start",
+    why="A row out of order makes the reader doubt the other rows too.",
+    source="PagerDuty, effective post-mortems (accurate timeline)",
+    check=check,
+    flags=(
+        "- 09:40 UTC phones work\n- 09:05 UTC phones silent",
+        "* 10:05 UTC cable cut\n* 10:40 UTC cable replaced\n* 10:20 UTC team on site",
+        "11:00 UTC printer stops\n10:30 UTC first report\n11:20 UTC printer works",
+    ),
+    passes=(
+        "- 23:50 UTC phones silent\n- 00:10 UTC team on site\n- 00:40 UTC phones work",
+        "- 12:00 UTC phones work\n- 11:30 UTC cable replaced\n- 11:00 UTC team on site\n- 10:30 UTC cable cut",
+        Example("- 3 May 22:00 UTC cable cut\n- 4 May 09:00 UTC cable replaced"),
+    ),
+)

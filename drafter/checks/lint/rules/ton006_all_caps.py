@@ -1,0 +1,48 @@
+"""TON006 all-caps: three or more shouted words in a row."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+RUN = Pattern(
+    r"(?<![\w-])[A-Z][A-Z']{1,24}(?:[ ,:;!–-]{1,3}(?:[A-Z][A-Z']{1,24}|A|I|\d{1,4})){2,30}(?![\w-])"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each run of capital words of which at least two are longer than any acronym."""
+    least = context.option("TON006", "words")
+    for match in RUN.finditer(document.prose):
+        words = [word.strip(",:;!–-'") for word in match[0].replace("-", " ").split()]
+        shouted = [word for word in words if len(word) >= 4 and word.isalpha()]
+        if len(words) < least or len(shouted) < 2:
+            continue
+        calm = match[0].capitalize()
+        yield Hit(
+            match.start(), match.end(), f"{match[0]!r} shouts. Write it in small letters: {calm!r}.", (calm,)
+        )
+
+
+RULE = Rule(
+    code="TON006",
+    name="all-caps",
+    severity="warn",
+    audiences="CSX",
+    kind="pattern",
+    summary="three or more shouted words",
+    why="Capitals are slower to read and sound like alarm.",
+    source="plainlanguage.gov, highlight important concepts",
+    check=check,
+    options=(Option("words", 3, "capital words in a row that count as shouting"),),
+    flags=(
+        "PLEASE READ THIS FIRST: phones are silent.",
+        "Do not restart. YOUR FILES WILL BE LOST.",
+        "SERVICE NOTICE FOR ALL SHOPS",
+    ),
+    passes=(
+        "The EU, UK and US sites use SSO, PDF and CSV.",
+        "Please read this first: phones are silent.",
+        "NASA and ESA feeds are late.",
+    ),
+)

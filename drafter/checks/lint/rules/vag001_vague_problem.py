@@ -1,0 +1,72 @@
+"""VAG001 vague-problem: "an issue", "technical difficulties", "degraded performance", with no effect told."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.detect import find_symptoms
+from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.detect.symptoms import symptoms_in
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+DEFINITE = ("the ", "this ", "that ", "these ", "those ", "any ", "issues", "issue", "further ", "related ")
+JOINS = (
+    "where",
+    "in which",
+    "that means",
+    "which means",
+    "with the result",
+    "so that",
+    "causing",
+    "which stops",
+    "that stops",
+    "when ",
+    "meaning",
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each problem noun whose sentence tells no effect; "the issue" passes when the text told it."""
+    matches = document.phrases("VAG001")
+    if not matches:
+        return
+    parts = readings(document)
+    told: bool | None = None
+    for match in matches:
+        reading = parts.at(match.start)
+        if reading is None:
+            continue
+        if any(not (s.start < match.end and match.start < s.end) for s in symptoms_in(reading)):
+            continue
+        after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
+        if after.startswith(JOINS):
+            continue
+        if match.words.lower().startswith(DEFINITE):
+            if told is None:
+                told = bool(find_symptoms(document))
+            if told:
+                continue
+        yield match.hit(
+            "{words} does not say what people see. Name it: 'Search returns no results', 'Pages take 40 seconds'."
+        )
+
+
+RULE = Rule(
+    code="VAG001",
+    name="vague-problem",
+    severity="block",
+    audiences="CSX",
+    kind="phrase",
+    summary="'an issue', 'some problems', 'technical difficulties', 'degraded performance' with no symptom in the sentence",
+    why="The words fit any incident; a reader cannot tell whether it is the one they have.",
+    source="Customer Support Leaders, episode 276 (too vague to use); alert24.net and uptimemonit.com on status posts",
+    check=check,
+    flags=(
+        "There is a problem with the booking service.",
+        "The phone network is experiencing degraded service.",
+        "Something went wrong on our side.",
+    ),
+    passes=(
+        "An issue where bookings are saved twice is being repaired.",
+        "No issues were reported since.",
+        "The booking page shows a blank screen because of a problem at our supplier.",
+    ),
+)

@@ -1,0 +1,70 @@
+"""VAG003 vague-quantity: some, several, a number of, a portion, with no number and no group."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.detect import find_unknowns
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+NUMBER = Pattern(
+    r"\b\d[\d.,]*\s?(?:%|percent|in \d|out of|of (?:our|the)|customers|users|people|accounts|requests|orders|[a-z]+s\b)|\b(?:one|two|three) (?:in|out of)|"
+    r"\b(?:half|a third|a quarter|two thirds) of\b"
+)
+GROUP = Pattern(
+    r"^\s?(?:\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |named )"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each vague amount, unless a figure or a group stands with it or the text says that nobody knows."""
+    matches = document.phrases("VAG003")
+    if not matches:
+        return
+    if context.reader != "P" and any(
+        "how many" in document.text_lower or "which" in document.text_lower
+        for _ in find_unknowns(document)[:1]
+    ):
+        return
+    lower = document.lower
+    for match in matches:
+        sentence = document.sentence_at(match.start)
+        if sentence is None:
+            continue
+        if NUMBER.search(lower, match.start, min(sentence.end, match.end + 60)) or NUMBER.search(
+            lower, max(sentence.start, match.start - 40), match.start
+        ):
+            continue
+        if context.option("VAG003", "group_is_enough") and GROUP.regex.match(
+            lower[match.end : min(sentence.end, match.end + 50)]
+        ):
+            continue
+        yield match.hit("{words} does not say how many or which. Give a number or a group: 'about 4,000 of our 20,000 customers', "
+                        "'customers in the EU'.")  # fmt: skip
+
+
+RULE = Rule(
+    code="VAG003",
+    name="vague-quantity",
+    severity="warn",
+    audiences="CSXP",
+    kind="phrase",
+    summary="some, several, various, a number of, a portion, certain customers, with no number or group",
+    why="'Some users' may be three or half of all; readers assume the worse or the better, and are wrong.",
+    source="plainlanguage.gov word list (a number of, numerous); uptimemonit.com",
+    check=check,
+    options=(
+        Option(
+            "group_is_enough", True, "accept a vague amount with a named group: 'some customers in Spain'"
+        ),
+    ),
+    flags=(
+        "A number of orders were lost.",
+        "Several customers cannot sign in.",
+        "A small subset of accounts shows old balances.",
+    ),
+    passes=(
+        "We do not know yet how many customers are affected; some cannot sign in.",
+        "Some customers in Spain cannot sign in.",
+        "Some 300 orders were lost.",
+    ),
+)

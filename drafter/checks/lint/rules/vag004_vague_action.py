@@ -1,0 +1,68 @@
+"""VAG004 vague-action: work that is not named: looking into it, taking steps, making progress."""
+
+from collections.abc import Iterator
+
+from drafter.checks.lint.detect.actions import actions_in
+from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+NAMES_IT = Pattern(
+    r"^\W{0,3}(?:(?:why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|namely\b|so that\b|that (?!is|will|was|may|has|should|can)\w+|for (?!this|the issue|it)\w+|to (?!resolve|fix|address|ensure|correct|the|our|investigate|this|it|improve|monitor|prevent|do|get|make|mitigate|restore|return|minimi|solve|help|bring)\w+)"
+)
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each vague act, unless the same sentence goes on to name what is done."""
+    matches = document.phrases("VAG004")
+    if not matches:
+        return
+    if context.option("VAG004", "allow_first") and context.stage == "investigating" and not context.previous:
+        return
+    parts = readings(document)
+    for match in matches:
+        reading = parts.at(match.start)
+        if reading is None:
+            continue
+        after = document.lower[match.end : reading.sentence.end]
+        if NAMES_IT.regex.match(after):
+            continue
+        later = [a for a in actions_in(reading) if a.start > match.end + 3]
+        if any(
+            not document.lower.startswith(
+                ("investigat", "monitor", "work", "mitigat", "fix", "ensur", "resolv", "restor"), a.start
+            )
+            for a in later
+        ):
+            continue
+        yield match.hit(
+            "{words} could be anything. Name the act: 'We are turning off the change we made at 09:00 UTC.'"
+        )
+
+
+RULE = Rule(
+    code="VAG004",
+    name="vague-action",
+    severity="warn",
+    audiences="CSX",
+    kind="phrase",
+    summary="looking into it, taking appropriate steps, working on a resolution, addressing the matter, making progress",
+    why="Named work calms; unnamed work sounds like none.",
+    source="18F content guide (progress: what are you doing?); Squadcast on keeping customers in the loop",
+    check=check,
+    options=(
+        Option(
+            "allow_first", False, "let the first message of an open incident say only that you are looking"
+        ),
+    ),
+    flags=(
+        "Our team is looking into the matter.",
+        "All necessary measures are being taken; we are making good progress.",
+        "We are working hard on a solution.",
+    ),
+    passes=(
+        "We are looking into why invoices are printed twice.",
+        "We are taking steps to protect your data: every old password stops working at noon UTC.",
+        "We are putting the old printer driver back.",
+    ),
+)
