@@ -4,11 +4,13 @@ Standard library and the nouns only.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.core.system_map import SystemMap
 from drafter.facts.phrases import PhraseTable, words
 
+_FRONT, _BACK = "front", "back"
 _PART = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 
 
@@ -58,6 +60,34 @@ def _other_number(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word + "s"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Which components customers use themselves, and which only carry others."""
+
+    front: frozenset[str]
+    back: frozenset[str]
+
+    def of(self, ids: Iterable[str]) -> str:
+        """Return "front" if any of `ids` is used by customers, "back" if all only carry others, else ""."""
+        named = set(ids)
+        if named & self.front:
+            return _FRONT
+        return _BACK if named & self.back else ""
+
+
+def sides(system_map: SystemMap) -> Sides:
+    """Return the two sides of a map: a part is "back" when it is internal, or others rest on it and it has no
+    customer name.
+    """
+    carrying = {below for component in system_map.components for below in component.depends_on}
+    back = frozenset(
+        c.id
+        for c in system_map.components
+        if c.internal_only or (c.id in carrying and not c.customer_name and not c.symptoms)
+    )
+    return Sides(frozenset(c.id for c in system_map.components) - back, back)
 
 
 def component_index(system_map: SystemMap) -> NameIndex:

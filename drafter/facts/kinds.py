@@ -1,57 +1,72 @@
-"""What a clause does, by an ordered list of rules over its cue groups (`data/<language>/kinds.tsv`)."""
+"""What a clause does: a linear model over readable features (`data/<language>/weights.tsv`).
+
+The weights are learned by `bench/train_kinds.py` from labelled notes; nothing but this table is needed at
+run time. Every answer can be explained by the features that decided. Standard library only, save for the names of kinds.
+"""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import cast
+from functools import cache, lru_cache
 
 from drafter.core.fact import FactKind
-from drafter.facts.features import Setting
-from drafter.facts.language import DATA, Span, cues
-from drafter.facts.phrases import read_rows, words
+from drafter.facts.features import Setting, features
+from drafter.facts.language import DATA
+from drafter.facts.phrases import read_rows
+
+_KINDS: tuple[tuple[str, FactKind], ...] = (
+    ("o", "observation"), ("a", "action"), ("c", "coordination"), ("s", "symptom"), ("h", "hypothesis"),
+    ("d", "decision"), ("r", "restored"), ("t", "detected"), ("k", "cause"), ("u", "unknown"),
+    ("p", "third_party"), ("n", "unaffected"), ("z", "resolved"), ("v", "verified"), ("b", "start"),
+    ("q", "scope"), ("i", "data_impact"), ("x", "side_effect"), ("w", "workaround"),
+    ("e", "internal_estimate"), ("y", "security"),
+)  # fmt: skip
+_PLACE = {letter: place for place, (letter, _) in enumerate(_KINDS)}
+_PUBLIC = len(_KINDS)
+_PLACE["+"] = _PUBLIC
+_NEAR = 1.2  # a kind whose score is this close to the best is a further kind of the clause
 
 
 @dataclass(frozen=True, slots=True)
-class KindRule:
-    """One row of the rule table: every condition must hold."""
+class Verdict:
+    """The kind of a clause, its further kinds, whether it leans public, its lead over the next kind, and why.
+
+    `margin` is the difference of scores to the second kind; `why` names the features that decided.
+    """
 
     kind: FactKind
-    conditions: tuple[str, ...]
-    name: str
-
-    def holds(self, present: frozenset[str]) -> bool:
-        """Say whether all conditions hold for a clause with these signs."""
-        for condition in self.conditions:
-            wanted = not condition.startswith("-")
-            choices = condition.lstrip("-").split("|")
-            if any(choice in present for choice in choices) != wanted:
-                return False
-        return True
+    also: tuple[FactKind, ...]
+    public: bool
+    margin: float
+    why: str
 
 
 @cache
-def kind_rules(language: str = "en") -> tuple[KindRule, ...]:
-    """Return the rule table of a language, in order."""
-    rows = read_rows(DATA / language / "kinds.tsv")
-    return tuple(KindRule(cast(FactKind, row[0]), tuple(row[1].split()), row[2]) for row in rows)
+def _weights(language: str = "en") -> dict[str, tuple[tuple[int, float], ...]]:
+    table: dict[str, tuple[tuple[int, float], ...]] = {}
+    for name, cells in read_rows(DATA / language / "weights.tsv"):
+        pairs = (cell.split("=") for cell in cells.split(" "))
+        table[name] = tuple((_PLACE[letter], float(weight)) for letter, weight in pairs)
+    return table
 
 
-def signs(text: str, found: tuple[Span, ...], setting: Setting) -> frozenset[str]:
-    """Return everything a rule may ask about a clause."""
-    groups = [span.group for span in found]
-    out = {"_", f"phase:{setting.phase}", f"before:{setting.before}", *groups}
-    if groups:
-        out.add(f"first:{groups[0]}")
-    if len(words(text)) < 5:
-        out.add("short")
-    if setting.named:
-        out.add("named")
-    return frozenset(out)
-
-
-def kind_of(text: str, setting: Setting) -> tuple[FactKind, str]:
-    """Return the kind of a clause and the name of the rule that decided."""
-    present = signs(text, cues(text), setting)
-    for rule in kind_rules():
-        if rule.holds(present):
-            return rule.kind, rule.name
-    return "observation", "otherwise"
+@lru_cache(maxsize=8192)
+def judge(text: str, setting: Setting) -> Verdict:
+    """Return the verdict on one clause in its setting."""
+    weights = _weights()
+    scores = [0.0] * (len(_KINDS) + 1)
+    found = [(name, weights[name]) for name in features(text, setting) if name in weights]
+    for _, cells in found:
+        for place, weight in cells:
+            scores[place] += weight
+    ranked = sorted(range(len(_KINDS)), key=scores.__getitem__, reverse=True)
+    best = ranked[0]
+    pulls = sorted(
+        ((weight, name) for name, cells in found for place, weight in cells if place == best and weight > 0),
+        reverse=True,
+    )
+    return Verdict(
+        kind=_KINDS[best][1],
+        also=tuple(_KINDS[p][1] for p in ranked[1:3] if scores[best] - scores[p] < _NEAR),
+        public=scores[_PUBLIC] > 0,
+        margin=scores[best] - scores[ranked[1]],
+        why=", ".join(name for _, name in pulls[:3]),
+    )

@@ -6,18 +6,12 @@ from datetime import datetime
 from drafter.core.fact import Fact, FactEdit, FactKind, FactSheet, FactTime, StageChange, TimeRole
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
-from drafter.facts.certainty import certainty_of
-from drafter.facts.clauses import split_clauses
-from drafter.facts.components import NameIndex, component_index
-from drafter.facts.features import Setting
-from drafter.facts.kinds import kind_of
-from drafter.facts.language import cues
 from drafter.facts.quantities import find_quantities
+from drafter.facts.reader import Reader
 from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 from drafter.facts.symptoms import symptom_class
 from drafter.facts.unknowns import find_unknowns
-from drafter.facts.visibility import visibility_of
 
 _NOT_FACTS = ("instruction_like",)
 _FIRST_TIMES: tuple[tuple[str, TimeRole], ...] = (
@@ -29,7 +23,7 @@ def build_sheet(
     notes: Notes, system_map: SystemMap, *, as_of: datetime, edits: Sequence[FactEdit] = ()
 ) -> FactSheet:
     """Return what the notes establish at `as_of`. Raises nothing: what cannot be read stays unread."""
-    index = component_index(system_map)
+    reader = Reader.of(notes, system_map)
     fold = StageFold()
     facts: list[Fact] = []
     stages: list[StageChange] = []
@@ -38,7 +32,7 @@ def build_sheet(
         if note.has("instruction_like"):
             orders.append(note.line)
         elif note.duplicate_of is None:
-            readings = read_note(note, index, fold.phase)
+            readings = reader.read(note, fold.phase)
             fold.step(readings)
             facts.extend(_fact(reading, number) for number, reading in enumerate(readings, start=1))
         stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))
@@ -59,33 +53,6 @@ def build_sheet(
         resolved=_moment(kept, "resolved", "end", last=True),
         instruction_lines=tuple(orders),
     )
-
-
-def read_note(note: Note, index: NameIndex, phase: str) -> list[Reading]:
-    """Return the clauses of one note as read at this phase, neighbours that say the same joined."""
-    clauses = split_clauses(note.text)
-    readings: list[Reading] = []
-    before = ""
-    for number, clause in enumerate(clauses):
-        found = cues(clause.text)
-        groups = frozenset(span.group for span in found)
-        components = tuple(dict.fromkeys(m.id for m in index.find(clause.text)))
-        setting = Setting(
-            index=number,
-            count=len(clauses),
-            phase=phase,
-            before=before,
-            role=note.role,
-            named=bool(components),
-        )
-        kind, why = kind_of(clause.text, setting)
-        certainty = certainty_of(kind, groups, note)
-        reading = Reading(note, clause, kind, why, groups, certainty, components=components)
-        reading.visibility = visibility_of(kind, certainty, phase)
-        reading.negated = bool(groups & {"negation", "inability"})
-        readings.append(reading)
-        before = kind
-    return readings
 
 
 def _fact(reading: Reading, number: int) -> Fact:

@@ -2,20 +2,16 @@
 
 from drafter.core.fact import Certainty, FactKind, Visibility
 
-_PUBLIC_KINDS: frozenset[FactKind] = frozenset(
-    (
-        "symptom", "scope", "start", "side_effect", "workaround", "restored", "verified", "resolved", "cause",
-        "data_impact", "action",
-    )
-)  # fmt: skip
+# Users notice these themselves, or are owed them: our own harm, harm to data, that it works, that it is over.
+_ALWAYS: frozenset[FactKind] = frozenset(
+    ("symptom", "scope", "side_effect", "workaround", "restored", "resolved", "data_impact")
+)
+_NEVER: frozenset[FactKind] = frozenset(("hypothesis", "coordination", "internal_estimate"))
+_UNSURE: frozenset[Certainty] = frozenset(("suspected", "withdrawn", "conflicting"))
 
 
-def visibility_of(kind: FactKind, certainty: Certainty, phase: str) -> Visibility:
-    """Return whether a clause of this kind and certainty may be said outside at all."""
-    if certainty in ("suspected", "withdrawn", "conflicting"):
+def visibility_of(kind: FactKind, certainty: Certainty, *, public: bool) -> Visibility:
+    """Return whether a clause may be said outside at all; `public` is what the classifier leans to."""
+    if certainty in _UNSURE or kind in _NEVER:
         return "internal"
-    if kind == "action" and phase == "quiet":
-        return "internal"
-    if kind == "decision":
-        return "internal"
-    return "public" if kind in _PUBLIC_KINDS else "internal"
+    return "public" if kind in _ALWAYS or public else "internal"

@@ -1,0 +1,320 @@
+"""Train the clause classifier: python bench/train_kinds.py CORPUS [--cv] [--write].
+
+CORPUS holds `facts.jsonl` and `incidents/`. Training clauses come from three places: the gold labels there, our
+own labels of the other incidents (`bench/training/en/incidents.jsonl`), and example clauses written for this
+project (`bench/training/en/clauses.tsv`). `--cv` trains without each incident in turn (in folds) and prints how
+often the kind of a held-out gold clause is an accepted one; `--write` trains on everything and writes
+`drafter/facts/data/en/weights.tsv`. Same input, same output: full-batch steps, no randomness.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from drafter.core.system_map import SystemMap  # noqa: E402  (the checkout must come first)
+from drafter.facts.components import component_index, sides  # noqa: E402
+from drafter.facts.features import Setting, features  # noqa: E402
+from drafter.intake.maps import load_map  # noqa: E402
+
+KIND_OF = {
+    "o": "observation", "a": "action", "c": "coordination", "s": "symptom", "h": "hypothesis", "d": "decision",
+    "r": "restored", "t": "detected", "k": "cause", "u": "unknown", "p": "third_party", "n": "unaffected",
+    "z": "resolved", "v": "verified", "b": "start", "q": "scope", "i": "data_impact", "x": "side_effect",
+    "w": "workaround", "e": "internal_estimate", "y": "security",
+}  # fmt: skip
+KINDS = sorted(KIND_OF.values())
+RUN_TIME_ORDER = [*KIND_OF.values(), "public"]  # as drafter/facts/kinds.py counts them
+PREFERRED = 0.7  # share of the target that the preferred of several accepted kinds gets
+OWN_WEIGHT = 0.5  # an example clause counts half a real one: it was written with less variety
+L2 = 1.0
+STEPS = 90
+LEAST_WEIGHT = 0.08  # smaller weights are left out of the shipped file
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled clause and the features it is seen by."""
+
+    incident: str
+    gold: bool
+    kinds: tuple[str, ...]
+    public: bool
+    features: tuple[str, ...]
+    text: str
+
+
+class PhaseTracker:
+    """Carries the phase of an incident over its labelled lines, as the stage fold does at run time."""
+
+    def __init__(self) -> None:
+        self.phase = "quiet"
+
+    def saw(self, kind: str) -> None:
+        if self.phase == "quiet" and kind in ("symptom", "detected", "start", "scope"):
+            self.phase = "trouble"
+
+    def stage(self, stage: str) -> None:
+        if stage in ("identified", "fixing"):
+            self.phase = "repair"
+        elif stage in ("monitoring", "resolved"):
+            self.phase = "restored"
+        elif self.phase != "quiet":
+            self.phase = "trouble"
+
+
+def corpus_map(corpus: Path, incident: str) -> SystemMap:
+    path = corpus / "incidents" / incident / "system_map.yaml"
+    return load_map(yaml.safe_load(path.read_text(encoding="utf-8"))) if path.is_file() else SystemMap()
+
+
+def gold_examples(corpus: Path) -> Iterator[Example]:
+    rows = [json.loads(line) for line in (corpus / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
+    for incident, group in groupby(rows, key=lambda row: row["incident"]):
+        tracker = PhaseTracker()
+        reader = Reader(corpus_map(corpus, incident), incident, gold=True, chat=_is_chat(corpus, incident))
+        for row in group:
+            yield from reader.line(row["clauses"], tracker)
+            tracker.stage(row["stage_after"][0])
+
+
+def own_incident_examples(corpus: Path) -> Iterator[Example]:
+    path = ROOT / "bench" / "training" / "en" / "incidents.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for incident, group in groupby(rows, key=lambda row: row["incident"]):
+        lines = [
+            line
+            for line in (corpus / "incidents" / incident / "notes.txt")
+            .read_text(encoding="utf-8")
+            .splitlines()
+            if not line.startswith("#")
+        ]
+        tracker = PhaseTracker()
+        reader = Reader(corpus_map(corpus, incident), incident, gold=False, chat=_is_chat(corpus, incident))
+        for row in group:
+            text, position = lines[row["line"] - 1], 0
+            clauses = []
+            for clause in row["clauses"]:
+                words = clause["begins"].split()
+                start = _locate(text, words, position)
+                position = start + clause["length"]
+                clauses.append({**clause, "text": text[start:position]})
+            yield from reader.line(clauses, tracker)
+            tracker.stage(_stage_by_kinds(tracker.phase, clauses))
+
+
+def example_clauses() -> Iterator[Example]:
+    path = ROOT / "bench" / "training" / "en" / "clauses.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        head, body = line.split("\t", 1)
+        tracker = PhaseTracker()
+        tracker.phase = head.split()[-1]
+        clauses = []
+        for part in body.split(" || "):
+            code, text = part.split(" ", 1)
+            clauses.append(
+                {
+                    "text": text,
+                    "kinds": [KIND_OF[letter] for letter in code if letter.islower()],
+                    "visibility": "public" if code.endswith("+") else "internal",
+                }
+            )
+        yield from Reader(SystemMap(), "", gold=False, chat=head.startswith("chat")).line(clauses, tracker)
+
+
+class Reader:
+    """Turns labelled clauses of one incident into examples."""
+
+    def __init__(self, system_map: SystemMap, incident: str, *, gold: bool, chat: bool) -> None:
+        self.index, self.sides = component_index(system_map), sides(system_map)
+        self.incident, self.gold, self.chat = incident, gold, chat
+
+    def line(self, clauses: Sequence[dict], tracker: PhaseTracker) -> Iterator[Example]:
+        before, phase = "", tracker.phase
+        for number, clause in enumerate(clauses):
+            named = self.sides.of({mention.id for mention in self.index.find(clause["text"])})
+            setting = Setting(
+                index=number, count=len(clauses), phase=phase, before=before, named=named, chat=self.chat
+            )
+            yield Example(
+                incident=self.incident,
+                gold=self.gold,
+                kinds=tuple(clause["kinds"]),
+                public=clause["visibility"] == "public",
+                features=tuple(features(clause["text"], setting)),
+                text=clause["text"],
+            )
+            before = clause["kinds"][0]
+            tracker.saw(before)
+
+
+def _is_chat(corpus: Path, incident: str) -> bool:
+    text = (corpus / "incidents" / incident / "notes.txt").read_text(encoding="utf-8")
+    lines = [line.split(" - ", 1)[-1] for line in text.splitlines() if not line.startswith("#")]
+    return sum(": " in line[:24] for line in lines) > len(lines) / 2
+
+
+def _locate(text: str, words: Sequence[str], position: int) -> int:
+    probe = " ".join(words)
+    found = text.find(probe, position)
+    if found < 0:
+        raise SystemExit(f"cannot find {probe!r} in {text!r}: the labels do not fit the notes")
+    return found
+
+
+def _stage_by_kinds(phase: str, clauses: Sequence[dict]) -> str:
+    """Guess the stage of a line we labelled by clause only."""
+    stage = {
+        "quiet": "investigating",
+        "trouble": "investigating",
+        "repair": "fixing",
+        "restored": "monitoring",
+    }[phase]
+    for clause in clauses:
+        kind = clause["kinds"][0]
+        if kind in ("restored", "resolved"):
+            stage = "monitoring"
+        elif kind == "cause" and stage == "investigating" and phase != "quiet":
+            stage = "identified"
+        elif kind == "symptom" and stage == "monitoring":
+            stage = "investigating"
+    return stage
+
+
+def matrix(examples: Sequence[Example], columns: dict[str, int]) -> np.ndarray:
+    table = np.zeros((len(examples), len(columns)), dtype=np.float32)
+    for row, example in enumerate(examples):
+        for name in example.features:
+            column = columns.get(name)
+            if column is not None:
+                table[row, column] = 1
+    return table
+
+
+def targets(examples: Sequence[Example]) -> np.ndarray:
+    """Return one column per kind, and a last one that is 1 for public and 0 for internal."""
+    wanted = np.zeros((len(examples), len(KINDS) + 1), dtype=np.float32)
+    for row, example in enumerate(examples):
+        first, *others = example.kinds
+        wanted[row, KINDS.index(first)] = PREFERRED if others else 1
+        for kind in others:
+            wanted[row, KINDS.index(kind)] += (1 - PREFERRED) / len(others)
+        wanted[row, -1] = example.public
+    return wanted
+
+
+def train(examples: Sequence[Example]) -> tuple[dict[str, int], np.ndarray]:
+    """Return feature columns and weights: softmax over kinds, and a logistic column for "public"."""
+    counts = Counter(name for example in examples for name in example.features)
+    columns = {name: i for i, name in enumerate(sorted(n for n, count in counts.items() if count >= 2))}
+    table, wanted = matrix(examples, columns), targets(examples)
+    share = np.array([1.0 if e.incident else OWN_WEIGHT for e in examples], dtype=np.float32)[:, None]
+    weights = np.zeros((len(columns), wanted.shape[1]), dtype=np.float32)
+    slope, square = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, STEPS + 1):
+        scores = table @ weights
+        kinds = np.exp(scores[:, :-1] - scores[:, :-1].max(1, keepdims=True))
+        guess = np.concatenate(
+            [kinds / kinds.sum(1, keepdims=True), 1 / (1 + np.exp(-scores[:, -1:]))], axis=1
+        )
+        gradient = table.T @ ((guess - wanted) * share) + L2 * weights
+        slope = 0.9 * slope + 0.1 * gradient
+        square = 0.99 * square + 0.01 * gradient * gradient
+        rate = 0.08 * 0.97 ** max(0, step - 30)
+        weights -= rate * (slope / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return columns, weights
+
+
+def cross_validate(examples: Sequence[Example], *, gold: bool, folds: int) -> dict[str, float]:
+    """Train without whole incidents and answer for their clauses."""
+    incidents = sorted({e.incident for e in examples if e.incident and e.gold == gold})
+    right = seen = public = 0
+    for fold in range(folds):
+        held = set(incidents[fold::folds])
+        columns, weights = train([e for e in examples if e.incident not in held])
+        test = [e for e in examples if e.incident in held]
+        scores = matrix(test, columns) @ weights
+        for example, row in zip(test, scores, strict=True):
+            seen += 1
+            right += KINDS[int(row[:-1].argmax())] in example.kinds
+            public += (row[-1] > 0) == example.public
+    return {"clauses": seen, "kind": right / seen, "visibility": public / seen}
+
+
+def all_examples(corpus: Path) -> list[Example]:
+    return [*gold_examples(corpus), *own_incident_examples(corpus), *example_clauses()]
+
+
+def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[str, tuple[tuple[int, float], ...]]]:
+    """Return, for each gold incident, the weights of a classifier that has not seen it."""
+    examples = all_examples(corpus)
+    incidents = sorted({e.incident for e in examples if e.gold})
+    out = {}
+    for fold in range(folds):
+        held = set(incidents[fold::folds])
+        columns, weights = train([e for e in examples if e.incident not in held])
+        order = [RUN_TIME_ORDER.index(kind) for kind in [*KINDS, "public"]]
+        table = {
+            name: tuple(
+                (order[place], float(weight))
+                for place, weight in enumerate(weights[column])
+                if abs(weight) >= LEAST_WEIGHT
+            )
+            for name, column in columns.items()
+        }
+        out.update(dict.fromkeys(held, table))
+    return out
+
+
+def write(columns: dict[str, int], weights: np.ndarray, path: Path) -> int:
+    letters = {kind: letter for letter, kind in KIND_OF.items()}
+    names = [letters[kind] for kind in KINDS] + ["+"]
+    legend = ", ".join(f"{letter} {kind}" for letter, kind in KIND_OF.items())
+    lines = [
+        "# Weights of the clause classifier, written by bench/train_kinds.py: feature TAB letter=weight ...",
+        f"# {legend}, + public",
+    ]
+    for name, column in sorted(columns.items()):
+        kept = [f"{n}={w:.2f}" for n, w in zip(names, weights[column], strict=True) if abs(w) >= LEAST_WEIGHT]
+        if kept:
+            lines.append(f"{name}\t{' '.join(kept)}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines) - 2
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--cv", action="store_true", help="measure without each incident in turn")
+    parser.add_argument(
+        "--folds", type=int, default=7, help="incidents are dealt into so many folds (default 7)"
+    )
+    parser.add_argument("--write", action="store_true", help="train on everything and write the weights")
+    options = parser.parse_args()
+    examples = all_examples(options.corpus)
+    print(f"{len(examples)} clauses")
+    if options.cv:
+        print("gold incidents:", cross_validate(examples, gold=True, folds=options.folds))
+        print("other incidents:", cross_validate(examples, gold=False, folds=options.folds))
+    if options.write:
+        columns, weights = train(examples)
+        path = ROOT / "drafter" / "facts" / "data" / "en" / "weights.tsv"
+        print(f"{write(columns, weights, path)} features to {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
