@@ -14,6 +14,7 @@ from drafter.checks.lint.markup import Block
 from drafter.core.prose import sentence_spans
 
 _TOKEN = re.compile(r"(\w[\w']*)")
+_AROUND = ".,;:!?()[]{}<>\"'`*_“”‘’|#-–—…"  # signs around a word that do not make it odd
 _UNDERLINES = re.compile("_+")
 _SOFT_GAP = str.maketrans("", "", " \t\r\n-*_`")
 _FOLD = (
@@ -185,6 +186,24 @@ class Document:
                 found[word].append(index)
             else:
                 found[word] = [index]
+        return found
+
+    @cached_property
+    def odd(self) -> list[tuple[int, str]]:
+        """Return (start, chunk) for what stands between spaces in the original text and is no plain word.
+
+        Names of hosts, tickets, keys, addresses, numbers, times: everything with a digit or a sign inside.
+        Code and quotations are included. One chunk in ten is odd, so rules about such things start here.
+        """
+        text = self.text
+        found: list[tuple[int, str]] = []
+        at = 0
+        for chunk in text.split():
+            bare = chunk.strip(_AROUND)
+            if bare and not bare.isalpha() and not bare.replace("’", "").replace("'", "").isalpha():
+                at = text.find(bare, at)
+                found.append((at, bare))
+                at += len(bare)
         return found
 
     @property
