@@ -50,11 +50,18 @@ def _objects(table: str) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return tuple((re.compile(row["match"]), row) for row in load_toml("objects.toml")[table])
 
 
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(load_toml("actions.toml")["aside"]["begins"])
+
+
 @lru_cache(maxsize=4096)
 def action_class(text: str) -> str:
     """Return the id of the class of action a clause tells of, "" when none."""
     lowered = text.lower()
-    return next((row["id"] for pattern, row in _classes() if pattern.search(lowered)), "")
+    aside = _aside().search(lowered)
+    heads = (lowered[: aside.start()], lowered) if aside else (lowered,)
+    return next((row["id"] for head in heads for pattern, row in _classes() if pattern.search(head)), "")
 
 
 def read_action(fact: Fact, names: Names) -> Action | None:
@@ -71,9 +78,11 @@ def read_action(fact: Fact, names: Names) -> Action | None:
         row.get("with_object", "").replace("{object}", thing) if thing and row["object"] == "optional" else ""
     )
     forms = {form: row[form].replace("{object}", thing) + tail for form in ("base", "past", "ing")}
+    if _progress()["tried"].search(lowered):
+        forms["past"] = f"tried to {forms['base']}"
     if any(names.leaks(form) for form in forms.values()):
         plain = load_toml("objects.toml")["fallback"]["part"]
-        forms = {form: row[form].replace("{object}", plain) for form in forms}
+        forms = {form: row[form].replace("{object}", plain) for form in ("base", "past", "ing")}
         if any(names.leaks(form) for form in forms.values()):
             return None
     return Action(

@@ -95,6 +95,12 @@ class ExecutiveSlots:
             risks.append(self.pen.line("risk", "executives.risk_end", open_topics(["end"], unknown)))
         elif self.view.sheet.stage == "monitoring":
             risks.append(self.pen.line("risk", "executives.risk_watch", POLICY))
+        steps = self.view.public_steps
+        if steps and steps[-1].action.id == "vendor" and not over:
+            supplier = self.view.names.vendor(steps[-1].fact.text) or "a supplier"
+            risks.append(
+                self.pen.line("risk", "executives.risk_supplier", on(steps[-1].fact), supplier=supplier)
+            )
         if "data" in unknown:
             risks.append(self.pen.line("risk", "executives.risk_data", open_topics(["data"], unknown)))
         if over and not self.view.causes:

@@ -197,6 +197,25 @@ class Clause:
         cut = match.start() if match else len(clause.rest)
         return _join(clause.subject, clause.verb, clause.rest[:cut].strip(), "again", clause.rest[cut:])
 
+    def may(self) -> str:
+        """Return the clause as something that can happen: "may be down", "may not load"."""
+        clause = self._present()
+        verb, rest = clause.verb, clause.rest
+        if verb in ("may", "might", "could", "would", "can"):
+            return clause.now()
+        if verb == "cannot":
+            return _join(clause.subject, "may not be able to", rest)
+        if verb in ("do", "does"):
+            return _join(clause.subject, "may", rest)
+        if verb in ("has", "have"):
+            lasting = re.match(r"(not )?been (\w+ing\b.*)", rest)
+            shown = f"{(lasting[1] or '')}be {lasting[2]}" if lasting else f"have {rest}"
+            return _join(clause.subject, "may", shown)
+        if verb in ("is", "are"):
+            denied = "not be" if rest.startswith("not ") else "be"
+            return _join(clause.subject, "may", denied, re.sub(r"^(?:not )?(?:being )?", "", rest))
+        return _join(clause.subject, "may", _BASE_OF.get(verb, verb), rest)
+
     def past(self) -> str | None:
         """Return the clause in the past, or None when a verb in it is not known."""
         rest = _past_auxiliaries(self.rest)
@@ -309,8 +328,10 @@ def symptom_clause(text: str, name: str = "") -> Clause | None:
     if not words:
         return None
     first, rest = words[0].lower(), " ".join(words[1:])
-    if first == "cannot":
+    if first == "cannot" and not rest.startswith("be "):
         return Clause("you", "cannot", _second_person(rest))
+    if first in _AUX:
+        return Clause(with_article(name), "", rest).with_verb(first) if name else None
     index = _finite_index(words)
     if index is not None:
         return _whole_clause(words, index, name)
@@ -360,8 +381,10 @@ def _named(subject: str, name: str) -> str:
             )
         head = head_noun(name)
         first = name.split()[0].lower()
-        if (len(bare) > 3 and (head.endswith(bare.lower()) or first == bare.lower())) or (
-            is_plural(bare) and " and " not in name and bare.lower() in name.lower().split()
+        if (
+            bare.lower() in (head, first)
+            or (len(bare) > 3 and head.endswith(bare.lower()))
+            or (is_plural(bare) and " and " not in name and bare.lower() in name.lower().split())
         ):
             return with_article(name)
     reader = _reader(subject)

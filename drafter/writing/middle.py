@@ -84,7 +84,10 @@ class Middle:
             return self._ended_by()
         told = self._told()
         if told:
-            return [self._step(step, last=step is told[-1]) for step in told]
+            sentences = [self._step(step, last=step is told[-1]) for step in told]
+            if told[-1].action.id == "vendor":
+                sentences.append(self.pen.line("doing", "doing.depends", on(told[-1].fact)))
+            return sentences
         sheet = self.view.sheet
         repairs = [
             s.fact for s in self.view.steps if s.action.sort == "repair" and s.action.state != "planned"
@@ -100,6 +103,8 @@ class Middle:
 
     def _step(self, step: Step, *, last: bool) -> Sentence:
         action, at = step.action, self.view.clock.moment(step.at) if step.at else ""
+        if not self.pen.fits("doing.done_unproven", past=action.past, at=at):
+            at = ""
         if action.state == "planned":
             return self.pen.line("doing", "doing.planned", on(step.fact), base=action.base)
         if step.failure is not None:

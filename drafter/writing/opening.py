@@ -159,7 +159,8 @@ class Opening:
         noticed = sheet.reported or sheet.detected or sheet.declared
         if noticed and self.end and noticed.at < self.end.at:
             basis = self.at(noticed) + self.at(self.end) + open_topics(["start"], self.view.unknown)
-            at, end = clock.moment(noticed.at), clock.moment(self.end.at)
+            printed = clock.hour if clock.same_day(noticed.at, self.end.at) else clock.moment
+            at, end = printed(noticed.at), clock.moment(self.end.at)
             return [self.pen.line("since", "since.noticed_window", basis, at=at, end=end)]
         return []
 

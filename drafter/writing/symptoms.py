@@ -52,27 +52,34 @@ def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Sym
     found = _by_part(told, names)
     if not found:
         hints = [f for f in sheet.usable(*_HINT) if f.certainty in _TOLD]
-        found = [_soft(names.map.by_id[s.map_ids[0]], s.fact_ids, s.lines) for s in _by_part(hints, names)][
-            :1
-        ]
+        found = [_soft(names.map.by_id[s.map_ids[0]], names, s) for s in _by_part(hints, names)][:1]
     if not found and len(names.facing) == 1 and sheet.facts:
-        found = [_soft(names.facing[0], (), ())]
+        found = [_soft(names.facing[0], names, None)]
     found.sort(key=lambda symptom: WORST_FIRST.index(symptom.kind))
     return tuple(_merge(found)[:most])
 
 
-def _soft(part: Component, fact_ids: tuple[str, ...], lines: tuple[int, ...]) -> Symptom:
-    """Return a symptom nobody has reported yet: the part may not work as usual."""
+def _soft(part: Component, names: Names, hint: Symptom | None) -> Symptom:
+    """Return a symptom nobody has reported yet: what the map says of the part, as something that may be."""
+    texts = [*part.symptoms.values(), *part.plain_symptoms]
+    clauses = [clause for text in texts if (clause := symptom_clause(text, part.customer_name))]
+    told = [hint.clause] if hint and hint.clause in clauses else clauses[:1]
+    clause = _as_may(told[0]) if told and not names.leaks(told[0].now()) else None
     return Symptom(
-        clause=_class_clause(part, "other"),
+        clause=clause or _class_clause(part, "other"),
         name=with_article(part.customer_name),
         kind="other",
-        fact_ids=fact_ids,
-        lines=lines,
+        fact_ids=hint.fact_ids if hint else (),
+        lines=hint.lines if hint else (),
         map_ids=(part.id,),
         sure=False,
         inferred=True,
     )
+
+
+def _as_may(clause: Clause) -> Clause | None:
+    subject, mark, rest = clause.may().partition(" may ")
+    return Clause(subject, "may", rest) if mark else None
 
 
 def _by_part(facts: Sequence[Fact], names: Names) -> list[Symptom]:

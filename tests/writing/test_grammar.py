@@ -1,0 +1,139 @@
+import pytest
+
+from drafter.writing.grammar import (
+    article,
+    capital,
+    is_activity,
+    is_plural,
+    listing,
+    symptom_clause,
+    with_article,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "now", "past"),
+    [
+        (
+            "not responding",
+            "jupyter.example.ca",
+            "jupyter.example.ca is not responding",
+            "jupyter.example.ca was not responding",
+        ),
+        ("the site does not load", "", "the site does not load", "the site did not load"),
+        (
+            "builds stop because crates cannot be downloaded",
+            "",
+            "builds stop because crates cannot be downloaded",
+            "builds stopped because crates could not be downloaded",
+        ),
+        (
+            "hub entirely inaccessible",
+            "the LEAP hub",
+            "the LEAP hub is entirely inaccessible",
+            "the LEAP hub was entirely inaccessible",
+        ),
+        ("unable to sign in", "sign-in", "you cannot sign in", "you could not sign in"),
+        ("users can't log in", "accounts", "you cannot log in", "you could not log in"),
+        ("returns no results", "search", "search returns no results", "search returned no results"),
+        ("kernels keep dying", "notebooks", "kernels keep dying", "kernels kept dying"),
+        (
+            "'took too long' error",
+            "launches",
+            "you may see a 'took too long' error",
+            "you may have seen a 'took too long' error",
+        ),
+        ("delayed", "webhooks", "webhooks are delayed", "webhooks were delayed"),
+        (
+            "Logs has not been receiving data since 13:45",
+            "logs",
+            "logs have not been receiving data",
+            "logs were not receiving data",
+        ),
+        (
+            "user's servers taking >15min to start",
+            "servers",
+            "your servers are taking more than 15 minutes to start",
+            "your servers were taking more than 15 minutes to start",
+        ),
+        (
+            "stopped sending out email notifications",
+            "email notifications",
+            "we have stopped sending out email notifications",
+            "we stopped sending out email notifications",
+        ),
+    ],
+)
+def test_a_map_symptom_becomes_a_clause_now_and_in_the_past(text, name, now, past):
+    clause = symptom_clause(text, name)
+
+    assert clause is not None
+    assert clause.now() == now
+    assert clause.past() == past
+
+
+@pytest.mark.parametrize(
+    ("text", "still", "again", "may"),
+    [
+        ("search is slow", "search is still slow", "search is slow again", "search may be slow"),
+        ("pages do not load", "pages still do not load", "pages do not load again", "pages may not load"),
+        ("launches fail", "launches still fail", "launches fail again", "launches may fail"),
+        ("you cannot pay", "you still cannot pay", "you cannot pay again", "you may not be able to pay"),
+        (
+            "orders are not being confirmed",
+            "orders are still not being confirmed",
+            "orders are not being confirmed again",
+            "orders may not be confirmed",
+        ),
+    ],
+)
+def test_a_clause_can_say_still_again_and_may(text, still, again, may):
+    clause = symptom_clause(text)
+
+    assert clause is not None
+    assert (clause.now("still"), clause.again(), clause.may()) == (still, again, may)
+
+
+@pytest.mark.parametrize("text", ["", "CPU utilization at 100%", "   "])
+def test_what_is_no_symptom_sentence_is_not_read(text):
+    assert symptom_clause(text, "the site") is None
+
+
+def test_a_symptom_that_would_echo_its_subject_is_not_read():
+    assert symptom_clause("unresponsive to events", "responses to events") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "inside"),
+    [
+        ("dashboard", "the dashboard"),
+        ("online booking", "online booking"),
+        ("webhooks", "webhooks"),
+        ("API", "the API"),
+        ("your files", "your files"),
+        ("publishing a crate", "publishing a crate"),
+        ("students' hub", "the students' hub"),
+    ],
+)
+def test_a_name_gets_an_article_only_where_english_wants_one(phrase, inside):
+    assert with_article(phrase) == inside
+
+
+def test_numbers_of_names_and_activities_are_told_apart():
+    assert is_plural("launches on mybinder.org")
+    assert not is_plural("search on build.example.org")
+    assert not is_plural("status")
+    assert is_activity("signing in to the portal")
+    assert not is_activity("online booking")
+    assert not is_activity("booking system")
+
+
+def test_lists_articles_and_capitals_are_english():
+    assert listing(["a", "b", "c"]) == "a, b and c"
+    assert listing(["a"]) == "a"
+    assert listing(["a", "b"], "or") == "a or b"
+    assert article("hour") == "an"
+    assert article("user") == "a"
+    assert capital("search is slow") == "Search is slow"
+    assert capital("crates.io is down") == "crates.io is down"
+    assert capital("iOS sign-in fails") == "iOS sign-in fails"
