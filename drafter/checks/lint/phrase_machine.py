@@ -7,6 +7,7 @@ next to them, so that a short run reads states instead of building them.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from drafter.checks.lint.phrases import Row
 
 WILD = "*"
+_SIGN_LAST = re.compile(r"[^\w\s{}~*',-](?:[,}]|$)")
 Edges = dict[str, int]
 State = tuple[
     Edges, int, tuple[int, ...]
@@ -36,7 +38,13 @@ def chunks(phrase: str) -> list[str]:
             parts.append(phrase[start:at])
             start = at + 1
     parts.append(phrase[start:])
-    return [part for part in parts if part]
+    joined: list[str] = []
+    for part in filter(None, parts):
+        if joined and _SIGN_LAST.search(joined[-1]):
+            joined[-1] += " " + part  # a sign belongs to the key of the word behind it
+        else:
+            joined.append(part)
+    return joined
 
 
 class Builder:

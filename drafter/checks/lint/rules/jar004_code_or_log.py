@@ -17,6 +17,7 @@ COMMAND = Pattern(
     r"clone|log|stash|ps|cp|ls|mv|\w+@|deploy)[\w./@:=-]*"
 )
 LOG = Pattern(
+    r"\bat [\w.$<>]{3,120}\([\w.]{1,60}\.(?:java|kt|scala|py|js|ts|rb|go|cs|php):\d{1,6}\)|"
     r"^\s{0,8}at [\w.$<>]{3,120}\([\w.]{0,60}(?::\d{1,6})?\)|\b(?:level|lvl|severity)=(?:error|warn|info|debug|fatal)\b|"
     r"^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,\dZ+:]{0,12}\]? \[?(?:ERROR|WARN|INFO|DEBUG|FATAL)|"
     r"\b(?:ERROR|FATAL|WARN|WARNING|DEBUG) ?[\[:] ?\S|\bTraceback \(most recent call last\)|\bException in thread|"

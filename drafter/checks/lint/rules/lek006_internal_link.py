@@ -10,7 +10,7 @@ LINK = Pattern(
     any_of=("://", "localhost", "127.0"),
 )
 INSIDE = Pattern(
-    r"^(?:\w+://)?(?:[^/\s]*\.(?:internal|local|localdomain|corp|lan|intra|intranet|svc|private|home|test)(?=[/:]|$)|localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^/\s.]+(?=[/:]|$)|"
+    r"^(?:\w+://|(?=localhost|127))(?:[^/\s]*\.(?:internal|local|localdomain|corp|lan|intra|intranet|svc|private|home|test)(?=[/:]|$)|localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^/\s.]+(?=[/:]|$)|"
     r"(?:[^/\s]*\.)?(?:grafana|kibana|prometheus|jira|confluence|wiki|intranet|jenkins|sentry|splunk|datadog|pagerduty|opsgenie|newrelic|rundeck|argocd|vault|consul|nagios|zabbix|gitlab|sonarqube|nexus|artifactory|"
     r"bastion|vpn|admin|backoffice|ops|internal|corp|staging|stage|dev|test|qa|monitoring|dashboards?|runbooks?|alertmanager|looker|tableau)\.|"
     r"(?:[^/\s]*\.)?(?:slack\.com/(?:archives|client)|atlassian\.net|datadoghq\.(?:com|eu)|pagerduty\.com|opsgenie\.com|splunkcloud\.com|newrelic\.com|sentry\.io|grafana\.net|honeycomb\.io|notion\.so|"

@@ -11,14 +11,14 @@ COMPANY = Pattern(
     rf"\b{NAME},? (?:Corp(?:oration)?|Inc|Ltd|Limited|LLC|LLP|GmbH|AG|PLC|plc|S\.?A|B\.?V|N\.?V|Pty|KG|SE|Oy|AB|ApS|SpA|SARL|Co|Company|Group|Holdings?|Bank|Airlines|Insurance|University|Hospital|Logistics|Foods?|Motors|Retail|Partners|Industries|Industrial)\b\.?"
 )
 LISTED = Pattern(
-    rf"\b(?:customers?|clients?|tenants?|merchants?|partners?|accounts?|companies|shops|retailers|banks|users|organi[sz]ations|businesses)(?: such as| like| including| \(| namely|: | e\.g\.,?| affected (?:were|are|include)| are| were)"
+    rf"\b(?i:customers?|clients?|tenants?|merchants?|partners?|accounts?|companies|shops|retailers|banks|users|organi[sz]ations|businesses)(?: such as| like| including| \(| namely|: | e\.g\.,?| affected (?:were|are|include)| are| were)"
     rf" ?(?:our (?:largest|biggest|oldest) (?:customers?|clients?),? )?({NAME})"
 )
 POSSESSED = Pattern(
     rf"\b(?:our|the) (?:customers?|clients?|tenants?|merchants?|partners?|account) ({NAME})\b"
 )
 HIT_HARD = Pattern(
-    rf"(?:^|[.!?] )({NAME}) (?:and {NAME} )?(?:was|were|is|are|has|have|had|lost|reported|saw|could not|cannot|complained|told us|wrote|called|asked) (?:been )?(?:hit|affected|impacted|hardest|the first|hurt|down|without|unable|charged|orders|refunded|no |their|that)"
+    rf"(?:^|[.!?] )({NAME}) (?:and {NAME} )?(?:(?:was|were) (?:hit|hardest|the (?:first|worst))|lost|reported|complained|told us|wrote to us|called us|cancelled|threatened|asked us)"
 )
 PLAIN = frozenset(
     [

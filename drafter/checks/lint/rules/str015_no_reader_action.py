@@ -7,7 +7,7 @@ from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 DATA_HARM = Pattern(
     r"\b(?:unauthori[sz]ed|exposed|leaked|stolen|breach(?:ed)?|accessed by|read by|seen by|visible to|(?:someone|somebody|person|people|party|attacker|intruder|"
-    r"stranger|third party) (?:\w+ ){0,3}(?:read|saw|opened|viewed|copied|downloaded|accessed|took|obtained)|compromised|phishing|personal (?:data|information|details)|"
+    r"stranger|third party) (?:\w+ ){0,3}(?:read|saw|opened|viewed|copied|downloaded|accessed|took|obtained)|(?:gained|had|got|obtained) access|compromised|phishing|personal (?:data|information|details)|"
     r"data (?:was|were|has been|have been) (?:deleted|lost|sent|shown)|sent to the wrong|wrong (?:recipient|customer|person))"
 )
 ADVICE = Pattern(

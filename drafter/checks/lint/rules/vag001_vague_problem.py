@@ -19,6 +19,10 @@ JOINS = (
     "which stops",
     "that stops",
     "when ",
+    "started",
+    "began",
+    "ended",
+    "lasted",
     "meaning",
 )
 
@@ -37,7 +41,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if any(not (s.start < match.end and match.start < s.end) for s in symptoms_in(reading)):
             continue
         after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
-        if after.startswith(JOINS):
+        if after.startswith(JOINS) or after[:1].isdigit():
             continue
         if match.words.lower().startswith(DEFINITE):
             if told is None:
