@@ -1,5 +1,6 @@
 """LEK004 component-name: an internal name instead of the public one."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.map_terms import MapTerms
@@ -195,13 +196,19 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 
 def _names(terms: MapTerms) -> list[tuple[str, str]]:
-    """Return (internal name, public name), the longest first; names equal to the public one are no leak."""
-    public = {c.customer_name.lower() for c in terms.components if c.customer_name}
+    """Return (internal name, public name), the longest first.
+
+    A name that stands in a text the map itself gives to customers ("datahub" of "datahub notebooks") is no leak.
+    """
+    told = [
+        text for c in terms.components if c.customer_name for text in (c.customer_name, *c.symptoms, c.advice)
+    ]
+    public = "\n".join([terms.product, *told]).lower()
     pairs = [
         (name, component.customer_name)
         for component in terms.components
         for name in component.names
-        if len(name) > 2 and name.lower() not in public
+        if len(name) > 2 and not re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", public)
     ]
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
