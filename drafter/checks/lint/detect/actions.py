@@ -32,6 +32,8 @@ def _ours(reading: Reading, cue: Cue) -> bool:
     if words[0] in ("please", "if") and not provider:
         return False
     near = words[max(start, cue.first - 4) : cue.first]
+    if any("harm" in marks for marks in reading.marks[max(start, cue.first - 3) : cue.first + 1]):
+        return False
     word = words[cue.first]
     if any(w in ("no", "not", "without", "never") for w in near[-2:]):
         return False

@@ -1,5 +1,6 @@
 """BLM002 vendor-blame: the fault is a supplier's, and nothing says what we do."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_actions
@@ -24,7 +25,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     hits = list(BLAME.finditer(document.lower))
     if not hits:
         return
-    acts = [a for a in find_actions(document) if not any(h.start() <= a.start < h.end() for h in hits)]
+    blamed = [document.sentence_number(hit.start()) for hit in hits]
+    acts = [
+        act
+        for act in find_actions(document)
+        if (number := document.sentence_number(act.start)) not in blamed
+        or (number is not None and re.search(r"\bwe(?:'ve|'re)?\b(?! can)", document.sentences[number].lower))
+    ]
+    acts = [act for act in acts if not any(hit.start() <= act.start < hit.end() for hit in hits)]
     strong = [
         h
         for h in hits

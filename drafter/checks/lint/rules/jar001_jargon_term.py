@@ -14,6 +14,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         term = match.words.lower()
         if term in seen or term in known or (term.endswith("s") and term[:-1] in known):
             continue
+        if _part_of_a_name(document.lower, match.start, match.end):
+            continue
         if explained(document, match.start, match.end):
             seen.add(term)
             continue
@@ -26,6 +28,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             f"{match.words!r} is a term of the trade{meaning}. Say {plain}, or explain it in the sentence.",
             match.row.suggestions,
         )
+
+
+def _part_of_a_name(lower: str, start: int, end: int) -> bool:
+    """Say whether the term is a piece of an address or command ("ldap.example.org", "my-docker")."""
+    before, after = lower[max(0, start - 2) : start], lower[end : end + 2]
+    return (len(before) == 2 and before[1] in "-._/" and before[0].isalnum()) or (
+        len(after) == 2 and after[0] in "-._/" and after[1].isalnum()
+    )
 
 
 RULE = Rule(

@@ -32,7 +32,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 & {"closed", "generic", "act", "provider", "news", "message", "later", "soon"}
             ):
                 fresh += 0 if known else 1
-    if fresh <= (1 if said_before is not None else 0):
+    if fresh == 0:
         yield Hit(
             *document.anchor,
             "This adds nothing to the last update. Say what was tried or ruled out, or that nothing has changed "

@@ -26,7 +26,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         limits.get(channel, CHARACTERS.get(channel, 0)) if channel in CHARACTERS or channel in limits else 0
     )
     if characters:
-        text = document.visible.strip()
+        text = document.text.strip()
         links = [word for word in text.split() if "://" in word]
         length = len(text) - sum(len(link) - 23 for link in links if channel != "sms")
         if length > characters:

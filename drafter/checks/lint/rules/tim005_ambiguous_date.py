@@ -10,7 +10,7 @@ DATE = Pattern(
 )
 NOT_DATES = ("24/7", "50/50", "9/11", "1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/10")
 BEFORE_VERSION = ("version", "release", "v", "ver", "python", "ubuntu", "ios", "android", "macos", "chrome", "firefox", "build", "plugin", "step", "page",
-    "part", "phase", "of")  # fmt: skip
+    "part", "phase")  # fmt: skip
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

@@ -28,12 +28,16 @@ JOINS = (
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each problem noun whose sentence tells no effect; "the issue" passes when the text told it."""
+    """Yield each problem noun whose sentence tells no effect; "the issue" passes when the text told it.
+
+    Each wording is shown once, and "the issue" not at all behind the wording it points back to.
+    """
     matches = document.phrases("VAG001")
     if not matches:
         return
     parts = readings(document)
     told: bool | None = None
+    seen: set[str] = set()
     for match in matches:
         reading = parts.at(match.start)
         if reading is None:
@@ -43,11 +47,15 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
         if after.startswith(JOINS) or after[:1].isdigit():
             continue
-        if match.words.lower().startswith(DEFINITE):
+        words = match.words.lower()
+        if words in seen or (seen and words.startswith(DEFINITE)):
+            continue
+        if words.startswith(DEFINITE):
             if told is None:
                 told = bool(find_symptoms(document))
             if told:
                 continue
+        seen.add(words)
         yield match.hit(
             "{words} does not say what people see. Name it: 'Search returns no results', 'Pages take 40 seconds'."
         )

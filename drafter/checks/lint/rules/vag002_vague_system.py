@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drafter.checks.lint.detect.reading import readings
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
@@ -11,14 +12,35 @@ SPECIFIC = Pattern(
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each such word, unless the words after it say which one."""
-    for match in document.phrases("VAG002"):
-        after = document.lower[match.end : match.end + 40]
-        if SPECIFIC.regex.match(after):
+    """Yield each such word, unless the words after it or a name before it say which one.
+
+    "The service" passes in a text that names a thing somewhere.
+    """
+    matches = document.phrases("VAG002")
+    if not matches:
+        return
+    parts = readings(document)
+    for match in matches:
+        if SPECIFIC.regex.match(document.lower[match.end : match.end + 40]) or _named_before(document, match.start):
+            continue
+        if match.words.lower().startswith("the ") and any(
+            parts[number].of("feature") or _proper(parts[number].written) for number in range(len(parts))
+        ):
             continue
         yield match.hit(
             "{words} could be anything. Name what people use: 'the Billing page', 'the service that sends our emails'."
         )
+
+
+def _named_before(document: Document, start: int) -> bool:
+    """Say whether the word before is a proper name: "Puppet infrastructure"."""
+    before = document.prose[max(0, start - 40) : start].rstrip()
+    word = before.rsplit(None, 1)[-1:] or [""]
+    return word[0][:1].isupper() and word[0].isalpha() and before[: -len(word[0])].rstrip()[-1:] not in ("", ".", "!", "?")
+
+
+def _proper(written: list[str]) -> bool:
+    return any(word[:1].isupper() and len(word) > 2 for word in written[1:])
 
 
 RULE = Rule(

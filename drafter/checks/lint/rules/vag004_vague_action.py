@@ -30,7 +30,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
         if any(
             not document.lower.startswith(
-                ("investigat", "monitor", "work", "mitigat", "fix", "ensur", "resolv", "restor"), a.start
+                ("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"), a.start
             )
             for a in later
         ):
