@@ -15,7 +15,7 @@ from drafter.writing.model.answers import Repaired, RepairedSentence, Written, W
 from drafter.writing.model.arriving import ArrivingSentences, whole_sentences
 from drafter.writing.model.asking import Asking
 from drafter.writing.model.composing import Composed, basis_of, compose, fits
-from drafter.writing.model.judging import Judge, Judgement
+from drafter.writing.model.judging import Judge, Judgement, whole_draft_rules
 from drafter.writing.model.result import Arrived, CallOutcome, Fate, Hear, SentenceFate
 from drafter.writing.model.sentences import Candidate, candidate, reworded
 from drafter.writing.model.view import GroupView
@@ -181,12 +181,13 @@ class Group:
                 if position is not None and judgement.blocked(place)
             }
             if not bad:
-                if self._worse(judgement, self.templates[name]) or not fits(
-                    composed.draft, self.audiences[name]
-                ):
+                slots = self._weak_slots(judgement, self.templates[name])
+                if slots is None and fits(composed.draft, self.audiences[name]):
+                    self._passed(own, composed, judgement)
+                    return judgement.draft.model_copy(update={"findings": judgement.all})
+                bad = {i for i, one in enumerate(own) if one.sentence.slot in (slots or ())}
+                if not bad:
                     return None
-                self._passed(own, composed, judgement)
-                return judgement.draft.model_copy(update={"findings": judgement.all})
             self.lost += [one for i, one in enumerate(own) if i in bad]
             own[:] = [one for i, one in enumerate(own) if i not in bad]
         return None
@@ -201,11 +202,19 @@ class Group:
             fate: Fate = "replaced" if text else "dropped"
             self.fates.append(SentenceFate(name, slot, fate, one.first, text, one.findings))
 
-    def _worse(self, judgement: Judgement, template: Draft) -> bool:
-        """Say whether the composed draft is stopped by something that the template's draft is not."""
+    def _weak_slots(self, judgement: Judgement, template: Draft) -> frozenset[str] | None:
+        """Return the slots to take from the template when something stops the draft that does not stop it.
+
+        None when nothing does; empty when no slot would help.
+        """
         stops = {one.rule for one in judgement.all if one.severity == "block"}
-        floor = self.judge.check(self.judge.fill(template)) if stops else ()
-        return bool(stops - {one.rule for one in floor if one.severity == "block"})
+        if not stops:
+            return None
+        floor = self.judge.check(self.judge.fill(template))
+        new = stops - {one.rule for one in floor if one.severity == "block"}
+        if not new:
+            return None
+        return frozenset().union(*(whole_draft_rules().get(rule, frozenset()) for rule in new))
 
     def _passed(self, own: Sequence[Candidate], composed: Composed, judgement: Judgement) -> None:
         for place, position in enumerate(composed.positions):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from drafter.core.audience import Audience
 from drafter.core.draft import Draft
@@ -12,8 +13,15 @@ from drafter.writing.model.result import Checker
 from drafter.writing.model.rules import Stop, finding
 from drafter.writing.model.voice import voice_stops
 from drafter.writing.model.walls import Wall
+from drafter.writing.model.words import rows
 
 NOT_CLAIMS = frozenset({"do_not_say"})  # what must not be said is no claim, and may name what is forbidden
+
+
+@cache
+def whole_draft_rules() -> dict[str, frozenset[str]]:
+    """Return the rules that speak of a whole draft, each with the slots the template can stand in for."""
+    return {row[0]: frozenset(row[1].split(",")) - {""} for row in rows("whole_draft_rules.tsv")}
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ class Judge:
                 for i, (start, end) in enumerate(spans)
                 if start < max(one.end, one.start + 1) and one.start < end
             ]
-            if len(hit) == 1:
+            if len(hit) == 1 and one.rule not in whole_draft_rules():
                 by_sentence[hit[0]].append(one)
             else:  # over several sentences, or none: it speaks of the draft, no one can be mended
                 whole.append(one)

@@ -13,6 +13,7 @@ from drafter.core.audience import Audience
 from drafter.core.draft import NEXT_UPDATE, Sentence
 from drafter.core.fact import Fact
 from drafter.core.system_map import Component
+from drafter.facts.components import NameIndex, component_index
 from drafter.facts.language import hedges, plans, questions, reports
 from drafter.writing.model.claims import claim_stops
 from drafter.writing.model.rules import Stop
@@ -72,6 +73,10 @@ class Wall:
         return " ".join((*own, *parts, *internal)).lower()
 
     @cached_property
+    def _parts_index(self) -> NameIndex:
+        return component_index(self.view.system_map)
+
+    @cached_property
     def _order_runs(self) -> frozenset[tuple[str, ...]]:
         runs = set()
         for order in self.orders:
@@ -88,7 +93,7 @@ class Wall:
         yield from self._closed_world(sentence, facts)
         yield from self._news(sentence)
         yield from self._echoes(sentence)
-        yield from claim_stops(sentence, facts)
+        yield from claim_stops(sentence, facts, self.view.system_map, self._parts_index)
 
     def _basis(self, sentence: Sentence, refused: Sequence[str]) -> Iterator[Stop]:
         whole = (0, len(sentence.text))
