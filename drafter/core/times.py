@@ -74,6 +74,8 @@ def _join(text: str, atoms: list[Atom], context: TimeContext) -> Iterator[TimeMe
             )
             if second.clock is not None and _SPAN_GAP.match(gap) and (gap.strip() != "and" or between):
                 _share(first, second)
+                if first.day is None and second.day is not None:
+                    first.day = second.day  # "from 09:36 to 10:40 UTC on 18 March": one day for both ends
                 until, last = second, second
                 used += more
         mention = _mention(text, first, context)
@@ -242,6 +244,8 @@ def _spanned(
     if first.instant and second.instant and until.day is None and second.instant < first.instant:
         # 23:50-00:20 ends on the next day.
         second = replace(second, instant=second.instant + timedelta(days=1))
+    if first.instant and second.instant and until.day is not None and first.instant > second.instant:
+        first = replace(first, instant=first.instant - timedelta(days=1))
     return replace(
         first,
         end=last.end,
