@@ -9,8 +9,8 @@ How a finding maps to a label:
   vague when TIM001 would, specific when the promise names a time; that is `detect.find_next_update`
 - symptom, symptom first, scope, action: the text lacks the finding STR001, STR002, STR003/STR004, STR007;
   that is `detect.find_symptoms`, `symptom_in_first_sentence`, `find_scope`, `find_actions` being non-empty
-- vague: VAG001 to VAG004, VAG006 to VAG008, TIM001, PRM010. Vague amounts of people or jobs do not count
-  (the guide calls them scope), nor what is stock wording at the same place (the guide calls it canned)
+- vague: VAG001 to VAG003, VAG006 to VAG008, PRM010, and VAG004 and TIM001 where the same words are not stock
+  wording as well (the guide calls those canned); vague amounts of people do not count (it calls them scope)
 - jargon: JAR001, JAR002, JAR006, LEK001, LEK003, LEK004, LEK012; "deploy" is not counted (the guide leaves
   it out), error rates neither (it calls them vague)
 - canned: TON003, TON004, TON005, TON015
@@ -45,10 +45,9 @@ from drafter.checks.lint.registry import ALL_RULES
 RULES = {rule.code: rule for rule in ALL_RULES}
 SETTINGS = {rule.code: {option.name: option.default for option in rule.options} for rule in ALL_RULES}
 CANNED = ("TON003", "TON004", "TON005", "TON015")
-VAGUE = ("VAG001", "VAG002", "VAG003", "VAG004", "VAG006", "VAG007", "VAG008", "TIM001", "PRM010")
 JARGON = ("JAR001", "JAR002", "JAR006", "LEK001", "LEK003", "LEK004", "LEK012")
 PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|accounts?|people|jobs?|builds?|requests?|subscribers?|members?|you)\b",
+    r"\b(?:users?|customers?|clients?|accounts?|people|requests?|subscribers?|members?|you)\b",
     re.I,
 )
 Span = tuple[int, int]
@@ -124,7 +123,10 @@ def answers(text: str, organisation: str) -> dict[str, Any]:
     own = frozenset(word.lower() for word in re.findall(r"\w+", organisation) if len(word) > 1)
     context = Context(settings=SETTINGS, allow=own | {organisation.lower()})
     canned = findings(CANNED, document, context)
-    vague = findings([code for code in VAGUE if code != "VAG003"], document, context)
+    vague = findings(["VAG001", "VAG002", "VAG006", "VAG007", "VAG008", "PRM010"], document, context)
+    vague += [
+        span for span in findings(["VAG004", "TIM001"], document, context) if not overlaps(span, canned)
+    ]
     vague += [
         span for span in findings(["VAG003"], document, context) if not PEOPLE.search(text[slice(*span)])
     ]
@@ -139,7 +141,7 @@ def answers(text: str, organisation: str) -> dict[str, Any]:
         "symptom_first": symptom_in_first_sentence(document),
         "scope": bool(find_scope(document, product=organisation)),
         "action": bool(find_actions(document)),
-        "vague": merged([span for span in vague if not overlaps(span, canned)]),
+        "vague": merged(vague),
         "jargon": merged(jargon),
         "canned": merged(canned),
     }

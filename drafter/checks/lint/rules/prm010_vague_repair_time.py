@@ -23,7 +23,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if reading.words[0] in ("please", "if") or "you" in reading.words[:3]:
             continue
-        yield match.hit("{words} is no time. Leave it out, or say what the work waits for and when readers hear more.")
+        yield match.hit(
+            "{words} is no time. Leave it out, or say what the work waits for and when readers hear more."
+        )
 
 
 RULE = Rule(

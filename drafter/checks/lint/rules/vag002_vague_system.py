@@ -21,7 +21,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     parts = readings(document)
     for match in matches:
-        if SPECIFIC.regex.match(document.lower[match.end : match.end + 40]) or _named_before(document, match.start):
+        if SPECIFIC.regex.match(document.lower[match.end : match.end + 40]) or _named_before(
+            document, match.start
+        ):
             continue
         if match.words.lower().startswith("the ") and any(
             parts[number].of("feature") or _proper(parts[number].written) for number in range(len(parts))
@@ -36,7 +38,11 @@ def _named_before(document: Document, start: int) -> bool:
     """Say whether the word before is a proper name: "Puppet infrastructure"."""
     before = document.prose[max(0, start - 40) : start].rstrip()
     word = before.rsplit(None, 1)[-1:] or [""]
-    return word[0][:1].isupper() and word[0].isalpha() and before[: -len(word[0])].rstrip()[-1:] not in ("", ".", "!", "?")
+    return (
+        word[0][:1].isupper()
+        and word[0].isalpha()
+        and before[: -len(word[0])].rstrip()[-1:] not in ("", ".", "!", "?")
+    )
 
 
 def _proper(written: list[str]) -> bool:

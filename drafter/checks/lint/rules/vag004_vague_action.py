@@ -1,7 +1,9 @@
 """VAG004 vague-action: work that is not named: looking into it, taking steps, making progress."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from drafter.checks.lint.detect import find_symptoms
 from drafter.checks.lint.detect.actions import actions_in
 from drafter.checks.lint.detect.reading import readings
 from drafter.checks.lint.pattern import Pattern
@@ -13,7 +15,10 @@ NAMES_IT = Pattern(
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each vague act, unless the same sentence goes on to name what is done."""
+    """Yield each vague act, unless the same sentence goes on to name what is done.
+
+    "We are investigating" passes behind a stated symptom or with what is investigated.
+    """
     matches = document.phrases("VAG004")
     if not matches:
         return
@@ -27,10 +32,15 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         after = document.lower[match.end : reading.sentence.end]
         if NAMES_IT.regex.match(after):
             continue
+        if match.words.lower().endswith(("investigating", "investigate", "looking into")):
+            at = bisect_left(reading.starts, match.end)
+            if reading.named(at, reading.clause_end(at)) or find_symptoms(document):
+                continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
         if any(
             not document.lower.startswith(
-                ("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"), a.start
+                ("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
+                a.start,
             )
             for a in later
         ):
