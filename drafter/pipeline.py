@@ -6,16 +6,17 @@ and `drafter.verify` are these functions.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from drafter.checks.grounding.verify import Evidence, check
 from drafter.checks.lint.api import lint
 from drafter.checks.scores import score
-from drafter.core.audience import Audience
+from drafter.core.audience import Audience, Slot
 from drafter.core.cadence import Cadence
 from drafter.core.draft import Draft, DraftSet, PublishedUpdate
 from drafter.core.fact import FactEdit, FactSheet
-from drafter.core.finding import Finding
+from drafter.core.finding import Finding, Severity
 from drafter.core.note import Notes
 from drafter.core.system_map import SystemMap
 from drafter.errors import InputError
@@ -26,6 +27,18 @@ from drafter.writing.audiences import load_audiences
 from drafter.writing.layout import fill_next_update
 from drafter.writing.template import write
 
+# Lint rules that compare values; a draft is stopped by these alone (law 12 of docs/architecture.md).
+BLOCKING = ("LEK", "TIM001", "TIM002", "PRM001", "PRM003", "CON001", "CON005", "STR008", "STR016")
+# Structure rules, and the slots that answer them.
+SLOTS_ASKED: dict[str, frozenset[Slot]] = {
+    "STR001": frozenset({"symptom", "holding", "technical"}),
+    "STR002": frozenset({"symptom", "holding", "technical"}),
+    "STR003": frozenset({"scope", "not_known"}),
+    "STR005": frozenset({"since", "not_known"}),
+    "STR006": frozenset({"not_known", "no_news", "holding"}),
+    "STR007": frozenset({"doing", "known", "no_news", "holding"}),
+    "STR009": frozenset({"advice"}),
+}
 _TWELVE_HOUR = re.compile(r"\d\s?[AP]M\b")
 NotesLike = str | bytes | Sequence[str] | Notes
 MapLike = str | bytes | Mapping[str, object] | SystemMap | None
@@ -134,8 +147,14 @@ def examine(
 def lint_draft(
     written: Draft, audience: Audience, evidence: Evidence, previous: PublishedUpdate | None
 ) -> list[Finding]:
-    """Return what the linter says of a draft in its context: reader, stage, moment, last update, map."""
-    return lint(
+    """Return what the linter says of a draft in its context: reader, stage, moment, last update, map.
+
+    A draft knows more than its text. Where a sentence fills a slot with evidence, the linter need not ask
+    for it; and here only comparisons block (times, promises, status, leaks), while what rests on meaning
+    warns: the liaison decides.
+    """
+    filled = {sentence.slot for sentence in written.sentences if sentence.has_basis}
+    findings = lint(
         written.text,
         audience=audience.id,
         stage=written.stage,
@@ -147,6 +166,15 @@ def lint_draft(
         title=written.subject or None,
         system_map=evidence.system_map,
     )
+    return [
+        finding if finding.rule.startswith(BLOCKING) else replace(finding, severity=_milder(finding.severity))
+        for finding in findings
+        if not SLOTS_ASKED.get(finding.rule, frozenset()) & filled
+    ]
+
+
+def _milder(severity: Severity) -> Severity:
+    return "warn" if severity == "block" else severity
 
 
 def verify(
