@@ -99,4 +99,6 @@ class Closing:
             key = "next_update.short"
         elif self.pen.audience.id == "affected_customer_email":
             key = "next_update.email"
+        elif self.opening.over:
+            key = "next_update.back"
         return [self.pen.line("next_update", key, POLICY)]

@@ -225,6 +225,8 @@ class Clause:
             return _join(self.subject, was, (lasting[1] or "").strip(), lasting[2])
         if self.verb in ("may", "might"):
             first, _, tail = self.rest.partition(" ")
+            if self.subject.lower() == "you" and first in _PAST:
+                return _join("some of you", _PAST[first], tail)
             participle = _participle(first)
             return _join(self.subject, self.verb, "have", participle, tail) if participle else None
         if self.verb in _WORDS["past_of_auxiliary"]:

@@ -84,6 +84,8 @@ class Middle:
             return self._ended_by()
         told = self._told()
         if told:
+            if self.pen.audience.unit == "gsm7":
+                return [self._short_step(told[-1])]
             sentences = [self._step(step, last=step is told[-1]) for step in told]
             if told[-1].action.id == "vendor":
                 sentences.append(self.pen.line("doing", "doing.depends", on(told[-1].fact)))
@@ -96,8 +98,8 @@ class Middle:
             return [self.pen.line("doing", "doing.repairing", on(repairs[-1]))]
         looks = [step.fact for step in self.view.steps if step.action.sort == "look"][-1:]
         if self.view.causes:
-            return [self.pen.line("doing", "doing.on_it", on(*looks) + POLICY)]
-        if self._topics() == ["cause"]:
+            return [self.pen.line("doing", "doing.on_it", POLICY)]
+        if self._topics() == ["cause"] and "not_known" in self.pen.audience.slots:
             return []
         return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
 
@@ -117,6 +119,13 @@ class Middle:
             basis = on(step.fact) + Basis(unknowns=("verified",))
             return self.pen.line("doing", "doing.done_unproven", basis, past=action.past, at=at)
         return self.pen.line("doing", "doing.done", on(step.fact), past=action.past, at=at)
+
+    def _short_step(self, step: Step) -> Sentence:
+        """Return a step in as few words as a text message has room for."""
+        if step.action.state in ("planned", "doing"):
+            return self._step(step, last=False)
+        key = "doing.failed" if step.failure else "doing.done"
+        return self.pen.line("doing", key, on(step.fact, step.failure), past=step.action.past, at="")
 
     def _told(self) -> list[Step]:
         """Return the two latest steps worth telling outside, each kind of step once."""
@@ -175,6 +184,8 @@ class Middle:
         """Say plainly what is known of data."""
         for fact, effect in self.view.data():
             key = f"data.{effect}"
+            if effect == "none_lost" and (self.view.checked(fact) or fact.is_a("verified")):
+                key = "data.none_lost_checked"
             if effect == "lost" and self.view.sheet.stage == "resolved":
                 key = "data.lost_resolved"
             return [self.pen.line("data", key, on(fact))]

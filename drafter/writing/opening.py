@@ -1,6 +1,7 @@
 """The opening of an update for readers outside: what they see, since when, who is hit, what still works."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
@@ -14,6 +15,7 @@ from drafter.writing.symptoms import Symptom
 from drafter.writing.views import PublicView, event_time
 
 WORKS = ("monitoring", "resolved")
+_SLACK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ class Opening:
             opposite = load_toml("grammar.toml")["opposites"].get(clause.rest.lower())
             if opposite and clause.verb in ("is", "are", "was", "were", "does", "do"):
                 return clause.subject, f"{'are' if clause.plural else 'is'} {opposite}"
+        else:
+            return "you", f"can use {name} again"
         if is_activity(name):
             return name, "works again"
         return name, "are working again" if is_plural(name) else "is working again"
@@ -159,8 +163,7 @@ class Opening:
         noticed = sheet.reported or sheet.detected or sheet.declared
         if noticed and self.end and noticed.at < self.end.at:
             basis = self.at(noticed) + self.at(self.end) + open_topics(["start"], self.view.unknown)
-            printed = clock.hour if clock.same_day(noticed.at, self.end.at) else clock.moment
-            at, end = printed(noticed.at), clock.moment(self.end.at)
+            at, end = clock.moment(noticed.at), clock.moment(self.end.at)
             return [self.pen.line("since", "since.noticed_window", basis, at=at, end=end)]
         return []
 
@@ -214,7 +217,7 @@ class Opening:
 
     def correction(self) -> list[Sentence]:
         """Say what an earlier update got wrong: a relapse, or a fact taken back."""
-        found: list[Sentence] = []
+        found: list[Sentence] = self._late()
         if self.change.relapsed and self.previous:
             upto = self.previous.upto_line
             fresh = [f for f in self.view.sure("symptom") if f.lines and f.lines[-1] > upto]
@@ -235,7 +238,14 @@ class Opening:
             self.pen.line("correction", "correction.withdrawn", on(*facts), topic=topic)
             for topic, facts in topics.items()
         ]
-        return found[:2]
+        return found[:3]
+
+    def _late(self) -> list[Sentence]:
+        """Own a promise of news that was broken; a few minutes are not worth a reader's time."""
+        promised = self.previous.next_update_at if self.previous else None
+        if promised is None or self.view.sheet.as_of - promised <= _SLACK:
+            return []
+        return [self.pen.line("correction", "correction.late", POLICY)]
 
     def no_news(self) -> list[Sentence]:
         """Say that nothing has changed, and since when."""

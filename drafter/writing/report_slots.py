@@ -29,8 +29,9 @@ class ReportSlots:
         parts = (
             ("Summary", [*self._summary(), *self.slots.middle.data(), *self.slots.closing.apology()]),
             ("Who was affected", self._scope()),
-            ("What happened", self._timeline()),
+            ("Timeline", self._timeline()),
             ("Why it happened", self._cause()),
+            ("What we did", self._steps()),
             ("What we do not know", self._not_known()),
             ("What we will change", [*self._changes(), *self.slots.closing.contact()]),
         )
@@ -75,7 +76,6 @@ class ReportSlots:
             found.append(
                 pen.line("since", f"report.noticed_{who or 'us'}", basis, at=clock.moment(noticed.at))
             )
-        found += self._steps()
         if opening.end and opening.over:
             found.append(
                 pen.line("doing", "report.back", opening.at(opening.end), at=clock.moment(opening.end.at))

@@ -28,6 +28,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there)\b", re.IGNORECASE)
+_TAGS = re.compile(r"https?://\S+|\[[^\]\n]{0,60}\]")  # links and bracketed tags say nothing in a sentence
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|can|cannot|could|do|does|did|may|will|works?|remains?|continues?)\b",
     re.IGNORECASE,
@@ -141,6 +142,10 @@ class PublicView(View):
             if step.fact.visibility == "public" and step.fact.lines and step.fact.lines[0] >= first
         )
 
+    def checked(self, fact: Fact) -> bool:
+        """Say whether the note says that somebody checked this."""
+        return bool(re.search(r"\b(?:check|verif|confirm|valid)", fact.text.lower()))
+
     def harm(self, fact: Fact) -> str:
         """Return how our own repair hurt: "sessions", "longer" or "other"."""
         return harm_class(fact.text)
@@ -164,7 +169,8 @@ class InternalView(View):
 
     def quote(self, fact: Fact, *, most: int = 200) -> str:
         """Return the clause as written, one line, cut at a word when over `most` characters."""
-        text = " ".join(fact.text.split()).strip(" .,;")
+        text = _TAGS.sub("", fact.text)
+        text = " ".join(text.split()).strip(" .,;:-/")
         if self._customers:
             text = self._customers.sub("a customer", text)
         text = re.sub(r"^(?:and|but|so|also)\s+", "", text)

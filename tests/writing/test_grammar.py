@@ -41,7 +41,7 @@ from drafter.writing.grammar import (
             "'took too long' error",
             "launches",
             "you may see a 'took too long' error",
-            "you may have seen a 'took too long' error",
+            "some of you saw a 'took too long' error",
         ),
         ("delayed", "webhooks", "webhooks are delayed", "webhooks were delayed"),
         (

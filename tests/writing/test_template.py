@@ -89,7 +89,7 @@ def test_without_a_map_the_product_alone_is_named():
 
     text = text_of(sheet(down), system_map=SystemMap(product="Harbour Shop"))
 
-    assert text.startswith("Part of Harbour Shop is down.")
+    assert text.startswith("You cannot use part of Harbour Shop.")
     assert "node-7" not in text
 
 
@@ -264,7 +264,7 @@ def test_a_resolved_text_tells_window_length_repair_and_says_sorry_once():
 def test_data_is_spoken_of_plainly():
     none_lost = resolved(fact("6.2", "data_impact", "confirmed that no data was lost", minutes=30))
 
-    assert "No data was lost." in text_of(none_lost)
+    assert "no data was lost" in text_of(none_lost)
     assert "whether any data was affected" in text_of(resolved(unknown="data"))
 
 
