@@ -226,7 +226,7 @@ def main() -> None:
         "--cross-validate", action="store_true", help="train without the incident's fold first"
     )
     options = parser.parse_args()
-    weights = None
+    weights: dict[str, Any] | None = None
     if options.cross_validate:
         from train_kinds import held_out_weights
 

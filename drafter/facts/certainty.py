@@ -1,29 +1,82 @@
-"""How sure a clause is. Certainty only falls: a question is a suspicion, a plan is not an act."""
+"""How sure a clause is. Certainty only falls: a question is a suspicion, a plan is not an act.
+
+The words decide before the kind does, so that a clause whose kind was misread still keeps its hedge.
+"""
 
 from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note
+from drafter.facts.frames import Frame
+from drafter.facts.phrases import Word
 
-_SURE_KINDS = ("unknown", "coordination")
+_TOLD: frozenset[FactKind] = frozenset(
+    ("symptom", "scope", "start", "detected", "restored", "verified", "unaffected", "data_impact")
+)
+_ASKING = frozenset(
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "has",
+        "have",
+        "should",
+        "would",
+        "will",
+    )
+)
+_RATIONALE = frozenset(("left", "considered", "tried", "wanted"))
+_VISITORS = ("customer_report", "support")
 
 
-def certainty_of(kind: FactKind, groups: frozenset[str], note: Note) -> Certainty:
-    """Return the certainty of a clause of this kind with these cue groups."""
-    if kind == "hypothesis":
+def certainty_of(
+    kind: FactKind, groups: frozenset[str], frame: Frame, words: tuple[Word, ...], note: Note, *, told: bool
+) -> Certainty:
+    """Return the certainty of a clause; `told` says that the clause before, in the same sentence, was a report."""
+    if "withdrawal" in groups:
+        return "withdrawn"
+    if kind in ("hypothesis", "internal_estimate"):
         return "suspected"
-    if kind == "internal_estimate":
-        return "suspected"
-    if "question_mark" in groups and kind != "coordination":
+    if kind == "coordination":
+        return "planned" if {"plan", "comms"} <= groups and frame.form == "modal" else "confirmed"
+    if _asks(groups, words):
         return "suspected"
     if kind == "decision":
-        return "planned"
+        return "confirmed" if frame.verb in _RATIONALE and "plan" not in groups else "planned"
     if kind == "third_party":
-        return "attributed"
-    if "hedge" in groups and kind not in _SURE_KINDS:
+        return "planned" if frame.modal == "will" else "attributed"
+    if kind != "unknown" and _hedged(groups):
         return "suspected"
-    if kind in ("symptom", "scope", "start", "detected", "restored", "verified", "unaffected") and (
-        "reported" in groups or note.role == "customer_report"
+    if frame.modal in ("will", "shall", "we'll", "i'll", "they'll", "it'll") or (
+        "plan" in groups and frame.form in ("modal", "none") and kind != "unknown"
+    ):
+        return "planned"
+    if "proposal" in groups and kind in ("action", "workaround") and frame.form in ("modal", "active"):
+        return "planned"
+    if kind in _TOLD and (
+        "reported" in groups or told or note.role in _VISITORS or _told_by_users(groups, frame)
     ):
         return "reported"
-    if kind == "coordination" and "plan" in groups:
-        return "planned"
     return "confirmed"
+
+
+def _hedged(groups: frozenset[str]) -> bool:
+    return "hedge" in groups or ("expectation" in groups and "as_expected" not in groups)
+
+
+def _asks(groups: frozenset[str], words: tuple[Word, ...]) -> bool:
+    if "question_mark" in groups:
+        return True
+    lowers = [word.lower for word in words[:3] if word.lower not in ("or", "and", "but", "so", "hi", "all")]
+    inverted = (
+        len(lowers) > 1 and lowers[0] in _ASKING and lowers[1] in ("we", "i", "you", "it", "there", "that")
+    )
+    return inverted or ("question" in groups and bool(lowers) and lowers[0] == "to")
+
+
+def _told_by_users(groups: frozenset[str], frame: Frame) -> bool:
+    return "user" in groups and "tell" in frame.classes

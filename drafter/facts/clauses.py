@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from drafter.facts.frames import verb_classes
 from drafter.facts.language import DATA
 from drafter.facts.phrases import read_rows
 
@@ -61,6 +62,8 @@ _LEANING = frozenset(
         "called",
     )
 )
+_AFTER_NOUN = frozenset(("of", "to", "for", "is", "was", "are", "were", "in", "on", "from", "by", "with"))
+_THAT = re.compile(r"\bthat\s")
 _CONNECTIVES = frozenset(
     ("and", "but", "so", "because", "due", "while", "although", "though", "which", "since", "as", "then")
 )
@@ -190,7 +193,7 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
         if spot <= cuts[-1] or _inside(spot, protected) or _in_brackets(text, start, spot):
             continue
         left, right = text[cuts[-1] : spot], text[spot : _next_spot(spots, spot, end)]
-        if _stands(left) and _stands(right) and not _waits(left, right):
+        if _stands(left) and _stands(right) and not _waits(left) and not _unfinished(left):
             cuts.append(spot)
     cuts.append(end)
     yield from pairwise(cuts)
@@ -204,7 +207,13 @@ def _stands(piece: str) -> bool:
     return own >= 2 and has_verb(piece)
 
 
-def _waits(left: str, right: str) -> bool:
+def _unfinished(left: str) -> bool:
+    """Say whether the piece ends inside "that ..." without a verb: "detected that nodes | and pods were"."""
+    told = _THAT.search(left)
+    return told is not None and not has_verb(left, told.end())
+
+
+def _waits(left: str) -> bool:
     """Say whether the piece before a cut only opens the sentence: "If we restart it, ..."."""
     opener = _WORDS.match(left.lstrip("-–> (\"'“"))
     if opener is None:
@@ -229,12 +238,15 @@ def _in_brackets(text: str, start: int, spot: int) -> bool:
 
 
 def has_verb(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Say whether `text[start:end]` has a word that acts: a listed verb form, or a past tense in -ed."""
+    """Say whether `text[start:end]` has a word that acts: a listed form, a past tense in -ed, an order first."""
     verbs = verb_forms()
-    for match in _WORDS.finditer(text, start, len(text) if end is None else end):
-        word = match[0].lower().replace("’", "'")
+    found = [
+        m[0].lower().replace("’", "'")
+        for m in _WORDS.finditer(text, start, len(text) if end is None else end)
+    ]
+    for word in found:
         if word in verbs or word.endswith("n't"):
             return True
         if word.endswith("ed") and len(word) > 4 and not _NOT_A_VERB.search(word):
             return True
-    return False
+    return len(found) > 2 and found[0] in verb_classes() and found[1] not in _AFTER_NOUN

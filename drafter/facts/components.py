@@ -5,11 +5,12 @@ Standard library and the nouns only.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.core.system_map import SystemMap
-from drafter.facts.phrases import PhraseTable, words
+from drafter.facts.phrases import PhraseTable, Word, words
 
+_BRACKET = re.compile(r"\(([^)]*)\)")
 _FRONT, _BACK = "front", "back"
 _PART = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 
@@ -42,7 +43,7 @@ class NameIndex:
 
     def find(self, text: str) -> list[Mention]:
         """Return the names in `text` in order; a name inside a longer one is left out."""
-        found = words(text)
+        found = tuple(_owned(word) for word in words(text))
         mentions = []
         for hit in self._table.find(found):
             written = text[hit.start : hit.end]
@@ -50,6 +51,11 @@ class NameIndex:
             if strict is None or written in strict:
                 mentions.append(Mention(hit.start, hit.end, hit.label))
         return mentions
+
+
+def _owned(word: Word) -> Word:
+    """Read "Galaxy's" as a mention of Galaxy."""
+    return replace(word, lower=word.lower[:-2], end=word.end - 2) if word.lower.endswith("'s") else word
 
 
 def _other_number(word: str) -> str:
@@ -91,13 +97,33 @@ def sides(system_map: SystemMap) -> Sides:
 
 
 def component_index(system_map: SystemMap) -> NameIndex:
-    """Return the index over ids, names, aliases and customer names of all components."""
+    """Return the index over ids, names, aliases and customer names of all components, and plain short forms.
+
+    A short form is a name without its bracketed part, or with the bracketed letters instead: "Azure Container
+    Instance (ACI) agents" is also "ACI agents". One that two components share is left out.
+    """
     names: list[tuple[str, str]] = []
+    short: dict[str, set[str]] = {}
     for component in system_map.components:
         names.extend((component.id, name) for name in component.names)
         if component.customer_name:
             names.append((component.id, component.customer_name))
+        for name in component.names:
+            for form in _short_forms(name):
+                short.setdefault(form.lower(), set()).add(component.id)
+    names.extend((owners.copy().pop(), form) for form, owners in short.items() if len(owners) == 1)
     return NameIndex(names)
+
+
+def _short_forms(name: str) -> list[str]:
+    bracket = _BRACKET.search(name)
+    if bracket is None:
+        return []
+    before, inside, after = name[: bracket.start()].strip(), bracket[1].strip(), name[bracket.end() :].strip()
+    forms = [f"{before} {after}".strip()]
+    if inside.isupper() and " " not in inside:
+        forms += [f"{inside} {after}".strip(), inside]
+    return [form for form in forms if len(form) > 2]
 
 
 def vendor_index(system_map: SystemMap) -> NameIndex:

@@ -2,7 +2,8 @@
 
 Standard library only. A phrase is words with spaces; a word may end in "*" (any ending), be "_" (any one
 word) or list choices ("is|are|was|were"). Hyphens, underscores and line breaks between words count as
-spaces; commas and sentence ends break a phrase.
+spaces, and so does a full stop or colon inside a name ("ci.example.org"); commas and sentence ends break
+a phrase.
 """
 
 import re
@@ -36,7 +37,7 @@ def words(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         gap = text[last:start]
-        joined = bool(found) and (gap in (" ", "-") or _SOFT_GAP.match(gap) is not None)
+        joined = bool(found) and (gap in (" ", "-", ".", ":") or _SOFT_GAP.match(gap) is not None)
         found.append(Word(start, end, match[0].lower().replace("’", "'"), joined))
         last = end
     return tuple(found)

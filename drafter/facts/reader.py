@@ -1,17 +1,23 @@
 """One note into its clauses, each with kind, certainty, components and visibility."""
 
+import re
 from dataclasses import dataclass, replace
 
+from drafter.core.fact import FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
 from drafter.facts.certainty import certainty_of
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.features import Setting
+from drafter.facts.frames import frame_of
 from drafter.facts.kinds import judge
-from drafter.facts.language import cues
+from drafter.facts.language import cues, of_group
+from drafter.facts.phrases import words
 from drafter.facts.reading import Reading
 from drafter.facts.visibility import visibility_of
+
+_LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,17 @@ class Reader:
     def read(self, note: Note, phase: str) -> list[Reading]:
         """Return the clauses of `note` as read at this phase; neighbours that say the same are joined."""
         clauses = split_clauses(note.text)
+        quoted = supplier_quotes(note.text)
         readings: list[Reading] = []
         before = ""
         for number, clause in enumerate(clauses):
             setting = Setting(
                 index=number, count=len(clauses), phase=phase, before=before, role="unknown", chat=self.chat
             )
-            reading = self._clause(note, clause, setting, phase)
+            told = bool(readings) and readings[-1].certainty == "reported" and _continues(clause)
+            reading = self._clause(note, clause, setting, told=told)
+            if any(start < clause.end and clause.start < end for start, end in quoted):
+                reading = replace(reading, kind="third_party", certainty="attributed", visibility="internal")
             before = reading.kind
             if readings and not clause.hard and _same(readings[-1], reading):
                 readings[-1] = _joined(readings[-1], reading, note.text)
@@ -45,23 +55,45 @@ class Reader:
                 readings.append(reading)
         return readings
 
-    def _clause(self, note: Note, clause: Clause, setting: Setting, phase: str) -> Reading:
+    def _clause(self, note: Note, clause: Clause, setting: Setting, *, told: bool) -> Reading:
         components = tuple(dict.fromkeys(mention.id for mention in self.index.find(clause.text)))
-        verdict = judge(clause.text, replace(setting, named=self.sides.of(components)))
+        side = self.sides.of(components)
+        verdict = judge(clause.text, replace(setting, named=side))
         groups = frozenset(span.group for span in cues(clause.text))
-        certainty = certainty_of(verdict.kind, groups, note)
+        found = words(clause.text)
+        frame = frame_of(found)
+        certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
+        # A hedged cause is a guess, whatever it reads like otherwise.
+        kind: FactKind = (
+            "hypothesis" if verdict.kind == "cause" and certainty == "suspected" else verdict.kind
+        )
         return Reading(
             note=note,
             clause=clause,
-            kind=verdict.kind,
+            kind=kind,
             why=verdict.why,
             groups=groups,
+            frame=frame,
             certainty=certainty,
             also=verdict.also,
             components=components,
-            visibility=visibility_of(verdict.kind, certainty, public=verdict.public),
+            visibility=visibility_of(kind, certainty, public=verdict.public),
             negated=bool(groups & {"negation", "inability"}),
+            side=side,
         )
+
+
+def supplier_quotes(text: str) -> list[tuple[int, int]]:
+    """Return spans of long quotations that a supplier is named before: its words, not ours."""
+    spans = []
+    for match in _LONG_QUOTE.finditer(text):
+        if of_group(text[: match.start()], "supplier", "vendor_name"):
+            spans.append(match.span())
+    return spans
+
+
+def _continues(clause: Clause) -> bool:
+    return not clause.hard or clause.text.split(None, 1)[0].lower() in ("affecting", "since", "that", "as")
 
 
 def _same(one: Reading, other: Reading) -> bool:

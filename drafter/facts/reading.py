@@ -5,22 +5,25 @@ from dataclasses import dataclass
 from drafter.core.fact import Certainty, FactKind, Visibility
 from drafter.core.note import Note
 from drafter.facts.clauses import Clause
+from drafter.facts.frames import Frame
 
 
 @dataclass(slots=True)
 class Reading:
-    """One clause of one note with everything found about it. `groups` are its cue groups."""
+    """One clause of one note with everything found about it. `groups` are its cue groups; `side` is "front", "back" or ""."""
 
     note: Note
     clause: Clause
     kind: FactKind
     why: str
     groups: frozenset[str]
+    frame: Frame = Frame()
     certainty: Certainty = "confirmed"
     also: tuple[FactKind, ...] = ()
     components: tuple[str, ...] = ()
     visibility: Visibility = "internal"
     negated: bool = False
+    side: str = ""
 
     @property
     def text(self) -> str:

@@ -1,27 +1,39 @@
 """The stage of an incident, folded over its facts from the first line on, with relapse.
 
-A hypothesis never moves it. A trial repair does not move it either; a repair of the whole, or any repair
-once the cause is known, does. "Fix deployed" is fixing until somebody saw it work.
+A hypothesis never moves it. A trial (restart and see) does not move it either; a repair does. "Fix deployed" is
+fixing until somebody saw it work. A cause told before anybody noticed trouble is hindsight and moves nothing.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.core.fact import Stage
 from drafter.facts.reading import Reading
 
+_WHOLE = re.compile(r"\b(?:all|everything|everybody|service|services|site|hub|users?)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"\b(?:again|back|recover\w*|restored|resum\w*|normal\w*|gone|stopped|now)\b", re.IGNORECASE
+)
 _SURE = ("confirmed", "reported")
+_TROUBLE = ("symptom", "detected", "start", "scope", "side_effect", "data_impact", "security", "unknown")
+_REPAIR = ("repair_done", "repair_running", "repair_act", "major")
+_TRIAL_VERBS = ("restart", "reboot", "kill", "try", "tri", "attempt", "test", "reload", "cycle")
 
 
 @dataclass(slots=True)
 class StageFold:
-    """Carries the stage from line to line. `phase` is what came before, for the reading of clauses."""
+    """Carries the stage from note to note. `phase` is what came before, for the reading of clauses.
+
+    `weak`: "monitoring" rests on a sign from inside only, so a further repair or sign of trouble takes it back.
+    """
 
     stage: Stage = "investigating"
     reopened: bool = False
     trouble: bool = False
     cause_known: bool = False
-    repaired: bool = False
+    decided: bool = False
+    weak: bool = False
 
     @property
     def phase(self) -> str:
@@ -34,47 +46,139 @@ class StageFold:
 
     def step(self, readings: Iterable[Reading]) -> None:
         """Take in the clauses of one note."""
-        for reading in readings:
+        taken = list(readings)
+        for reading in taken:
             self._take(reading)
+        if sum(reading.kind == "restored" for reading in taken) > 1 and self.stage == "investigating":
+            self._settle(weak=True)
+        if any(_shows_trouble(reading) for reading in taken):
+            self.trouble = True
 
     def _take(self, reading: Reading) -> None:
         kind = reading.kind
-        if reading.certainty not in _SURE and kind != "decision":
+        if kind == "decision":
+            self._decide(reading)
+        elif reading.certainty not in _SURE:
             return
-        if kind == "resolved":
+        elif _cause_found(reading):
+            self._explain()
+        elif kind == "resolved":
             self.stage, self.reopened = "resolved", False
-        elif kind in ("symptom", "observation", "detected") and reading.has("persists", "relapse"):
-            self._relapse(reading)
         elif kind in ("restored", "verified"):
-            if self.trouble and self.stage != "resolved":
-                self.stage, self.reopened = "monitoring", False
-        elif kind == "cause":
-            if self.trouble:
-                self.cause_known = True
-                if self.stage == "investigating":
-                    self.stage = "identified"
-        elif kind == "decision":
-            if (
-                self.trouble
-                and self.stage == "investigating"
-                and reading.has("decision")
-                and reading.has("major")
-            ):
-                self.stage = "identified"
+            self._restore(reading)
+        elif kind == "cause" and reading.has("cause_link", "fault", "found"):
+            self._explain()
         elif kind == "action":
             self._act(reading)
-        if kind in ("symptom", "detected", "start", "scope"):
-            self.trouble = True
+        elif kind in ("symptom", "observation", "detected", "scope"):
+            self._trouble(reading)
+
+    def _decide(self, reading: Reading) -> None:
+        made = reading.has("decision") and not reading.has("proposal", "question_mark", "hedge")
+        if made and reading.has(*_REPAIR):
+            self.decided = self.trouble = True
+            if self.stage == "investigating":
+                self.stage = "identified"
+
+    def _restore(self, reading: Reading) -> None:
+        if self.stage == "resolved" or not self.trouble or reading.has("offstage"):
+            return
+        inner = _seen_inside_only(reading)
+        if not reading.has("restored") and (reading.kind == "restored" or self.stage != "fixing"):
+            return
+        if self.stage in ("investigating", "identified"):
+            if inner or reading.kind == "verified" or not _BACK.search(reading.text):
+                return
+        self._settle(weak=inner or reading.has("partial"))
+
+    def _settle(self, *, weak: bool) -> None:
+        self.weak = weak and (self.weak or self.stage != "monitoring")
+        self.stage, self.reopened = "monitoring", False
+
+    def _explain(self) -> None:
+        if not self.trouble:
+            return
+        self.cause_known = True
+        if self.stage == "investigating":
+            self.stage = "identified"
 
     def _act(self, reading: Reading) -> None:
-        repairs = reading.has("repair_done", "repair_running", "repair_act")
-        if not self.trouble or not repairs or self.stage in ("monitoring", "resolved"):
+        settled = self.stage == "monitoring" and not self.weak
+        if not self.trouble or settled or self.stage == "resolved":
             return
-        if reading.has("major") or self.cause_known or self.stage == "identified":
+        agreed = self.decided or self.cause_known
+        if _repairs(reading, agreed=agreed) and (agreed or not _is_trial(reading)):
             self.stage = "fixing"
 
-    def _relapse(self, reading: Reading) -> None:
-        if self.stage in ("monitoring", "resolved") and reading.kind == "symptom":
-            self.stage, self.reopened = ("identified" if self.cause_known else "investigating"), True
-        elif self.stage == "fixing" and reading.has("persists"):
-            self.stage = "investigating"
+    def _trouble(self, reading: Reading) -> None:
+        if self.stage in ("monitoring", "resolved"):
+            if _relapses(reading, closed=self.stage == "resolved"):
+                self.stage, self.reopened = ("identified" if self.cause_known else "investigating"), True
+            elif self.stage == "monitoring" and _contradicts(reading, weak=self.weak):
+                self.stage = "fixing" if self.cause_known else "investigating"
+        elif self.stage in ("identified", "fixing") and reading.has("persists") and not self.cause_known:
+            self.stage, self.decided = "investigating", False
+
+
+def _cause_found(reading: Reading) -> bool:
+    """Say whether the words themselves say that the cause is found, whatever kind the clause was read as."""
+    if reading.has("negation", "inability", "diagnose", "plan", "question", "unknown", "act_running"):
+        return False
+    return reading.has("cause_found") and reading.kind in ("cause", "observation", "detected", "action")
+
+
+def _contradicts(reading: Reading, *, weak: bool) -> bool:
+    """Say whether a sign from inside shows that it does not work after all."""
+    if reading.has("offstage", "restored") or reading.kind not in ("observation", "symptom"):
+        return False
+    return (
+        reading.has("persists", "bad_state", "inability")
+        if not weak
+        else reading.has("persists", "bad_state", "inability", "symptom")
+    )
+
+
+def _seen_inside_only(reading: Reading) -> bool:
+    if reading.side == "back":
+        return True
+    if _WHOLE.search(reading.text):
+        return False
+    return not reading.side and reading.has("inside", "alarm") and not reading.has("user")
+
+
+def _shows_trouble(reading: Reading) -> bool:
+    if reading.kind in _TROUBLE or reading.has("declare"):
+        return True
+    return (
+        reading.kind in ("observation", "cause")
+        and reading.has("symptom", "bad_state", "persists")
+        and not reading.negated
+    )
+
+
+def _repairs(reading: Reading, *, agreed: bool) -> bool:
+    if reading.has("diagnose", "team", "comms") and not reading.has("major"):
+        return False
+    if reading.has(*_REPAIR) or "repair" in reading.frame.classes:
+        return True
+    return (
+        reading.visibility == "public"
+        and not reading.has("diagnose")
+        and (agreed or "change" in reading.frame.classes)
+    )
+
+
+def _is_trial(reading: Reading) -> bool:
+    return reading.has("trial") or (reading.frame.verb.startswith(_TRIAL_VERBS) and not reading.has("major"))
+
+
+def _relapses(reading: Reading, *, closed: bool) -> bool:
+    """Say whether trouble is back: told by users now, or said to be back; an old effect found late is none."""
+    past = reading.frame.form in ("be", "passive") and reading.text.lower().find(" was ") >= 0
+    if reading.kind == "detected":
+        return closed and reading.has("alarm") and not reading.has("resolved", "restored")
+    if reading.kind == "observation":
+        return closed and reading.has("bad_state") and reading.has("relapse")
+    if reading.kind == "scope":
+        return False
+    return not past and (reading.certainty == "reported" or reading.has("persists", "relapse"))
