@@ -5,7 +5,7 @@ Read once at start by `drafter.wiring`; nothing else looks at the environment.
 
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from drafter.errors import InputError
@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     whose name acts are put under when the caller gives none. `allowed_hosts` are the names in Host headers
     that are answered besides loopback. `check_url` is where a
     commander answers a fact check, with "{token}" in it. Rates are per caller and minute; 0 is no limit.
+    `model_base_url` and `model_name` name an OpenAI-compatible endpoint; without both, drafts are the
+    template writer's. `model_price` is input/output per million tokens ("2.5/10"). `house_voice` is the
+    path of a TOML file with the fields of `drafter.core.voice.HouseVoice`.
     """
 
     model_config = SettingsConfigDict(env_prefix="DRAFTER_", extra="ignore")
@@ -37,6 +40,16 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(default=0, ge=0)
     fact_check: Literal["required", "advised"] = "advised"
     owner_severities: tuple[str, ...] = ("SEV1",)
+    model_base_url: str = ""
+    model_name: str = ""
+    model_api_key: SecretStr = SecretStr("none")
+    model_headers: dict[str, str] = Field(default_factory=dict)
+    model_price: str = ""
+    model_deadline_s: float = Field(default=20.0, gt=0)
+    model_concurrency: int = Field(default=4, ge=1)
+    model_security_incidents: bool = False
+    model_leave_out: tuple[str, ...] = ()
+    house_voice: str = ""
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 

@@ -10,6 +10,7 @@ from threading import Lock
 from drafter.review.policy import ReviewPolicy
 from drafter.review.records import Secret
 from drafter.service import Service
+from drafter.service.line import Line
 from drafter.settings import Settings
 from drafter.store.database import default_address, open_database
 from drafter.store.schema import upgrade
@@ -48,6 +49,7 @@ def wire(settings: Settings) -> Wired:
     store = SqlStore(engine)
     service = Service(
         store=store,
+        line=model_line(settings) if settings.model_base_url and settings.model_name else None,
         clock=utc_now,
         ids=fresh_id,
         secret=signing_secret(store),
@@ -55,6 +57,35 @@ def wire(settings: Settings) -> Wired:
         check_url=settings.check_url,
     )
     return Wired(service=service, store=store, settings=settings)
+
+
+def model_line(settings: Settings) -> Line:
+    """Return the line of data with a model in it. Raises InputError for an unreadable price or voice."""
+    from drafter.engine.openai_engine import OpenAIEngine  # the SDK takes most of a second to import
+    from drafter.engine.settings import EngineSettings, read_price
+    from drafter.service.model_line import ModelLine, read_voice
+    from drafter.writing.model.writer import ModelPolicy
+
+    name = settings.model_name
+    engine = OpenAIEngine(
+        EngineSettings(
+            base_url=settings.model_base_url,
+            model=name,
+            api_key=settings.model_api_key,
+            headers=settings.model_headers,
+            concurrency=settings.model_concurrency,
+            prices={name: read_price(settings.model_price)} if settings.model_price else {},
+        )
+    )
+    return ModelLine(
+        engine,
+        tags=lambda: secrets.token_hex(4),
+        policy=ModelPolicy(
+            security_incidents=settings.model_security_incidents, leave_out=settings.model_leave_out
+        ),
+        voice=read_voice(settings.house_voice) if settings.house_voice else None,
+        deadline_s=settings.model_deadline_s,
+    )
 
 
 def signing_secret(store: SqlStore) -> Callable[[], str]:

@@ -6,7 +6,7 @@ import click
 from pydantic import SecretStr
 
 from drafter.cli.options import FORMAT
-from drafter.engine.settings import EngineSettings, ModelPrice
+from drafter.engine.settings import EngineSettings, read_price
 from drafter.errors import InputError
 
 SIGNS = {"fine": "ok   ", "weak": "weak ", "fails": "FAILS"}
@@ -82,7 +82,7 @@ def engine_settings(
         api_key=SecretStr(api_key),
         headers=_pairs(headers, "--header"),
         query=_pairs(query, "--query"),
-        prices={name: _price(price)} if price else {},
+        prices={name: read_price(price)} if price else {},
     )
 
 
@@ -96,15 +96,3 @@ def _pairs(values: tuple[str, ...], option: str) -> dict[str, str]:
             )
         pairs[key.strip()] = rest.strip()
     return pairs
-
-
-def _price(value: str) -> ModelPrice:
-    try:
-        incoming, outgoing = (float(part) for part in value.split("/"))
-        return ModelPrice(input=incoming, output=outgoing)
-    except ValueError:
-        raise InputError(
-            f"{value!r} is not a price.",
-            remedy="Write input/output per million tokens, like 2.5/10.",
-            where="--price",
-        ) from None

@@ -6,6 +6,7 @@ from pydantic import Field, SecretStr
 
 from drafter.core.noun import Noun
 from drafter.engine.dialect import Rung
+from drafter.errors import InputError
 
 
 class ModelPrice(Noun):
@@ -15,6 +16,19 @@ class ModelPrice(Noun):
     output: float = Field(ge=0)
     cached: float | None = Field(default=None, ge=0)
     currency: str = "USD"
+
+
+def read_price(text: str) -> ModelPrice:
+    """Return the price that "2.5/10" (input/output per million tokens) says. Raises InputError."""
+    try:
+        incoming, outgoing = (float(part) for part in text.split("/"))
+        return ModelPrice(input=incoming, output=outgoing)
+    except ValueError:
+        raise InputError(
+            f"{text!r} is not a price.",
+            remedy="Write input/output per million tokens, like 2.5/10.",
+            where="model price",
+        ) from None
 
 
 class EngineSettings(Noun):

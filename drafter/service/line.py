@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from threading import Lock
+from typing import Any
 
 from drafter.checks.grounding.verify import Evidence
 from drafter.core.audience import Audience
@@ -28,6 +29,15 @@ class Known(Noun):
     notes: Notes
     system_map: SystemMap
     sheet: FactSheet
+
+
+class Written(Noun):
+    """The drafts of one update. With a model: `model` says what its calls did and cost, `transcript` holds
+    every request that left and every answer, byte for byte."""
+
+    drafts: tuple[Draft, ...]
+    model: dict[str, Any] | None = None
+    transcript: tuple[dict[str, Any], ...] = ()
 
 
 class Line:
@@ -89,6 +99,19 @@ class Line:
             )
             drafts.append(self._examined(body, audience, known.sheet, evidence, last))
         return drafts
+
+    def write_update(
+        self,
+        known: Known,
+        audiences: Sequence[Audience],
+        *,
+        next_update_at: datetime | None,
+        previous: Mapping[str, PublishedUpdate],
+        marked_security: bool = False,
+    ) -> Written:
+        """Write one update; here by the template writer, so `marked_security` changes nothing."""
+        drafts = self.write(known, audiences, next_update_at=next_update_at, previous=previous)
+        return Written(drafts=tuple(drafts))
 
     def check(
         self, draft: Draft, audience: Audience, known: Known, *, previous: PublishedUpdate | None

@@ -64,12 +64,18 @@ class Updates:
         )
         if sheet.stage == "resolved":
             due = None
-        drafts = self._room.line.write(known, readers, next_update_at=due, previous=previous)
+        written = self._room.line.write_update(
+            known,
+            readers,
+            next_update_at=due,
+            previous=previous,
+            marked_security="security" in incident.flags,
+        )
 
         def act(tx: Transaction) -> UpdateView:
             now = incident_of(tx, incident_id)
             update = insert_update(self._room, tx, actor, now, known, based_on=incident)
-            for body in drafts:
+            for body in written.drafts:
                 record = DraftRecord(
                     id=self._room.ids("dft"),
                     update_id=update.id,
@@ -99,10 +105,15 @@ class Updates:
                 "update.drafted",
                 incident_id=incident_id,
                 subject=update.id,
-                audiences=[body.audience for body in drafts],
+                audiences=[body.audience for body in written.drafts],
                 stage=sheet.stage,
                 sheet=update.sheet_hash,
+                **({"model": written.model} if written.model else {}),
             )
+            for exchange in written.transcript:
+                self._room.audit(
+                    tx, actor, "model.asked", incident_id=incident_id, subject=update.id, exchange=exchange
+                )
             return self._view(tx, now, update)
 
         return self._room.write(act, UpdateView, claim=claim)

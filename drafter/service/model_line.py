@@ -1,0 +1,104 @@
+"""The line of data with a model in it: same facts, same checks, the template's drafts as the floor."""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from drafter.core.audience import Audience
+from drafter.core.draft import Draft, PublishedUpdate
+from drafter.core.finding import Finding
+from drafter.core.voice import HouseVoice
+from drafter.engine.base import Engine
+from drafter.errors import InputError
+from drafter.service.line import Known, Line, Written
+from drafter.writing.model.writer import ModelPolicy, write_all
+
+
+class ModelLine(Line):
+    """Writes updates with a model; what the engine does never reaches a caller as an error.
+
+    `tags` gives a fresh random word for each update, which marks other people's text in the prompts.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        tags: Callable[[], str],
+        policy: ModelPolicy | None = None,
+        voice: HouseVoice | None = None,
+        deadline_s: float = 20.0,
+    ) -> None:
+        super().__init__()
+        self._engine = engine
+        self._tags = tags
+        self._policy = policy
+        self._voice = voice
+        self._deadline_s = deadline_s
+
+    def write_update(
+        self,
+        known: Known,
+        audiences: Sequence[Audience],
+        *,
+        next_update_at: datetime | None,
+        previous: Mapping[str, PublishedUpdate],
+        marked_security: bool = False,
+    ) -> Written:
+        """Write one update within the deadline; drafts that a model could not write are the template's."""
+        templates = self.write(known, audiences, next_update_at=next_update_at, previous=previous)
+        readers = {audience.id: audience for audience in audiences}
+
+        def check(draft: Draft) -> tuple[Finding, ...]:
+            reader = readers[draft.audience]
+            return self.check(draft, reader, known, previous=previous.get(reader.id)).findings
+
+        result = write_all(
+            known.sheet,
+            known.system_map,
+            audiences,
+            engine=self._engine,
+            check=check,
+            templates={draft.audience: draft for draft in templates},
+            tag=self._tags(),
+            previous=previous,
+            voice=self._voice,
+            policy=self._policy,
+            marked_security=marked_security,
+            orders=[
+                f"line {note.line}: {note.text}"
+                for note in known.notes.entries
+                if note.has("instruction_like")
+            ],
+            deadline_s=self._deadline_s,
+        )
+        drafts = []
+        for audience in audiences:
+            draft = result.drafts[audience.id]
+            seen = self.check(draft, audience, known, previous=previous.get(audience.id))
+            own = tuple(one for one in draft.findings if one.rule.startswith(("MDL", "VOI")))
+            drafts.append(seen.model_copy(update={"findings": (*seen.findings, *own)}))
+        return Written(
+            drafts=tuple(drafts),
+            model={"name": self._engine.model} | result.as_dict(),
+            transcript=tuple(exchange.as_dict() for exchange in result.transcript),
+        )
+
+
+def read_voice(path: str) -> HouseVoice:
+    """Return the house voice of a TOML file. Raises InputError with the place."""
+    try:
+        return HouseVoice.model_validate(tomllib.loads(Path(path).read_text(encoding="utf-8")))
+    except OSError as error:
+        raise InputError(
+            f"{path!r} cannot be read: {error.strerror}.", remedy="Check DRAFTER_HOUSE_VOICE.", where=path
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"It is not TOML: {error}.", remedy="Correct the file.", where=path) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise InputError(f"{place}: {first['msg']}.", remedy="Correct the file.", where=path) from None

@@ -1,0 +1,119 @@
+"""The service with a model behind it: drafts, what the audit keeps, and what a failing model changes."""
+
+import json
+
+import pytest
+from desk import MAP, REAL_NOTES, Desk, person
+
+from drafter.core.voice import HouseVoice
+from drafter.engine.outcome import EngineFailure
+from drafter.engine.scripted import ScriptedEngine
+from drafter.errors import InputError
+from drafter.service.model_line import ModelLine, read_voice
+from drafter.settings import Settings
+from drafter.wiring import model_line
+
+ADA = person("ada")
+TAG = "t4g77"
+
+
+def said(slot, text, *facts, policy=False):
+    return {
+        "audience": "status_page", "slot": slot, "facts": list(facts), "unknowns": [], "conflicts": [],
+        "parts": ["c1"] if slot == "symptom" else [], "policy": policy, "text": text,
+    }  # fmt: skip
+
+
+SYMPTOM = said("symptom", 'You may see "Payment failed" when you pay at the checkout.', "f2.1")
+REFUND = said("known", "Everybody gets a refund of $20.", "f2.1")
+NEWS = said("next_update", "We will tell you more by {{next_update}}.", policy=True)
+
+
+def update(desk, answer, *, flags=(), audiences=("status_page",)):
+    """Draft one update of the real notes with an engine that answers so."""
+    engine = ScriptedEngine(answer)
+    modelled = Desk(store=desk.store, clock=desk.clock, line=ModelLine(engine, tags=lambda: TAG))
+    incident = modelled.service.incidents.declare(
+        ADA, title="Checkout", notes=REAL_NOTES, system_map=MAP, severity="SEV2", flags=flags
+    )
+    made = modelled.service.updates.create(ADA, incident.id, audiences=audiences)
+    return modelled, incident, made, engine
+
+
+def draft_only(prompt):
+    return {"sentences": [SYMPTOM, REFUND, NEWS] if prompt.name == "draft-public" else []}
+
+
+def events(desk, incident, action):
+    page = desk.service.audits.find(ADA, incident_id=incident.id, limit=100)
+    return [json.loads(one.payload) for one in page.items if one.action == action]
+
+
+def test_a_models_sentences_are_kept_with_their_origin_and_the_placeholder(desk):
+    _, _, made, _ = update(desk, draft_only)
+
+    (draft,) = made.drafts
+    assert draft.sentences[0].text == SYMPTOM["text"]
+    assert draft.sentences[0].origin == "model"
+    assert {one.origin for one in draft.sentences} == {"model", "template"}
+    assert "{{next_update}}" in draft.text
+    assert "refund" not in draft.text
+
+
+def test_the_audit_keeps_what_it_cost_and_every_byte_that_left(desk):
+    modelled, incident, _, engine = update(desk, draft_only)
+
+    (drafted,) = events(modelled, incident, "update.drafted")
+    asked = events(modelled, incident, "model.asked")
+    assert drafted["model"]["usage"]["calls"] == len(asked) == len(engine.prompts)
+    sent = {json.loads(one["exchange"]["sent"])[1][1] for one in asked}
+    assert sent == {prompt.messages[1].text for prompt in engine.prompts}
+
+
+def test_a_model_that_is_away_leaves_the_templates_draft(desk):
+    _, _, made, _ = update(desk, lambda prompt: EngineFailure("unreachable", "Away."))
+
+    assert {one.origin for one in made.drafts[0].sentences} == {"template"}
+
+
+def test_an_incident_marked_security_makes_no_call(desk):
+    modelled, incident, made, engine = update(desk, draft_only, flags=("security",))
+
+    assert engine.prompts == []
+    assert made.drafts[0].text
+    (drafted,) = events(modelled, incident, "update.drafted")
+    assert drafted["model"]["calls"][0]["outcome"] == "forbidden"
+
+
+def test_settings_build_a_line_with_a_model(tmp_path):
+    voice = tmp_path / "voice.toml"
+    voice.write_text('tone = "Calm."\navoid = ["outage"]\n')
+    settings = Settings(
+        model_base_url="http://model.test/v1", model_name="m", model_price="2.5/10", house_voice=str(voice)
+    )
+
+    assert isinstance(model_line(settings), ModelLine)
+    assert read_voice(str(voice)) == HouseVoice(tone="Calm.", avoid=("outage",))
+
+
+@pytest.mark.parametrize("text", ["tone = ", "mood = 3\n", 'apology = "often"\n'])
+def test_a_house_voice_that_cannot_be_read_says_where(tmp_path, text):
+    path = tmp_path / "voice.toml"
+    path.write_text(text)
+
+    with pytest.raises(InputError) as caught:
+        read_voice(str(path))
+
+    assert str(path) in caught.value.where
+
+
+def test_a_house_voice_that_is_not_there_says_so():
+    with pytest.raises(InputError):
+        read_voice("/nowhere/voice.toml")
+
+
+def test_a_price_that_cannot_be_read_is_an_input_error():
+    settings = Settings(model_base_url="http://model.test/v1", model_name="m", model_price="cheap")
+
+    with pytest.raises(InputError, match="cheap"):
+        model_line(settings)
