@@ -15,6 +15,7 @@ from drafter.core.prose import sentence_spans
 
 _TOKEN = re.compile(r"(\w[\w']*)")
 _AROUND = ".,;:!?()[]{}<>\"'`*_“”‘’|#-–—…"  # signs around a word that do not make it odd
+_DIGITS = re.compile(r"\d+")
 _UNDERLINES = re.compile("_+")
 _SOFT_GAP = str.maketrans("", "", " \t\r\n-*_`")
 _FOLD = (
@@ -205,6 +206,11 @@ class Document:
                 found.append((at, bare))
                 at += len(bare)
         return found
+
+    @cached_property
+    def digits(self) -> list[int]:
+        """Return where each run of digits of the original text begins."""
+        return [match.start() for match in _DIGITS.finditer(self.text)]
 
     @property
     def words(self) -> int:

@@ -48,6 +48,50 @@ class Pattern:
             return None
         return self.regex.search(text, start, len(text) if end is None else end)
 
+    def near(
+        self,
+        document: "Document",
+        words: frozenset[str],
+        text: str | None = None,
+        *,
+        before: int = 60,
+        after: int = 80,
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches around certain words, in text order: the cheapest way to run an expression.
+
+        Every match must hold one of the `words` (lower-cased tokens of the prose) and reach at most `before`
+        characters ahead of it and `after` behind its beginning. `text` is the view to search, the prose in
+        lower case when None. Documents without any of the words cost one set operation.
+        """
+        present = words & document.vocabulary
+        if not present:
+            return
+        starts, positions = document.tokens.starts, document.positions
+        places = sorted(starts[index] for word in present for index in positions[word])
+        yield from self._around(places, document.lower if text is None else text, before, after)
+
+    def around_digits(
+        self, document: "Document", text: str, *, before: int, after: int
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches around figures, in text order.
+
+        Every match must hold a digit and reach at most `before` characters ahead of the run of digits and
+        `after` behind its beginning, whatever the expression looks ahead for included.
+        """
+        if document.digits:
+            yield from self._around(document.digits, text, before, after)
+
+    def _around(self, places: list[int], text: str, before: int, after: int) -> Iterator[re.Match[str]]:
+        """Yield the matches in windows around sorted places; windows that touch are one."""
+        regex, size = self.regex, len(text)
+        left, right = max(0, places[0] - before), places[0] + after
+        for place in places:
+            if place - before > right:
+                yield from regex.finditer(text, left, min(right, size))
+                left = place - before
+            right = place + after
+        yield from regex.finditer(text, left, min(right, size))
+
     def in_sentences(self, document: "Document") -> Iterator[tuple["Sentence", re.Match[str]]]:
         """Yield (sentence, match) in text order, trying only sentences that hold a gate word.
 

@@ -45,7 +45,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield match.hit(
                 "{words} is how we measure. Say it in readers' terms: 'one page in a hundred took longer than 4 seconds'."
             )
-    for found in FIGURE.finditer(document.lower):
+    for found in FIGURE.around_digits(document, document.lower, before=80, after=40):
         words = document.text[found.start() : found.end()]
         yield Hit(
             found.start(),

@@ -1,5 +1,6 @@
 """LEK001 hostname: names of hosts, nodes, pods or databases."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern
@@ -23,22 +24,29 @@ CLOUD_REGION = Pattern(
 WORDS = Pattern(r"^(?:mp|web|api|file|order|job|log|user|main|ad|be|core|build|search|login)-?\d{1,4}$")
 
 
+ENDINGS = (".internal", ".local", ".localdomain", ".corp", ".lan", ".intra", ".intranet", ".svc", ".consul", ".home", ".private")  # fmt: skip
+PLAIN = frozenset("0123456789.,:;%+-/$€£#~()'\"")
+
+
+def _candidates(document: Document, text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of HOST, looked for only in chunks that hold letters and a digit, or end like a host."""
+    for start, chunk in document.odd:
+        if chunk.isascii() and PLAIN.issuperset(chunk):
+            continue  # a number, a date, a time
+        lower = chunk.lower()
+        if not any(map(str.isdigit, chunk)) and not any(ending in lower for ending in ENDINGS):
+            continue
+        yield from HOST.regex.finditer(text, start, start + len(chunk))
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each machine name in what readers see."""
     text = document.visible_lower
-    if (
-        not any(sign in text for sign in "0123456789")
-        and ".internal" not in text
-        and ".local" not in text
-        and ".corp" not in text
-        and ".lan" not in text
-        and ".svc" not in text
-        and ".intra" not in text
-    ):
-        return
-    allowed = {word.lower() for word in context.option("LEK001", "allow")} | context.allow
-    for match in HOST.finditer(text):
+    allowed: set[str] | None = None
+    for match in _candidates(document, text):
         name = match[0]
+        if allowed is None:
+            allowed = {word.lower() for word in context.option("LEK001", "allow")} | context.allow
         if name in allowed or name.isdigit() or CLOUD_REGION.search(name):
             continue
         if not any(c in name for c in "-.") and WORDS.search(name):

@@ -29,7 +29,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each address; four small numbers after "version" are a version."""
     text = document.visible_lower
     allowed = set(context.option("LEK002", "allow"))
-    for match in V4.finditer(text):
+    for match in V4.around_digits(document, text, before=0, after=24):
         words = match[0]
         if words in allowed or not _valid(words):
             continue
@@ -37,8 +37,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if any(word.strip("(,:") in VERSION_BEFORE[:-2] for word in before) or _version_span(before):
             continue
         yield _hit(match.start(), match.end(), document)
-    if text.count(":") >= 2:
-        for match in V6.finditer(text):
+    for start, chunk in document.odd:
+        if chunk.count(":") < 2 or ("::" not in chunk and chunk.count(":") < 7):
+            continue
+        for match in V6.regex.finditer(text, max(0, start - 3), start + len(chunk) + 3):
             words = match[0]
             if (
                 words not in allowed

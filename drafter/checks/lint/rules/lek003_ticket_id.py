@@ -11,10 +11,12 @@ KEY = Pattern(
     any_of=("-",),
 )
 NUMBER = Pattern(
-    r"\b(?:INC|CHG|PRB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|(?<![\w/])#(?:inc|incident|sev\d|ops|outage|war)[-_][\w-]{2,60}|\b(?:PR|MR|pull request|merge request|issue|bug|ticket|change|jira|problem|case|task|story|commit|"
+    r"\b(?:INC|CHG|PRB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|\b(?:PR|MR|pull request|merge request|issue|bug|ticket|change|jira|problem|case|task|story|commit|"
     r"request|RFC|change request|postmortem|incident ticket)s? ?#\d{1,7}\b|\b(?:change|jira|change request|ticket|bug|pull request|merge request|PR|MR|case|problem record|change record|request) (?:no\.? ?|number ?|nr\.? ?|id ?)?#?\d{3,9}\b|"
     r"\bcommit [0-9a-f]{7,40}\b|\bbug \d{3,8}\b",
 )
+
+ROOM = Pattern(r"(?<![\w/])#(?:inc|incident|sev\d|ops|outage|war)[-_][\w-]{2,60}", any_of=("#",))
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -22,10 +24,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.prose
     public = context.option("LEK003", "public")
     public_pattern = re.compile(public) if public else None
-    for pattern in (KEY, NUMBER):
-        if pattern.any_of and "-" not in text:
-            continue
-        for match in pattern.regex.finditer(text):
+    found = list(KEY.around_digits(document, text, before=14, after=12)) if "-" in text else []
+    found += NUMBER.around_digits(document, text, before=48, after=48)
+    found += ROOM.finditer(text)
+    for match in found:
+        if match[0]:
             words = match[0]
             if (public_pattern and public_pattern.search(words)) or words.lower() in context.allow:
                 continue

@@ -10,6 +10,10 @@ CODE = Pattern(
     r"(?<![\w.-])[ps][0-5](?= (?:incident|event|outage|issue|alert|ticket|bug|case|severity|response|problem)s?\b)|(?:\b(?:a|as|is|this|to|declared|was|at|called|raised|now|rated|classified|from|opened)\s)(?:an? )?[ps][0-5](?![\w.-])|"
     r"\b(?:code red|code orange|red alert|major incident process|mi process)\b"
 )
+WORDS = frozenset(
+    {"sev", "severity", "priority", "prio", "urgency", "level", "tier", "class", "category", "code", "alert", "red", "major", "mi"}
+    | {f"{letter}{grade}" for letter in ("p", "s", "sev", "severity") for grade in range(6)}
+)  # fmt: skip
 PLAN = Pattern(r"\b(?:your|support|plan|contract|sla|response time|customers? (?:with|on))\b")
 
 
@@ -17,7 +21,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each internal grade; a support plan that names its own grades to customers passes."""
     lower = document.lower
     public = {word.lower() for word in context.option("LEK011", "public")}
-    for match in CODE.finditer(lower):
+    for match in CODE.near(document, WORDS, before=16, after=48):
         sentence = document.sentence_at(match.start())
         words = document.text[match.start() : match.end()]
         code = words.split()[-1].lower()

@@ -41,7 +41,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     limit = context.option("TIM003", "most")
     found = 0
-    for match in CLOCK.finditer(lower):
+    for match in CLOCK.around_digits(document, lower, before=0, after=24):
         if not _plausible(lower, match) or _has_zone(lower, match.start(), match.end()):
             continue
         found += 1

@@ -19,7 +19,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if "/" not in lower and "-" not in lower and "." not in lower:
         return
     every = context.option("TIM005", "every")
-    for match in DATE.finditer(lower):
+    for match in DATE.around_digits(document, lower, before=0, after=18):
         words = match[0]
         first, second = int(match[1] or match[3]), int(match[2] or match[4])
         if words in NOT_DATES or not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):

@@ -25,6 +25,7 @@ MEANINGS = {
     "PT": "summer and winter time in the west of America",
     "MT": "summer and winter time in the Mountain states",
 }
+LETTERS = frozenset({"ist", "cst", "bst", "ast", "mst", "sst", "pst", "est", "amt", "adt", "gst", "wst", "cdt", "et", "ct", "pt", "mt"})  # fmt: skip
 WINTER = {"EST": "EDT", "PST": "PDT"}
 SUMMER_MONTHS = (
     "april",
@@ -46,7 +47,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each zone abbreviation that stands for more than one offset, unless UTC stands beside it."""
     known = set(context.option("TIM007", "known"))
     text = document.prose
-    for match in ZONE.finditer(text):
+    for match in ZONE.near(document, LETTERS, text, before=30, after=8):
         zone = match[1]
         beside = text[max(0, match.start() - 30) : match.end() + 30]
         if zone in known or "UTC" in beside or "GMT" in beside:
