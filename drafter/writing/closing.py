@@ -36,7 +36,7 @@ class Closing:
             return []
         for fact in reversed(self.view.sheet.usable("decision")):
             late = bool(fact.lines) and fact.lines[0] >= end.line
-            words = self.view.clause(fact) if fact.certainty == "planned" and late else ""
+            words = self.view.plan(fact) if late else ""
             if words and self.pen.fits("remains.clause", what=words):
                 return [self.pen.line("remains", "remains.clause", on(fact), what=words)]
         return []

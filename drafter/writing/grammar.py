@@ -325,7 +325,7 @@ def symptom_clause(text: str, name: str = "") -> Clause | None:
     quoted = re.fullmatch(r"[`'\"“‘](.+)[`'\"”’]", text)
     if quoted:
         where = f" when {name}" if is_activity(name) else ""
-        return Clause("you", "may", f'see "{quoted[1]}"{where}')
+        return Clause("you", "may", f'see the message "{quoted[1]}"{where}')
     words = text.split()
     if not words:
         return None

@@ -1,5 +1,6 @@
 """The updates for colleagues: for those outside the call, and for responders in technical words."""
 
+import re
 from dataclasses import dataclass
 
 from drafter.core.audience import Audience
@@ -13,6 +14,9 @@ from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
 from drafter.writing.views import InternalView, PublicView, event_time
 
+_NEWS = re.compile(
+    r"\b(?:another|next|further|new)\b[^.]*\b(?:report|update|news|message|post)", re.IGNORECASE
+)
 _SURE = ("confirmed", "reported", "attributed")
 _DONE: tuple[FactKind, ...] = ("action", "decision", "restored", "side_effect")
 
@@ -201,5 +205,6 @@ class InsideSlots:
         return [f for f in self.view.sheet.usable(*kinds) if f.certainty in _SURE]
 
     def _at(self, fact: Fact) -> str:
+        """Return when it was, "" for words of news to come, beside which a time would read as a promise."""
         at = event_time(fact)
-        return self.view.clock.moment(at) if at else ""
+        return self.view.clock.moment(at) if at and not _NEWS.search(fact.text) else ""

@@ -41,7 +41,11 @@ class Middle:
         if not topics:
             return []
         words = load_toml("topics.toml")["over" if self.opening.over else "open"]
-        looking = [step.fact for step in self.view.steps if step.action.sort == "look"][-1:]
+        looking = [
+            step.fact
+            for step in self.view.steps
+            if step.action.sort == "look" and step.fact.certainty == "confirmed"
+        ][-1:]
         if topics[:1] == ["cause"] and len(topics) == 1 and not self.opening.over and not self._told():
             return [
                 self.pen.line("not_known", "not_known.cause_looking", self._open(["cause"]) + on(*looking))
@@ -96,7 +100,11 @@ class Middle:
         ]
         if sheet.stage in ("identified", "fixing") and repairs:
             return [self.pen.line("doing", "doing.repairing", on(repairs[-1]))]
-        looks = [step.fact for step in self.view.steps if step.action.sort == "look"][-1:]
+        looks = [
+            step.fact
+            for step in self.view.steps
+            if step.action.sort == "look" and step.fact.certainty == "confirmed"
+        ][-1:]
         if self.view.causes:
             return [self.pen.line("doing", "doing.on_it", POLICY)]
         if self._topics() == ["cause"] and "not_known" in self.pen.audience.slots:

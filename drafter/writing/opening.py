@@ -109,7 +109,7 @@ class Opening:
             if opposite and clause.verb in ("is", "are", "was", "were", "does", "do"):
                 return clause.subject, f"{'are' if clause.plural else 'is'} {opposite}"
         else:
-            return "you", f"can use {name} again"
+            return f"what did not work in {name}", "works again"
         if is_activity(name):
             return name, "works again"
         return name, "are working again" if is_plural(name) else "is working again"
@@ -260,7 +260,7 @@ class Opening:
             "end": ("restored", "resolved", "verified"),
             "detected": ("detected",),
         }
-        here = [f for f in self.view.sheet.usable() if time.line in f.lines]
+        here = [f for f in self.view.sure() if time.line in f.lines]
         fitting = [f for f in here if any(f.kind == k or k in f.also for k in roles.get(time.role, ()))]
         return on(*(fitting or here)[:1]) + Basis(lines=(time.line,))
 

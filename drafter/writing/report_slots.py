@@ -118,7 +118,7 @@ class ReportSlots:
 
     def _changes(self) -> list[Sentence]:
         for fact in reversed(self.view.sheet.usable("decision")):
-            words = self.view.clause(fact) if fact.certainty == "planned" else ""
+            words = self.view.plan(fact)
             if words and self.pen.fits("report.change", what=words):
                 return [self.pen.line("follow_up", "report.change", on(fact), what=words)]
         return [self.pen.line("follow_up", "report.changes_open", POLICY)]

@@ -72,6 +72,8 @@ class SupportSlots:
             )
         elif guesses:
             yield pen.line("do_not_say", "support.not_guess", on(*cause, *guesses))
+        if over:
+            yield pen.line("do_not_say", "support.not_never", POLICY)
         if view.sheet.stage == "monitoring":
             yield pen.line("do_not_say", "support.not_closed", POLICY)
         elif not over:

@@ -111,6 +111,11 @@ class PublicView(View):
             return ""
         return text if self.names.showable(text) else ""
 
+    def plan(self, fact: Fact) -> str:
+        """Return the words of something we will do when they may go outside and say that it is to come."""
+        words = self.clause(fact) if fact.certainty == "planned" else ""
+        return words if re.search(r"\b(?:will|plan to|going to)\b", words) else ""
+
     @cached_property
     def causes(self) -> tuple[tuple[Fact, str], ...]:
         """Return confirmed causes with their plain words, those that can be told first, then the latest.
