@@ -29,6 +29,7 @@ class Composed:
 
 def compose(sentences: Sequence[Sentence], template: Draft, audience: Audience) -> Composed:
     """Return the draft made of the model's `sentences` and what the template's draft must add."""
+    sentences = _moved(sentences, template, audience)
     chosen = _chosen(sentences, template, audience)
     added = list(_floor([sentences[i] for i in chosen], template, audience))
     while True:
@@ -51,6 +52,27 @@ def compose(sentences: Sequence[Sentence], template: Draft, audience: Audience) 
 def fits(draft: Draft, audience: Audience) -> bool:
     """Say whether the draft is within its channel's limit."""
     return not audience.max_units or count_units(draft.text, audience.unit) <= audience.max_units
+
+
+def _moved(sentences: Sequence[Sentence], template: Draft, audience: Audience) -> list[Sentence]:
+    """Return the sentences, one of them in each required slot that is empty and whose content it tells.
+
+    "We do not know the cause yet" fills `known` as well as `not_known`: without this, the template would
+    say it a second time.
+    """
+    moved = list(sentences)
+    for slot in audience.required:
+        content = [basis_of(one) for one in template.sentences if one.slot == slot]
+        need = frozenset().union(*content)
+        if not need or any(one.slot == slot for one in moved):
+            continue
+        taken = [one.slot for one in moved]
+        for place, one in enumerate(moved):
+            spare = one.slot not in audience.required or taken.count(one.slot) > 1
+            if spare and one.slot not in MUST_SAY and need <= basis_of(one):
+                moved[place] = one.model_copy(update={"slot": slot})
+                break
+    return moved
 
 
 def _chosen(sentences: Sequence[Sentence], template: Draft, audience: Audience) -> list[int]:
