@@ -11,7 +11,12 @@ from drafter.checks.lint.detect.promises import NextUpdate, Promise, find_next_u
 from drafter.checks.lint.detect.reading import Span
 from drafter.checks.lint.detect.scope import find_scope
 from drafter.checks.lint.detect.stage import Spoken, spoken_stage, stage_of
-from drafter.checks.lint.detect.symptoms import find_symptoms, first_sentence, symptom_in_first_sentence
+from drafter.checks.lint.detect.symptoms import (
+    find_symptoms,
+    first_sentence,
+    has_symptom,
+    symptom_in_first_sentence,
+)
 from drafter.checks.lint.detect.unknowns import find_unknowns
 
 __all__ = [
@@ -26,6 +31,7 @@ __all__ = [
     "find_symptoms",
     "find_unknowns",
     "first_sentence",
+    "has_symptom",
     "spoken_stage",
     "stage_of",
     "symptom_in_first_sentence",

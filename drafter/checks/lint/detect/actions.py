@@ -17,6 +17,12 @@ def find_actions(source: str | Document) -> list[Span]:
     return found
 
 
+def has_action(source: str | Document) -> bool:
+    """Say whether any sentence tells an act of ours; stops at the first one."""
+    parts = readings(source)
+    return any(actions_in(parts[number]) for number in range(len(parts)))
+
+
 def actions_in(reading: Reading) -> list[Span]:
     """Return the actions of one sentence."""
     return [reading.span(cue) for cue in reading.of("act", "deed") if _ours(reading, cue)]

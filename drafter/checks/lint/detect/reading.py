@@ -113,6 +113,10 @@ class Reading:
 PLAIN_MARKS = frozenset({"closed", "generic", "inner", "harm", "act", "provider", "hedge"})
 
 
+MOST = 40  # sentences read when a rule asks about the whole text
+UPDATE_WORDS = 400  # a longer text is a report, and rules about the parts of an update are silent
+
+
 class Readings:
     """The sentences of a document, read one by one as they are asked for."""
 
@@ -121,7 +125,7 @@ class Readings:
         self._known: dict[int, Reading] = {}
 
     def __len__(self) -> int:
-        return len(self.document.sentences)
+        return min(len(self.document.sentences), MOST)
 
     def __getitem__(self, number: int) -> Reading:
         reading = self._known.get(number)
@@ -166,3 +170,8 @@ def readings(source: str | Document) -> Readings:
     if not isinstance(known, Readings):
         known = document.shelf["readings"] = Readings(document)
     return known
+
+
+def is_update(document: Document) -> bool:
+    """Say whether the text is short enough to be an update, and says anything."""
+    return bool(document.sentences) and document.words <= UPDATE_WORDS

@@ -20,6 +20,13 @@ _OF_STAGE: dict[str, Spoken] = {
 def spoken_stage(source: str | Document) -> Spoken:
     """Return what the words say: "over" needs an ending and nothing that goes on."""
     document = Document(source) if isinstance(source, str) else source
+    known = document.shelf.get("spoken_stage")
+    if known is None:
+        known = document.shelf["spoken_stage"] = _spoken(document)
+    return known  # type: ignore[return-value]  # the shelf holds what was put there one line above
+
+
+def _spoken(document: Document) -> Spoken:
     parts = readings(document)
     ended = _any(parts, "ended")
     if _any(parts, "open"):

@@ -19,6 +19,12 @@ LABEL = re.compile(
 )
 
 
+def has_symptom(source: str | Document) -> bool:
+    """Say whether any sentence tells a symptom; stops at the first one."""
+    parts = readings(source)
+    return any(symptoms_in(parts[number]) for number in range(len(parts)))
+
+
 def find_symptoms(source: str | Document) -> list[Span]:
     """Return the words that tell an effect on the reader, or that something named works again."""
     found: list[Span] = []

@@ -8,6 +8,7 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^dt]ed|[^szxc]es|[^cs]hes)$")
 
+_KNOWN: dict[str, int] = {}  # syllables of the words met so far
 FEWEST = 20  # under it a grade says nothing
 SHORT_MARGIN = 6  # from there to 30 words one word can move the grade, so only the heaviest texts count
 
@@ -25,17 +26,17 @@ def grade(document: Document, least: int = 30) -> float | None:
 
     0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and others, 1975).
     """
-    words = syllable_count = sentences = 0
-    for sentence in document.sentences:
-        found = [word for word in re.findall(r"[a-z]+", sentence.lower)]
-        if len(found) < 3:
-            continue
-        sentences += 1
-        words += len(found)
-        syllable_count += sum(map(syllables, found))
-    if words < least:
+    words = [word for word in document.tokens.words if word.isalpha()]
+    if len(words) < least:
         return None
-    return 0.39 * words / sentences + 11.8 * syllable_count / words - 15.59
+    sentences = len(document.sentences) or 1
+    known = _KNOWN
+    syllable_count = 0
+    for word in words:
+        if word not in known:
+            known[word] = syllables(word)
+        syllable_count += known[word]
+    return 0.39 * len(words) / sentences + 11.8 * syllable_count / len(words) - 15.59
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

@@ -21,28 +21,28 @@ TROUBLE = (
     "difficulty",
     "breakdown",
 )
+FORMS = {form: name for name in TROUBLE for form in (name, name + "s", name[:-1] + "ies")}
 DETERMINERS = frozenset("the this that an a our these".split())  # noqa: SIM905  a word list reads best as words
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the last new word when the text has used more names for the trouble than allowed."""
-    if document.vocabulary.isdisjoint(TROUBLE):
+    present = FORMS.keys() & document.vocabulary
+    most = context.option("CON004", "names")
+    if len({FORMS[form] for form in present}) <= most:
         return
     positions, words = document.positions, document.tokens.words
-    used: list[tuple[int, str]] = []
-    for name in TROUBLE:
-        for form in (name, name + "s", name[:-1] + "ies"):
-            for at in positions.get(form, ()):
-                if at and (words[at - 1] in DETERMINERS or (at > 1 and words[at - 2] in DETERMINERS)):
-                    used.append((at, name))
-                    break
-            else:
-                continue
-            break
-    names = list(dict.fromkeys(name for _, name in sorted(used)))
-    if len(names) <= context.option("CON004", "names"):
+    first: dict[str, int] = {}
+    for form in present:
+        for at in positions[form]:
+            if at and (words[at - 1] in DETERMINERS or (at > 1 and words[at - 2] in DETERMINERS)):
+                first[FORMS[form]] = min(at, first.get(FORMS[form], at))
+                break
+    used = sorted((at, name) for name, at in first.items())
+    names = [name for _, name in used]
+    if len(names) <= most:
         return
-    at = max(used)[0]
+    at = used[-1][0]
     yield Hit(
         document.tokens.starts[at],
         document.tokens.ends[at],

@@ -11,27 +11,88 @@ CODE = Pattern(
     r"\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)s?\b|\bE(?:CONN|TIMEDOUT|HOST|ADDR|NO|PIPE|ACCES|AGAIN|EXIST|PERM|MFILE|BUSY)[A-Z]{0,12}\b|\bSIG(?:KILL|TERM|SEGV|ABRT|INT|BUS|HUP)\b|"
     r"\bORA-\d{4,5}\b|\b0x[0-9A-Fa-f]{4,16}\b|\bERR_[A-Z_]{3,40}\b|\b(?:Bad Gateway|Gateway Timeout|Internal Server Error|Service Unavailable|Too Many Requests)\b|\bexited with (?:code |status )?-?\d{1,3}\b"
 )
-WORDS = frozenset({"TypeError", "FatalError"})
+HEADS = frozenset(
+    {
+        "http",
+        "https",
+        "exit",
+        "exited",
+        "codes",
+        "code",
+        "gateway",
+        "sigkill",
+        "sigterm",
+        "sigsegv",
+        "sigabrt",
+        "enospc",
+        "enoent",
+        "eacces",
+    }
+)
+ENDINGS = (
+    "Exception",
+    "Error",
+    "ERR_",
+    "ORA-",
+    "0x",
+    "Internal Server",
+    "Service Unavailable",
+    "Too Many Requests",
+    "ECONN",
+    "ETIMED",
+    "status ",
+    "response ",
+    "error 4",
+    "error 5",
+    "Error 4",
+    "Error 5",
+    "errors 5",
+)
 SEEN = Pattern(r"\b(?:say|says|shows?|reads?|message|screen|text|labell?ed|titled|displays?) (?:\w+ ){0,2}$")
+
+
+def _places(document: Document) -> list[int]:
+    """Return where a code may stand: three-digit words of the 400s and 500s, code words, names that end in Error."""
+    tokens, text = document.tokens, document.prose
+    found = [
+        tokens.starts[index]
+        for word in document.vocabulary
+        if word in HEADS
+        or (word[:1] in "45" and word[1:3].isalnum() and 3 <= len(word) <= 4 and word[1:2] in "012xX")
+        for index in document.positions[word]
+    ]
+    for ending in ENDINGS:
+        at = text.find(ending)
+        while at != -1:
+            found.append(max(0, at - 1))
+            at = text.find(ending, at + 1)
+    return sorted(found)
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each code, except in quotation marks, where the reader sees it on the screen."""
     text = document.prose
-    for match in CODE.finditer(text):
-        words = match[0]
-        if words in ("Error", "Exception") or (
-            words.endswith(("Error", "Exception")) and words[:-5].islower()
-        ):
-            continue
-        before = document.lower[max(0, match.start() - 30) : match.start()]
-        if context.option("JAR003", "seen_on_screen") and SEEN.regex.search(before):
-            continue
-        yield Hit(
-            match.start(),
-            match.end(),
-            f"{words!r} is a code. Say what people see: 'About half of requests fail. The screen says \"Service unavailable\".'",
-        )
+    last = -1
+    for place in _places(document):
+        start = max(last, place - 42, 0)
+        for match in CODE.regex.finditer(text, start, min(len(text), place + 60)):
+            if match.start() < last:
+                continue
+            last = match.end()
+            words = match[0]
+            if words in ("Error", "Exception") or (
+                words.endswith(("Error", "Exception")) and words[:-5].islower()
+            ):
+                continue
+            before = document.lower[max(0, match.start() - 30) : match.start()]
+            if context.option("JAR003", "seen_on_screen") and SEEN.regex.search(before):
+                continue
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"{words!r} is a code. Say what people see: 'About half of requests fail. The screen says "
+                '"Service unavailable".\'',
+            )
 
 
 RULE = Rule(

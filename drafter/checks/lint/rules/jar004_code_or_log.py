@@ -25,6 +25,37 @@ LOG = Pattern(
     r"\b[\w-]{2,40}\[\d{2,7}\]:|\b\w{2,30}=[\w./-]{1,40},? \w{2,30}=[\w./-]{1,40}",
     flags=re.MULTILINE,
 )
+HUMP = re.compile(r"[A-Z](?<=[a-z][A-Z])")
+LOG_GATES = (
+    "ERROR",
+    "FATAL",
+    "WARN",
+    "DEBUG",
+    "level=",
+    "severity=",
+    "status=",
+    "msg=",
+    "error=",
+    "Traceback",
+    "Exception in",
+    "SELECT ",
+    "DROP TABLE",
+    "INSERT INTO",
+    "DELETE FROM",
+    "]: ",
+    ".java:",
+    ".py:",
+    ".js:",
+    ".go:",
+    ".rb:",
+    ".kt:",
+    "(Native",
+)
+COMMANDS = frozenset(
+    "kubectl systemctl journalctl sudo docker helm terraform ansible git npm yarn pip apt yum curl wget ssh scp psql mysql redis chmod "
+    "chown tail grep iptables service aws gcloud az ip rm ps top vim crontab nslookup dig traceroute ping".split()  # noqa: SIM905  a word list reads best as words
+)
+ENGLISH = frozenset({"service", "top", "dig", "tail", "git", "az", "ip"})
 BRANDS = frozenset(
     {"iphone", "ipad", "ios", "icloud", "ebay", "macos", "ipados", "watchos", "tvos", "imessage", "imac", "itunes", "ebook", "ebooks", "esim",
      "ecommerce", "mtls", "iot", "pos", "ebanking", "eservices", "etickets", "eticket", "einvoice", "evisa", "elearning"}
@@ -34,36 +65,55 @@ BRANDS = frozenset(
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each command, log line and identifier; code spans and quotations are not read."""
     text = document.prose
-    allowed = {word.lower() for word in context.option("JAR004", "allow")} | context.allow
     taken = -1
-    for match in LOG.finditer(text):
-        taken = match.end()
-        yield _hit(match.start(), match.end(), document, "a log line")
-    for match in COMMAND.finditer(text):
-        if match[0].split(" ", 1)[0] in (
-            "service",
-            "top",
-            "dig",
-            "tail",
-            "git",
-            "az",
-            "ip",
-        ) and not _shell_like(match[0]):
+    for gate in LOG_GATES:
+        at = text.find(gate)
+        while at != -1:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            end = len(text) if end == -1 else end
+            match = LOG.regex.search(text, max(start, at - 160), min(end, at + 240))
+            if match is not None and match.start() >= taken:
+                taken = match.end()
+                yield _hit(match.start(), match.end(), document, "a log line")
+            at = text.find(gate, max(end, at + 1))
+    for match in COMMAND.near(document, COMMANDS, text, before=0, after=60):
+        if match[0].split(" ", 1)[0] in ENGLISH and not _shell_like(match[0]):
             continue
-        taken = match.end()
+        taken = max(taken, match.end())
         yield _hit(match.start(), match.end(), document, "a command")
-    for match in IDENTIFIER.finditer(text):
-        words = match[0]
-        if (
-            match.start() < taken
-            or words.lower() in BRANDS
-            or words.lower() in allowed
-            or words.lower().rstrip("s") in BRANDS
-        ):
+    allowed: set[str] | frozenset[str] | None = None
+    for start, end in _identifiers(document, text):
+        if start < taken:
+            continue
+        words = text[start:end]
+        if allowed is None:
+            allowed = {word.lower() for word in context.option("JAR004", "allow")} | context.allow
+        lower = words.lower()
+        if lower in BRANDS or lower in allowed or lower.rstrip("s") in BRANDS:
             continue
         if "_" in words and words.replace("_", "").isdigit():
             continue
-        yield _hit(match.start(), match.end(), document, "a name from the code")
+        yield _hit(start, end, document, "a name from the code")
+
+
+def _identifiers(document: Document, text: str) -> Iterator[tuple[int, int]]:
+    """Yield names with a capital inside or an underscore, in text order."""
+    places = {match.start() for match in HUMP.finditer(text)}
+    at = text.find("_")
+    while at != -1:
+        places.add(at)
+        at = text.find("_", at + 1)
+    last = -1
+    for place in sorted(places):
+        if place < last:
+            continue
+        start = place
+        while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            start -= 1
+        match = IDENTIFIER.regex.match(text, start)
+        if match is not None:
+            last = match.end()
+            yield match.start(), last
 
 
 def _shell_like(words: str) -> bool:

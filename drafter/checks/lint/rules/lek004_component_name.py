@@ -150,6 +150,14 @@ ENGLISH = frozenset(
 )
 
 
+def _guesses(document: Document) -> Iterator[re.Match[str]]:
+    """Yield the matches of NAMED: only what holds a hyphen can be one."""
+    prose = document.prose
+    for start, chunk in document.odd:
+        if "-" in chunk:
+            yield from NAMED.regex.finditer(prose, start, start + len(chunk))
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the internal names of the system map; without a map, names that are built like a service's."""
     found: set[tuple[int, int]] = set()
@@ -163,7 +171,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     allowed = {word.lower() for word in context.option("LEK004", "allow")} | context.allow
     public = {c.customer_name.lower() for c in context.system_map.components} if context.system_map else set()
-    for match in NAMED.finditer(document.prose):
+    for match in _guesses(document):
         name = match[0]
         if name in allowed or name in public or any(s < match.end() and match.start() < e for s, e in found):
             continue

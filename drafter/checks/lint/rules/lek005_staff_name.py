@@ -32,6 +32,21 @@ def given_names(language: str = "en") -> frozenset[str]:
     return frozenset((DATA / language / "given_names.txt").read_text("utf-8").split())
 
 
+@cache
+def _spoken_names(language: str = "en") -> frozenset[str]:
+    """Return the given names and their genitives, as words of a text."""
+    names = given_names(language)
+    return names | {f"{name}'s" for name in names}
+
+
+TITLES = frozenset({"ceo", "cto", "coo", "vp", "chief", "head", "director", "founder", "president"})
+
+
+def _signed(document: Document, text: str) -> bool:
+    """Say whether somebody signed the text with name and office: that is on purpose."""
+    return any(True for _ in SIGNED.near(document, TITLES, text, before=80, after=12))
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the people of the system map, handles, and given names that act or are credited."""
     found: list[tuple[int, int]] = []
@@ -51,11 +66,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield _hit(document, *match.span())
     if not context.option("LEK005", "guess"):
         return
-    names = given_names()
-    if names.isdisjoint(document.vocabulary) or SIGNED.search(text):
+    names, spoken = given_names(), _spoken_names()
+    if spoken.isdisjoint(document.vocabulary) or _signed(document, text):
         return
     for pattern in (ACTS, CREDIT):
-        for match in pattern.finditer(text):
+        for match in pattern.near(document, spoken, text, before=30, after=120):
             start, end = match.span(1)
             if match[1].lower() in names and not any(s < end and start < e for s, e in found):
                 found.append((start, end))

@@ -1,6 +1,8 @@
 """LEK006 internal-link: links to internal hosts, chat channels, dashboards or localhost."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
@@ -9,6 +11,7 @@ LINK = Pattern(
     r"(?:https?|ssh|ftp|slack|file|smb)://[^\s<>\"')\]]{2,400}|(?<![\w@./-])(?:localhost|127\.0\.0\.1)(?::\d{2,5})?(?:/[\w/.-]{0,80})?",
     any_of=("://", "localhost", "127.0"),
 )
+SCHEMES = ("https", "http", "ssh", "ftp", "slack", "file", "smb")
 INSIDE = Pattern(
     r"^(?:\w+://|(?=localhost|127))(?:[^/\s]*\.(?:internal|local|localdomain|corp|lan|intra|intranet|svc|private|home|test)(?=[/:]|$)|localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^/\s.]+(?=[/:]|$)|"
     r"(?:[^/\s]*\.)?(?:grafana|kibana|prometheus|jira|confluence|wiki|intranet|jenkins|sentry|splunk|datadog|pagerduty|opsgenie|newrelic|rundeck|argocd|vault|consul|nagios|zabbix|gitlab|sonarqube|nexus|artifactory|"
@@ -23,15 +26,56 @@ CHANNEL = Pattern(
 )
 
 
+@lru_cache(maxsize=2048)
+def _leads_inside(address: str) -> bool:
+    """Say whether an address, cut after its first folder, is one that readers cannot open."""
+    return INSIDE.regex.match(address) is not None
+
+
+def _links(text: str) -> Iterator[re.Match[str]]:
+    """Yield the addresses in text order; each is looked for where its colon and slashes are."""
+    if "localhost" in text or "127.0" in text:
+        yield from LINK.regex.finditer(text)
+        return
+    at = text.find("://")
+    behind = 0
+    while at != -1:
+        for scheme in SCHEMES:
+            if text.endswith(scheme, behind, at):
+                match = LINK.regex.match(text, at - len(scheme))
+                if match:
+                    yield match
+                    behind = match.end()
+                break
+        at = text.find("://", max(at + 1, behind))
+
+
+def _channels(text: str) -> Iterator[re.Match[str]]:
+    """Yield the chat rooms; a number sign before a space (a heading) or a figure begins none."""
+    if "slack channel" in text:
+        yield from CHANNEL.regex.finditer(text)
+        return
+    at = text.find("#")
+    behind = 0
+    while at != -1:
+        if text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] in ("_", "-"):
+            for match in CHANNEL.regex.finditer(text, max(behind, at - 14), min(len(text), at + 240)):
+                if match.start() <= at < match.end():
+                    yield match
+                    behind = match.end()
+                break
+        at = text.find("#", max(at + 1, behind))
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each link that leads inside, and each chat channel."""
     allowed = [word.lower() for word in context.option("LEK006", "allow")]
     if context.system_map is not None:
         allowed += [link.lower() for link in context.system_map.links]
     text = document.text_lower
-    for match in LINK.finditer(text):
+    for match in _links(text):
         address = match[0].rstrip(".,;:!?")
-        if any(part in address for part in allowed) or INSIDE.regex.match(address) is None:
+        if not _leads_inside("/".join(address.split("/", 4)[:4])) or any(part in address for part in allowed):
             continue
         end = match.start() + len(address)
         yield Hit(
@@ -39,7 +83,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             end,
             f"{document.text[match.start() : end]!r} leads to a place readers cannot open. Link a public page, or leave it out.",
         )
-    for match in CHANNEL.finditer(document.lower):
+    for match in _channels(document.lower):
         words = document.text[match.start() : match.end()]
         if any(part in words.lower() for part in allowed):
             continue

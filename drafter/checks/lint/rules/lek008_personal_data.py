@@ -1,9 +1,10 @@
 """LEK008 personal-data: a person's e-mail address, phone, card or national number."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
-from drafter.core.redaction import find_personal_data
+from drafter.core.redaction import Sensitive, find_personal_data
 
 ROLES = frozenset(
     {"support", "press", "help", "helpdesk", "info", "security", "status", "privacy", "contact", "hello", "sales", "billing", "team", "noreply", "no-reply", "abuse", "legal", "incident", "incidents", "office",
@@ -20,11 +21,37 @@ WHAT = {
 }
 
 
+LONG_NUMBER = re.compile(r"\d[\d ()./\-]{6}")  # nothing shorter is a phone, card or account number
+REACH = 64  # characters around it that may belong to it or say what it is
+
+
+def _personal(text: str) -> Iterator[Sensitive]:
+    """Yield what `find_personal_data` finds, asked only about the parts with an address or a long number."""
+    places = [match.start() for match in LONG_NUMBER.finditer(text)]
+    at = text.find("@")
+    while at != -1:
+        places.append(at)
+        at = text.find("@", at + 1)
+    behind = -1
+    for place in sorted(places):
+        if place < behind:
+            continue
+        left = max(0, place - REACH, text.rfind("\n", 0, place) + 1)
+        while left > 0 and not text[left - 1].isspace():
+            left -= 1
+        end = text.find("\n", place)
+        right = len(text) if end == -1 else end
+        for found in find_personal_data(text[left:right]):
+            if left + found.start >= behind:
+                yield Sensitive(found.kind, left + found.start, left + found.end)
+        behind = right
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each mark of a person; role addresses and our own hotline pass."""
     text = document.text
     allowed = [word.lower() for word in context.option("LEK008", "allow")]
-    for found in find_personal_data(text):
+    for found in _personal(text):
         words = text[found.start : found.end].lower()
         if any(part in words for part in allowed):
             continue

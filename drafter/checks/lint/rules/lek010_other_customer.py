@@ -20,6 +20,18 @@ POSSESSED = Pattern(
 HIT_HARD = Pattern(
     rf"(?:^|[.!?] )({NAME}) (?:and {NAME} )?(?:(?:was|were) (?:hit|hardest|the (?:first|worst))|lost|reported|complained|told us|wrote to us|called us|cancelled|threatened|asked us)"
 )
+FORMS = frozenset(
+    {"corp", "corporation", "inc", "ltd", "limited", "llc", "llp", "gmbh", "ag", "plc", "sa", "s", "bv", "b", "nv", "n", "pty",
+     "kg", "se", "oy", "ab", "aps", "spa", "sarl", "co", "company", "group", "holding", "holdings", "bank", "airlines", "insurance",
+     "university", "hospital", "logistics", "food", "foods", "motors", "retail", "partners", "industries", "industrial"}
+)  # fmt: skip
+GROUPS = frozenset(
+    {"customer", "customers", "client", "clients", "tenant", "tenants", "merchant", "merchants", "partner", "partners", "account",
+     "accounts", "companies", "shops", "retailers", "banks", "users", "organisations", "organizations", "businesses"}
+)  # fmt: skip
+VERBS = frozenset(
+    {"hit", "hardest", "first", "worst", "lost", "reported", "complained", "told", "wrote", "called", "cancelled", "threatened", "asked"}
+)  # fmt: skip
 PLAIN = frozenset(
     [
         "We",
@@ -187,8 +199,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         allowed |= {name.lower() for vendor in context.system_map.vendors for name in vendor.names}
         allowed |= {c.customer_name.lower() for c in context.system_map.components}
     text = document.prose
-    for pattern, group in ((COMPANY, 0), (LISTED, 1), (POSSESSED, 1), (HIT_HARD, 1)):
-        for match in pattern.finditer(text):
+    for pattern, group, words_near, before, after in (
+        (COMPANY, 0, FORMS, 110, 20),
+        (LISTED, 1, GROUPS, 4, 170),
+        (POSSESSED, 1, GROUPS, 12, 110),
+        (HIT_HARD, 1, VERBS, 240, 20),
+    ):
+        for match in pattern.near(document, words_near, text, before=before, after=after):
             start, end = match.span(group)
             words = text[start:end]
             first = words.split()[0]

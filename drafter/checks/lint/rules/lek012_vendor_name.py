@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from drafter.checks.lint.document import Tokens
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
@@ -19,6 +20,27 @@ def vendors(language: str = "en") -> dict[str, str]:
     """Return supplier names as written, and what kind of supplier each is."""
     rows = (line.split("\t") for line in (DATA / language / "vendors.tsv").read_text("utf-8").splitlines())
     return {row[0]: row[1] for row in rows if len(row) == 2 and not row[0].startswith("#")}
+
+
+@cache
+def _by_first_word(language: str = "en") -> dict[str, list[int]]:
+    """Return the numbers of the names that begin with a word: one look finds those a text may hold."""
+    found: dict[str, list[int]] = {}
+    for number, name in enumerate(vendors(language)):
+        first = Tokens(name.lower()).words[0]
+        for word in (first, f"{first}'s"):
+            found.setdefault(word, []).append(number)
+    return found
+
+
+def _mentioned(document: Document) -> list[tuple[str, str]]:
+    """Return the (name, kind) of suppliers whose first word stands in the text, in the file's order."""
+    heads = _by_first_word()
+    present = heads.keys() & document.vocabulary
+    if not present:
+        return []
+    rows = list(vendors().items())
+    return [rows[number] for number in sorted({number for word in present for number in heads[word]})]
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -42,7 +64,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if not context.option("LEK012", "guess"):
         return
     lower = document.lower
-    for name, kind in vendors().items():
+    for name, kind in _mentioned(document):
         if name.lower() not in lower or name.lower() in published or name.lower() in allowed:
             continue
         for start, end in places(document, name):

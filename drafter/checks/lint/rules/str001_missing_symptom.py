@@ -5,13 +5,14 @@ The symptom is how readers find out whether the text is about them; a component'
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect import find_symptoms, stage_of
+from drafter.checks.lint.detect import has_symptom, stage_of
+from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield one hit at the first sentence when no sentence tells an effect."""
-    if not document.sentences or find_symptoms(document):
+    if not is_update(document) or has_symptom(document):
         return
     if stage_of(document, context) == "over" and context.previous:
         return

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_symptoms, first_sentence, symptom_in_first_sentence
+from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the first sentence when it tells no effect and a later one does."""
-    if len(document.sentences) < 2 or symptom_in_first_sentence(document):
+    if not is_update(document) or len(document.sentences) < 2 or symptom_in_first_sentence(document):
         return
     symptoms = find_symptoms(document)
     first = first_sentence(document)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_symptoms, find_unknowns, stage_of
-from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.detect.reading import is_update, readings
 from drafter.checks.lint.detect.scope import SHARE
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
@@ -12,7 +12,7 @@ DIRECT = frozenset({"customer_email", "email", "affected_customers", "support_re
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the symptom, or the first sentence, when no group, region or share is named."""
-    if not document.sentences or stage_of(document, context) == "over":
+    if not is_update(document) or stage_of(document, context) == "over":
         return
     parts = readings(document)
     addressed = context.audience in DIRECT or context.option("STR003", "you_is_enough")

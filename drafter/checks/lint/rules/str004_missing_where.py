@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_scope, stage_of
-from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.detect.reading import is_update, readings
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the first sentence when no sentence names a thing or place the effect is in."""
-    if not document.sentences or (context.title and find_scope(context.title)):
+    if not is_update(document) or (context.title and find_scope(context.title)):
         return
     if stage_of(document, context) == "over" and context.previous:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_symptoms, find_unknowns
+from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
@@ -18,7 +19,7 @@ LENGTH = Pattern(
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the sentence that tells the effect or its length when no clock time stands anywhere."""
     lower = document.visible_lower
-    if not document.sentences or CLOCK.search(lower):
+    if not document.sentences or (context.reader != "P" and not is_update(document)) or CLOCK.search(lower):
         return
     if context.previous or (
         context.reader != "P" and context.stage in ("monitoring", "resolved") and not LENGTH.search(lower)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect import find_actions, find_symptoms, stage_of
+from drafter.checks.lint.detect import has_symptom, stage_of
+from drafter.checks.lint.detect.actions import has_action
 from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 AWARE = Pattern(
@@ -14,9 +16,9 @@ AWARE = Pattern(
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the last sentence when an open incident's text names no act of ours."""
-    if not document.sentences or stage_of(document, context) in ("over", "watching"):
+    if not is_update(document) or stage_of(document, context) in ("over", "watching"):
         return
-    if find_actions(document) or not (find_symptoms(document) or AWARE.search(document.lower)):
+    if has_action(document) or not (has_symptom(document) or AWARE.search(document.lower)):
         return
     last = document.sentences[-1]
     yield Hit(

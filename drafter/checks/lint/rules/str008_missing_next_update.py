@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_next_update, stage_of
+from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the last sentence when an open text promises no further message."""
-    if not document.sentences or context.next_update_at is not None:
+    if not is_update(document) or context.next_update_at is not None:
         return
     if stage_of(document, context) == "over":
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_symptoms, stage_of
+from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
@@ -16,7 +17,7 @@ ADVICE = Pattern(
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the symptom's sentence when no advice stands anywhere."""
-    if stage_of(document, context) == "over" or ADVICE.search(document.lower):
+    if not is_update(document) or stage_of(document, context) == "over" or ADVICE.search(document.lower):
         return
     symptoms = find_symptoms(document)
     sentence = document.sentence_at(symptoms[0].start) if symptoms else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect import stage_of
 from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 
 CLOCK = Pattern(
@@ -19,7 +20,7 @@ PARTIAL = Pattern(r"\b(?:partly|partially|most|not yet|for some|mostly|except)\b
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the closing sentence with what it lacks."""
-    if not document.sentences or stage_of(document, context) != "over":
+    if not is_update(document) or stage_of(document, context) != "over":
         return
     lower = document.visible_lower
     if PARTIAL.search(lower):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect import find_symptoms
+from drafter.checks.lint.detect import has_symptom
 from drafter.checks.lint.detect.reading import readings
 from drafter.checks.lint.detect.symptoms import symptoms_in
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
@@ -52,7 +52,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if words.startswith(DEFINITE):
             if told is None:
-                told = bool(find_symptoms(document))
+                told = has_symptom(document)
             if told:
                 continue
         seen.add(words)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect import find_symptoms
+from drafter.checks.lint.detect import has_symptom
 from drafter.checks.lint.detect.actions import actions_in
 from drafter.checks.lint.detect.reading import readings
 from drafter.checks.lint.pattern import Pattern
@@ -34,7 +34,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if match.words.lower().endswith(("investigating", "investigate", "looking into")):
             at = bisect_left(reading.starts, match.end)
-            if reading.named(at, reading.clause_end(at)) or find_symptoms(document):
+            if reading.named(at, reading.clause_end(at)) or has_symptom(document):
                 continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
         if any(
