@@ -33,6 +33,7 @@ class Action:
     state: State
     temporary: bool = False
     weight: int = 2
+    tried: bool = False
 
 
 @cache
@@ -78,7 +79,8 @@ def read_action(fact: Fact, names: Names) -> Action | None:
         row.get("with_object", "").replace("{object}", thing) if thing and row["object"] == "optional" else ""
     )
     forms = {form: row[form].replace("{object}", thing) + tail for form in ("base", "past", "ing")}
-    if _progress()["tried"].search(lowered):
+    tried = bool(_progress()["tried"].search(lowered))
+    if tried:
         forms["past"] = f"tried to {forms['base']}"
     if any(names.leaks(form) for form in forms.values()):
         plain = load_toml("objects.toml")["fallback"]["part"]
@@ -90,6 +92,7 @@ def read_action(fact: Fact, names: Names) -> Action | None:
         sort=row["kind"],
         state=_state(fact, lowered, row["kind"]),
         weight=row.get("weight", 2),
+        tried=tried,
         temporary=bool(_progress()["temporary"].search(lowered)),
         **forms,
     )

@@ -21,7 +21,7 @@ def cause_nouns(text: str) -> tuple[str, ...]:
     """
     lowered = text.lower()
     for pattern, row in _rows("causes.toml", "cause"):
-        if pattern.search(lowered):
+        if pattern.search(lowered) and not ("unless" in row and re.search(row["unless"], lowered)):
             return tuple(str(row[name]) for name in ("noun", "plainer") if name in row)
     return ()
 

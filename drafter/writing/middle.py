@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
-from drafter.core.fact import Topic
+from drafter.core.fact import Fact, Topic
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import listing
 from drafter.writing.opening import Opening
@@ -50,10 +50,24 @@ class Middle:
             return [
                 self.pen.line("not_known", "not_known.cause_looking", self._open(["cause"]) + on(*looking))
             ]
+        if topics[0] == "cause" and self._only_looking():
+            rest = topics[1:4]
+            told = listing([words[topic] for topic in rest], "or")
+            basis = self._open(topics[:4]) + on(*looking)
+            return [self.pen.line("not_known", "not_known.looking", basis, topics=told)]
         sentences = [self._not_known(topics[:3], words)]
         if topics[3:]:
             sentences.append(self._not_known(topics[3:], words))
         return sentences
+
+    def _only_looking(self) -> bool:
+        """Say whether looking for the cause is all that can be told of what we do."""
+        return not self.opening.over and not self._told() and not self._repairs()
+
+    def _repairs(self) -> list[Fact]:
+        if self.view.sheet.stage not in ("identified", "fixing"):
+            return []
+        return [s.fact for s in self.view.steps if s.action.sort == "repair" and s.action.state != "planned"]
 
     def _topics(self) -> list[Topic]:
         view, over, stage = self.view, self.opening.over, self.view.sheet.stage
@@ -94,11 +108,8 @@ class Middle:
             if told[-1].action.id == "vendor":
                 sentences.append(self.pen.line("doing", "doing.depends", on(told[-1].fact)))
             return sentences
-        sheet = self.view.sheet
-        repairs = [
-            s.fact for s in self.view.steps if s.action.sort == "repair" and s.action.state != "planned"
-        ]
-        if sheet.stage in ("identified", "fixing") and repairs:
+        repairs = self._repairs()
+        if repairs:
             return [self.pen.line("doing", "doing.repairing", on(repairs[-1]))]
         looks = [
             step.fact
@@ -107,7 +118,7 @@ class Middle:
         ][-1:]
         if self.view.causes:
             return [self.pen.line("doing", "doing.on_it", POLICY)]
-        if self._topics() == ["cause"] and "not_known" in self.pen.audience.slots:
+        if self._topics()[:1] == ["cause"] and "not_known" in self.pen.audience.slots:
             return []
         return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
 
@@ -153,7 +164,11 @@ class Middle:
         last: dict[str, Step] = {}
         for step in self.view.public_steps:
             late = bool(end and step.at and step.at > end.at)
-            if step.action.sort not in ("repair", "trial") or step.action.state == "planned":
+            if (
+                step.action.sort not in ("repair", "trial")
+                or step.action.state == "planned"
+                or step.action.tried
+            ):
                 continue
             if step.failure is None and not late and step.action.id not in _HALF_STEPS:
                 last.pop(step.action.past, None)

@@ -108,8 +108,6 @@ class Opening:
             opposite = load_toml("grammar.toml")["opposites"].get(clause.rest.lower())
             if opposite and clause.verb in ("is", "are", "was", "were", "does", "do"):
                 return clause.subject, f"{'are' if clause.plural else 'is'} {opposite}"
-        else:
-            return f"what did not work in {name}", "works again"
         if is_activity(name):
             return name, "works again"
         return name, "are working again" if is_plural(name) else "is working again"
