@@ -19,10 +19,21 @@ BLAME = Pattern(
     r"\b(?:waiting|wait) (?:for|on) (?:our |the |a |their )?(?:\w+ )?(?:provider|supplier|vendor|partner|carrier)s? to\b|\b[A-Z][\w.]+(?:'s)? (?:is|was) to blame\b"
 )
 
+HEADS = frozenset(
+    "provider providers supplier suppliers vendor vendors partner partners party parties carrier carriers "
+    "isp host contractor utility upstream center centre manufacturer registrar control hands "
+    "responsibility sphere fault doing problem nothing wait waiting blame".split()  # noqa: SIM905  a word list reads best as words
+)
+TURNS = frozenset(
+    "due caused because fault result blame blamed down thanks owing stem stems stemmed responsible "
+    "responsibility error failure mistake side part outage failed broke misconfigured made messed our out "
+    "outside beyond nothing no through tied wait waiting".split()  # noqa: SIM905  a word list reads best as words
+)
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each clause that puts the fault on a supplier in a text that names no act of ours."""
-    hits = list(BLAME.finditer(document.lower))
+    hits = list(BLAME.near(document, HEADS, before=110, after=90, beside=TURNS))
     if not hits:
         return
     blamed = [document.sentence_number(hit.start()) for hit in hits]

@@ -18,10 +18,24 @@ BLAME = Pattern(
     r"used the wrong|should have|failed to|did not update|forgot)\b|\b(?:noisy|greedy) (?:neighbou?r|tenant|customer)\b"
 )
 
+WRONGS = frozenset(
+    "misconfigured misused abused abusing overloaded overloading overwhelmed exceeded ignored forgot "
+    "failed update configure didn't used sent sending hammered hammering flooded flooding spammed "
+    "spamming made caused broke incorrectly wrongly improperly mistakenly incorrect wrong bad invalid "
+    "outdated entered blame fault responsible should must ran due because result triggered owing down "
+    "misuse abuse overuse misconfiguration created produced side end noisy greedy settings".split()  # noqa: SIM905  a word list reads best as words
+)
+CUSTOMERS = frozenset(
+    "customer customers customer's customers' user users user's client clients tenant tenants visitor "
+    "visitors subscriber subscribers merchant merchants holders caller callers shopper shoppers member "
+    "members integrator integrators crawler crawlers bot bots developer developers you neighbor neighbour "
+    "accounts".split()  # noqa: SIM905  a word list reads best as words
+)
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each clause that makes customers the cause."""
-    for match in BLAME.finditer(document.lower):
+    for match in BLAME.near(document, WRONGS, before=110, after=90, beside=CUSTOMERS):
         words = document.text[match.start() : match.end()]
         yield Hit(
             match.start(),

@@ -17,42 +17,6 @@ VERB = Pattern(
     r"rectification|confirmation|notification) of (?:the |our |this |all |these |any |your |its |\w+ ){0,3}(?:\w+ )?(?:is|are|was|were|has|have|will|continues?|remains?|began|started|took|takes|may|can|should|requires?)\b|"
     r"\b(?:is|are|was|were) (?:in need of|under (?:investigation|review|repair|consideration|examination|evaluation)|subject to (?:review|verification|change|investigation))\b|\bperform(?:s|ed|ing)? (?:an? |the )?(?:\w+ )?(?:investigation|analysis|restart|review|verification|assessment|restoration|evaluation|examination|inspection|reboot|rollback)\b|"
     r"\bconduct(?:s|ed|ing)? (?:an? |the )?(?:\w+ )?(?:investigation|analysis|review|assessment|evaluation|examination|inspection|test|tests)\b|\bmake (?:an? |the )?(?:\w+ )?(?:determination|decision|assessment|adjustment|modification|correction|improvement)s?\b",
-    any_of=(
-        "perform",
-        "conduct",
-        "carr",
-        "undert",
-        "execut",
-        "make",
-        "made",
-        "making",
-        "effect",
-        "complet",
-        "initiat",
-        "commenc",
-        "achiev",
-        "accomplish",
-        "give",
-        "gave",
-        "provid",
-        "have",
-        "had",
-        "reach",
-        "take",
-        "took",
-        "tion of",
-        "al of",
-        "ment of",
-        "ery of",
-        "air of",
-        "sis of",
-        "in need of",
-        "under ",
-        "subject to",
-        "did ",
-        "doing",
-        "do ",
-    ),
 )
 FIXED = (
     "make a payment",
@@ -70,10 +34,29 @@ FIXED = (
     "have a look",
 )
 
+NOUNS = frozenset(
+    "adjustment analyses analysis assessment attempt calculation change changes check checks "
+    "communication comparison completion confirmation consideration contact coordination correction "
+    "decision deployment determination effort efforts evaluation examination identification "
+    "implementation improvement inspection installation investigation measurement migration mitigation "
+    "modification move need notification optimisation optimization progress provision reboot "
+    "reconfiguration recovery rectification reduction reference remediation removal repair repairs "
+    "replacement reset resolution restart restoration review rollback subject switch test tests under "
+    "update upgrade use utilisation utilization validation verification".split()  # noqa: SIM905  a word list reads best as words
+)
+VERBS = frozenset(
+    "perform performs performed performing conduct conducts conducted conducting carry carries carried "
+    "carrying undertake undertakes undertook undertaken undertaking execute executed executing do did "
+    "doing make makes made making effect effected complete completed completing initiate initiated "
+    "initiating commence commenced achieve achieved accomplish give gave giving provide provides provided "
+    "providing have had reach reached take took is are was were has will continues continue remains began "
+    "started takes may can should requires require".split()  # noqa: SIM905  a word list reads best as words
+)
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each hidden verb, fixed terms aside."""
-    for _, match in VERB.in_sentences(document):
+    for match in VERB.near(document, NOUNS, before=70, after=90, beside=VERBS):
         words = document.text[match.start() : match.end()]
         if words.lower().startswith(FIXED):
             continue

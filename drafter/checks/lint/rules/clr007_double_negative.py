@@ -10,7 +10,6 @@ UN = r"(?:un(?!der|it|iq|ion|til|less|to|ified|iversal|affected|do|dergo|derstan
 DOUBLE = Pattern(
     rf"\b{NEG} (?:be |been |entirely |completely |at all |so |too |very |an |a )?{UN}\b|\bcan(?:not|'t) (?:\w+ )?not\b|\bunless (?:\w+ ){{1,5}}not\b|\bnot (?:\w+ ){{1,6}}unless\b|\b(?:not|never|cannot|can't|don't|doesn't|didn't) (?:\w+ ){{1,3}}(?:not|no|never|nothing|nobody|none|without)\b(?! (?:only|yet|longer|matter|one|data|change))|"
     r"\bno \w+ (?:is|are|was|were|has|have|will) (?:not|never)\b|\b(?:nobody|nothing|none) (?:\w+ ){0,2}(?:not|never|cannot|can't|isn't|aren't)\b|\bnot (?:fail|refuse|prevent|exclude|deny|lack|forget)(?:s|ed|ing)? to\b|\bnot (?:disabled|unavailable|impossible|inaccessible|unlikely|unusual|uncommon|unreasonable|unheard)\b|\bprevent(?:s|ed|ing)? (?:\w+ ){1,4}from not\b|\bnot un\w+ that\b.{0,40}\bnot\b",
-    any_of=("not", "n't", "never", "no ", "nobody", "nothing", "none", "unless", "without", "nor ", "hardly"),
 )
 FINE = (
     "not only",
@@ -39,10 +38,15 @@ FINE = (
     "without any",
 )
 
+HEADS = frozenset(
+    "not cannot can't isn't aren't wasn't weren't won't don't doesn't didn't never nobody nothing none "
+    "unless without nor neither hardly no haven't hasn't couldn't".split()  # noqa: SIM905  a word list reads best as words
+)
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each pair of negations in one clause."""
-    for _, match in DOUBLE.in_sentences(document):
+    for match in DOUBLE.near(document, HEADS, before=30, after=80):
         words = document.text[match.start() : match.end()]
         if words.lower().startswith(FINE) or "," in words:
             continue

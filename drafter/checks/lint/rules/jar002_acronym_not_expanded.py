@@ -1,5 +1,6 @@
 """JAR002 acronym-not-expanded: capitals used before their meaning is given."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -8,7 +9,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
-ACRONYM = Pattern(r"(?<![\w./#@&'-])[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
+ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
+NOT_BEFORE = frozenset("./#@&'-_")
 ROMAN = Pattern(r"^[IVXLC]{2,5}$")
 
 
@@ -24,21 +26,19 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.prose
     if text.islower():
         return
-    seen: set[str] = set()
+    seen: set[str] = set(common())
     known = known_terms(context)
     allowed = set(context.option("JAR002", "allow"))
     for match in ACRONYM.finditer(text):
         words = match[0]
+        before = text[match.start() - 1 : match.start()]
+        if before.isalnum() or before in NOT_BEFORE:
+            continue
         bare = words[:-1] if words.endswith("s") else words
         if bare in seen:
             continue
         seen.add(bare)
-        if (
-            bare in common()
-            or bare in allowed
-            or bare.lower() in known
-            or not any(c.isalpha() for c in bare[1:])
-        ):
+        if bare in allowed or bare.lower() in known or not any(c.isalpha() for c in bare[1:]):
             continue
         if (
             ROMAN.search(bare)

@@ -28,13 +28,30 @@ ENDINGS = (".internal", ".local", ".localdomain", ".corp", ".lan", ".intra", ".i
 PLAIN = frozenset("0123456789.,:;%+-/$€£#~()'\"")
 
 
+PART_STARTS = tuple(PARTS[3:-1].replace("s?", "").split("|"))
+ID_STARTS = ("i-", "vol-", "eni-", "subnet-", "vpc-", "sg-", "ami-", "snap-", "rtb-", "igw-", "nat-", "lb-", "acl-", "ip-")
+
+
+_FIGURE, _SIGN = re.compile(r"[a-z-]\d|\d[a-f]"), re.compile(r"[^a-z0-9]")
+
+
+def _likely(chunk: str) -> bool:
+    """Say whether HOST can match in a lower-case chunk: a cheap question before an expensive one."""
+    if "." in chunk and any(ending in chunk for ending in ENDINGS):
+        return True
+    if not _FIGURE.search(chunk):
+        return False
+    parts = _SIGN.split(chunk)
+    return chunk.startswith(ID_STARTS) or len(parts) > 2 or any(part.startswith(PART_STARTS) for part in parts)
+
+
 def _candidates(document: Document, text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of HOST, looked for only in chunks that hold letters and a digit, or end like a host."""
     for start, chunk in document.odd:
         if chunk.isascii() and PLAIN.issuperset(chunk):
             continue  # a number, a date, a time
         lower = chunk.lower()
-        if not any(map(str.isdigit, chunk)) and not any(ending in lower for ending in ENDINGS):
+        if not _likely(lower):
             continue
         yield from HOST.regex.finditer(text, start, start + len(chunk))
 

@@ -19,15 +19,31 @@ NUMBER = Pattern(
 ROOM = Pattern(r"(?<![\w/])#(?:inc|incident|sev\d|ops|outage|war)[-_][\w-]{2,60}", any_of=("#",))
 
 
+BEFORE = frozenset(
+    {"pr", "mr", "request", "issue", "bug", "ticket", "change", "jira", "problem", "case", "task", "story", "commit", "rfc",
+     "postmortem", "record", "number", "no", "nr", "id", "prs", "mrs", "requests", "issues", "bugs", "tickets", "changes", "jiras",
+     "problems", "cases", "tasks", "storys", "commits", "rfcs", "postmortems"}
+)  # fmt: skip
+PREFIXES = ("INC", "CHG", "PRB", "RITM", "REQ", "TASK", "SCTASK", "CRQ", "CS")
+
+
+def _numbers(document: Document, text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of KEY and NUMBER, looked for where a figure stands after a word that numbers things."""
+    lower = document.lower
+    for start, chunk in document.odd:
+        if "-" in chunk and not chunk.islower():
+            yield from KEY.regex.finditer(text, start, start + len(chunk))
+        words = lower[max(0, start - 20) : start].rstrip(" #:.(").rsplit(None, 1)
+        if chunk.startswith(PREFIXES) or (words and words[-1].strip("(#\"'") in BEFORE):
+            yield from NUMBER.regex.finditer(text, max(0, start - 48), start + len(chunk))
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each internal number; a number the allow pattern matches is the public one."""
     text = document.prose
     public = context.option("LEK003", "public")
     public_pattern = re.compile(public) if public else None
-    found = list(KEY.around_digits(document, text, before=14, after=12)) if "-" in text else []
-    found += NUMBER.around_digits(document, text, before=48, after=48)
-    found += ROOM.finditer(text)
-    for match in found:
+    for match in (*_numbers(document, text), *ROOM.finditer(text)):
         if match[0]:
             words = match[0]
             if (public_pattern and public_pattern.search(words)) or words.lower() in context.allow:

@@ -11,16 +11,52 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _URL_LOGIN = re.compile(r"\b[a-z][a-z0-9+]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,80}@[\w.-]{1,80}", re.IGNORECASE)
-WORDS = ("password", "passwd", "passphrase", "secret", "api key", "access key", "token", "passcode", " pin ")
+WORDS = ("password", "passwd", "passphrase", "secret", "api key", "access key", "token", "passcode", "pin ")
 
 
-CUES = ("pass", "pwd", "secret", "token", "key", "credential", "pin", "otp", "://", "earer ", "asic ")
+# What names a secret, and the glued forms of it; each counts only where no letter stands before it.
+NAMES = ("pass", "pwd", "secret", "token", "key", "credential", "pin", "otp", "pgpassword", "apikey", "accesskey", "authtoken",
+         "clientsecret", "privatekey", "secretkey")  # fmt: skip
+SIGNS = ("=", ":", " is", " was", "\tis")  # one of these stands between the name and the value
+NAME_REACH = 20  # characters from the name's beginning to that sign
+SCHEMES = ("earer", "asic", "oken")  # Bearer, Basic, Token: a long word follows
 # How tokens of vendors begin, as redaction.py knows them, in lower case.
 STARTS = (
     "akia", "asia", "aroa", "aida", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "npm_", "pypi-", "xox", "xapp-",
     "sk-", "k_live_", "k_test_", "whsec_", "aiza", "ya29.", "gocspx-", "sg.", "dop_v1_", "hvs.", "hf_", "dckr_pat_", "pmak-", "nrak-",
-    "eyj",
+    "eyj", "key-", "age-secret",
 )  # fmt: skip
+LEAST = 14  # characters of the shortest token behind such a beginning
+
+
+def _places(lower: str, part: str) -> Iterator[int]:
+    at = lower.find(part)
+    while at != -1:
+        yield at
+        at = lower.find(part, at + 1)
+
+
+def _cues(lower: str) -> Iterator[int]:
+    """Yield where something stands that may begin a secret."""
+    for name in NAMES:
+        for at in _places(lower, name):
+            if not lower[at - 1 : at].isalpha() and any(
+                sign in lower[at + 2 : at + len(name) + NAME_REACH] for sign in SIGNS
+            ):
+                yield at
+    for scheme in SCHEMES:
+        for at in _places(lower, scheme):
+            following = lower[at + len(scheme) : at + len(scheme) + 60]
+            if following[:1].isspace() and len((following.split(None, 1) or [""])[0]) >= LEAST:
+                yield at
+    for start in STARTS:
+        for at in _places(lower, start):
+            if not any(map(str.isspace, lower[at : at + LEAST])):
+                yield at
+    for at in _places(lower, "://"):
+        address = (lower[at : at + 2200].split(None, 1) or [""])[0]
+        if "@" in address or "=" in address or "hook" in lower[max(0, at - 5) : at] + address:
+            yield at
 
 
 def _suspicious(text: str, lower: str) -> list[tuple[int, int]]:
@@ -30,22 +66,14 @@ def _suspicious(text: str, lower: str) -> list[tuple[int, int]]:
     """
     if "private key-----" in lower:
         return [(0, len(text))]
-    parts: list[tuple[int, int]] = []
-    for cue in (*CUES, *STARTS):
-        at = lower.find(cue)
-        while at != -1:
-            left = text.rfind("\n", 0, at) + 1
-            end = text.find("\n", at)
-            following = text.find("\n", end + 1) if end != -1 else -1
-            right = following if following != -1 else len(text)
-            parts.append((left, right))
-            at = lower.find(cue, end) if end != -1 else -1
     merged: list[tuple[int, int]] = []
-    for left, right in sorted(parts):
-        if merged and left <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(right, merged[-1][1]))
-        else:
-            merged.append((left, right))
+    for at in sorted(_cues(lower)):
+        if merged and at < merged[-1][1]:
+            continue
+        end = text.find("\n", at)
+        following = text.find("\n", end + 1) if end != -1 else -1
+        left = text.rfind("\n", 0, at) + 1
+        merged.append((left, following if following != -1 else len(text)))
     return merged
 
 
@@ -61,7 +89,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if any(word in lower for word in WORDS):
         spans += [
             match.span(1)
-            for match in _SPOKEN.finditer(text)
+            for match in _spoken(text, lower)
             if not match[1].strip("-").isalpha() and not _looks_plain(match[1])
         ]
     if "://" in lower and "@" in lower:
@@ -76,6 +104,16 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             end,
             "A secret stands here. Take it out, and change it now: the text may have been read already.",
         )
+
+
+def _spoken(text: str, lower: str) -> Iterator[re.Match[str]]:
+    """Yield the secrets that a sentence tells ("the password is ..."), around the words that name them."""
+    behind = 0
+    for at in sorted(at for word in WORDS for at in _places(lower, word)):
+        match = _SPOKEN.match(text, at) if at >= behind else None
+        if match:
+            yield match
+            behind = match.end()
 
 
 def _looks_plain(words: str) -> bool:

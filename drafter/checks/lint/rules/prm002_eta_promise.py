@@ -15,42 +15,6 @@ ETA = Pattern(
     rf"\b(?:will|should|'ll|shall|is going to|expects? to|plan to|promise to|aim to|intend to|going to|be able to) (?:fix|restore|resolve|repair|recover|complete|finish|solve|end|return|reopen|resume|have (?:it|this|everything|\w+) (?:fixed|resolved|restored|working|back|repaired|up|running)|be back|bring (?:\w+ )?back|work|get (?:\w+ ){{0,2}}(?:back|working|fixed))\b[^.!?;\n]{{0,50}}?\b(?:(?:by|at|before|until|no later than|around) {WHEN}|(?:in|within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|evening))|"
     rf"\b(?:back|fixed|restored|resolved|working|online|repaired|up)(?: and running| again| online| to normal)? (?:in|within|by|before) (?:{SPAN}|{WHEN})|\b(?:fix|repair|restore|recovery|restoration|resolution)(?: is| will be| time| eta)? (?:due|expected|coming|ready|estimated|planned|promised|scheduled|eta)[: ](?:\w+ ){{0,2}}?(?:by|in|within|at|before|for|on)? ?(?:{SPAN}|{WHEN})|\beta(?: for (?:the |a )?(?:\w+ ?){{1,4}})?(?: is|:)? (?:\w+ )?(?:{SPAN}|\d{{1,2}}:\d{{2}}|{WHEN})|"
     rf"\b(?:expect|anticipate|estimate)(?:s|ed)? (?:a |the |full |to have )?(?:\w+ ){{0,3}}?(?:fix|repair|recovery|restoration|resolution|service|restored|fixed|resolved|working)\b[^.!?;\n]{{0,25}}?(?:by|in|within|at|before) (?:{SPAN}|{WHEN})|\b(?:takes?|need|needs) (?:only |just |about |another |at most )*{SPAN} (?:to (?:fix|repair|restore|resolve))",
-    any_of=(
-        "fix",
-        "resolv",
-        "restor",
-        "repair",
-        "back",
-        "online",
-        "available",
-        "operational",
-        "working",
-        "up ",
-        "recover",
-        "solved",
-        "complete",
-        "finish",
-        "done",
-        "over",
-        "normal",
-        "live",
-        "ready",
-        "reach",
-        "access",
-        "run",
-        "again",
-        "eta",
-        "work",
-        "resum",
-        "reopen",
-        "return",
-        "mended",
-        "deploy",
-        "release",
-        "deliver",
-        "clear",
-        "replac",
-    ),
 )
 BASIS = Pattern(
     r"\b(?:because|since the|as the (?:copy|restore|same)|based on|the (?:last|previous|same) (?:\w+ ){0,2}(?:took|needed)|takes? (?:about |around )?\d|at (?:the|this) (?:current )?(?:rate|speed)|per (?:minute|hour|second)|the copy|the restore|tested|planned maintenance|planned work|scheduled maintenance|maintenance)\b"
@@ -59,10 +23,25 @@ UNSURE = Pattern(
     r"\b(?:do not know|don't know|cannot say|can't say|not yet known|no estimate|cannot (?:yet )?promise|unknown|until)\b"
 )
 
+HEADS = frozenset(
+    "will should shall we'll it'll they'll going expected set must expect scheduled due estimated expects "
+    "plan promise aim intend able back fixed restored resolved working online repaired fix repair restore "
+    "recovery restoration resolution eta anticipate estimate estimates takes need needs".split()  # noqa: SIM905  a word list reads best as words
+)
+TIMES = frozenset(
+    "minutes minute mins min hours hour hrs hr days day weeks week moments noon midnight tomorrow today "
+    "tonight monday tuesday wednesday thursday friday saturday sunday utc gmt am pm eod morning afternoon "
+    "evening weekend lunch then month january february march april may june july august september october "
+    "november december est edt pst pdt cet cest ist bst jst cst".split()  # noqa: SIM905  a word list reads best as words
+)
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each repair time; a promise of news, or a time that names its basis, passes."""
-    for sentence, match in ETA.in_sentences(document):
+    for match in ETA.near(document, HEADS, before=40, after=150, beside=TIMES):
+        sentence = document.sentence_at(match.start())
+        if sentence is None or match.end() > sentence.end:
+            continue
         lower = sentence.lower
         if context.option("PRM002", "basis_excuses") and BASIS.search(lower):
             continue
