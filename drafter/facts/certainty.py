@@ -30,19 +30,20 @@ _ASKING = frozenset(
     )
 )
 _RATIONALE = frozenset(("left", "considered", "tried", "wanted"))
+_MATTER = frozenset(("symptom", "fault", "bad_state", "cause_link", "restored", "persists", "act_running"))
 _VISITORS = ("customer_report", "support")
 
 
 def certainty_of(
     kind: FactKind, groups: frozenset[str], frame: Frame, words: tuple[Word, ...], note: Note, *, told: bool
 ) -> Certainty:
-    """Return the certainty of a clause; `told` says that the clause before, in the same sentence, was a report."""
+    """Return the certainty of a clause; `told`: the clause before, in the same sentence, was a report."""
     if "withdrawal" in groups:
         return "withdrawn"
     if kind in ("hypothesis", "internal_estimate"):
         return "suspected"
     if kind == "coordination":
-        return "planned" if {"plan", "comms"} <= groups and frame.form == "modal" else "confirmed"
+        return _of_talk(groups, frame, words)
     if _asks(groups, words):
         return "suspected"
     if kind == "decision":
@@ -61,6 +62,16 @@ def certainty_of(
         "reported" in groups or told or note.role in _VISITORS or _told_by_users(groups, frame)
     ):
         return "reported"
+    return "confirmed"
+
+
+def _of_talk(groups: frozenset[str], frame: Frame, words: tuple[Word, ...]) -> Certainty:
+    """Return the certainty of team talk: sure, unless it carries a guess, a question or a plan about the trouble."""
+    about = not groups.isdisjoint(_MATTER)
+    if about and (_hedged(groups) or _asks(groups, words)):
+        return "suspected"
+    if "plan" in groups and (frame.form == "modal" and "comms" in groups or "repair_act" in groups):
+        return "planned"
     return "confirmed"
 
 

@@ -1,7 +1,7 @@
 """What a clause does: a linear model over readable features (`data/<language>/weights.tsv`).
 
 The weights are learned by `bench/train_kinds.py` from labelled notes; nothing but this table is needed at
-run time. Every answer can be explained by the features that decided. Standard library only, save for the names of kinds.
+run time. Every answer can be explained by the features that decided.
 """
 
 from dataclasses import dataclass

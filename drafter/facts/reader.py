@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from drafter.core.fact import FactKind
+from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
 from drafter.facts.certainty import certainty_of
@@ -17,6 +17,7 @@ from drafter.facts.phrases import words
 from drafter.facts.reading import Reading
 from drafter.facts.visibility import visibility_of
 
+_THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
 
 
@@ -44,7 +45,7 @@ class Reader:
             setting = Setting(
                 index=number, count=len(clauses), phase=phase, before=before, role="unknown", chat=self.chat
             )
-            told = bool(readings) and readings[-1].certainty == "reported" and _continues(clause)
+            told = bool(readings) and _tells(readings[-1], clause)
             reading = self._clause(note, clause, setting, told=told)
             if any(start < clause.end and clause.start < end for start, end in quoted):
                 reading = replace(reading, kind="third_party", certainty="attributed", visibility="internal")
@@ -63,10 +64,9 @@ class Reader:
         found = words(clause.text)
         frame = frame_of(found)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
-        # A hedged cause is a guess, whatever it reads like otherwise.
-        kind: FactKind = (
-            "hypothesis" if verdict.kind == "cause" and certainty == "suspected" else verdict.kind
-        )
+        kind = _settled(verdict.kind, certainty, groups)
+        if kind == "decision":
+            certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(
             note=note,
             clause=clause,
@@ -83,6 +83,20 @@ class Reader:
         )
 
 
+def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str]) -> FactKind:
+    """Return the kind after certainty has spoken: a hedged cause is a guess, a proposed repair no act."""
+    if kind == "cause" and certainty == "suspected":
+        return "hypothesis"
+    proposed = "proposal" in groups and not groups.isdisjoint(("repair_act", "repair_running", "trial"))
+    if (
+        proposed
+        and kind in ("hypothesis", "action")
+        and groups.isdisjoint(("symptom", "fault", "cause_link"))
+    ):
+        return "decision"
+    return kind
+
+
 def supplier_quotes(text: str) -> list[tuple[int, int]]:
     """Return spans of long quotations that a supplier is named before: its words, not ours."""
     spans = []
@@ -90,6 +104,14 @@ def supplier_quotes(text: str) -> list[tuple[int, int]]:
         if of_group(text[: match.start()], "supplier", "vendor_name"):
             spans.append(match.span())
     return spans
+
+
+def _tells(last: Reading, clause: Clause) -> bool:
+    """Say whether the clause goes on with what users told: same sentence, or "they confirmed ..."."""
+    reported = last.certainty == "reported" or last.has("reported")
+    if reported and _continues(clause):
+        return True
+    return last.has("user") and not clause.hard and _THEY.match(clause.text) is not None
 
 
 def _continues(clause: Clause) -> bool:

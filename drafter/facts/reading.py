@@ -1,6 +1,6 @@
 """A clause as the rules read it, before it becomes a fact."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drafter.core.fact import Certainty, FactKind, Visibility
 from drafter.core.note import Note
@@ -10,14 +10,14 @@ from drafter.facts.frames import Frame
 
 @dataclass(slots=True)
 class Reading:
-    """One clause of one note with everything found about it. `groups` are its cue groups; `side` is "front", "back" or ""."""
+    """One clause of one note and what was found about it. `side` is "front", "back" or ""."""
 
     note: Note
     clause: Clause
     kind: FactKind
     why: str
     groups: frozenset[str]
-    frame: Frame = Frame()
+    frame: Frame = field(default_factory=Frame)
     certainty: Certainty = "confirmed"
     also: tuple[FactKind, ...] = ()
     components: tuple[str, ...] = ()
