@@ -97,14 +97,13 @@ def row(name: str, notes: Notes, system_map: SystemMap, engine: Engine, deadline
         | {"findings": [f"{f.rule}: {f.message}" for f in one.findings]}
         for one in made.result.sentences
     ]
-    usage = made.result.usage + made.reading.usage if made.reading else made.result.usage
     return {
         "moment": name,
         "drafts": drafts,
         "fates": fates,
         "outcomes": [one.outcome for one in made.result.outcomes],
         "facts_added": len(made.reading.delta.added) if made.reading else 0,
-        "usage": usage.as_dict(),
+        "usage": made.usage.as_dict(),
     }
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from drafter.checks.grounding.verify import Evidence
 from drafter.core.cadence import Cadence
@@ -16,6 +17,8 @@ from drafter.core.fact import FactEdit
 from drafter.core.finding import Finding
 from drafter.core.voice import HouseVoice
 from drafter.engine.base import Engine
+from drafter.engine.outcome import Exchange
+from drafter.engine.usage import Usage
 from drafter.facts.sheet import build_sheet
 from drafter.intake.map_orders import without_orders
 from drafter.pipeline import (
@@ -43,6 +46,31 @@ class ModelDrafts:
     drafts: DraftSet
     result: ModelResult
     reading: Reading | None = None
+
+    @property
+    def usage(self) -> Usage:
+        """What all calls of the update used."""
+        return self.result.usage + self.reading.usage if self.reading else self.result.usage
+
+    @property
+    def transcript(self) -> tuple[Exchange, ...]:
+        """Every request that left and every answer, in order."""
+        return (*(self.reading.transcript if self.reading else ()), *self.result.transcript)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the drafts' stable JSON shape with `model` beside it: usage, calls, sentences, reading."""
+        told = self.result.as_dict() | {"usage": self.usage.as_dict()}
+        if self.reading:
+            outcome, delta = self.reading.outcome, self.reading.delta
+            told["calls"].insert(
+                0, {"call": "extract", "outcome": outcome.outcome, "message": outcome.message}
+            )
+            told["facts"] = {
+                "added": [fact.id for fact in delta.added],
+                "confirmed": list(delta.confirmed),
+                "refused": [one.model_dump() for one in delta.refused],
+            }
+        return self.drafts.as_dict() | {"model": told}
 
 
 def draft_with_model(
