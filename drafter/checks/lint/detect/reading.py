@@ -19,6 +19,24 @@ def machine(language: str = "en") -> PhraseMachine:
     return _MACHINES[language]
 
 
+NO_KINDS: frozenset[str] = frozenset()
+_KINDS: dict[str, dict[str, frozenset[str]]] = {}
+
+
+def word_kinds(language: str = "en") -> dict[str, frozenset[str]]:
+    """Return the kinds of single words, read once."""
+    if language not in _KINDS:
+        found: dict[str, frozenset[str]] = {}
+        for line in (DATA / language / "word_kinds.tsv").read_text("utf-8").splitlines():
+            kind, _, words = line.partition("\t")
+            if words:
+                one = frozenset({kind})
+                for word in words.split(" "):
+                    found[word] = found[word] | one if word in found else one
+        _KINDS[language] = found
+    return _KINDS[language]
+
+
 class Span(NamedTuple):
     """A half-open span of code points of the original text."""
 
@@ -45,7 +63,7 @@ class Reading:
     written: list[str]
     gaps: list[str]
     cues: dict[str, list[Cue]]
-    marks: list[set[str]]
+    marks: list[frozenset[str]]
 
     def span(self, cue: Cue) -> Span:
         """Return the place of a cue in the text."""
@@ -146,7 +164,9 @@ class Readings:
         found = machine().find(tokens, document.prose, first, last)
         barred = [(start, end, row.code) for start, end, row in found if row.exception]
         cues: dict[str, list[Cue]] = {}
-        marks: list[set[str]] = [set() for _ in starts]
+        words = tokens.words[first:last]
+        kinds = word_kinds()
+        marks: list[frozenset[str]] = [kinds.get(word, NO_KINDS) for word in words]
         for start, end, row in found:
             if row.exception or any(code == row.code and s < end and start < e for s, e, code in barred):
                 continue
@@ -156,11 +176,11 @@ class Readings:
             if not known or known[-1].last <= cue.first:
                 known.append(cue)
                 for index in range(cue.first, cue.last):
-                    marks[index].add(kind)
+                    marks[index] |= {kind}
         prose = document.prose
         gaps = [prose[a:b] for a, b in zip([sentence.start, *ends], starts, strict=False)]
         written = [prose[a:b] for a, b in zip(starts, ends, strict=True)]
-        return Reading(sentence, tokens.words[first:last], starts, ends, written, gaps, cues, marks)
+        return Reading(sentence, words, starts, ends, written, gaps, cues, marks)
 
 
 def readings(source: str | Document) -> Readings:

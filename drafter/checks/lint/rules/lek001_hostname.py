@@ -29,7 +29,22 @@ PLAIN = frozenset("0123456789.,:;%+-/$€£#~()'\"")
 
 
 PART_STARTS = tuple(PARTS[3:-1].replace("s?", "").split("|"))
-ID_STARTS = ("i-", "vol-", "eni-", "subnet-", "vpc-", "sg-", "ami-", "snap-", "rtb-", "igw-", "nat-", "lb-", "acl-", "ip-")
+ID_STARTS = (
+    "i-",
+    "vol-",
+    "eni-",
+    "subnet-",
+    "vpc-",
+    "sg-",
+    "ami-",
+    "snap-",
+    "rtb-",
+    "igw-",
+    "nat-",
+    "lb-",
+    "acl-",
+    "ip-",
+)
 
 
 _FIGURE, _SIGN = re.compile(r"[a-z-]\d|\d[a-f]"), re.compile(r"[^a-z0-9]")
@@ -42,7 +57,9 @@ def _likely(chunk: str) -> bool:
     if not _FIGURE.search(chunk):
         return False
     parts = _SIGN.split(chunk)
-    return chunk.startswith(ID_STARTS) or len(parts) > 2 or any(part.startswith(PART_STARTS) for part in parts)
+    return (
+        chunk.startswith(ID_STARTS) or len(parts) > 2 or any(part.startswith(PART_STARTS) for part in parts)
+    )
 
 
 def _candidates(document: Document, text: str) -> Iterator[re.Match[str]]:

@@ -16,7 +16,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     parts = readings(document)
     for number in range(len(parts)):
         reading = parts[number]
-        if reading.of("region", "feature") or any(
+        if reading.of("region") or any(
             "feature" in marks or _thing(reading.words[i], marks) for i, marks in enumerate(reading.marks)
         ):
             return
@@ -28,7 +28,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     )
 
 
-def _thing(word: str, marks: set[str]) -> bool:
+def _thing(word: str, marks: frozenset[str]) -> bool:
     """Say whether a word names something, as far as the cue lists can tell."""
     return len(word) > 3 and not marks and not word.isdigit()
 

@@ -26,7 +26,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         ):
             continue
         if match.words.lower().startswith("the ") and any(
-            parts[number].of("feature") or _proper(parts[number].written) for number in range(len(parts))
+            any("feature" in marks for marks in parts[number].marks) or _proper(parts[number].written)
+            for number in range(len(parts))
         ):
             continue
         yield match.hit(

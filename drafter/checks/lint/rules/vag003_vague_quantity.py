@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_unknowns
+from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
@@ -20,9 +21,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     matches = document.phrases("VAG003")
     if not matches:
         return
-    if context.reader != "P" and any(
-        "how many" in document.text_lower or "which" in document.text_lower
-        for _ in find_unknowns(document)[:1]
+    if (
+        context.reader != "P"
+        and is_update(document)
+        and any(
+            "how many" in document.text_lower or "which" in document.text_lower
+            for _ in find_unknowns(document)[:1]
+        )
     ):
         return
     lower = document.lower
