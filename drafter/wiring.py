@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 
+from drafter.core.voice import HouseVoice
 from drafter.review.policy import ReviewPolicy
 from drafter.review.records import Secret
 from drafter.service import Service
+from drafter.service.house import read_voice
 from drafter.service.line import Line
 from drafter.settings import Settings
 from drafter.store.database import default_address, open_database
@@ -49,7 +51,7 @@ def wire(settings: Settings) -> Wired:
     store = SqlStore(engine)
     service = Service(
         store=store,
-        line=model_line(settings) if settings.model_base_url and settings.model_name else None,
+        line=line_of(settings),
         clock=utc_now,
         ids=fresh_id,
         secret=signing_secret(store),
@@ -59,11 +61,23 @@ def wire(settings: Settings) -> Wired:
     return Wired(service=service, store=store, settings=settings)
 
 
+def line_of(settings: Settings) -> Line:
+    """Return the line of data, with a model in it when one is set. Raises InputError."""
+    if settings.model_base_url and settings.model_name:
+        return model_line(settings)
+    return Line(voice_of(settings))
+
+
+def voice_of(settings: Settings) -> HouseVoice | None:
+    """Return the house voice, None when no file is named. Raises InputError."""
+    return read_voice(settings.house_voice) if settings.house_voice else None
+
+
 def model_line(settings: Settings) -> Line:
     """Return the line of data with a model in it. Raises InputError for an unreadable price or voice."""
     from drafter.engine.openai_engine import OpenAIEngine  # the SDK takes most of a second to import
     from drafter.engine.settings import EngineSettings, read_price
-    from drafter.service.model_line import ModelLine, read_voice
+    from drafter.service.model_line import ModelLine
     from drafter.writing.model.writer import ModelPolicy
 
     name = settings.model_name
@@ -83,7 +97,7 @@ def model_line(settings: Settings) -> Line:
         policy=ModelPolicy(
             security_incidents=settings.model_security_incidents, leave_out=settings.model_leave_out
         ),
-        voice=read_voice(settings.house_voice) if settings.house_voice else None,
+        voice=voice_of(settings),
         deadline_s=settings.model_deadline_s,
     )
 

@@ -13,11 +13,13 @@ from drafter.core.fact import FactEdit, FactSheet
 from drafter.core.note import Notes
 from drafter.core.noun import Noun
 from drafter.core.system_map import SystemMap
+from drafter.core.voice import HouseVoice
 from drafter.facts.sheet import build_sheet
 from drafter.intake.notes import parse_notes
 from drafter.pipeline import examine, fill, pick_audiences
 from drafter.review.placeholder import unfilled
 from drafter.review.records import Incident, NoteBlock, StoredFactEdit
+from drafter.writing.model.voice import voice_findings
 from drafter.writing.template import write
 
 REMEMBERED = 64  # states of facts kept in memory: one per open incident is plenty for a desk
@@ -43,10 +45,12 @@ class Written(Noun):
 class Line:
     """Runs the pure stages for stored incidents and remembers the last results.
 
-    Safe from many threads; two that miss at once do the work twice, and get equal answers.
+    Safe from many threads; two that miss at once do the work twice, and get equal answers. With a house
+    `voice`, every draft is held to it, whoever wrote it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, voice: HouseVoice | None = None) -> None:
+        self._voice = voice
         self._known: OrderedDict[tuple[object, ...], Known] = OrderedDict()
         self._lock = Lock()
 
@@ -136,6 +140,8 @@ class Line:
         filled = fill(body, sheet)
         seen = examine(filled, audience, evidence, previous=previous)
         findings = unfilled(seen.findings, body.text, filled.text)
+        if self._voice:
+            findings = (*findings, *voice_findings(body, self._voice))
         return body.model_copy(update={"findings": findings, "scores": seen.scores})
 
     def _evidence(self, known: Known, next_update_at: datetime | None) -> Evidence:

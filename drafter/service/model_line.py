@@ -1,18 +1,13 @@
 """The line of data with a model in it: same facts, same checks, the template's drafts as the floor."""
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
-
-from pydantic import ValidationError
 
 from drafter.core.audience import Audience
 from drafter.core.draft import Draft, PublishedUpdate
 from drafter.core.finding import Finding
 from drafter.core.voice import HouseVoice
 from drafter.engine.base import Engine
-from drafter.errors import InputError
 from drafter.service.line import Known, Line, Written
 from drafter.writing.model.writer import ModelPolicy, write_all
 
@@ -32,11 +27,10 @@ class ModelLine(Line):
         voice: HouseVoice | None = None,
         deadline_s: float = 20.0,
     ) -> None:
-        super().__init__()
+        super().__init__(voice)
         self._engine = engine
         self._tags = tags
         self._policy = policy
-        self._voice = voice
         self._deadline_s = deadline_s
 
     def write_update(
@@ -79,26 +73,10 @@ class ModelLine(Line):
         for audience in audiences:
             draft = result.drafts[audience.id]
             seen = self.check(draft, audience, known, previous=previous.get(audience.id))
-            own = tuple(one for one in draft.findings if one.rule.startswith(("MDL", "VOI")))
+            own = tuple(one for one in draft.findings if one.rule.startswith("MDL"))
             drafts.append(seen.model_copy(update={"findings": (*seen.findings, *own)}))
         return Written(
             drafts=tuple(drafts),
             model={"name": self._engine.model} | result.as_dict(),
             transcript=tuple(exchange.as_dict() for exchange in result.transcript),
         )
-
-
-def read_voice(path: str) -> HouseVoice:
-    """Return the house voice of a TOML file. Raises InputError with the place."""
-    try:
-        return HouseVoice.model_validate(tomllib.loads(Path(path).read_text(encoding="utf-8")))
-    except OSError as error:
-        raise InputError(
-            f"{path!r} cannot be read: {error.strerror}.", remedy="Check DRAFTER_HOUSE_VOICE.", where=path
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"It is not TOML: {error}.", remedy="Correct the file.", where=path) from None
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        raise InputError(f"{place}: {first['msg']}.", remedy="Correct the file.", where=path) from None

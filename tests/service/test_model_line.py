@@ -9,9 +9,11 @@ from drafter.core.voice import HouseVoice
 from drafter.engine.outcome import EngineFailure
 from drafter.engine.scripted import ScriptedEngine
 from drafter.errors import InputError
-from drafter.service.model_line import ModelLine, read_voice
+from drafter.service.house import read_voice
+from drafter.service.line import Line
+from drafter.service.model_line import ModelLine
 from drafter.settings import Settings
-from drafter.wiring import model_line
+from drafter.wiring import line_of, model_line
 
 ADA = person("ada")
 TAG = "t4g77"
@@ -94,6 +96,24 @@ def test_settings_build_a_line_with_a_model(tmp_path):
 
     assert isinstance(model_line(settings), ModelLine)
     assert read_voice(str(voice)) == HouseVoice(tone="Calm.", avoid=("outage",))
+
+
+def test_without_a_model_the_line_is_the_plain_one():
+    assert type(line_of(Settings())) is Line
+
+
+def test_the_house_voice_holds_people_and_templates_as_well(desk):
+    spoken = Desk(store=desk.store, clock=desk.clock, line=Line(HouseVoice(avoid=("pay", "dreadful"))))
+    incident = spoken.service.incidents.declare(
+        ADA, title="Checkout", notes=REAL_NOTES, system_map=MAP, severity="SEV2"
+    )
+    (draft,) = spoken.service.updates.create(ADA, incident.id, audiences=["status_page"]).drafts
+
+    edited = spoken.service.drafts.edit(ADA, draft.id, text=f"{draft.text}\nIt is dreadful.", version=1)
+
+    said = {finding.text for finding in edited.findings if finding.rule == "VOI001"}
+    assert "dreadful" in said
+    assert all(finding.severity == "warn" for finding in edited.findings if finding.rule == "VOI001")
 
 
 @pytest.mark.parametrize("text", ["tone = ", "mood = 3\n", 'apology = "often"\n'])

@@ -1,11 +1,14 @@
 """The house voice, enforced: words the house avoids, and how often it says sorry."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from drafter.core.draft import Sentence
+from drafter.core.draft import Draft, Sentence
 from drafter.core.fact import Stage
+from drafter.core.finding import Finding
 from drafter.core.voice import HouseVoice
-from drafter.writing.model.rules import Stop
+from drafter.writing.layout import sentence_spans
+from drafter.writing.model.rules import Stop, finding
 from drafter.writing.model.words import pattern, words_pattern
 
 
@@ -31,6 +34,16 @@ def voice_stops(
         )
     elif any(pattern("apologies.txt").search(earlier.text) for earlier in before):
         yield Stop("VOI002", *apology.span(), "This update has apologised already. Once is enough.")
+
+
+def voice_findings(draft: Draft, voice: HouseVoice) -> list[Finding]:
+    """Return where a draft breaks the house voice, whoever wrote it, as warnings; spans in its text."""
+    found: list[Finding] = []
+    for place, (start, _) in enumerate(sentence_spans(draft)):
+        sentence = draft.sentences[place]
+        for stop in voice_stops(sentence, voice, stage=draft.stage, before=draft.sentences[:place]):
+            found.append(finding(replace(stop, severity="warn"), draft.text, start))
+    return found
 
 
 def _replacement(voice: HouseVoice, found: str) -> str:
