@@ -1,5 +1,6 @@
 """CLR013 slash-words: and/or, his/her, login/signup."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern
@@ -36,7 +37,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if "/" not in lower:
         return
     allowed = {word.lower() for word in context.option("CLR013", "allow")} | PASS | context.allow
-    for match in SLASH.finditer(lower):
+    for match in _slashed(document, lower):
         words = match[0]
         written = document.text[match.start() : match.end()]
         if (
@@ -53,6 +54,12 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             match.end(),
             f"{written!r} leaves the choice to the reader. Write it out: {better!r}.",
         )
+
+
+def _slashed(document: Document, lower: str) -> Iterator[re.Match[str]]:
+    for start, chunk in document.odd:
+        if "/" in chunk:
+            yield from SLASH.regex.finditer(lower, start, start + len(chunk))
 
 
 def _path(document: Document, start: int, end: int, words: str) -> bool:

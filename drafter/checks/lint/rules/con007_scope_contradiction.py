@@ -23,6 +23,36 @@ GROUPS = frozenset(
 TIMES = Pattern(
     r"\b(?:from|between|until|then|later|after|before|at \d|earlier|first|now|again|since|restored)\b"
 )
+DOWN_WORDS = frozenset(
+    {
+        "down",
+        "unavailable",
+        "offline",
+        "unreachable",
+        "available",
+        "inaccessible",
+        "reached",
+        "opened",
+        "used",
+    }
+)
+SLOW_WORDS = frozenset(
+    {
+        "slow",
+        "slowly",
+        "slower",
+        "sluggish",
+        "delayed",
+        "intermittent",
+        "intermittently",
+        "longer",
+        "degraded",
+    }
+)
+ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody"})
+SOME_WORDS = frozenset(
+    {"some", "certain", "several", "few", "number", "subset", "many", "most", "part", "half"}
+)
 MOST = 40  # a longer text tells of several moments, in which all and some are both true
 THING = Pattern(r"\b(?:the|our|all|your) (\w+)|^(\w+)")
 
@@ -34,15 +64,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     universal: dict[str, int] = {}
     partial: dict[str, tuple[int, int]] = {}
-    if ("all " in lower or "every" in lower or "no " in lower or "nobody" in lower) and (
-        "some" in lower
-        or "certain" in lower
-        or "several" in lower
-        or " of " in lower
-        or "few" in lower
-        or "many" in lower
-        or "most" in lower
-    ):
+    vocabulary = document.vocabulary
+    if not (ALL_WORDS.isdisjoint(vocabulary) or SOME_WORDS.isdisjoint(vocabulary)):
         for match in ALL.finditer(lower):
             group = (
                 match[1]
@@ -86,6 +109,8 @@ def _parted(document: Document, one: int, other: int) -> bool:
 
 
 def _down_and_slow(document: Document) -> Iterator[Hit]:
+    if DOWN_WORDS.isdisjoint(document.vocabulary) or SLOW_WORDS.isdisjoint(document.vocabulary):
+        return
     if not DOWN.search(document.lower) or not SLOW.search(document.lower):
         return
     down = [s for s in document.sentences if DOWN.search(s.lower) and not TIMES.search(s.lower)]

@@ -16,10 +16,15 @@ ADVICE = Pattern(
     r"replace your|we (?:have|will) (?:already )?(?:reset|changed|written to|contacted|signed you|told|inform|mail))"
 )
 
+HEADS = frozenset(
+    "unauthorised unauthorized exposed leaked stolen breach breached accessed read seen visible saw opened viewed copied downloaded took obtained "
+    "gained access compromised phishing personal data wrong".split()  # noqa: SIM905  a word list reads best as words
+)
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the sentence that tells the exposure when no advice stands anywhere."""
-    harm = DATA_HARM.search(document.lower)
+    harm = next(iter(DATA_HARM.near(document, HEADS, before=60, after=80)), None)
     if harm is None or ADVICE.search(document.lower):
         return
     if "no sign" in document.lower or "not exposed" in document.lower:

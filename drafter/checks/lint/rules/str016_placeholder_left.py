@@ -12,35 +12,66 @@ SLOTS = Pattern(
     r"component|link|url|number|customer|zone|team|status|impact|symptom|describe[^\]\n]{0,60}|fill[^\]\n]{0,60}|enter[^\]\n]{0,60})\](?!\(|\[|:)|"
     r"\[\s{0,5}\](?!\s*\w)|\(\s{0,5}\)|<(?:insert|your|add|product|service|time|date|name|region|component|number|customer|x+|placeholder|link|enter)[^<>\n]{0,50}>|"
     r"_{4,}",
-    any_of=("{{", "${", "<%", "%%", "[", "( )", "()", "<", "____"),
     flags=re.IGNORECASE,
 )
-UPPER_SLOT = re.compile(r"\[[A-Z][A-Z0-9 _/-]{1,40}\]")
+OPENERS = ("{{", "${", "<%", "%%", "[", "( ", "()", "<", "____")
 MARKS = Pattern(
-    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder text|ETA: ?\?+)\b|\bXX:XX\b|\?{3,}"
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder text|ETA: ?\?+)\b|XX:XX"
 )
+
+MARK_WORDS = frozenset(
+    {
+        "todo",
+        "fixme",
+        "tbd",
+        "tbc",
+        "xx",
+        "xxx",
+        "xxxx",
+        "b",
+        "yyyy",
+        "hh",
+        "dd",
+        "lorem",
+        "placeholder",
+        "eta",
+    }
+)
+QUERY = re.compile(r"\?{3,9}")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each slot left open, except the ones the tool itself fills."""
     text = document.visible
     allowed = set(context.option("STR016", "allow"))
-    for match in SLOTS.finditer(text):
+    last = -1
+    for at in sorted(place for opener in OPENERS if opener in text for place in _places(text, opener)):
+        match = SLOTS.regex.match(text, at) if at >= last else None
+        if match is None:
+            continue
+        last = match.end()
         words = match[0]
         if words in allowed or (words[0] == "[" and words[1:-1].isupper() is False and _is_sentence(words)):
             continue
-        yield Hit(
-            match.start(),
-            match.end(),
-            f"{words!r} is a slot nobody filled. Write the fact, or take the sentence out.",
-        )
-    for match in MARKS.finditer(text):
+        yield Hit(at, last, f"{words!r} is a slot nobody filled. Write the fact, or take the sentence out.")
+    for match in MARKS.near(document, MARK_WORDS, text, before=12, after=24):
         if match[0] not in allowed:
-            yield Hit(
-                match.start(),
-                match.end(),
-                f"{match[0]!r} is a note to yourself. Write the fact, or take the sentence out.",
-            )
+            yield _note(match)
+    if "???" in text:
+        for match in QUERY.finditer(text):
+            yield _note(match)
+
+
+def _places(text: str, opener: str) -> Iterator[int]:
+    at = text.find(opener)
+    while at != -1:
+        yield at
+        at = text.find(opener, at + 1)
+
+
+def _note(match: re.Match[str]) -> Hit:
+    words = f"{match[0]!r} is a note to yourself. Write the fact, or take the sentence out."
+    return Hit(match.start(), match.end(), words)
 
 
 def _is_sentence(words: str) -> bool:

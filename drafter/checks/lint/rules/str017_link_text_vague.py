@@ -19,21 +19,24 @@ ANCHOR = Pattern(
 CLICK = Pattern(
     r"\bclick (?:here|on this link|this link)\b|\bfollow this link\b", any_of=("click", "follow this")
 )
-BARE = Pattern(r"(?<![(<\"'=\w/])https?://[^\s<>()]{4,300}", any_of=("://",))
+BARE = Pattern(r"https?://[^\s<>()]{4,300}", any_of=("://",))
 PLAIN_CHANNELS = frozenset({"sms", "social", "x", "twitter", "chat", "slack", "push", "mastodon"})
+
+NOT_BEFORE = frozenset("[(<\"'=/_")
+CLICK_WORDS = frozenset({"click", "follow"})
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each link whose words do not say where it goes."""
     text, lower = document.text, document.text_lower
-    for pattern in (LINK, ANCHOR):
+    for pattern, opener in ((LINK, "["), (ANCHOR, "<a ")):
         if pattern.possible(lower):
-            for match in pattern.regex.finditer(text):
+            for match in _opened(pattern, text, lower, opener):
                 yield Hit(
                     *match.span("words"),
                     f"The link says {match['words']!r}. Name what is behind it: '[our status page](...)'.",
                 )
-    for match in CLICK.finditer(document.lower):
+    for match in CLICK.near(document, CLICK_WORDS, before=0, after=24):
         yield Hit(
             match.start(),
             match.end(),
@@ -42,12 +45,23 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     marked_up = "](" in text or "<a " in lower or bool(document.headings)
     if marked_up and context.channel not in PLAIN_CHANNELS and context.audience not in PLAIN_CHANNELS:
         for match in BARE.finditer(document.text):
-            if text[match.start() - 1 : match.start()] != "[":
+            before = text[match.start() - 1 : match.start()]
+            if not before.isalnum() and before not in NOT_BEFORE:
                 yield Hit(
                     match.start(),
                     match.end(),
                     "A bare address is hard to read. Put it behind words: '[our status page](...)'.",
                 )
+
+
+def _opened(pattern: Pattern, text: str, lower: str, opener: str) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin at each place of `opener`."""
+    at = lower.find(opener)
+    while at != -1:
+        match = pattern.regex.match(text, at)
+        if match is not None:
+            yield match
+        at = lower.find(opener, at + 1)
 
 
 RULE = Rule(

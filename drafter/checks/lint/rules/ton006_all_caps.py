@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
-RUN = Pattern(
-    r"(?<![\w-])[A-Z][A-Z']{1,24}(?:[ ,:;!–-]{1,3}(?:[A-Z][A-Z']{1,24}|A|I|\d{1,4})){2,30}(?![\w-])"
-)
+RUN = Pattern(r"[A-Z][A-Z']{1,24}(?:[ ,:;!–-]{1,3}(?:[A-Z][A-Z']{1,24}|A|I|\d{1,4})){2,30}(?![\w-])")
+
+LONG = Pattern(r"[A-Z]{4,24}[ ,:;!–-]{1,3}[A-Z]")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each run of capital words of which at least two are longer than any acronym."""
     least = context.option("TON006", "words")
-    for match in RUN.finditer(document.prose):
+    prose = document.prose
+    if LONG.search(prose) is None:
+        return
+    for match in RUN.finditer(prose):
+        before = prose[match.start() - 1 : match.start()]
+        if before.isalnum() or before == "-":
+            continue
         words = [word.strip(",:;!–-'") for word in match[0].replace("-", " ").split()]
         shouted = [word for word in words if len(word) >= 4 and word.isalpha()]
         if len(words) < least or len(shouted) < 2:
