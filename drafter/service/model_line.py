@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+import structlog
+
 from drafter.core.audience import Audience
 from drafter.core.draft import Draft, PublishedUpdate
 from drafter.core.finding import Finding
 from drafter.core.voice import HouseVoice
 from drafter.engine.base import Engine
 from drafter.service.line import Known, Line, Written
+from drafter.writing.model.result import ModelResult
 from drafter.writing.model.writer import ModelPolicy, write_all
 
 
@@ -69,6 +72,7 @@ class ModelLine(Line):
             ],
             deadline_s=self._deadline_s,
         )
+        _log(result)
         drafts = []
         for audience in audiences:
             draft = result.drafts[audience.id]
@@ -80,3 +84,13 @@ class ModelLine(Line):
             model={"name": self._engine.model} | result.as_dict(),
             transcript=tuple(exchange.as_dict() for exchange in result.transcript),
         )
+
+
+def _log(result: ModelResult) -> None:
+    """Write what the calls did and cost, and why one failed; never a text that went in or out."""
+    log = structlog.get_logger("drafter.model")
+    told = result.as_dict()
+    log.info("model.wrote", usage=told["usage"], sentences=told["sentences"], orders=len(result.orders))
+    for call in result.outcomes:
+        if call.outcome not in ("answered", "forbidden"):
+            log.warning("model.failed", call=call.call, outcome=call.outcome, said=call.message)

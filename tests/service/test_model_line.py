@@ -4,6 +4,7 @@ import json
 
 import pytest
 from desk import MAP, REAL_NOTES, Desk, person
+from structlog.testing import capture_logs
 
 from drafter.core.voice import HouseVoice
 from drafter.engine.outcome import EngineFailure
@@ -76,6 +77,23 @@ def test_a_model_that_is_away_leaves_the_templates_draft(desk):
     _, _, made, _ = update(desk, lambda prompt: EngineFailure("unreachable", "Away."))
 
     assert {one.origin for one in made.drafts[0].sentences} == {"template"}
+
+
+def test_the_log_says_what_it_cost_and_holds_no_text(desk):
+    with capture_logs() as lines:
+        update(desk, draft_only)
+
+    (wrote,) = [line for line in lines if line["event"] == "model.wrote"]
+    assert wrote["usage"]["calls"] >= 1
+    assert "Payment failed" not in json.dumps(lines, default=str)
+
+
+def test_the_log_says_why_a_call_failed(desk):
+    with capture_logs() as lines:
+        update(desk, lambda prompt: EngineFailure("unreachable", "Away."))
+
+    (failed,) = [line for line in lines if line["event"] == "model.failed"]
+    assert (failed["outcome"], failed["said"]) == ("unreachable", "Away.")
 
 
 def test_an_incident_marked_security_makes_no_call(desk):
