@@ -48,6 +48,7 @@ ID_STARTS = (
 
 
 _FIGURE, _SIGN = re.compile(r"[a-z-]\d|\d[a-f]"), re.compile(r"[^a-z0-9]")
+_POD = re.compile(r"-[a-f0-9]{8,10}-[a-z0-9]{5}")
 
 
 def _likely(chunk: str) -> bool:
@@ -57,9 +58,9 @@ def _likely(chunk: str) -> bool:
     if not _FIGURE.search(chunk):
         return False
     parts = _SIGN.split(chunk)
-    return (
-        chunk.startswith(ID_STARTS) or len(parts) > 2 or any(part.startswith(PART_STARTS) for part in parts)
-    )
+    if any(part.startswith(PART_STARTS) for part in parts) or chunk.startswith(ID_STARTS):
+        return True
+    return len(parts) > 2 and _POD.search(chunk) is not None
 
 
 def _candidates(document: Document, text: str) -> Iterator[re.Match[str]]:
@@ -67,7 +68,9 @@ def _candidates(document: Document, text: str) -> Iterator[re.Match[str]]:
     for start, chunk in document.odd:
         if chunk.isascii() and PLAIN.issuperset(chunk):
             continue  # a number, a date, a time
-        lower = chunk.lower()
+        lower = chunk.lower().partition("://")[
+            0
+        ]  # what follows is masked: addresses have a rule of their own
         if not _likely(lower):
             continue
         yield from HOST.regex.finditer(text, start, start + len(chunk))

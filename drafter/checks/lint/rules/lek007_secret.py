@@ -20,12 +20,12 @@ NAMES = ("pass", "pwd", "secret", "token", "key", "credential", "pin", "otp", "p
 SIGNS = ("=", ":", " is", " was", "\tis")  # one of these stands between the name and the value
 NAME_REACH = 20  # characters from the name's beginning to that sign
 SCHEMES = ("earer", "asic", "oken")  # Bearer, Basic, Token: a long word follows
-# How tokens of vendors begin, as redaction.py knows them, in lower case.
+# How tokens of vendors begin, as redaction.py knows them; a token of letters alone has one of the short ones.
 STARTS = (
-    "akia", "asia", "aroa", "aida", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "npm_", "pypi-", "xox", "xapp-",
-    "sk-", "k_live_", "k_test_", "whsec_", "aiza", "ya29.", "gocspx-", "sg.", "dop_v1_", "hvs.", "hf_", "dckr_pat_", "pmak-", "nrak-",
-    "eyj", "key-", "age-secret",
+    "AKIA", "ASIA", "AROA", "AIDA", "gh", "glpat-", "npm_", "pypi-", "xox", "xapp-", "sk-", "k_live_", "k_test_", "whsec_", "AIza",
+    "ya29.", "GOCSPX-", "SG.", "key-", "dop_v1_", "hvs.", "hf_", "dckr_pat_", "AGE-SECRET", "PMAK-", "NRAK-", "eyJ",
 )  # fmt: skip
+ALPHABETIC = ("AKIA", "ASIA", "AROA", "AIDA", "AIza", "eyJ")
 LEAST = 14  # characters of the shortest token behind such a beginning
 
 
@@ -36,7 +36,7 @@ def _places(lower: str, part: str) -> Iterator[int]:
         at = lower.find(part, at + 1)
 
 
-def _cues(lower: str) -> Iterator[int]:
+def _cues(document: Document, lower: str) -> Iterator[int]:
     """Yield where something stands that may begin a secret."""
     for name in NAMES:
         for at in _places(lower, name):
@@ -49,25 +49,27 @@ def _cues(lower: str) -> Iterator[int]:
             following = lower[at + len(scheme) : at + len(scheme) + 60]
             if following[:1].isspace() and len((following.split(None, 1) or [""])[0]) >= LEAST:
                 yield at
-    for start in STARTS:
-        for at in _places(lower, start):
-            if not any(map(str.isspace, lower[at : at + LEAST])):
-                yield at
+    for at, chunk in document.odd:
+        if len(chunk) >= LEAST and any(start in chunk for start in STARTS):
+            yield at
+    for start in ALPHABETIC:
+        yield from _places(document.text, start)
     for at in _places(lower, "://"):
         address = (lower[at : at + 2200].split(None, 1) or [""])[0]
         if "@" in address or "=" in address or "hook" in lower[max(0, at - 5) : at] + address:
             yield at
 
 
-def _suspicious(text: str, lower: str) -> list[tuple[int, int]]:
+def _suspicious(document: Document, lower: str) -> list[tuple[int, int]]:
     """Return the parts worth a look: each line with a cue and the one after it, or all when a key block begins.
 
     Most lines have no cue, and the expressions behind `find_secrets` are not cheap.
     """
+    text = document.text
     if "private key-----" in lower:
         return [(0, len(text))]
     merged: list[tuple[int, int]] = []
-    for at in sorted(_cues(lower)):
+    for at in sorted(_cues(document, lower)):
         if merged and at < merged[-1][1]:
             continue
         end = text.find("\n", at)
@@ -83,7 +85,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     lower = document.text_lower
     spans = [
         (left + found.start, left + found.end)
-        for left, right in _suspicious(text, lower)
+        for left, right in _suspicious(document, lower)
         for found in find_secrets(text[left:right])
     ]
     if any(word in lower for word in WORDS):
