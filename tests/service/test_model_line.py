@@ -6,6 +6,7 @@ import pytest
 from desk import MAP, REAL_NOTES, Desk, person
 from structlog.testing import capture_logs
 
+from drafter.api.logs import configure
 from drafter.core.voice import HouseVoice
 from drafter.engine.outcome import EngineFailure
 from drafter.engine.scripted import ScriptedEngine
@@ -79,6 +80,14 @@ def test_a_model_that_is_away_leaves_the_templates_draft(desk):
     assert {one.origin for one in made.drafts[0].sentences} == {"template"}
 
 
+@pytest.fixture
+def chatty():
+    configure(Settings(log_level="info"))
+    yield
+    configure(Settings())
+
+
+@pytest.mark.usefixtures("chatty")
 def test_the_log_says_what_it_cost_and_holds_no_text(desk):
     with capture_logs() as lines:
         update(desk, draft_only)
