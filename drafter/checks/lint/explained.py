@@ -6,8 +6,10 @@ from drafter.checks.lint.context import Context
 from drafter.checks.lint.document import Document
 
 _AFTER = re.compile(
-    r"\s?(?:\((?!s\)|es\))|,\s(?:the |a |an |our |which |where |that is|meaning|who |i\.e|or |used |software|short for)|\s?[–—-]{1,2}\s(?:the |a |an |our )|:\s(?:the |a |an )|"
-    r"\s(?:is the|is a|is an|are the|means|which is (?:the|a|an|our)|that is (?:the|a|an|our)|stands for|, or) )"
+    r"\s?(?:\((?!s\)|es\))|,\s(?:the |a |an |our |which |where |that is|meaning|who |i\.e|or |used |"
+    r"software|short for)|\s?[–—-]{1,2}\s(?:the |a |an |our )|:\s(?:the |a |an )|"
+    r"\s(?:is the|is a|is an|are the|means|which is (?:the|a|an|our)|that is (?:the|a|an|our)|stands "
+    r"for|, or) )"
 )
 _BEFORE = re.compile(r"(?:\(|called (?:the |a |an )?|known as (?:the |a |an )?|so-called )$")
 

@@ -57,12 +57,15 @@ class Pattern:
         before: int = 60,
         after: int = 80,
         beside: frozenset[str] | None = None,
+        back: int = 10,
+        ahead: int = 10,
     ) -> Iterator[re.Match[str]]:
         """Yield the matches around certain words, in text order: the cheapest way to run an expression.
 
         Every match must hold one of the `words` (lower-cased tokens of the prose) and reach at most `before`
         characters ahead of it and `after` behind its beginning. `text` is the view to search, the prose in
-        lower case when None. With `beside`, a word counts only when one of these stands within ten words of it.
+        lower case when None. With `beside`, a word counts only when one of these stands among the `back` words before or the
+        `ahead` words after it.
         Documents without any of the words cost one set operation.
         """
         present = words & document.vocabulary
@@ -72,7 +75,9 @@ class Pattern:
         indexes = [index for word in present for index in positions[word]]
         if beside is not None:
             words_of = document.tokens.words
-            indexes = [i for i in indexes if not beside.isdisjoint(words_of[max(0, i - 10) : i + 11])]
+            indexes = [
+                i for i in indexes if not beside.isdisjoint(words_of[max(0, i - back) : i + ahead + 1])
+            ]
             if not indexes:
                 return
         places = sorted([starts[index] for index in indexes])

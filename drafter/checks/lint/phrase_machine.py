@@ -136,7 +136,6 @@ class PhraseMachine:
         self.lists = lists
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
-        self._signed = [False] * len(packed)  # whether a key of the state begins with a sign
 
     def state(self, number: int) -> State:
         """Return one state."""
@@ -149,7 +148,6 @@ class PhraseMachine:
                 for key in self.lists[steps[at]].split(" ")
             }
             known = self._states[number] = (edges, wild, tuple(rows))
-            self._signed[number] = any(not key[0].isalnum() for key in edges)
         return known
 
     @classmethod
@@ -169,7 +167,7 @@ class PhraseMachine:
         """
         from drafter.checks.lint.phrases import expand
 
-        states, state, all_rows, signed = self._states, self.state, self.rows, self._signed
+        states, state, all_rows = self._states, self.state, self.rows
         root = state(len(states) - 1)[0]
         if not root:
             return []
@@ -184,9 +182,6 @@ class PhraseMachine:
         for index in heads:
             number = root[words[index]]
             edges, wild, rows = states[number] or state(number)
-            if not rows and wild < 0 and index + 1 < count and words[index + 1] not in edges:
-                if not signed[number]:
-                    continue
             if not rows and wild < 0 and (index == last_index or keys[index + 1] not in edges):
                 continue  # most words that may begin a phrase do not
             best: dict[str, tuple[int, Row]] | None = None

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from drafter.checks.lint.document import Document, Sentence
@@ -52,7 +53,7 @@ class Cue(NamedTuple):
     last: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """One sentence: its words, where they stand, and its cues in text order."""
 
@@ -60,10 +61,19 @@ class Reading:
     words: list[str]
     starts: list[int]
     ends: list[int]
-    written: list[str]
-    gaps: list[str]
+    prose: str
     cues: dict[str, list[Cue]]
     marks: list[frozenset[str]]
+
+    @cached_property
+    def written(self) -> list[str]:
+        """Return the words as written."""
+        return [self.prose[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """Return what stands before each word."""
+        return [self.prose[a:b] for a, b in zip([self.sentence.start, *self.ends], self.starts, strict=False)]
 
     def span(self, cue: Cue) -> Span:
         """Return the place of a cue in the text."""
@@ -177,10 +187,7 @@ class Readings:
                 known.append(cue)
                 for index in range(cue.first, cue.last):
                     marks[index] |= {kind}
-        prose = document.prose
-        gaps = [prose[a:b] for a, b in zip([sentence.start, *ends], starts, strict=False)]
-        written = [prose[a:b] for a, b in zip(starts, ends, strict=True)]
-        return Reading(sentence, words, starts, ends, written, gaps, cues, marks)
+        return Reading(sentence, words, starts, ends, document.prose, cues, marks)
 
 
 def readings(source: str | Document) -> Readings:

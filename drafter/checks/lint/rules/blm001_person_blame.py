@@ -6,35 +6,60 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 WHO = (
-    r"(?:(?:an?|the|our|one of (?:our|the)|some of our|two of our|another|this|that|a junior|a new|a senior|a former|an external) (?:\w+[ -]){0,3}?)?(?:engineers?|developers?|operators?|admins?|administrators?|sysadmins?|employees?|colleagues?|technicians?|"
-    r"contractors?|consultants?|interns?|trainees?|team|teams|group|staff|person|people|programmers?|managers?|author|authors|reviewers?|dba|dbas|responders?|on-call|department|crew|someone|somebody|individual|individuals|"
+    r"(?:(?:an?|the|our|one of (?:our|the)|some of our|two of our|another|this|that|a junior|a new|a "
+    r"senior|a former|an external) (?:\w+[ -]){0,3}?)?(?:engineers?|developers?|operators?|admins?|"
+    r"administrators?|sysadmins?|employees?|colleagues?|technicians?|"
+    r"contractors?|consultants?|interns?|trainees?|team|teams|group|staff|person|people|programmers?|"
+    r"managers?|author|authors|reviewers?|dba|dbas|responders?|on-call|department|crew|someone|"
+    r"somebody|individual|individuals|"
     r"member of (?:the |our )?\w+|members of (?:the |our )?\w+|release manager|coders?)"
 )
 FAULT = (
-    r"(?:forgot|forgets|neglected|failed to|did not (?:check|test|renew|notice|follow|read|tell|review|update|run|verify|see|think|realise|realize|communicate|escalate|document|understand|consider|validate|bother|respond|react|catch|ask|announce|inform)|"
-    r"didn't (?:check|test|renew|notice|follow|read|tell|review|update|run|verify|see|think|realise|realize|communicate|escalate|document|understand|consider|validate|bother|respond|react|catch|ask)|missed|overlooked|ignored|misconfigured|"
-    r"mistyped|misread|misunderstood|misjudged|broke|caused|brought down|took down|knocked|messed up|screwed up|made (?:a|an|the|several|some) (?:\w+ )?(?:mistake|error|typo|slip|blunder|change that broke)|"
-    r"introduced (?:a|an|the|this) (?:\w+ )?(?:bug|fault|error|problem|issue|regression|defect|mistake)|deployed (?:a|an) (?:bad|broken|faulty|untested|buggy|wrong|incorrect)|pushed (?:a|an) (?:bad|broken|faulty|untested|buggy|wrong|incorrect)|"
-    r"(?:mistakenly|accidentally|wrongly|incorrectly|carelessly|inadvertently|erroneously|negligently|prematurely|hastily) \w+|deleted the wrong|ran the wrong|skipped|bypassed|disobeyed|violated|should have|ought to have|was (?:careless|negligent|unaware|"
-    r"too slow|slow to|at fault|to blame|responsible for (?:the|this|that) (?:outage|incident|fault|failure|error|problem))|were (?:careless|negligent|unaware|too slow|at fault|to blame|responsible for (?:the|this|that) (?:outage|incident|fault|failure|error|problem))|"
-    r"left (?:the|a|an) \w+ (?:open|running|unlocked|off|on|in)|unplugged|pulled the wrong|cut the|set the wrong|used the wrong|entered the wrong|typed|chose the wrong|approved (?:a|an|the) (?:bad|broken|faulty|wrong|untested))"
+    r"(?:forgot|forgets|neglected|failed to|did not (?:check|test|renew|notice|follow|read|tell|"
+    r"review|update|run|verify|see|think|realise|realize|communicate|escalate|document|understand|"
+    r"consider|validate|bother|respond|react|catch|ask|announce|inform)|"
+    r"didn't (?:check|test|renew|notice|follow|read|tell|review|update|run|verify|see|think|realise|"
+    r"realize|communicate|escalate|document|understand|consider|validate|bother|respond|react|catch|"
+    r"ask)|missed|overlooked|ignored|misconfigured|"
+    r"mistyped|misread|misunderstood|misjudged|broke|caused|brought down|took down|knocked|messed up|"
+    r"screwed up|made (?:a|an|the|several|some) (?:\w+ )?(?:mistake|error|typo|slip|blunder|change "
+    r"that broke)|"
+    r"introduced (?:a|an|the|this) (?:\w+ )?(?:bug|fault|error|problem|issue|regression|defect|"
+    r"mistake)|deployed (?:a|an) (?:bad|broken|faulty|untested|buggy|wrong|incorrect)|pushed (?:a|an) "
+    r"(?:bad|broken|faulty|untested|buggy|wrong|incorrect)|"
+    r"(?:mistakenly|accidentally|wrongly|incorrectly|carelessly|inadvertently|erroneously|negligently|"
+    r"prematurely|hastily) \w+|deleted the wrong|ran the wrong|skipped|bypassed|disobeyed|violated|"
+    r"should have|ought to have|was (?:careless|negligent|unaware|"
+    r"too slow|slow to|at fault|to blame|responsible for (?:the|this|that) (?:outage|incident|fault|"
+    r"failure|error|problem))|were (?:careless|negligent|unaware|too slow|at fault|to blame|"
+    r"responsible for (?:the|this|that) (?:outage|incident|fault|failure|error|problem))|"
+    r"left (?:the|a|an) \w+ (?:open|running|unlocked|off|on|in)|unplugged|pulled the wrong|cut the|"
+    r"set the wrong|used the wrong|entered the wrong|typed|chose the wrong|approved (?:a|an|the) "
+    r"(?:bad|broken|faulty|wrong|untested))"
 )
 BLAME = Pattern(
-    rf"\b{WHO} (?:(?:who|that|on duty|on call|in charge|responsible|simply|had|has|have|also|again|never|then|apparently|clearly|at \w+|in \w+) ){{0,3}}{FAULT}\b",
+    rf"\b{WHO} (?:(?:who|that|on duty|on call|in charge|responsible|simply|had|has|have|also|again|"
+    rf"never|then|apparently|clearly|at \w+|in \w+) ){{0,3}}{FAULT}\b",
 )  # fmt: skip
 BY = Pattern(
-    rf"\b(?:caused|broken|deleted|introduced|triggered|misconfigured|taken down|brought down|made|missed|overlooked|forgotten|skipped) (?:\w+ )?by {WHO}\b(?! ?(?:found|fixed|checked))|\b(?:mistake|error|fault|negligence|failure|blame|oversight|slip) (?:of|by|on|with|lies with|on the part of) "
+    rf"\b(?:caused|broken|deleted|introduced|triggered|misconfigured|taken down|brought down|made|"
+    rf"missed|overlooked|forgotten|skipped) (?:\w+ )?by {WHO}\b(?! ?(?:found|fixed|checked))|"
+    rf"\b(?:mistake|error|fault|negligence|failure|blame|oversight|slip) (?:of|by|on|with|lies with|"
+    rf"on the part of) "
     rf"(?:\w+ )?{WHO}\b|\bblame (?:for this |lies with |falls on |goes to )?{WHO}\b",
 )
 NAMED = Pattern(
-    r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,12} (?:forgot|failed to|broke|misconfigured|made a mistake|accidentally \w+|mistakenly \w+|pushed a bad|deleted the)\b|^[A-Z][a-z]{2,12} (?:forgot to|broke|misconfigured|made a mistake|accidentally \w+|mistakenly \w+)\b"
+    r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,12} (?:forgot|failed to|broke|misconfigured|made a mistake|"
+    r"accidentally \w+|mistakenly \w+|pushed a bad|deleted the)\b|^[A-Z][a-z]{2,12} (?:forgot to|"
+    r"broke|misconfigured|made a mistake|accidentally \w+|mistakenly \w+)\b"
 )
 FAULTS = frozenset(
     "forgot forgets neglected failed not didn't missed overlooked ignored misconfigured mistyped misread "
     "misunderstood misjudged broke caused brought took knocked messed screwed made introduced deployed "
     "pushed mistakenly accidentally wrongly incorrectly carelessly inadvertently erroneously negligently "
     "prematurely hastily deleted ran skipped bypassed disobeyed violated should ought careless negligent "
-    "unaware slow fault blame responsible left unplugged pulled cut set used entered typed chose approved".split()  # noqa: SIM905  a word list reads best as words
+    "unaware slow fault blame responsible left unplugged pulled cut set used entered typed chose "
+    "approved".split()  # noqa: SIM905  a word list reads best as words
 )
 BY_WORDS = frozenset(
     {"by", "mistake", "error", "fault", "negligence", "failure", "blame", "oversight", "slip"}
@@ -44,7 +69,8 @@ PEOPLE = frozenset(
     "sysadmin sysadmins employee employees colleague colleagues technician technicians contractor "
     "contractors consultant consultants intern interns trainee trainees team teams group staff person "
     "people programmer programmers manager managers author authors reviewer reviewers dba dbas responder "
-    "responders call department crew someone somebody individual individuals member members coder coders".split()  # noqa: SIM905  a word list reads best as words
+    "responders call department crew someone somebody individual individuals member members coder "
+    "coders".split()  # noqa: SIM905  a word list reads best as words
 )
 NAMED_WORDS = frozenset(
     {
@@ -85,13 +111,16 @@ NOT_PEOPLE = frozenset(
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each clause in which a person or team does the harm; finding and repairing are fine."""
     lower = document.lower
-    for pattern, words in ((BLAME, FAULTS), (BY, BY_WORDS)):
-        for match in pattern.near(document, words, before=110, after=70, beside=PEOPLE):
+    for pattern, words, back, ahead in ((BLAME, FAULTS, 5, 0), (BY, BY_WORDS, 0, 7)):
+        for match in pattern.near(
+            document, words, before=90, after=70, beside=PEOPLE, back=back, ahead=ahead
+        ):
             said = document.text[match.start() : match.end()]
             yield Hit(
                 match.start(),
                 match.end(),
-                f"{said!r} puts the fault on people. Say what the system allowed or lacked: 'No reminder was set, so the "
+                f"{said!r} puts the fault on people. Say what the system allowed or lacked: 'No "
+                f"reminder was set, so the "
                 "certificate ran out.'",
             )
     if (

@@ -8,15 +8,31 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 SUPPLIER = (
-    r"(?:(?:cloud|hosting|network|internet|payment|upstream|downstream|third[- ]party|external|service|data ?cent(?:er|re)|email|mail|sms|dns|cdn|telecom|infrastructure|storage|software|energy|power|model|our|their|an outside|backbone|phone|card) ){0,3}"
-    r"(?:provider|providers|supplier|suppliers|vendor|vendors|partner|partners|third part(?:y|ies)|carrier|carriers|isp|host|contractor|utility|upstream|data ?cent(?:er|re)|manufacturer|registrar)"
+    r"(?:(?:cloud|hosting|network|internet|payment|upstream|downstream|third[- ]party|external|"
+    r"service|data ?cent(?:er|re)|email|mail|sms|dns|cdn|telecom|infrastructure|storage|software|"
+    r"energy|power|model|our|their|an outside|backbone|phone|card) ){0,3}"
+    r"(?:provider|providers|supplier|suppliers|vendor|vendors|partner|partners|third part(?:y|ies)|"
+    r"carrier|carriers|isp|host|contractor|utility|upstream|data ?cent(?:er|re)|manufacturer|"
+    r"registrar)"
 )
 BLAME = Pattern(
-    rf"\b(?:due to|caused by|because of|fault (?:of|with|lies with|at)|result of|blame(?:d)? (?:on|for)|down to|thanks to|owing to|stem(?:s|med)? from|responsib\w+ (?:of|lies with)|error (?:of|by)|failure (?:of|at|by)|mistake (?:of|by)|on the side of|on the part of|issue (?:with|at|on)|"
-    rf"problem (?:with|at|on)|outage (?:at|of|with|on)|let down by) (?:a |an |the |our |one of our |some |their |its |another |issues? (?:with|at|on) (?:our |the |a )?|problems? (?:with|at|on) (?:our |the |a )?|an outage (?:at|of) (?:our |the |a )?|a (?:failure|fault|problem) (?:at|with|of) (?:our |the |a )?)?{SUPPLIER}\b|"
-    rf"\b{SUPPLIER}(?:'s)? (?:is|was|has|had|have|are|were) (?:\w+ )?(?:to blame|at fault|responsible|failed|broke|let us down|misconfigured|caused|the cause|made a mistake|down and there)|\b(?:our|the|a) {SUPPLIER} (?:failed|broke|let us down|misconfigured|caused|made a mistake|dropped|is failing|messed)|"
-    r"\b(?:out of|outside|beyond|not (?:with)?in|not under) (?:of )?our (?:control|hands|responsibility|sphere)|\bnot our (?:fault|doing|responsibility|problem)\b|\bnothing (?:that )?we can do\b|\bno fault of ours\b|\bthrough no fault\b|\bour hands are tied\b|\bwe (?:can only|have to|must) wait\b|"
-    r"\b(?:waiting|wait) (?:for|on) (?:our |the |a |their )?(?:\w+ )?(?:provider|supplier|vendor|partner|carrier)s? to\b|\b[A-Z][\w.]+(?:'s)? (?:is|was) to blame\b"
+    rf"\b(?:due to|caused by|because of|fault (?:of|with|lies with|at)|result of|blame(?:d)? (?:on|"
+    rf"for)|down to|thanks to|owing to|stem(?:s|med)? from|responsib\w+ (?:of|lies with)|error (?:of|"
+    rf"by)|failure (?:of|at|by)|mistake (?:of|by)|on the side of|on the part of|issue (?:with|at|on)|"
+    rf"problem (?:with|at|on)|outage (?:at|of|with|on)|let down by) (?:a |an |the |our |one of our |"
+    rf"some |their |its |another |issues? (?:with|at|on) (?:our |the |a )?|problems? (?:with|at|on) "
+    rf"(?:our |the |a )?|an outage (?:at|of) (?:our |the |a )?|a (?:failure|fault|problem) (?:at|with|"
+    rf"of) (?:our |the |a )?)?{SUPPLIER}\b|"
+    rf"\b{SUPPLIER}(?:'s)? (?:is|was|has|had|have|are|were) (?:\w+ )?(?:to blame|at fault|responsible|"
+    rf"failed|broke|let us down|misconfigured|caused|the cause|made a mistake|down and there)|"
+    rf"\b(?:our|the|a) {SUPPLIER} (?:failed|broke|let us down|misconfigured|caused|made a mistake|"
+    rf"dropped|is failing|messed)|"
+    r"\b(?:out of|outside|beyond|not (?:with)?in|not under) (?:of )?our (?:control|hands|"
+    r"responsibility|sphere)|\bnot our (?:fault|doing|responsibility|problem)\b|\bnothing (?:that "
+    r")?we can do\b|\bno fault of ours\b|\bthrough no fault\b|\bour hands are tied\b|\bwe (?:can only|"
+    r"have to|must) wait\b|"
+    r"\b(?:waiting|wait) (?:for|on) (?:our |the |a |their )?(?:\w+ )?(?:provider|supplier|vendor|"
+    r"partner|carrier)s? to\b|\b[A-Z][\w.]+(?:'s)? (?:is|was) to blame\b"
 )
 
 HEADS = frozenset(

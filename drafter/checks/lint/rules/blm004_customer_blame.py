@@ -5,17 +5,41 @@ from collections.abc import Iterator
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
-THEM = r"(?:(?:a|an|one|the|our|some|several|certain|few|many|individual|single|of our|large|big|heavy|abusive|misbehaving|other|specific|particular|these|those|their) ){0,3}(?:customers?|users?|clients?|tenants?|visitors?|subscribers?|merchants?|account(?:s| holders?)?|callers?|readers?|shoppers?|members?|integrators?|crawlers?|bots?|developers?)"
+THEM = (
+    r"(?:(?:a|an|one|the|our|some|several|certain|few|many|individual|single|of our|large|big|heavy|"
+    r"abusive|misbehaving|other|specific|particular|these|those|their) ){0,3}(?:customers?|users?|"
+    r"clients?|tenants?|visitors?|subscribers?|merchants?|account(?:s| holders?)?|callers?|readers?|"
+    r"shoppers?|members?|integrators?|crawlers?|bots?|developers?)"
+)
 WRONG = (
-    r"(?:misconfigured|misused|abused|abusing|overloaded|overloading|overwhelmed|exceeded|ignored|forgot|failed to (?:update|configure|read|follow|set|upgrade|renew|comply)|did not (?:update|configure|read|follow|set|upgrade|renew|use|comply)|didn't (?:update|configure|read|follow|set|upgrade|renew|use)|used (?:the|an|our) "
-    r"(?:wrong|old|outdated|incorrect|\w+ incorrectly|\w+ wrongly)|sent (?:too many|an excessive|an unusual|bad|malformed|invalid|excessive|huge)|sending (?:too many|an excessive|bad|malformed|invalid)|hammer(?:ed|ing)|flood(?:ed|ing)|spamm(?:ed|ing)|made (?:a|an|too many) \w*|caused|broke|(?:incorrectly|wrongly|improperly|mistakenly) \w+|"
-    r"(?:had|have|with) (?:incorrect|wrong|bad|invalid|misconfigured|outdated|old)|entered (?:the )?wrong|are (?:to blame|at fault|responsible)|is (?:to blame|at fault|responsible)|was (?:to blame|at fault|responsible)|should have|must have (?:entered|used|typed|clicked)|ran (?:too many|an expensive|expensive|heavy))"
+    r"(?:misconfigured|misused|abused|abusing|overloaded|overloading|overwhelmed|exceeded|ignored|"
+    r"forgot|failed to (?:update|configure|read|follow|set|upgrade|renew|comply)|did not (?:update|"
+    r"configure|read|follow|set|upgrade|renew|use|comply)|didn't (?:update|configure|read|follow|set|"
+    r"upgrade|renew|use)|used (?:the|an|our) "
+    r"(?:wrong|old|outdated|incorrect|\w+ incorrectly|\w+ wrongly)|sent (?:too many|an excessive|an "
+    r"unusual|bad|malformed|invalid|excessive|huge)|sending (?:too many|an excessive|bad|malformed|"
+    r"invalid)|hammer(?:ed|ing)|flood(?:ed|ing)|spamm(?:ed|ing)|made (?:a|an|too many) \w*|caused|"
+    r"broke|(?:incorrectly|wrongly|improperly|mistakenly) \w+|"
+    r"(?:had|have|with) (?:incorrect|wrong|bad|invalid|misconfigured|outdated|old)|entered (?:the "
+    r")?wrong|are (?:to blame|at fault|responsible)|is (?:to blame|at fault|responsible)|was (?:to "
+    r"blame|at fault|responsible)|should have|must have (?:entered|used|typed|clicked)|ran (?:too "
+    r"many|an expensive|expensive|heavy))"
 )
 BLAME = Pattern(
-    rf"\b{THEM}(?: who| that| which| have| has| had| themselves| themself)? {WRONG}|\b(?:due to|caused by|because of|result of|blame(?:d)? on|triggered by|owing to|down to) (?:the |an? |some |excessive |heavy |unusual |abnormal |unexpected |high |extreme |abusive |increased |bad |incorrect |unusually |wrong |improper |\w+ly ){{0,3}}"
-    rf"(?:customer|user|client|tenant|visitor|caller|merchant|subscriber)s?['’]?s? (?:\w+ )?(?:error|errors|mistake|mistakes|misuse|misconfiguration|misconfigurations|behaviou?r|usage|use|load|traffic|activity|demand|settings?|configuration|configurations|scripts?|queries|requests?|abuse|negligence|fault|input|actions?|code|integrations?|side)\b|"
-    rf"\b(?:misuse|abuse|overuse|excessive use|heavy use|unusual use|incorrect use|misconfiguration|wrong settings|incorrect settings) (?:of \w+ (?:\w+ )?)?(?:by|on the part of|from|at|of) {THEM}|\b(?:caused|triggered|created|produced|overloaded) by {THEM}\b|\bon the (?:customer|user|client)(?:'s|s)? (?:side|end)\b|\byou (?:must have|misconfigured|entered the wrong|"
-    r"used the wrong|should have|failed to|did not update|forgot)\b|\b(?:noisy|greedy) (?:neighbou?r|tenant|customer)\b"
+    rf"\b{THEM}(?: who| that| which| have| has| had| themselves| themself)? {WRONG}|\b(?:due to|"
+    rf"caused by|because of|result of|blame(?:d)? on|triggered by|owing to|down to) (?:the |an? |some "
+    rf"|excessive |heavy |unusual |abnormal |unexpected |high |extreme |abusive |increased |bad |"
+    rf"incorrect |unusually |wrong |improper |\w+ly ){{0,3}}"
+    rf"(?:customer|user|client|tenant|visitor|caller|merchant|subscriber)s?['’]?s? (?:\w+ )?(?:error|"
+    rf"errors|mistake|mistakes|misuse|misconfiguration|misconfigurations|behaviou?r|usage|use|load|"
+    rf"traffic|activity|demand|settings?|configuration|configurations|scripts?|queries|requests?|"
+    rf"abuse|negligence|fault|input|actions?|code|integrations?|side)\b|"
+    rf"\b(?:misuse|abuse|overuse|excessive use|heavy use|unusual use|incorrect use|misconfiguration|"
+    rf"wrong settings|incorrect settings) (?:of \w+ (?:\w+ )?)?(?:by|on the part of|from|at|of) "
+    rf"{THEM}|\b(?:caused|triggered|created|produced|overloaded) by {THEM}\b|\bon the (?:customer|"
+    rf"user|client)(?:'s|s)? (?:side|end)\b|\byou (?:must have|misconfigured|entered the wrong|"
+    r"used the wrong|should have|failed to|did not update|forgot)\b|\b(?:noisy|greedy) (?:neighbou?r|"
+    r"tenant|customer)\b"
 )
 
 WRONGS = frozenset(
@@ -40,7 +64,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             match.end(),
-            f"{words!r} blames customers. Say what we could not take: 'We had room for 2,000 requests a second and got 5,000.'",
+            f"{words!r} blames customers. Say what we could not take: 'We had room for 2,000 requests "
+            f"a second and got 5,000.'",
         )
 
 

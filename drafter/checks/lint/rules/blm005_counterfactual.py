@@ -5,11 +5,25 @@ from collections.abc import Iterator
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
-PEOPLE = r"(?:we|they|i|he|she|(?:the |our |an? |one of (?:our|the) )?(?:\w+[ -]){0,2}(?:engineers?|teams?|operators?|staff|developers?|admins?|administrators?|employees?|colleagues?|group|reviewers?|responders?|on-call|people|person|vendor|supplier|provider|management|leads?|managers?))"
+PEOPLE = (
+    r"(?:we|they|i|he|she|(?:the |our |an? |one of (?:our|the) )?(?:\w+[ -]){0,2}(?:engineers?|teams?|"
+    r"operators?|staff|developers?|admins?|administrators?|employees?|colleagues?|group|reviewers?|"
+    r"responders?|on-call|people|person|vendor|supplier|provider|management|leads?|managers?))"
+)
 COUNTER = Pattern(
-    rf"\b{PEOPLE} (?:should|could|would|might|ought to) (?:not |never |also |easily |well |certainly |probably )?(?:have|'ve)\b|\b{PEOPLE} (?:had )?(?:failed|neglected|omitted|forgot(?:ten)?) to\b|\bif only\b|\bhad (?:we|they|the \w+|it|this|an? \w+|our \w+|he|she|someone|anyone) (?:not |only |been |ever )?\w+(?:ed|en|wn|ne|t|d|ught)?\b(?=[^.!?\n]{{0,120}}\b(?:would|could|might|should))|"
-    rf"\bif (?:we|they|the \w+|our \w+|it|this|that|someone|anyone|an? \w+|there) had\b|\b(?:would|could|should|might) (?:not |never )?(?:have|'ve) (?:been (?:prevented|avoided|caught|detected|found|noticed|stopped|averted|shorter|smaller|less|better|faster|tested|checked|done|reviewed|renewed|monitored)|happened|occurred|helped|"
-    r"prevented|avoided|caught|stopped|noticed|averted|reduced|shown|told|warned)\b|\b(?:should|ought to) (?:not )?have\b(?! (?:arrived|received|been (?:delivered|able|sent|charged|shown|paid|there)))|\bwould have been (?:prevented|avoided)|\bin hindsight\b|\bwith hindsight\b|\bin retrospect\b",
+    rf"\b{PEOPLE} (?:should|could|would|might|ought to) (?:not |never |also |easily |well |certainly |"
+    rf"probably )?(?:have|'ve)\b|\b{PEOPLE} (?:had )?(?:failed|neglected|omitted|forgot(?:ten)?) to\b|"
+    rf"\bif only\b|\bhad (?:we|they|the \w+|it|this|an? \w+|our \w+|he|she|someone|anyone) (?:not |"
+    rf"only |been |ever )?\w+(?:ed|en|wn|ne|t|d|ught)?\b(?=[^.!?\n]{{0,120}}\b(?:would|could|might|"
+    rf"should))|"
+    rf"\bif (?:we|they|the \w+|our \w+|it|this|that|someone|anyone|an? \w+|there) had\b|\b(?:would|"
+    rf"could|should|might) (?:not |never )?(?:have|'ve) (?:been (?:prevented|avoided|caught|detected|"
+    rf"found|noticed|stopped|averted|shorter|smaller|less|better|faster|tested|checked|done|reviewed|"
+    rf"renewed|monitored)|happened|occurred|helped|"
+    r"prevented|avoided|caught|stopped|noticed|averted|reduced|shown|told|warned)\b|\b(?:should|ought "
+    r"to) (?:not )?have\b(?! (?:arrived|received|been (?:delivered|able|sent|charged|shown|paid|"
+    r"there)))|\bwould have been (?:prevented|avoided)|\bin hindsight\b|\bwith hindsight\b|\bin "
+    r"retrospect\b",
 )
 
 HEADS = frozenset(
@@ -25,7 +39,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             match.end(),
-            f"{words!r} describes a past that did not happen. Say what was missing and what changes: 'The change was not part of the test run; from 1 June it is.'",
+            f"{words!r} describes a past that did not happen. Say what was missing and what changes: "
+            f"'The change was not part of the test run; from 1 June it is.'",
         )
 
 

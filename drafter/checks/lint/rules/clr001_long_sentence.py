@@ -36,12 +36,16 @@ RULE = Rule(
         Option("others", 25, "most words for everyone else"),
     ),
     flags=(
-        "When the digger that was working on the new road near our office cut the cable, all phones in Spain and Portugal went silent at once.",
-        "We are replacing the cable with the help of our supplier, who has sent two people and a van that will arrive at some time today.",
-        "Orders that were placed on the web shop between noon and one in the afternoon may be missing from the list that you see on your account page.",
+        "When the digger that was working on the new road near our office cut the cable, all phones "
+        "in Spain and Portugal went silent at once.",
+        "We are replacing the cable with the help of our supplier, who has sent two people and a van "
+        "that will arrive at some time today.",
+        "Orders that were placed on the web shop between noon and one in the afternoon may be missing "
+        "from the list that you see on your account page.",
     ),
     passes=(
-        "- calls to Spain\n- calls to Portugal\n- calls to France\n- calls to Italy\n- calls to Malta\n- calls to Greece\n- calls to Cyprus",
+        "- calls to Spain\n- calls to Portugal\n- calls to France\n- calls to Italy\n- calls to "
+        "Malta\n- calls to Greece\n- calls to Cyprus",
         "A digger cut a cable. All phones in Spain are silent.",
         "Orders placed between 12:00 and 13:00 UTC may be missing from your account page.",
     ),

@@ -21,7 +21,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield Hit(
                 block.start,
                 block.end,
-                f"{sentences} sentences and {words} words in one paragraph. Break it where the reader's question changes.",
+                f"{sentences} sentences and {words} words in one paragraph. Break it where the "
+                f"reader's question changes.",
             )
 
 

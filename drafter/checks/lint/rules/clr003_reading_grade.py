@@ -26,17 +26,19 @@ def grade(document: Document, least: int = 30) -> float | None:
 
     0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and others, 1975).
     """
-    words = [word for word in document.tokens.words if word.isalpha()]
-    if len(words) < least:
-        return None
-    sentences = len(document.sentences) or 1
+    words = syllable_count = 0
     known = _KNOWN
-    syllable_count = 0
-    for word in words:
+    for word, places in document.positions.items():
+        if not word.isalpha():
+            continue
         if word not in known:
             known[word] = syllables(word)
-        syllable_count += known[word]
-    return 0.39 * len(words) / sentences + 11.8 * syllable_count / len(words) - 15.59
+        words += len(places)
+        syllable_count += known[word] * len(places)
+    if words < least:
+        return None
+    sentences = len(document.sentences) or 1
+    return 0.39 * words / sentences + 11.8 * syllable_count / words - 15.59
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -52,7 +54,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     yield Hit(
         longest.start,
         longest.end,
-        f"The text reads at grade {found:.0f}; the limit for these readers is {limit:g}. Shorter sentences and words bring it down; begin here.",
+        f"The text reads at grade {found:.0f}; the limit for these readers is {limit:g}. Shorter "
+        f"sentences and words bring it down; begin here.",
     )
 
 
@@ -64,7 +67,9 @@ RULE = Rule(
     kind="document",
     summary="grade above the audience limit (customers 8, executives 10) on 30 words or more",
     why="Half of all adults read below grade 9, and everybody does at three in the morning.",
-    source="Flesch-Kincaid (1975), with estimated syllables: the linter needs no dictionary; Vale readability",
+    source=(
+        "Flesch-Kincaid (1975), with estimated syllables: the linter needs no dictionary; Vale readability"
+    ),
     check=check,
     options=(
         Option("customers", 8.0, "highest grade for customers; 0 is no limit"),
@@ -73,16 +78,27 @@ RULE = Rule(
         Option("reviews", 12.0, "highest grade for postmortem readers"),
     ),
     flags=(
-        "Considerable synchronisation irregularities between geographically distributed repositories necessitated comprehensive reconciliation of organisational information, and administrators are currently "
-        "undertaking the appropriate verification procedures for all participating institutions and their authorised representatives accordingly.",
-        "Notification of authorised representatives concerning unavailability of telecommunication facilities is anticipated following completion of preliminary investigations by specialised personnel of our "
-        "international infrastructure organisation, whose recommendations management will subsequently evaluate in consideration of contractual obligations.",
-        "Unprecedented accumulation of unprocessed transactions precipitated significant deterioration of application responsiveness, and engineering representatives are implementing additional computational "
-        "capacity while simultaneously investigating architectural alternatives which could facilitate permanent elimination of comparable situations.",
+        "Considerable synchronisation irregularities between geographically distributed repositories "
+        "necessitated comprehensive reconciliation of organisational information, and administrators "
+        "are currently "
+        "undertaking the appropriate verification procedures for all participating institutions and "
+        "their authorised representatives accordingly.",
+        "Notification of authorised representatives concerning unavailability of telecommunication "
+        "facilities is anticipated following completion of preliminary investigations by specialised "
+        "personnel of our "
+        "international infrastructure organisation, whose recommendations management will "
+        "subsequently evaluate in consideration of contractual obligations.",
+        "Unprecedented accumulation of unprocessed transactions precipitated significant "
+        "deterioration of application responsiveness, and engineering representatives are "
+        "implementing additional computational "
+        "capacity while simultaneously investigating architectural alternatives which could "
+        "facilitate permanent elimination of comparable situations.",
     ),
     passes=(
-        "Calls to Spain drop after a minute. A digger cut a cable near our office at noon. Two people are there and lay a new one. You can write to us by mail. Next update at 10:00 UTC.",
+        "Calls to Spain drop after a minute. A digger cut a cable near our office at noon. Two people "
+        "are there and lay a new one. You can write to us by mail. Next update at 10:00 UTC.",
         "Phones are silent.",
-        "Your bills for May are late. We print them now and send them today. You do not need to do anything. If yours is not there by Friday, call us and we will send you a new one.",
+        "Your bills for May are late. We print them now and send them today. You do not need to do "
+        "anything. If yours is not there by Friday, call us and we will send you a new one.",
     ),
 )

@@ -6,12 +6,20 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 DONE = (
-    r"(?:implemented|investigated|fixed|deployed|applied|addressed|resolved|restarted|rebooted|repaired|replaced|reviewed|monitored|worked on|looked into|looked at|rolled out|rolled back|identified|analy[sz]ed|tested|prepared|developed|built|taken|"
-    r"performed|carried out|undertaken|conducted|put in place|made|escalated|notified|informed|engaged|updated|upgraded|mitigated|remediated|corrected|removed|added|introduced|released|installed|verified|validated|decided|determined|concluded|"
-    r"examined|evaluated|considered|planned|scheduled|contacted|alerted|rectified|reverted|switched|moved|changed|configured|diagnosed|traced|pushed|rebuilt|reset|set up|brought back|communicated|shared|provided|published|posted|dealt with|handled)"
+    r"(?:implemented|investigated|fixed|deployed|applied|addressed|resolved|restarted|rebooted|"
+    r"repaired|replaced|reviewed|monitored|worked on|looked into|looked at|rolled out|rolled back|"
+    r"identified|analy[sz]ed|tested|prepared|developed|built|taken|"
+    r"performed|carried out|undertaken|conducted|put in place|made|escalated|notified|informed|"
+    r"engaged|updated|upgraded|mitigated|remediated|corrected|removed|added|introduced|released|"
+    r"installed|verified|validated|decided|determined|concluded|"
+    r"examined|evaluated|considered|planned|scheduled|contacted|alerted|rectified|reverted|switched|"
+    r"moved|changed|configured|diagnosed|traced|pushed|rebuilt|reset|set up|brought back|communicated|"
+    r"shared|provided|published|posted|dealt with|handled)"
 )
 PASSIVE = Pattern(
-    rf"\b(?:is|are|was|were|be|been|being|has been|have been|will be|is being|are being|was being|were being|had been) (?:now |also |currently |already |still |being |been |immediately |quickly |successfully |fully |actively )*{DONE}\b(?! by\b)",
+    rf"\b(?:is|are|was|were|be|been|being|has been|have been|will be|is being|are being|was being|"
+    rf"were being|had been) (?:now |also |currently |already |still |being |been |immediately |"
+    rf"quickly |successfully |fully |actively )*{DONE}\b(?! by\b)",
 )
 
 PARTICIPLES = frozenset(
@@ -30,7 +38,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each passive of a verb of ours without "by"; passives of symptoms stay ("emails are delayed")."""
     if context.reader == "P" and not context.option("CLR004", "reviews"):
         return
-    for match in PASSIVE.near(document, PARTICIPLES, before=60, after=30, beside=BE):
+    for match in PASSIVE.near(document, PARTICIPLES, before=50, after=24, beside=BE, back=5, ahead=0):
         sentence = document.sentence_at(match.start())
         if sentence is None:
             continue

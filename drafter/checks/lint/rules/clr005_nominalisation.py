@@ -6,17 +6,38 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 NOUN = (
-    r"(?:investigation|analysis|analyses|restoration|implementation|verification|validation|evaluation|assessment|examination|review|modification|adjustment|correction|removal|replacement|installation|deployment|recovery|resolution|"
-    r"determination|identification|confirmation|notification|communication|improvement|mitigation|remediation|optimi[sz]ation|coordination|inspection|reduction|migration|completion|consideration|decision|upgrade|restart|rollback|change|changes|"
-    r"reboot|test|tests|reset|check|checks|comparison|calculation|measurement|repair|repairs|update|switch|move|test|reconfiguration|attempt|contact|reference|use|progress|effort|efforts)"
+    r"(?:investigation|analysis|analyses|restoration|implementation|verification|validation|"
+    r"evaluation|assessment|examination|review|modification|adjustment|correction|removal|replacement|"
+    r"installation|deployment|recovery|resolution|"
+    r"determination|identification|confirmation|notification|communication|improvement|mitigation|"
+    r"remediation|optimi[sz]ation|coordination|inspection|reduction|migration|completion|"
+    r"consideration|decision|upgrade|restart|rollback|change|changes|"
+    r"reboot|test|tests|reset|check|checks|comparison|calculation|measurement|repair|repairs|update|"
+    r"switch|move|test|reconfiguration|attempt|contact|reference|use|progress|effort|efforts)"
 )
 VERB = Pattern(
-    rf"\b(?:perform|performs|performed|performing|conduct|conducts|conducted|conducting|carry out|carries out|carried out|carrying out|undertake|undertakes|undertook|undertaken|undertaking|execute|executed|executing|do|did|doing|make|makes|made|making|effect|effected|complete|completed|completing|"
-    rf"initiate|initiated|initiating|commence|commenced|achieve|achieved|accomplish|give|gave|giving|provide|provides|provided|providing|have|had|reach|reached|take|took) (?:a |an |the |our |some |further |additional |several |full |thorough |detailed |final |careful |complete |initial |necessary |regular ){{0,3}}(?:\w+ )?{NOUN} (?:of|to|into|on|for|with|in)\b|"
-    rf"\b(?:the )?(?:restoration|implementation|investigation|verification|validation|evaluation|identification|removal|replacement|resolution|mitigation|remediation|optimi[sz]ation|determination|completion|modification|installation|examination|deployment|migration|recovery|repair|analysis|provision|utili[sz]ation|"
-    r"rectification|confirmation|notification) of (?:the |our |this |all |these |any |your |its |\w+ ){0,3}(?:\w+ )?(?:is|are|was|were|has|have|will|continues?|remains?|began|started|took|takes|may|can|should|requires?)\b|"
-    r"\b(?:is|are|was|were) (?:in need of|under (?:investigation|review|repair|consideration|examination|evaluation)|subject to (?:review|verification|change|investigation))\b|\bperform(?:s|ed|ing)? (?:an? |the )?(?:\w+ )?(?:investigation|analysis|restart|review|verification|assessment|restoration|evaluation|examination|inspection|reboot|rollback)\b|"
-    r"\bconduct(?:s|ed|ing)? (?:an? |the )?(?:\w+ )?(?:investigation|analysis|review|assessment|evaluation|examination|inspection|test|tests)\b|\bmake (?:an? |the )?(?:\w+ )?(?:determination|decision|assessment|adjustment|modification|correction|improvement)s?\b",
+    rf"\b(?:perform|performs|performed|performing|conduct|conducts|conducted|conducting|carry out|"
+    rf"carries out|carried out|carrying out|undertake|undertakes|undertook|undertaken|undertaking|"
+    rf"execute|executed|executing|do|did|doing|make|makes|made|making|effect|effected|complete|"
+    rf"completed|completing|"
+    rf"initiate|initiated|initiating|commence|commenced|achieve|achieved|accomplish|give|gave|giving|"
+    rf"provide|provides|provided|providing|have|had|reach|reached|take|took) (?:a |an |the |our |some "
+    rf"|further |additional |several |full |thorough |detailed |final |careful |complete |initial |"
+    rf"necessary |regular ){{0,3}}(?:\w+ )?{NOUN} (?:of|to|into|on|for|with|in)\b|"
+    rf"\b(?:the )?(?:restoration|implementation|investigation|verification|validation|evaluation|"
+    rf"identification|removal|replacement|resolution|mitigation|remediation|optimi[sz]ation|"
+    rf"determination|completion|modification|installation|examination|deployment|migration|recovery|"
+    rf"repair|analysis|provision|utili[sz]ation|"
+    r"rectification|confirmation|notification) of (?:the |our |this |all |these |any |your |its |\w+ "
+    r"){0,3}(?:\w+ )?(?:is|are|was|were|has|have|will|continues?|remains?|began|started|took|takes|"
+    r"may|can|should|requires?)\b|"
+    r"\b(?:is|are|was|were) (?:in need of|under (?:investigation|review|repair|consideration|"
+    r"examination|evaluation)|subject to (?:review|verification|change|investigation))\b|"
+    r"\bperform(?:s|ed|ing)? (?:an? |the )?(?:\w+ )?(?:investigation|analysis|restart|review|"
+    r"verification|assessment|restoration|evaluation|examination|inspection|reboot|rollback)\b|"
+    r"\bconduct(?:s|ed|ing)? (?:an? |the )?(?:\w+ )?(?:investigation|analysis|review|assessment|"
+    r"evaluation|examination|inspection|test|tests)\b|\bmake (?:an? |the )?(?:\w+ )?(?:determination|"
+    r"decision|assessment|adjustment|modification|correction|improvement)s?\b",
 )
 FIXED = (
     "make a payment",
@@ -56,14 +77,15 @@ VERBS = frozenset(
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each hidden verb, fixed terms aside."""
-    for match in VERB.near(document, NOUNS, before=70, after=90, beside=VERBS):
+    for match in VERB.near(document, NOUNS, before=60, after=70, beside=VERBS, back=6, ahead=8):
         words = document.text[match.start() : match.end()]
         if words.lower().startswith(FIXED):
             continue
         yield Hit(
             match.start(),
             match.end(),
-            f"{words!r} hides the verb in a noun. Use the verb: 'We are finding out why', 'We restored the service'.",
+            f"{words!r} hides the verb in a noun. Use the verb: 'We are finding out why', 'We "
+            f"restored the service'.",
         )
 
 

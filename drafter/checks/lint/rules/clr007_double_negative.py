@@ -5,11 +5,28 @@ from collections.abc import Iterator
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
-NEG = r"(?:not|never|no|n't|cannot|can't|isn't|aren't|wasn't|weren't|won't|don't|doesn't|didn't|nor|neither|nobody|nothing|none|hardly|without)"
-UN = r"(?:un(?!der|it|iq|ion|til|less|to|ified|iversal|affected|do|dergo|derstand)\w{4,}|in(?:frequent|significant|correct|accurate|accessible|appropriate|complete|consistent|valid|visible|effective|ability|considerable|conceivable|convenient|active|capable|adequate|applicable|sufficient|secure)\w*|im(?:possible|probable|proper|material|permissible)\w*|dis(?:similar|allowed|connected|agree)\w*|non-?\w{4,}|without|lacking|ir(?:relevant|regular)\w*|il(?:legal|logical)\w*)"
+NEG = (
+    r"(?:not|never|no|n't|cannot|can't|isn't|aren't|wasn't|weren't|won't|don't|doesn't|didn't|nor|"
+    r"neither|nobody|nothing|none|hardly|without)"
+)
+UN = (
+    r"(?:un(?!der|it|iq|ion|til|less|to|ified|iversal|affected|do|dergo|derstand)\w{4,}|in(?:frequent|"
+    r"significant|correct|accurate|accessible|appropriate|complete|consistent|valid|visible|effective|"
+    r"ability|considerable|conceivable|convenient|active|capable|adequate|applicable|sufficient|"
+    r"secure)\w*|im(?:possible|probable|proper|material|permissible)\w*|dis(?:similar|allowed|"
+    r"connected|agree)\w*|non-?\w{4,}|without|lacking|ir(?:relevant|regular)\w*|il(?:legal|"
+    r"logical)\w*)"
+)
 DOUBLE = Pattern(
-    rf"\b{NEG} (?:be |been |entirely |completely |at all |so |too |very |an |a )?{UN}\b|\bcan(?:not|'t) (?:\w+ )?not\b|\bunless (?:\w+ ){{1,5}}not\b|\bnot (?:\w+ ){{1,6}}unless\b|\b(?:not|never|cannot|can't|don't|doesn't|didn't) (?:\w+ ){{1,3}}(?:not|no|never|nothing|nobody|none|without)\b(?! (?:only|yet|longer|matter|one|data|change))|"
-    r"\bno \w+ (?:is|are|was|were|has|have|will) (?:not|never)\b|\b(?:nobody|nothing|none) (?:\w+ ){0,2}(?:not|never|cannot|can't|isn't|aren't)\b|\bnot (?:fail|refuse|prevent|exclude|deny|lack|forget)(?:s|ed|ing)? to\b|\bnot (?:disabled|unavailable|impossible|inaccessible|unlikely|unusual|uncommon|unreasonable|unheard)\b|\bprevent(?:s|ed|ing)? (?:\w+ ){1,4}from not\b|\bnot un\w+ that\b.{0,40}\bnot\b",
+    rf"\b{NEG} (?:be |been |entirely |completely |at all |so |too |very |an |a )?{UN}\b|\bcan(?:not|"
+    rf"'t) (?:\w+ )?not\b|\bunless (?:\w+ ){{1,5}}not\b|\bnot (?:\w+ ){{1,6}}unless\b|\b(?:not|never|"
+    rf"cannot|can't|don't|doesn't|didn't) (?:\w+ ){{1,3}}(?:not|no|never|nothing|nobody|none|"
+    rf"without)\b(?! (?:only|yet|longer|matter|one|data|change))|"
+    r"\bno \w+ (?:is|are|was|were|has|have|will) (?:not|never)\b|\b(?:nobody|nothing|none) (?:\w+ "
+    r"){0,2}(?:not|never|cannot|can't|isn't|aren't)\b|\bnot (?:fail|refuse|prevent|exclude|deny|lack|"
+    r"forget)(?:s|ed|ing)? to\b|\bnot (?:disabled|unavailable|impossible|inaccessible|unlikely|"
+    r"unusual|uncommon|unreasonable|unheard)\b|\bprevent(?:s|ed|ing)? (?:\w+ ){1,4}from not\b|\bnot "
+    r"un\w+ that\b.{0,40}\bnot\b",
 )
 FINE = (
     "not only",

@@ -6,7 +6,10 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 START = Pattern(
-    r"^\W{0,3}(?:there (?:is|are|was|were|has been|have been|will be|may be|might be|could be|seems to be|appears to be|exists?)\b(?! (?:no|nothing|not|nobody|none|never)\b)|it (?:is|was) (?!(?:now|not|still|also|down|up|back|slow|safe|a|an|the|our|your|due|open|closed|raining|in|on|at|available|unavailable|"
+    r"^\W{0,3}(?:there (?:is|are|was|were|has been|have been|will be|may be|might be|could be|seems "
+    r"to be|appears to be|exists?)\b(?! (?:no|nothing|not|nobody|none|never)\b)|it (?:is|was) "
+    r"(?!(?:now|not|still|also|down|up|back|slow|safe|a|an|the|our|your|due|open|closed|raining|in|on|"
+    r"at|available|unavailable|"
     r"working|being|\d)\b)\w+ (?:\w+ ){0,2}?(?:that|who|which|to)\b)"
 )
 

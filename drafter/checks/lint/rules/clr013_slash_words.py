@@ -7,7 +7,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 SLASH = Pattern(
-    r"(?<![\w./:@~#<-])([a-z][a-z'-]{1,20})/([a-z][a-z'-]{1,20})(?:/[a-z][a-z'-]{1,20}){0,3}(?![\w/@]|\.[a-z])",
+    r"(?<![\w./:@~#<-])([a-z][a-z'-]{1,20})/([a-z][a-z'-]{1,20})(?:/[a-z][a-z'-]{1,20}){0,3}(?![\w/@]|"
+    r"\.[a-z])",
     any_of=("/",),
 )
 PASS = frozenset(

@@ -9,13 +9,22 @@ PERCENT = Pattern(
     r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b|per cent\b)", any_of=("%", "percent", "per cent")
 )
 BASE_AFTER = Pattern(
-    r"^\s?(?:of\b|more\b|fewer\b|less\b|slower\b|faster\b|longer\b|higher\b|lower\b|off\b|discount|battery|charged?\b|complete|done|full|humidity|increase|decrease|drop in|rise in|reduction|growth|capacity|probability|chance|accuracy|uptime|availability|"
-    r"(?:\w+ ){0,2}(?:customers|users|requests|calls|orders|accounts|people|payments|messages|emails|mails|traffic|pages|files|jobs|builds|searches|uploads|downloads|shops|stores|sites|visitors|transactions|deliveries|devices|cards|attempts|bookings|"
-    r"videos|events|queries|servers|logins|sign-ins|sessions|connections|offices|regions|data|capacity|load|time|failures?|errors?)\b)"
+    r"^\s?(?:of\b|more\b|fewer\b|less\b|slower\b|faster\b|longer\b|higher\b|lower\b|off\b|discount|"
+    r"battery|charged?\b|complete|done|full|humidity|increase|decrease|drop in|rise in|reduction|"
+    r"growth|capacity|probability|chance|accuracy|uptime|availability|"
+    r"(?:\w+ ){0,2}(?:customers|users|requests|calls|orders|accounts|people|payments|messages|emails|"
+    r"mails|traffic|pages|files|jobs|builds|searches|uploads|downloads|shops|stores|sites|visitors|"
+    r"transactions|deliveries|devices|cards|attempts|bookings|"
+    r"videos|events|queries|servers|logins|sign-ins|sessions|connections|offices|regions|data|"
+    r"capacity|load|time|failures?|errors?)\b)"
 )
 BASE_BEFORE = Pattern(
-    r"\b(?:customers|users|requests|calls|orders|accounts|people|payments|messages|emails|mails|traffic|pages|files|jobs|builds|searches|uploads|downloads|shops|stores|sites|visitors|transactions|deliveries|devices|cards|attempts|bookings|discount|battery|"
-    r"price|rate|cpu|memory|disk|usage|capacity|availability|uptime|volume|speed|sales|interest|tax|vat|error|failure|failures|load|share of \w+|progress|slower|coverage|target|goal|slo|sla|budget|complete|queue)\b[^.!?\n]{0,40}$"
+    r"\b(?:customers|users|requests|calls|orders|accounts|people|payments|messages|emails|mails|"
+    r"traffic|pages|files|jobs|builds|searches|uploads|downloads|shops|stores|sites|visitors|"
+    r"transactions|deliveries|devices|cards|attempts|bookings|discount|battery|"
+    r"price|rate|cpu|memory|disk|usage|capacity|availability|uptime|volume|speed|sales|interest|tax|"
+    r"vat|error|failure|failures|load|share of \w+|progress|slower|coverage|target|goal|slo|sla|"
+    r"budget|complete|queue)\b[^.!?\n]{0,40}$"
 )
 
 

@@ -6,15 +6,29 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 CLOSED = Pattern(
-    r"\b(?:(?:incident|issue|outage|problem|matter|case|disruption|fault|event) (?:is|has been|was|has|are|have been) (?:now |fully |completely |been )*(?:closed|resolved|over|ended|fixed|solved|concluded|finished)|(?:now|fully|completely) (?:resolved|restored|fixed|recovered)|all (?:systems|services) (?:are )?(?:operational|normal)|"
-    r"everything is (?:back to )?(?:normal|working|fine|operational)|(?:works?|working) (?:again )?for everyone|back to normal|we (?:have |'ve )?(?:now )?(?:fixed|resolved|closed) (?:the|this)|this is (?:now )?(?:resolved|closed|fixed|over)|all clear|service (?:is|has been) (?:fully )?restored)\b"
+    r"\b(?:(?:incident|issue|outage|problem|matter|case|disruption|fault|event) (?:is|has been|was|"
+    r"has|are|have been) (?:now |fully |completely |been )*(?:closed|resolved|over|ended|fixed|solved|"
+    r"concluded|finished)|(?:now|fully|completely) (?:resolved|restored|fixed|recovered)|all "
+    r"(?:systems|services) (?:are )?(?:operational|normal)|"
+    r"everything is (?:back to )?(?:normal|working|fine|operational)|(?:works?|working) (?:again "
+    r")?for everyone|back to normal|we (?:have |'ve )?(?:now )?(?:fixed|resolved|closed) (?:the|this)|"
+    r"this is (?:now )?(?:resolved|closed|fixed|over)|all clear|service (?:is|has been) (?:fully "
+    r")?restored)\b"
 )
 OPEN = Pattern(
-    r"\b(?:(?:we|engineers|the team|our team|teams) (?:are|is|'re)?(?: currently| still| now| actively| continuing to| continue to)* ?(?:investigating|investigate|looking into|working on (?:a|the|this|it|restoring|fixing)|trying to)|do not (?:yet )?know (?:the cause|why|when|what)|cause is (?:still |not yet )?(?:unknown|known|unclear|under investigation)|under investigation|"
-    r"still (?:down|unavailable|failing|investigating|working on|broken|silent|affected|experiencing|slow|closed)|remains? (?:down|unavailable|affected|broken|closed)|(?:is|are) (?:currently )?(?:down|unavailable|failing|offline|not (?:working|available|loading))|cannot (?:sign|log|open|pay|send|upload|download|use|reach|access|see)|next update (?:at|by|in))\b"
+    r"\b(?:(?:we|engineers|the team|our team|teams) (?:are|is|'re)?(?: currently| still| now| "
+    r"actively| continuing to| continue to)* ?(?:investigating|investigate|looking into|working on "
+    r"(?:a|the|this|it|restoring|fixing)|trying to)|do not (?:yet )?know (?:the cause|why|when|what)|"
+    r"cause is (?:still |not yet )?(?:unknown|known|unclear|under investigation)|under investigation|"
+    r"still (?:down|unavailable|failing|investigating|working on|broken|silent|affected|experiencing|"
+    r"slow|closed)|remains? (?:down|unavailable|affected|broken|closed)|(?:is|are) (?:currently "
+    r")?(?:down|unavailable|failing|offline|not (?:working|available|loading))|cannot (?:sign|log|"
+    r"open|pay|send|upload|download|use|reach|access|see)|next update (?:at|by|in))\b"
 )
 PART = Pattern(
-    r"\b(?:not|isn't|hasn't|once|when|until|before|if|will be|should be|for (?!everyone|all)\w+|in (?:the )?[a-z]+, |except|partly|partially|most|some|earlier|previous|yesterday|separate|another|other|were|was|from \d|between)\b"
+    r"\b(?:not|isn't|hasn't|once|when|until|before|if|will be|should be|for (?!everyone|all)\w+|in "
+    r"(?:the )?[a-z]+, |except|partly|partially|most|some|earlier|previous|yesterday|separate|another|"
+    r"other|were|was|from \d|between)\b"
 )
 MONITORING = Pattern(r"\b(?:fix (?:is|has been) (?:in place|applied|deployed)|monitoring|watching)\b")
 

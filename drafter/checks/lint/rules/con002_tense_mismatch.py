@@ -8,16 +8,20 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 PAST = Pattern(
-    r"\b(?:was|were|could not|couldn't|did not|didn't|had|failed|stopped|dropped|arrived|wasn't|weren't|saw|got|lost)\b"
+    r"\b(?:was|were|could not|couldn't|did not|didn't|had|failed|stopped|dropped|arrived|wasn't|"
+    r"weren't|saw|got|lost)\b"
 )
 PRESENT = Pattern(
-    r"\b(?:is|are|cannot|can't|does not|doesn't|do not|don't|fails?|isn't|aren't|drops?|may|remain|stays?|see|sees|loads?|returns?|shows?|keeps?)\b"
+    r"\b(?:is|are|cannot|can't|does not|doesn't|do not|don't|fails?|isn't|aren't|drops?|may|remain|"
+    r"stays?|see|sees|loads?|returns?|shows?|keeps?)\b"
 )
 TIME = Pattern(
-    r"\b(?:from|between|until|earlier|at \d|before|yesterday|since|after|by \d|for (?:about )?\d|\d{1,2}:\d{2}|now|again|no longer|monday|tuesday|wednesday|thursday|friday)\b"
+    r"\b(?:from|between|until|earlier|at \d|before|yesterday|since|after|by \d|for (?:about )?\d|"
+    r"\d{1,2}:\d{2}|now|again|no longer|monday|tuesday|wednesday|thursday|friday)\b"
 )
 BACK = Pattern(
-    r"\b(?:again|restored|resolved|no longer|back|normal|recovered|since|fixed|now works?|working|not affected|unaffected|nothing|if |need|should|please|can now)\b"
+    r"\b(?:again|restored|resolved|no longer|back|normal|recovered|since|fixed|now works?|working|not "
+    r"affected|unaffected|nothing|if |need|should|please|can now)\b"
 )
 
 

@@ -6,12 +6,18 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 FIGURE = Pattern(
-    r"(?<![\w:.,/-])(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)(?P<k>k)?\s?(?P<unit>%|percent|(?:of (?:our |all |the )?)?(?:\w+ )?(?:customers|users|accounts|people|orders|requests|shops|stores|regions|countries|sites|offices|payments|messages|"
-    r"emails|files|calls|jobs|builds|devices|clients|tickets|reports|members|records|servers|minutes|hours))\b|(?P<share>\d+(?:\.\d+)?)\s?%"
+    r"(?<![\w:.,/-])(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)(?P<k>k)?\s?(?P<unit>%|percent|(?:of "
+    r"(?:our |all |the )?)?(?:\w+ )?(?:customers|users|accounts|people|orders|requests|shops|stores|"
+    r"regions|countries|sites|offices|payments|messages|"
+    r"emails|files|calls|jobs|builds|devices|clients|tickets|reports|members|records|servers|minutes|"
+    r"hours))\b|(?P<share>\d+(?:\.\d+)?)\s?%"
 )
 SAID = Pattern(
-    r"\b(?:up from|down from|more than the|fewer than|less than the|rather than|instead of|we (?:reported|said|wrote|told you|first|initially|earlier|previously)|earlier (?:figure|number|estimate|report)|previous(?:ly)?|corrected?|correction|revised|not the|rose|risen|"
-    r"fell|fallen|grown|grew|dropped|increased|decreased|now (?:at|about)?|as against|compared (?:with|to)|has changed|no longer|higher than|lower than|since the last)\b"
+    r"\b(?:up from|down from|more than the|fewer than|less than the|rather than|instead of|we "
+    r"(?:reported|said|wrote|told you|first|initially|earlier|previously)|earlier (?:figure|number|"
+    r"estimate|report)|previous(?:ly)?|corrected?|correction|revised|not the|rose|risen|"
+    r"fell|fallen|grown|grew|dropped|increased|decreased|now (?:at|about)?|as against|compared "
+    r"(?:with|to)|has changed|no longer|higher than|lower than|since the last)\b"
 )
 
 
@@ -47,7 +53,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             start,
             end,
-            f"{document.text[start:end]!r} was {old} in the last update. Say that it changed: 'more than the {old} we reported'.",
+            f"{document.text[start:end]!r} was {old} in the last update. Say that it changed: 'more "
+            f"than the {old} we reported'.",
         )
 
 

@@ -46,7 +46,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     yield Hit(
         document.tokens.starts[at],
         document.tokens.ends[at],
-        f"The same thing is called {', '.join(repr(name) for name in names)}. Choose one word, best the symptom itself.",
+        f"The same thing is called {', '.join(repr(name) for name in names)}. Choose one word, best "
+        f"the symptom itself.",
     )
 
 

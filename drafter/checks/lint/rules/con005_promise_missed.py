@@ -6,7 +6,9 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 
 OWNED = Pattern(
-    r"\b(?:late|later than|delayed|overdue|missed|we (?:said|promised|told you|should have)|promised (?:for|at|by|you)|this update (?:was|comes|is)|sorry for the (?:wait|silence)|kept you waiting|did not (?:write|post|update)|had promised)\b"
+    r"\b(?:late|later than|delayed|overdue|missed|we (?:said|promised|told you|should have)|promised "
+    r"(?:for|at|by|you)|this update (?:was|comes|is)|sorry for the (?:wait|silence)|kept you waiting|"
+    r"did not (?:write|post|update)|had promised)\b"
 )
 
 
@@ -19,7 +21,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     yield Hit(
         *document.anchor,
-        f"This update was promised for {context.promised_at:%H:%M} UTC and is {late:.0f} minutes late. Say so: 'This update comes late; we had promised {context.promised_at:%H:%M} UTC.'",
+        f"This update was promised for {context.promised_at:%H:%M} UTC and is {late:.0f} minutes "
+        f"late. Say so: 'This update comes late; we had promised {context.promised_at:%H:%M} UTC.'",
     )
 
 

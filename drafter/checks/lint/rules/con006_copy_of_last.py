@@ -11,7 +11,8 @@ HONEST = Pattern(
     any_of=("chang", "same", "no news", "nothing"),
 )
 FILLER = frozenset(
-    "our the a an we are is still currently now to and of on for as at by that this continue continues continuing have has be it with".split()
+    "our the a an we are is still currently now to and of on for as at by that this continue "
+    "continues continuing have has be it with".split()
 )  # noqa: SIM905  a word list reads best as words
 
 
@@ -28,7 +29,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     yield Hit(
         *document.anchor,
-        f"This is {alike:.0%} the last update again. Say what was learned or ruled out since, or that nothing changed.",
+        f"This is {alike:.0%} the last update again. Say what was learned or ruled out since, or that "
+        f"nothing changed.",
     )
 
 

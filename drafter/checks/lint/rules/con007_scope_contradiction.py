@@ -6,19 +6,24 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 ALL = Pattern(
-    r"\b(?:all|every|everyone|everybody|each|no) (?:of )?(?:our |the |your )?(\w+)|\b(?:everyone|everybody|nobody)\b"
+    r"\b(?:all|every|everyone|everybody|each|no) (?:of )?(?:our |the |your )?(\w+)|\b(?:everyone|"
+    r"everybody|nobody)\b"
 )
 SOME = Pattern(
-    r"\b(?:some|certain|several|a few|a number of|a small number of|a subset of|many|most|part of|half of) (?:of )?(?:our |the |your )?(\w+)"
+    r"\b(?:some|certain|several|a few|a number of|a small number of|a subset of|many|most|part of|"
+    r"half of) (?:of )?(?:our |the |your )?(\w+)"
 )
 DOWN = Pattern(
-    r"\b(?:is|are|was|were|remains?|has been|have been) (?:completely |currently |fully |now |still )?(?:down|unavailable|offline|unreachable|not available|inaccessible)\b|\bcannot be (?:reached|opened|used)\b"
+    r"\b(?:is|are|was|were|remains?|has been|have been) (?:completely |currently |fully |now |still "
+    r")?(?:down|unavailable|offline|unreachable|not available|inaccessible)\b|\bcannot be (?:reached|"
+    r"opened|used)\b"
 )
 SLOW = Pattern(
     r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b"
 )
 GROUPS = frozenset(
-    "customers users accounts people clients members subscribers orders payments calls emails messages uploads downloads requests shops stores offices regions files invoices pages services".split()
+    "customers users accounts people clients members subscribers orders payments calls emails "
+    "messages uploads downloads requests shops stores offices regions files invoices pages services".split()
 )  # noqa: SIM905  a word list reads best as words
 TIMES = Pattern(
     r"\b(?:from|between|until|then|later|after|before|at \d|earlier|first|now|again|since|restored)\b"
@@ -53,7 +58,7 @@ ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody"
 SOME_WORDS = frozenset(
     {"some", "certain", "several", "few", "number", "subset", "many", "most", "part", "half"}
 )
-MOST = 40  # a longer text tells of several moments, in which all and some are both true
+MOST = 25  # a longer text tells of several moments, in which all and some are both true
 THING = Pattern(r"\b(?:the|our|all|your) (\w+)|^(\w+)")
 
 

@@ -6,16 +6,20 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 SMALL = Pattern(
-    r"\b(?:minor|small|slight|brief|short|partial|some|limited|slow|slower|slowness|delays?|delayed|degraded|intermittent|occasional)\b"
+    r"\b(?:minor|small|slight|brief|short|partial|some|limited|slow|slower|slowness|delays?|delayed|"
+    r"degraded|intermittent|occasional)\b"
 )
 LARGE = Pattern(
-    r"\b(?:all (?:\w+ )?(?:customers|users|shops|calls|orders|accounts|regions|payments|exports|offices)|everyone|every customer|nobody|no one|completely|have failed|has failed|(?:is|are) (?:down|unavailable|offline)|none of)\b"
+    r"\b(?:all (?:\w+ )?(?:customers|users|shops|calls|orders|accounts|regions|payments|exports|"
+    r"offices)|everyone|every customer|nobody|no one|completely|have failed|has failed|(?:is|are) "
+    r"(?:down|unavailable|offline)|none of)\b"
 )
 BIG_TITLE = Pattern(r"\b(?:major|complete|full|total|all|outage|down|unavailable)\b")
 SMALL_TEXT = Pattern(r"\b(?:slow|slower|slowly|some (?:customers|users)|a few|slight|minor)\b")
 OVER = Pattern(r"\b(?:resolved|fixed|restored|closed|completed|over)\b")
 OPEN = Pattern(
-    r"\b(?:investigating|we are (?:still )?(?:working|looking)|not yet known|do not (?:yet )?know|still (?:down|failing)|next update)\b"
+    r"\b(?:investigating|we are (?:still )?(?:working|looking)|not yet known|do not (?:yet )?know|"
+    r"still (?:down|failing)|next update)\b"
 )
 STOP = frozenset(
     [

@@ -46,7 +46,9 @@ RULE = Rule(
     kind="phrase",
     summary="a technical term that is not in the audience word list and is not explained in the sentence",
     why="A reader who has to look a word up has lost the thread, and thinks the text is for somebody else.",
-    source="Squadcast on keeping customers in the loop (answers about a router); plainlanguage.gov, avoid jargon",
+    source=(
+        "Squadcast on keeping customers in the loop (answers about a router); plainlanguage.gov, avoid jargon"
+    ),
     check=check,
     options=(
         Option("known", [], "terms your readers know, beside the allow list and the names in the system map"),

@@ -78,8 +78,14 @@ RULE = Rule(
     audiences="CXP",
     kind="pattern",
     summary="capital letters used before their meaning is given, outside the allow list",
-    why="The same letters mean different things in every trade; a reader who guesses wrong reads another text.",
-    source="plainlanguage.gov, minimize abbreviations; Vale: Google and Microsoft Acronyms; textlint unexpanded-acronym",
+    why=(
+        "The same letters mean different things in every trade; a reader who guesses wrong reads "
+        "another text."
+    ),
+    source=(
+        "plainlanguage.gov, minimize abbreviations; Vale: Google and Microsoft Acronyms; textlint "
+        "unexpanded-acronym"
+    ),
     check=check,
     options=(
         Option("allow", [], "acronyms your readers know, beside data/en/acronyms.txt and the allow list"),

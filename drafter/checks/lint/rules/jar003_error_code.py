@@ -6,10 +6,16 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 CODE = Pattern(
-    r"\bHTTP(?:S)?[ /-]?(?:status |error |code )?[1-5](?:\d\d|xx)\b|(?<![\w.:,/$€£#-])[45](?:\d\d|xx|XX)s\b|(?<![\w.:,/$€£#-])[45](?:0\d|1\d|2\d|xx|XX)(?= (?:\w+ ){0,2}?(?:errors?|status|response|codes?|s\b))|"
-    r"\b(?:error|status|response|code)s? (?:code )?[45]\d\d\b|\b(?:exit|error|return|status|response|stop) ?codes? ?:?#? ?-?(?:0x)?[\dA-F]{1,8}\b|"
-    r"\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)s?\b|\bE(?:CONN|TIMEDOUT|HOST|ADDR|NO|PIPE|ACCES|AGAIN|EXIST|PERM|MFILE|BUSY)[A-Z]{0,12}\b|\bSIG(?:KILL|TERM|SEGV|ABRT|INT|BUS|HUP)\b|"
-    r"\bORA-\d{4,5}\b|\b0x[0-9A-Fa-f]{4,16}\b|\bERR_[A-Z_]{3,40}\b|\b(?:Bad Gateway|Gateway Timeout|Internal Server Error|Service Unavailable|Too Many Requests)\b|\bexited with (?:code |status )?-?\d{1,3}\b"
+    r"\bHTTP(?:S)?[ /-]?(?:status |error |code )?[1-5](?:\d\d|xx)\b|(?<![\w.:,/$€£#-])[45](?:\d\d|xx|"
+    r"XX)s\b|(?<![\w.:,/$€£#-])[45](?:0\d|1\d|2\d|xx|XX)(?= (?:\w+ ){0,2}?(?:errors?|status|response|"
+    r"codes?|s\b))|"
+    r"\b(?:error|status|response|code)s? (?:code )?[45]\d\d\b|\b(?:exit|error|return|status|response|"
+    r"stop) ?codes? ?:?#? ?-?(?:0x)?[\dA-F]{1,8}\b|"
+    r"\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)s?\b|\bE(?:CONN|TIMEDOUT|HOST|ADDR|NO|PIPE|ACCES|AGAIN|"
+    r"EXIST|PERM|MFILE|BUSY)[A-Z]{0,12}\b|\bSIG(?:KILL|TERM|SEGV|ABRT|INT|BUS|HUP)\b|"
+    r"\bORA-\d{4,5}\b|\b0x[0-9A-Fa-f]{4,16}\b|\bERR_[A-Z_]{3,40}\b|\b(?:Bad Gateway|Gateway Timeout|"
+    r"Internal Server Error|Service Unavailable|Too Many Requests)\b|\bexited with (?:code |status "
+    r")?-?\d{1,3}\b"
 )
 HEADS = frozenset(
     {
@@ -40,8 +46,6 @@ ENDINGS = (
     "Too Many Requests",
     "ECONN",
     "ETIMED",
-    "status ",
-    "response ",
     "error 4",
     "error 5",
     "Error 4",

@@ -7,21 +7,32 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 IDENTIFIER = Pattern(
-    r"(?<![\w./@#-])(?:[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}|[A-Za-z][A-Za-z0-9]{0,20}(?:_[A-Za-z0-9]{1,20}){1,6}|[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){0,4}(?:Service|Controller|"
-    r"Handler|Manager|Impl|Factory|Client|Worker|Processor|Repository|Provider|Listener|Job|Queue|Cache|Config)(?:\(\))?)(?![\w@]|://)"
+    r"(?<![\w./@#-])(?:[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}|"
+    r"[A-Za-z][A-Za-z0-9]{0,20}(?:_[A-Za-z0-9]{1,20}){1,6}|"
+    r"[A-Z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){0,4}(?:Service|Controller|"
+    r"Handler|Manager|Impl|Factory|Client|Worker|Processor|Repository|Provider|Listener|Job|Queue|"
+    r"Cache|Config)(?:\(\))?)(?![\w@]|://)"
 )
 COMMAND = Pattern(
-    r"(?<![\w-])(?:kubectl|systemctl|journalctl|sudo|docker(?:-compose)?|helm|terraform|ansible|git|npm|yarn|pip|apt-get|yum|curl|wget|ssh|scp|psql|mysql|redis-cli|chmod|chown|tail|grep|"
-    r"iptables|service|aws|gcloud|az|ip|rm|ps|top|vim|crontab|nslookup|dig|traceroute|ping) (?:-{1,2}[a-z]|rollout|restart|apply|delete|get|describe|exec|scale|logs|start|stop|status|reload|push|"
-    r"pull|merge|revert|checkout|commit|rebase|run|up|down|install|compose|upgrade|rollback|plan|flushall|s3|ec2|rds|tail|rm|kill|https?://|-|/|prune|drain|cordon|enable|disable|daemon-reload|reset|"
+    r"(?<![\w-])(?:kubectl|systemctl|journalctl|sudo|docker(?:-compose)?|helm|terraform|ansible|git|"
+    r"npm|yarn|pip|apt-get|yum|curl|wget|ssh|scp|psql|mysql|redis-cli|chmod|chown|tail|grep|"
+    r"iptables|service|aws|gcloud|az|ip|rm|ps|top|vim|crontab|nslookup|dig|traceroute|ping) "
+    r"(?:-{1,2}[a-z]|rollout|restart|apply|delete|get|describe|exec|scale|logs|start|stop|status|"
+    r"reload|push|"
+    r"pull|merge|revert|checkout|commit|rebase|run|up|down|install|compose|upgrade|rollback|plan|"
+    r"flushall|s3|ec2|rds|tail|rm|kill|https?://|-|/|prune|drain|cordon|enable|disable|daemon-reload|"
+    r"reset|"
     r"clone|log|stash|ps|cp|ls|mv|\w+@|deploy)[\w./@:=-]*"
 )
 LOG = Pattern(
     r"\bat [\w.$<>]{3,120}\([\w.]{1,60}\.(?:java|kt|scala|py|js|ts|rb|go|cs|php):\d{1,6}\)|"
-    r"^\s{0,8}at [\w.$<>]{3,120}\([\w.]{0,60}(?::\d{1,6})?\)|\b(?:level|lvl|severity)=(?:error|warn|info|debug|fatal)\b|"
+    r"^\s{0,8}at [\w.$<>]{3,120}\([\w.]{0,60}(?::\d{1,6})?\)|\b(?:level|lvl|severity)=(?:error|warn|"
+    r"info|debug|fatal)\b|"
     r"^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,\dZ+:]{0,12}\]? \[?(?:ERROR|WARN|INFO|DEBUG|FATAL)|"
-    r"\b(?:ERROR|FATAL|WARN|WARNING|DEBUG) ?[\[:] ?\S|\bTraceback \(most recent call last\)|\bException in thread|"
-    r"\b(?:SELECT|DELETE|INSERT INTO|ALTER TABLE|DROP TABLE) [\w*,. ]{0,60}(?:FROM|SET|VALUES|TABLE)\b|\bDROP TABLE \w|"
+    r"\b(?:ERROR|FATAL|WARN|WARNING|DEBUG) ?[\[:] ?\S|\bTraceback \(most recent call last\)|"
+    r"\bException in thread|"
+    r"\b(?:SELECT|DELETE|INSERT INTO|ALTER TABLE|DROP TABLE) [\w*,. ]{0,60}(?:FROM|SET|VALUES|"
+    r"TABLE)\b|\bDROP TABLE \w|"
     r"\b[\w-]{2,40}\[\d{2,7}\]:|\b\w{2,30}=[\w./-]{1,40},? \w{2,30}=[\w./-]{1,40}",
     flags=re.MULTILINE,
 )
@@ -52,8 +63,10 @@ LOG_GATES = (
     "(Native",
 )
 COMMANDS = frozenset(
-    "kubectl systemctl journalctl sudo docker helm terraform ansible git npm yarn pip apt yum curl wget ssh scp psql mysql redis chmod "
-    "chown tail grep iptables service aws gcloud az ip rm ps top vim crontab nslookup dig traceroute ping".split()  # noqa: SIM905  a word list reads best as words
+    "kubectl systemctl journalctl sudo docker helm terraform ansible git npm yarn pip apt yum curl "
+    "wget ssh scp psql mysql redis chmod "
+    "chown tail grep iptables service aws gcloud az ip rm ps top vim crontab nslookup dig traceroute "
+    "ping".split()  # noqa: SIM905  a word list reads best as words
 )
 ENGLISH = frozenset({"service", "top", "dig", "tail", "git", "az", "ip"})
 BRANDS = frozenset(

@@ -7,8 +7,11 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 FIGURE = Pattern(
-    r"\bp(?:50|75|90|95|99|999|99\.9)\b|\b(?:99|95|90|50)(?:\.9)?th percentile\b|\b\d[\d.,]*\s?(?:qps|rps|tps|iops|req/s|requests/s|rpm|mbps|gbps|ms|milliseconds?|μs|µs)\b|"
-    r"\b(?:cpu|memory|ram|disk|heap|swap|gpu)(?: (?:usage|use|load|utili[sz]ation|consumption|pressure|saturation))? (?:\w+ ){0,3}\d{1,3}(?:\.\d+)?\s?%|\b\d{1,3}(?:\.\d+)?\s?% (?:cpu|memory|ram|disk|heap)\b",
+    r"\bp(?:50|75|90|95|99|999|99\.9)\b|\b(?:99|95|90|50)(?:\.9)?th percentile\b|\b\d[\d.,]*\s?(?:qps|"
+    r"rps|tps|iops|req/s|requests/s|rpm|mbps|gbps|ms|milliseconds?|μs|µs)\b|"
+    r"\b(?:cpu|memory|ram|disk|heap|swap|gpu)(?: (?:usage|use|load|utili[sz]ation|consumption|"
+    r"pressure|saturation))? (?:\w+ ){0,3}\d{1,3}(?:\.\d+)?\s?%|\b\d{1,3}(?:\.\d+)?\s?% (?:cpu|memory|"
+    r"ram|disk|heap)\b",
     any_of=(
         "p50",
         "p75",
@@ -43,7 +46,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     for match in document.phrases("JAR005"):
         if match.words.lower() not in known:
             yield match.hit(
-                "{words} is how we measure. Say it in readers' terms: 'one page in a hundred took longer than 4 seconds'."
+                "{words} is how we measure. Say it in readers' terms: 'one page in a hundred took "
+                "longer than 4 seconds'."
             )
     for found in FIGURE.around_digits(document, document.lower, before=80, after=40):
         words = document.text[found.start() : found.end()]

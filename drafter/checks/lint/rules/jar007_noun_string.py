@@ -31,7 +31,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield Hit(
                 start,
                 end,
-                f"{written!r} is {len(run)} nouns in a row. Turn it round: 'more payments than usual timed out'.",
+                f"{written!r} is {len(run)} nouns in a row. Turn it round: 'more payments than usual "
+                f"timed out'.",
             )
         run = [index]
 

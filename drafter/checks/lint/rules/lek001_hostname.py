@@ -7,19 +7,30 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 PARTS = (
-    r"(?:db|web|app|srv|svr|server|node|host|pod|worker|cache|redis|mysql|pg|psql|postgres|pgsql|kafka|es|elastic|elasticsearch|lb|proxy|gw|gateway|vm|prod|prd|stg|stage|staging|dev|master|replica|"
-    r"primary|secondary|shard|queue|mq|rabbit|rabbitmq|edge|k8s|ec2|nginx|mongo|mongodb|haproxy|ingress|etcd|zk|zookeeper|cassandra|consul|vault|bastion|jump|router|rtr|switch|sw|fw|core|dc|rack|"
-    r"auth|api|mail|smtp|dns|ns|nfs|storage|stor|nas|san|build|ci|runner|agent|job|batch|cron|search|solr|login|compute|gpu|cpu|spark|hadoop|kube|cluster|broker|memcache|memcached|varnish|frontend|"
-    r"backend|fe|be|ingest|indexer|scheduler|ldap|ad|ntp|log|logs|metrics|monitor|mon|mx|vpn|ssh|ftp|file|media|cdn|origin|pay|payments?|billing|checkout|orders?|user|users|data|sql|oracle|ora|main)"
+    r"(?:db|web|app|srv|svr|server|node|host|pod|worker|cache|redis|mysql|pg|psql|postgres|pgsql|"
+    r"kafka|es|elastic|elasticsearch|lb|proxy|gw|gateway|vm|prod|prd|stg|stage|staging|dev|master|"
+    r"replica|"
+    r"primary|secondary|shard|queue|mq|rabbit|rabbitmq|edge|k8s|ec2|nginx|mongo|mongodb|haproxy|"
+    r"ingress|etcd|zk|zookeeper|cassandra|consul|vault|bastion|jump|router|rtr|switch|sw|fw|core|dc|"
+    r"rack|"
+    r"auth|api|mail|smtp|dns|ns|nfs|storage|stor|nas|san|build|ci|runner|agent|job|batch|cron|search|"
+    r"solr|login|compute|gpu|cpu|spark|hadoop|kube|cluster|broker|memcache|memcached|varnish|frontend|"
+    r"backend|fe|be|ingest|indexer|scheduler|ldap|ad|ntp|log|logs|metrics|monitor|mon|mx|vpn|ssh|ftp|"
+    r"file|media|cdn|origin|pay|payments?|billing|checkout|orders?|user|users|data|sql|oracle|ora|"
+    r"main)"
 )
 HOST = Pattern(
-    rf"(?<![\w./@:-])(?:[a-z0-9]{{1,15}}-){{0,4}}{PARTS}-?(?:[a-z0-9]{{1,15}}-){{0,4}}[a-z]{{0,3}}\d{{1,4}}[a-z]?(?![\w@]|-[a-z]|/\d)|"
+    rf"(?<![\w./@:-])(?:[a-z0-9]{{1,15}}-){{0,4}}{PARTS}-?(?:[a-z0-9]{{1,15}}-){{0,4}}[a-z]{{0,3}}\d{{1,4}}[a-z]?(?![\w@]|"
+    rf"-[a-z]|/\d)|"
     r"(?<![\w./@:-])[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,20}){0,5}-[a-f0-9]{8,10}-[a-z0-9]{5}(?![\w-])|"
-    r"(?<![\w/-])(?:i|vol|eni|subnet|vpc|sg|ami|snap|rtb|igw|nat|lb|acl)-0?[0-9a-f]{8,17}(?![\w-])|(?<![\w-])ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b|"
-    r"(?<![\w@/-])(?:[a-z0-9-]{1,40}\.){1,5}(?:internal|local|localdomain|corp|lan|intra|intranet|svc|cluster\.local|consul|home|private)(?![\w-])",
+    r"(?<![\w/-])(?:i|vol|eni|subnet|vpc|sg|ami|snap|rtb|igw|nat|lb|acl)-0?[0-9a-f]{8,17}(?![\w-])|"
+    r"(?<![\w-])ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b|"
+    r"(?<![\w@/-])(?:[a-z0-9-]{1,40}\.){1,5}(?:internal|local|localdomain|corp|lan|intra|intranet|svc|"
+    r"cluster\.local|consul|home|private)(?![\w-])",
 )
 CLOUD_REGION = Pattern(
-    r"^(?:us|eu|ap|sa|ca|me|af|il|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|southeast|northwest|southwest)+-?\d[a-f]?$"
+    r"^(?:us|eu|ap|sa|ca|me|af|il|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|southeast|"
+    r"northwest|southwest)+-?\d[a-f]?$"
 )
 WORDS = Pattern(r"^(?:mp|web|api|file|order|job|log|user|main|ad|be|core|build|search|login)-?\d{1,4}$")
 
@@ -94,7 +105,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             match.end(),
-            f"{written!r} is the name of a machine. Say what it is for: 'one of the database servers for Europe'.",
+            f"{written!r} is the name of a machine. Say what it is for: 'one of the database servers "
+            f"for Europe'.",
         )
 
 

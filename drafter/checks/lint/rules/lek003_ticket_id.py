@@ -7,12 +7,18 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 KEY = Pattern(
-    r"(?<![\w/.-])(?!(?:COVID|UTF|ISO|SHA|RFC|CVE|MP|HTTP|TLS|SSL|IPV|WIN|AES|MD|UN|EN|IEC|IEEE|BS|DIN|USB|PCI|GPT|COP|RSA|A|B|F|Q|H|X|Y|Z|AIRBUS|BOEING|WINDOWS|TCP|UDP|SARS|CO|PM|ES|WPA|LTE|SEV|P|H|MIL|STD|ASTM|ANSI|NIST|PS|XBOX|G|T|S|M|V|R|K|L|N|ID|EU|US|UK|EUR|USD|GBP|GMT|UTC|IST)-)[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])",
+    r"(?<![\w/.-])(?!(?:COVID|UTF|ISO|SHA|RFC|CVE|MP|HTTP|TLS|SSL|IPV|WIN|AES|MD|UN|EN|IEC|IEEE|BS|"
+    r"DIN|USB|PCI|GPT|COP|RSA|A|B|F|Q|H|X|Y|Z|AIRBUS|BOEING|WINDOWS|TCP|UDP|SARS|CO|PM|ES|WPA|LTE|SEV|"
+    r"P|H|MIL|STD|ASTM|ANSI|NIST|PS|XBOX|G|T|S|M|V|R|K|L|N|ID|EU|US|UK|EUR|USD|GBP|GMT|UTC|"
+    r"IST)-)[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])",
     any_of=("-",),
 )
 NUMBER = Pattern(
-    r"\b(?:INC|CHG|PRB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|\b(?:PR|MR|pull request|merge request|issue|bug|ticket|change|jira|problem|case|task|story|commit|"
-    r"request|RFC|change request|postmortem|incident ticket)s? ?#\d{1,7}\b|\b(?:change|jira|change request|ticket|bug|pull request|merge request|PR|MR|case|problem record|change record|request) (?:no\.? ?|number ?|nr\.? ?|id ?)?#?\d{3,9}\b|"
+    r"\b(?:INC|CHG|PRB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|\b(?:PR|MR|pull request|merge "
+    r"request|issue|bug|ticket|change|jira|problem|case|task|story|commit|"
+    r"request|RFC|change request|postmortem|incident ticket)s? ?#\d{1,7}\b|\b(?:change|jira|change "
+    r"request|ticket|bug|pull request|merge request|PR|MR|case|problem record|change record|request) "
+    r"(?:no\.? ?|number ?|nr\.? ?|id ?)?#?\d{3,9}\b|"
     r"\bcommit [0-9a-f]{7,40}\b|\bbug \d{3,8}\b",
 )
 
@@ -27,15 +33,22 @@ BEFORE = frozenset(
 PREFIXES = ("INC", "CHG", "PRB", "RITM", "REQ", "TASK", "SCTASK", "CRQ", "CS")
 
 
+_HASH = re.compile(r"[0-9a-f]{7,40}")
+
+
 def _numbers(document: Document, text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of KEY and NUMBER, looked for where a figure stands after a word that numbers things."""
     lower = document.lower
     for start, chunk in document.odd:
         if "-" in chunk and not chunk.islower():
             yield from KEY.regex.finditer(text, start, start + len(chunk))
-        words = lower[max(0, start - 20) : start].rstrip(" #:.(").rsplit(None, 1)
-        if chunk.startswith(PREFIXES) or (words and words[-1].strip("(#\"'") in BEFORE):
-            yield from NUMBER.regex.finditer(text, max(0, start - 48), start + len(chunk))
+        if not chunk.startswith(PREFIXES):
+            if not chunk[0].isdigit() and not _HASH.fullmatch(chunk):
+                continue
+            words = lower[max(0, start - 20) : start].rstrip(" #:.(").rsplit(None, 1)
+            if not words or words[-1].strip("(#\"'") not in BEFORE:
+                continue
+        yield from NUMBER.regex.finditer(text, max(0, start - 48), start + len(chunk))
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -44,15 +57,15 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     public = context.option("LEK003", "public")
     public_pattern = re.compile(public) if public else None
     for match in (*_numbers(document, text), *ROOM.finditer(text)):
-        if match[0]:
-            words = match[0]
-            if (public_pattern and public_pattern.search(words)) or words.lower() in context.allow:
-                continue
-            yield Hit(
-                match.start(),
-                match.end(),
-                f"{words!r} is a number readers cannot look up. Leave it out, or give the public one: 'incident 4821 on this page'.",
-            )
+        words = match[0]
+        if (public_pattern and public_pattern.search(words)) or words.lower() in context.allow:
+            continue
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"{words!r} is a number readers cannot look up. Leave it out, or give the public one: "
+            f"'incident 4821 on this page'.",
+        )
 
 
 RULE = Rule(

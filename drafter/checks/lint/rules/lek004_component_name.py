@@ -9,9 +9,15 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Ru
 
 # Without a map: a hyphenated or dotted small-letter name that ends or begins like a service's.
 TAIL = (
-    r"(?:writer|reader|worker|api|svc|service|srv|proxy|gw|gateway|db|cache|queue|consumer|producer|indexer|ingester|ingest|scheduler|daemon|agent|broker|controller|manager|router|server|store|sync|syncer|"
-    r"processor|handler|engine|resolver|dispatcher|collector|exporter|importer|loader|runner|mirror|prod|staging|backend|frontend|ui|web|replica|adapter|bridge|relay|fetcher|crawler|renderer|validator|"
-    r"notifier|aggregator|orchestrator|operator|mailer|publisher|subscriber|listener|poller|batcher|cron|job|jobs|workers|pipeline|cluster|pool|core|bot|hook|lambda|function|topic|stream|bucket|ledger)"
+    r"(?:writer|reader|worker|api|svc|service|srv|proxy|gw|gateway|db|cache|queue|consumer|producer|"
+    r"indexer|ingester|ingest|scheduler|daemon|agent|broker|controller|manager|router|server|store|"
+    r"sync|syncer|"
+    r"processor|handler|engine|resolver|dispatcher|collector|exporter|importer|loader|runner|mirror|"
+    r"prod|staging|backend|frontend|ui|web|replica|adapter|bridge|relay|fetcher|crawler|renderer|"
+    r"validator|"
+    r"notifier|aggregator|orchestrator|operator|mailer|publisher|subscriber|listener|poller|batcher|"
+    r"cron|job|jobs|workers|pipeline|cluster|pool|core|bot|hook|lambda|function|topic|stream|bucket|"
+    r"ledger)"
 )
 NAMED = Pattern(
     rf"(?<![\w./@#-])[a-z][a-z0-9]{{1,20}}(?:-[a-z0-9]{{1,20}}){{0,3}}-{TAIL}(?:-v\d)?(?![\w-]|\.\w)",

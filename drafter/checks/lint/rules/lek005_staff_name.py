@@ -10,19 +10,29 @@ from drafter.checks.lint.rules.lek004_component_name import places
 
 HANDLE = Pattern(r"(?<![\w./@])@[A-Za-z][\w.-]{1,38}\b", any_of=("@",))
 VERBS = (
-    r"(?:restarted|rebooted|noticed|found|fixed|deployed|rolled|reverted|paged|investigated|confirmed|reported|identified|ran|applied|pushed|merged|opened|called|joined|started|stopped|replaced|changed|removed|"
-    r"discovered|wrote|asked|saw|switched|moved|restored|deleted|disabled|enabled|escalated|acknowledged|suggested|decided|realised|realized|increased|updated|upgraded|added|checked|spotted|triggered|forgot|missed|"
-    r"broke|repaired|took|cleared|reset|turned|caused|is (?:looking|working|investigating|checking|fixing|on)|was (?:on call|paged|called)|has (?:restarted|found|fixed|deployed|rolled|reverted|identified|applied)|from (?:our|the) )"
+    r"(?:restarted|rebooted|noticed|found|fixed|deployed|rolled|reverted|paged|investigated|confirmed|"
+    r"reported|identified|ran|applied|pushed|merged|opened|called|joined|started|stopped|replaced|"
+    r"changed|removed|"
+    r"discovered|wrote|asked|saw|switched|moved|restored|deleted|disabled|enabled|escalated|"
+    r"acknowledged|suggested|decided|realised|realized|increased|updated|upgraded|added|checked|"
+    r"spotted|triggered|forgot|missed|"
+    r"broke|repaired|took|cleared|reset|turned|caused|is (?:looking|working|investigating|checking|"
+    r"fixing|on)|was (?:on call|paged|called)|has (?:restarted|found|fixed|deployed|rolled|reverted|"
+    r"identified|applied)|from (?:our|the) )"
 )
 ACTS = Pattern(
-    rf"(?<![\w.'-])([A-Z][a-zà-öø-ÿ]{{2,14}})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{{2,18}}))?(?: and [A-Z][a-zà-öø-ÿ]{{2,14}})? (?:\([^)\n]{{0,30}}\) )?{VERBS}\b"
+    rf"(?<![\w.'-])([A-Z][a-zà-öø-ÿ]{{2,14}})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{{2,18}}))?(?: and "
+    rf"[A-Z][a-zà-öø-ÿ]{{2,14}})? (?:\([^)\n]{{0,30}}\) )?{VERBS}\b"
 )
 CREDIT = Pattern(
-    r"\b(?:by|thanks to|to|with|from|for|ask|contact|engineer|colleague|developer|manager|lead|administrator|operator|commander|liaison|on-call|owner:?|author:?|responder:?|ic:?|dba|sre|cto|ceo)[ :]+"
+    r"\b(?:by|thanks to|to|with|from|for|ask|contact|engineer|colleague|developer|manager|lead|"
+    r"administrator|operator|commander|liaison|on-call|owner:?|author:?|responder:?|ic:?|dba|sre|cto|"
+    r"ceo)[ :]+"
     r"([A-Z][a-zà-öø-ÿ]{2,14})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{2,18}))?\b"
 )
 SIGNED = Pattern(
-    r"(?:^|\n)\s{0,4}(?:--?|—|–)? ?[A-Z][a-z]+ [A-Z][a-z]+,? (?:CEO|CTO|COO|VP|Chief|Head|Director|Founder|President)"
+    r"(?:^|\n)\s{0,4}(?:--?|—|–)? ?[A-Z][a-z]+ [A-Z][a-z]+,? (?:CEO|CTO|COO|VP|Chief|Head|Director|"
+    r"Founder|President)"
 )
 
 

@@ -8,20 +8,32 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 
 LINK = Pattern(
-    r"(?:https?|ssh|ftp|slack|file|smb)://[^\s<>\"')\]]{2,400}|(?<![\w@./-])(?:localhost|127\.0\.0\.1)(?::\d{2,5})?(?:/[\w/.-]{0,80})?",
+    r"(?:https?|ssh|ftp|slack|file|smb)://[^\s<>\"')\]]{2,400}|(?<![\w@./-])(?:localhost|"
+    r"127\.0\.0\.1)(?::\d{2,5})?(?:/[\w/.-]{0,80})?",
     any_of=("://", "localhost", "127.0"),
 )
 SCHEMES = ("https", "http", "ssh", "ftp", "slack", "file", "smb")
 INSIDE = Pattern(
-    r"^(?:\w+://|(?=localhost|127))(?:[^/\s]*\.(?:internal|local|localdomain|corp|lan|intra|intranet|svc|private|home|test)(?=[/:]|$)|localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^/\s.]+(?=[/:]|$)|"
-    r"(?:[^/\s]*\.)?(?:grafana|kibana|prometheus|jira|confluence|wiki|intranet|jenkins|sentry|splunk|datadog|pagerduty|opsgenie|newrelic|rundeck|argocd|vault|consul|nagios|zabbix|gitlab|sonarqube|nexus|artifactory|"
-    r"bastion|vpn|admin|backoffice|ops|internal|corp|staging|stage|dev|test|qa|monitoring|dashboards?|runbooks?|alertmanager|looker|tableau)\.|"
-    r"(?:[^/\s]*\.)?(?:slack\.com/(?:archives|client)|atlassian\.net|datadoghq\.(?:com|eu)|pagerduty\.com|opsgenie\.com|splunkcloud\.com|newrelic\.com|sentry\.io|grafana\.net|honeycomb\.io|notion\.so|"
-    r"docs\.google\.com|drive\.google\.com|sharepoint\.com|teams\.microsoft\.com|zoom\.us/j|meet\.google\.com|console\.aws\.amazon\.com|console\.cloud\.google\.com|portal\.azure\.com|miro\.com|"
+    r"^(?:\w+://|(?=localhost|127))(?:[^/\s]*\.(?:internal|local|localdomain|corp|lan|intra|intranet|"
+    r"svc|private|home|test)(?=[/:]|$)|localhost|127\.|10\.\d|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|"
+    r"[^/\s.]+(?=[/:]|$)|"
+    r"(?:[^/\s]*\.)?(?:grafana|kibana|prometheus|jira|confluence|wiki|intranet|jenkins|sentry|splunk|"
+    r"datadog|pagerduty|opsgenie|newrelic|rundeck|argocd|vault|consul|nagios|zabbix|gitlab|sonarqube|"
+    r"nexus|artifactory|"
+    r"bastion|vpn|admin|backoffice|ops|internal|corp|staging|stage|dev|test|qa|monitoring|dashboards?|"
+    r"runbooks?|alertmanager|looker|tableau)\.|"
+    r"(?:[^/\s]*\.)?(?:slack\.com/(?:archives|client)|atlassian\.net|datadoghq\.(?:com|eu)|"
+    r"pagerduty\.com|opsgenie\.com|splunkcloud\.com|newrelic\.com|sentry\.io|grafana\.net|"
+    r"honeycomb\.io|notion\.so|"
+    r"docs\.google\.com|drive\.google\.com|sharepoint\.com|teams\.microsoft\.com|zoom\.us/j|"
+    r"meet\.google\.com|console\.aws\.amazon\.com|console\.cloud\.google\.com|portal\.azure\.com|"
+    r"miro\.com|"
     r"app\.incident\.io|rootly\.com|firehydrant\.io|statuspage\.io/manage|linear\.app))"
 )
 CHANNEL = Pattern(
-    r"(?<![\w/&#(])#(?!\d+\b)[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){1,6}\b|(?<![\w/&#])#(?:general|random|engineering|ops|devops|sre|oncall|incidents?|support|outages?|alerts|platform|infra|team|dev)\b|\bslack channel #?[\w-]{2,40}|\bchannel #[\w-]{2,40}",
+    r"(?<![\w/&#(])#(?!\d+\b)[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){1,6}\b|(?<![\w/&#])#(?:general|"
+    r"random|engineering|ops|devops|sre|oncall|incidents?|support|outages?|alerts|platform|infra|team|"
+    r"dev)\b|\bslack channel #?[\w-]{2,40}|\bchannel #[\w-]{2,40}",
     any_of=("#", "slack channel"),
 )
 
@@ -81,7 +93,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             end,
-            f"{document.text[match.start() : end]!r} leads to a place readers cannot open. Link a public page, or leave it out.",
+            f"{document.text[match.start() : end]!r} leads to a place readers cannot open. Link a "
+            f"public page, or leave it out.",
         )
     for match in _channels(document.lower):
         words = document.text[match.start() : match.end()]

@@ -7,7 +7,8 @@ from drafter.checks.lint.rule import Context, Document, Hit, Rule
 from drafter.core.redaction import find_secrets
 
 _SPOKEN = re.compile(
-    r"\b(?:password|passwd|passphrase|pin|secret|api key|access key|token|passcode)\b(?: \w+){0,3}? (?:is|was|=|:|of|to) ['\"`]?([^\s'\"`]*[\d!@#$%^&*_+=-][^\s'\"`]{3,80})",
+    r"\b(?:password|passwd|passphrase|pin|secret|api key|access key|token|passcode)\b(?: \w+){0,3}? "
+    r"(?:is|was|=|:|of|to) ['\"`]?([^\s'\"`]*[\d!@#$%^&*_+=-][^\s'\"`]{3,80})",
     re.IGNORECASE,
 )
 _URL_LOGIN = re.compile(r"\b[a-z][a-z0-9+]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,80}@[\w.-]{1,80}", re.IGNORECASE)

@@ -22,12 +22,13 @@ WHAT = {
 
 
 LONG_NUMBER = re.compile(r"\d[\d ()./\-]{6}")  # nothing shorter is a phone, card or account number
+_DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d[-./]\d\d(?![-./]?\d)")
 REACH = 64  # characters around it that may belong to it or say what it is
 
 
 def _personal(text: str) -> Iterator[Sensitive]:
     """Yield what `find_personal_data` finds, asked only about the parts with an address or a long number."""
-    places = [match.start() for match in LONG_NUMBER.finditer(text)]
+    places = [match.start() for match in LONG_NUMBER.finditer(text) if not _DATE.match(text, match.start())]
     at = text.find("@")
     while at != -1:
         places.append(at)

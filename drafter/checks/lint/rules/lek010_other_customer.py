@@ -6,19 +6,27 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 from drafter.checks.lint.rules.lek004_component_name import places
 
-NAME = r"[A-Z][A-Za-z0-9&'’-]{1,20}(?: (?:&|of|and|the) [A-Z][A-Za-z0-9&'’-]{1,20}| [A-Z][A-Za-z0-9&'’-]{1,20}){0,3}"
+NAME = (
+    r"[A-Z][A-Za-z0-9&'’-]{1,20}(?: (?:&|of|and|the) [A-Z][A-Za-z0-9&'’-]{1,20}| "
+    r"[A-Z][A-Za-z0-9&'’-]{1,20}){0,3}"
+)
 COMPANY = Pattern(
-    rf"\b{NAME},? (?:Corp(?:oration)?|Inc|Ltd|Limited|LLC|LLP|GmbH|AG|PLC|plc|S\.?A|B\.?V|N\.?V|Pty|KG|SE|Oy|AB|ApS|SpA|SARL|Co|Company|Group|Holdings?|Bank|Airlines|Insurance|University|Hospital|Logistics|Foods?|Motors|Retail|Partners|Industries|Industrial)\b\.?"
+    rf"\b{NAME},? (?:Corp(?:oration)?|Inc|Ltd|Limited|LLC|LLP|GmbH|AG|PLC|plc|S\.?A|B\.?V|N\.?V|Pty|"
+    rf"KG|SE|Oy|AB|ApS|SpA|SARL|Co|Company|Group|Holdings?|Bank|Airlines|Insurance|University|"
+    rf"Hospital|Logistics|Foods?|Motors|Retail|Partners|Industries|Industrial)\b\.?"
 )
 LISTED = Pattern(
-    rf"\b(?i:customers?|clients?|tenants?|merchants?|partners?|accounts?|companies|shops|retailers|banks|users|organi[sz]ations|businesses)(?: such as| like| including| \(| namely|: | e\.g\.,?| affected (?:were|are|include)| are| were)"
+    rf"\b(?i:customers?|clients?|tenants?|merchants?|partners?|accounts?|companies|shops|retailers|"
+    rf"banks|users|organi[sz]ations|businesses)(?: such as| like| including| \(| namely|: | e\.g\.,?| "
+    rf"affected (?:were|are|include)| are| were)"
     rf" ?(?:our (?:largest|biggest|oldest) (?:customers?|clients?),? )?({NAME})"
 )
 POSSESSED = Pattern(
     rf"\b(?:our|the) (?:customers?|clients?|tenants?|merchants?|partners?|account) ({NAME})\b"
 )
 HIT_HARD = Pattern(
-    rf"(?:^|[.!?] )({NAME}) (?:and {NAME} )?(?:(?:was|were) (?:hit|hardest|the (?:first|worst))|lost|reported|complained|told us|wrote to us|called us|cancelled|threatened|asked us)"
+    rf"(?:^|[.!?] )({NAME}) (?:and {NAME} )?(?:(?:was|were) (?:hit|hardest|the (?:first|worst))|lost|"
+    rf"reported|complained|told us|wrote to us|called us|cancelled|threatened|asked us)"
 )
 FORMS = frozenset(
     {"corp", "corporation", "inc", "ltd", "limited", "llc", "llp", "gmbh", "ag", "plc", "sa", "s", "bv", "b", "nv", "n", "pty",
@@ -229,7 +237,8 @@ def _hit(document: Document, start: int, end: int) -> Hit:
     return Hit(
         start,
         end,
-        f"{document.text[start:end]!r} names a customer or partner to others. Name the group: 'customers with more than 10,000 users'.",
+        f"{document.text[start:end]!r} names a customer or partner to others. Name the group: "
+        f"'customers with more than 10,000 users'.",
     )
 
 

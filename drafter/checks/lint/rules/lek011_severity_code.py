@@ -6,8 +6,11 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 CODE = Pattern(
-    r"\bsev(?:erity)?[ -]?(?:level )?[0-5]\b|\b(?:priority|prio|urgency|level|tier|class|category)[ -][0-5]\b(?= (?:incident|event|outage|issue|alert|response|ticket|bug|case|problem)|[.,;])|"
-    r"(?<![\w.-])[ps][0-5](?= (?:incident|event|outage|issue|alert|ticket|bug|case|severity|response|problem)s?\b)|(?:\b(?:a|as|is|this|to|declared|was|at|called|raised|now|rated|classified|from|opened)\s)(?:an? )?[ps][0-5](?![\w.-])|"
+    r"\bsev(?:erity)?[ -]?(?:level )?[0-5]\b|\b(?:priority|prio|urgency|level|tier|class|category)[ "
+    r"-][0-5]\b(?= (?:incident|event|outage|issue|alert|response|ticket|bug|case|problem)|[.,;])|"
+    r"(?<![\w.-])[ps][0-5](?= (?:incident|event|outage|issue|alert|ticket|bug|case|severity|response|"
+    r"problem)s?\b)|(?:\b(?:a|as|is|this|to|declared|was|at|called|raised|now|rated|classified|from|"
+    r"opened)\s)(?:an? )?[ps][0-5](?![\w.-])|"
     r"\b(?:code red|code orange|red alert|major incident process|mi process)\b"
 )
 WORDS = frozenset(
@@ -35,7 +38,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             start,
             match.end(),
-            f"{document.text[start : match.end()]!r} is a grade of ours. Say what it means: 'We started our emergency process at 09:12 UTC.'",
+            f"{document.text[start : match.end()]!r} is a grade of ours. Say what it means: 'We "
+            f"started our emergency process at 09:12 UTC.'",
         )
 
 

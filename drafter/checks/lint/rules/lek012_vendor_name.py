@@ -10,7 +10,8 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Ru
 from drafter.checks.lint.rules.lek004_component_name import places
 
 REGION = Pattern(
-    r"\b(?:us|eu|ap|sa|ca|me|af)-(?:east|west|north|south|central|northeast|southeast|northwest|southwest)-?\d[a-c]?\b"
+    r"\b(?:us|eu|ap|sa|ca|me|af)-(?:east|west|north|south|central|northeast|southeast|northwest|"
+    r"southwest)-?\d[a-c]?\b"
 )
 OURS = ("sign in with", "log in with", "login with", "using", "on your", "your", "app on", "app store", "integration with", "connect to", "connected", "for", "from the", "export to", "import from", "users of", "customers on", "through", "with your", "wallet")  # fmt: skip
 
@@ -80,7 +81,8 @@ def _hit(document: Document, start: int, end: int, kind: str) -> Hit:
     return Hit(
         start,
         end,
-        f"{document.text[start:end]!r} names a supplier. Name the kind unless your policy publishes it: {better!r}.",
+        f"{document.text[start:end]!r} names a supplier. Name the kind unless your policy publishes "
+        f"it: {better!r}.",
         (better,),
     )
 
@@ -92,8 +94,11 @@ RULE = Rule(
     audiences="CP",
     kind="phrase",
     summary="supplier named in public while policy says not to",
-    why="Naming the firm reads as passing the blame; the kind of supplier says enough. Many companies do name and link "
-    "their suppliers: then set `publish`.",
+    why=(
+        "Naming the firm reads as passing the blame; the kind of supplier says enough. Many companies "
+        "do name and link "
+        "their suppliers: then set `publish`."
+    ),
     source="uptimemonit.com; Squadcast (names the provider as a kind); PagerDuty (no name and shame)",
     check=check,
     options=(

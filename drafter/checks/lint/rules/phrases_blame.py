@@ -48,8 +48,11 @@ RULES: tuple[Rule, ...] = (
         name="security-detail",
         severity="block",
         audiences="CP",
-        message="{words} may help the next attacker. Say what was exposed and what readers must do; keep how it was done "
-        "for an advisory after the hole is closed.",
+        message=(
+            "{words} may help the next attacker. Say what was exposed and what readers must do; keep "
+            "how it was done "
+            "for an advisory after the hole is closed."
+        ),
         summary="attack path, unpatched hole, firewall rule, exploited weakness, before it is closed",
         why="A detail published before the repair is an instruction; afterwards it belongs in an advisory.",
         source="Customer-focused incident response, incident.io (sensitive incidents)",

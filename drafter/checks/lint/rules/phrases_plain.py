@@ -50,9 +50,15 @@ RULES: tuple[Rule, ...] = (
         name="users-not-you",
         severity="info",
         audiences="C",
-        message="{words} talks about the reader as a stranger. Say 'you can' or give the instruction: 'Sign in again.'",
+        message=(
+            "{words} talks about the reader as a stranger. Say 'you can' or give the instruction: "
+            "'Sign in again.'"
+        ),
         summary="users, clients, the customer, where 'you' fits: only with can, should, must, need",
-        why="An instruction lands when it is addressed; scope statements ('customers in the EU') stay as they are.",
+        why=(
+            "An instruction lands when it is addressed; scope statements ('customers in the EU') stay "
+            "as they are."
+        ),
         source="plainlanguage.gov, address the user",
         flags=(
             "Customers should clear their browser cache.",
@@ -130,7 +136,9 @@ RULES: tuple[Rule, ...] = (
         name="abstract-verb",
         severity="info",
         audiences="CSX",
-        message="{words} stands where the symptom should. Say what people see: 'pages load slowly', 'calls drop'.",
+        message=(
+            "{words} stands where the symptom should. Say what people see: 'pages load slowly', 'calls drop'."
+        ),
         summary="experience, see elevated, suffer from, be subject to, instead of the symptom",
         why="The verb that carries the harm is the one readers look for.",
         source="Customer Support Leaders, episode 276; retext-simplify",

@@ -8,7 +8,10 @@ RULES: tuple[Rule, ...] = (
         name="canned-apology",
         severity="block",
         audiences="CXP",
-        message="{words} would fit any mail. Apologise once, for the harm itself: 'Sorry: your reports were three hours late.'",
+        message=(
+            "{words} would fit any mail. Apologise once, for the harm itself: 'Sorry: your reports "
+            "were three hours late.'"
+        ),
         summary="apologies for 'any inconvenience': wording that names no harm",
         why="Readers skip it, and it shows that nobody looked at what happened to them.",
         source="Signal v. Noise on apologies; happyhumans.com; coderslingo.com",
@@ -28,7 +31,10 @@ RULES: tuple[Rule, ...] = (
         name="non-apology",
         severity="block",
         audiences="CXP",
-        message="{words} apologises without owning anything. Say who did what: 'We got this wrong, and we are sorry.'",
+        message=(
+            "{words} apologises without owning anything. Say who did what: 'We got this wrong, and we "
+            "are sorry.'"
+        ),
         summary="sorry if, sorry you feel, mistakes were made, any concern caused",
         why="It moves the fault to the reader's feelings or to nobody; people notice.",
         source="Signal v. Noise on apologies; 'Incident response from the eyes of the customer'",
@@ -48,7 +54,9 @@ RULES: tuple[Rule, ...] = (
         name="patience-request",
         severity="info",
         audiences="CS",
-        message="{words} asks the reader for something. Leave it out, or tell them what they can do meanwhile.",
+        message=(
+            "{words} asks the reader for something. Leave it out, or tell them what they can do meanwhile."
+        ),
         summary="thanks for your patience, please bear with us, we appreciate your understanding",
         why="Patience is the reader's to give; a way round the fault helps more.",
         source="Customer Support Leaders, episode 276 (no need to say please be patient)",
@@ -88,7 +96,10 @@ RULES: tuple[Rule, ...] = (
         name="idiom",
         severity="warn",
         audiences="CXP",
-        message="{words} is a figure of speech; readers in a second language take it literally. Say plainly what happened.",
+        message=(
+            "{words} is a figure of speech; readers in a second language take it literally. Say "
+            "plainly what happened."
+        ),
         summary="on fire, went sideways, under the hood, out of the woods, back to the drawing board",
         why="Many readers translate word by word, and some idioms sound like a joke about their trouble.",
         source="18F content guide, plain language (figurative language); write-good's list of cliches",
@@ -129,7 +140,9 @@ RULES: tuple[Rule, ...] = (
         severity="warn",
         audiences="CXP",
         message="{words} praises us. Leave it out, or show it: say what was done and by when.",
-        summary="we take X very seriously, industry-leading, world-class, proud, our commitment to excellence",
+        summary=(
+            "we take X very seriously, industry-leading, world-class, proud, our commitment to excellence"
+        ),
         why="In an incident the reader judges by what happened; praise beside a failure reads as denial.",
         source="Signal v. Noise on apologies; Vale's Joblint word list",
         flags=(
@@ -168,12 +181,18 @@ RULES: tuple[Rule, ...] = (
         name="stock-wording",
         severity="info",
         audiences="CSX",
-        message="{words} would fit any company's update on any day. Say what this one did, for what, and how you know.",
+        message=(
+            "{words} would fit any company's update on any day. Say what this one did, for what, and "
+            "how you know."
+        ),
         summary="'this incident has been resolved', 'a fix has been implemented and we are monitoring', "
         "'we are investigating the issue': ready-made sentences",
         why="Text that fits every incident tells nothing about this one, and readers stop reading the page.",
-        source="Customer Support Leaders, episode 276 (template does not mean full canned language); labels of "
-        "published updates",
+        source=(
+            "Customer Support Leaders, episode 276 (template does not mean full canned language); "
+            "labels of "
+            "published updates"
+        ),
         flags=(
             "A fix has been deployed and we are monitoring the results.",
             "We have identified the issue.",

@@ -8,9 +8,14 @@ RULES: tuple[Rule, ...] = (
         name="relative-time",
         severity="warn",
         audiences="CSXP",
-        message="{words} changes its meaning as the text ages. Write the date and the clock time with its zone: "
-        "'since 07:55 UTC on 4 May'.",
-        summary="this morning, yesterday, an hour ago, recently: moments that depend on when the text is read",
+        message=(
+            "{words} changes its meaning as the text ages. Write the date and the clock time with its "
+            "zone: "
+            "'since 07:55 UTC on 4 May'."
+        ),
+        summary=(
+            "this morning, yesterday, an hour ago, recently: moments that depend on when the text is read"
+        ),
         why="A status page is read hours later and in other zones; 'this morning' is then wrong or unclear.",
         source="18F content guide, numbers and dates; a list of our own",
         flags=(
@@ -29,8 +34,11 @@ RULES: tuple[Rule, ...] = (
         name="vague-frequency",
         severity="info",
         audiences="CSX",
-        message="{words} does not say how often. Give a rate: 'about 1 in 20 requests', or 'for 10 minutes in every hour'; "
-        "if nobody knows, say that.",
+        message=(
+            "{words} does not say how often. Give a rate: 'about 1 in 20 requests', or 'for 10 "
+            "minutes in every hour'; "
+            "if nobody knows, say that."
+        ),
         summary="intermittent, occasional, sporadic, at times, without a rate",
         why="A reader plans differently for one failure in a hundred and for one in two.",
         source="uptimemonit.com on status wording",
@@ -70,8 +78,11 @@ RULES: tuple[Rule, ...] = (
         name="never-again",
         severity="block",
         audiences="CXP",
-        message="{words} promises more than anyone can keep. Say what changed and what that makes impossible: "
-        "'the same fault can no longer take down both sites at once'.",
+        message=(
+            "{words} promises more than anyone can keep. Say what changed and what that makes "
+            "impossible: "
+            "'the same fault can no longer take down both sites at once'."
+        ),
         summary="never happen again, permanently fixed, cannot recur, eliminate the risk",
         why="The next incident turns the sentence into a broken promise; a named measure stays true.",
         source="Customer Support Leaders, episode 276 (be careful about promising)",
@@ -91,7 +102,10 @@ RULES: tuple[Rule, ...] = (
         name="liability-or-refund",
         severity="warn",
         audiences="CXP",
-        message="{words} is a promise of money or an admission. Have it signed off, or say who will write to whom and when.",
+        message=(
+            "{words} is a promise of money or an admission. Have it signed off, or say who will write "
+            "to whom and when."
+        ),
         summary="admission of liability or breach, or a refund or credit promised in an update",
         why="An update is read by lawyers as well; a refund nobody approved cannot be taken back.",
         source="Customer Support Leaders, episode 276 (commercial responsibilities)",

@@ -7,20 +7,56 @@ from drafter.checks.lint.detect.reading import readings
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
-WHEN = r"(?:\d{1,2}(?::\d{2})?\s?(?:am|pm|utc|gmt|[a-z]{2,4}t\b|o'clock)?|noon|midnight|tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the end of (?:the )?(?:day|week|hour|month)|end of day|eod|this (?:morning|afternoon|evening)|then|lunch|morning|evening|the weekend|[a-z]+ \d{1,2})"
-SPAN = r"(?:about |around |approximately |roughly |less than |under |the next |the |a |an |another |just )?(?:(?:\d{1,3}|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|sixty|a few|few|couple of|half an|several)(?:[ -]?(?:to|or|-)[ -]?\w{1,8})? )?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|moments?|hour)"
-DONE = r"(?:fixed|resolved|restored|repaired|back|online|available|operational|working|up|recovered|solved|complete|completed|finished|done|over|normal|live|ready|reachable|accessible|functional|running|again|mended|cleared|replaced|deployed|rolled out|released|delivered)"
+WHEN = (
+    r"(?:\d{1,2}(?::\d{2})?\s?(?:am|pm|utc|gmt|[a-z]{2,4}t\b|o'clock)?|noon|midnight|tomorrow|today|"
+    r"tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|the end of (?:the )?(?:day|"
+    r"week|hour|month)|end of day|eod|this (?:morning|afternoon|evening)|then|lunch|morning|evening|"
+    r"the weekend|[a-z]+ \d{1,2})"
+)
+SPAN = (
+    r"(?:about |around |approximately |roughly |less than |under |the next |the |a |an |another |just "
+    r")?(?:(?:\d{1,3}|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|sixty|a few|few|"
+    r"couple of|half an|several)(?:[ -]?(?:to|or|-)[ -]?\w{1,8})? )?(?:minutes?|mins?|hours?|hrs?|"
+    r"days?|weeks?|moments?|hour)"
+)
+DONE = (
+    r"(?:fixed|resolved|restored|repaired|back|online|available|operational|working|up|recovered|"
+    r"solved|complete|completed|finished|done|over|normal|live|ready|reachable|accessible|functional|"
+    r"running|again|mended|cleared|replaced|deployed|rolled out|released|delivered)"
+)
 ETA = Pattern(
-    rf"\b(?:will|should|shall|'ll|is going to|are going to|is expected to|are expected to|is set to|must|we expect (?:\w+ ){{0,3}}to|is scheduled to|is due to|is estimated to|expected to) (?:all |now |fully |completely |again |be |have |been |definitely |certainly )*(?:\w+ ){{0,2}}?{DONE}\b[^.!?;\n]{{0,40}}?\b(?:(?:by|at|before|until|no later than|around|from) {WHEN}|(?:in|within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|evening)|(?:on )?(?:monday|tuesday|wednesday|thursday|friday))|"
-    rf"\b(?:will|should|'ll|shall|is going to|expects? to|plan to|promise to|aim to|intend to|going to|be able to) (?:fix|restore|resolve|repair|recover|complete|finish|solve|end|return|reopen|resume|have (?:it|this|everything|\w+) (?:fixed|resolved|restored|working|back|repaired|up|running)|be back|bring (?:\w+ )?back|work|get (?:\w+ ){{0,2}}(?:back|working|fixed))\b[^.!?;\n]{{0,50}}?\b(?:(?:by|at|before|until|no later than|around) {WHEN}|(?:in|within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|evening))|"
-    rf"\b(?:back|fixed|restored|resolved|working|online|repaired|up)(?: and running| again| online| to normal)? (?:in|within|by|before) (?:{SPAN}|{WHEN})|\b(?:fix|repair|restore|recovery|restoration|resolution)(?: is| will be| time| eta)? (?:due|expected|coming|ready|estimated|planned|promised|scheduled|eta)[: ](?:\w+ ){{0,2}}?(?:by|in|within|at|before|for|on)? ?(?:{SPAN}|{WHEN})|\beta(?: for (?:the |a )?(?:\w+ ?){{1,4}})?(?: is|:)? (?:\w+ )?(?:{SPAN}|\d{{1,2}}:\d{{2}}|{WHEN})|"
-    rf"\b(?:expect|anticipate|estimate)(?:s|ed)? (?:a |the |full |to have )?(?:\w+ ){{0,3}}?(?:fix|repair|recovery|restoration|resolution|service|restored|fixed|resolved|working)\b[^.!?;\n]{{0,25}}?(?:by|in|within|at|before) (?:{SPAN}|{WHEN})|\b(?:takes?|need|needs) (?:only |just |about |another |at most )*{SPAN} (?:to (?:fix|repair|restore|resolve))",
+    rf"\b(?:will|should|shall|'ll|is going to|are going to|is expected to|are expected to|is set to|"
+    rf"must|we expect (?:\w+ ){{0,3}}to|is scheduled to|is due to|is estimated to|expected to) (?:all "
+    rf"|now |fully |completely |again |be |have |been |definitely |certainly )*(?:\w+ "
+    rf"){{0,2}}?{DONE}\b[^.!?;\n]{{0,40}}?\b(?:(?:by|at|before|until|no later than|around|from) "
+    rf"{WHEN}|(?:in|within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|"
+    rf"evening)|(?:on )?(?:monday|tuesday|wednesday|thursday|friday))|"
+    rf"\b(?:will|should|'ll|shall|is going to|expects? to|plan to|promise to|aim to|intend to|going "
+    rf"to|be able to) (?:fix|restore|resolve|repair|recover|complete|finish|solve|end|return|reopen|"
+    rf"resume|have (?:it|this|everything|\w+) (?:fixed|resolved|restored|working|back|repaired|up|"
+    rf"running)|be back|bring (?:\w+ )?back|work|get (?:\w+ ){{0,2}}(?:back|working|"
+    rf"fixed))\b[^.!?;\n]{{0,50}}?\b(?:(?:by|at|before|until|no later than|around) {WHEN}|(?:in|"
+    rf"within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|evening))|"
+    rf"\b(?:back|fixed|restored|resolved|working|online|repaired|up)(?: and running| again| online| "
+    rf"to normal)? (?:in|within|by|before) (?:{SPAN}|{WHEN})|\b(?:fix|repair|restore|recovery|"
+    rf"restoration|resolution)(?: is| will be| time| eta)? (?:due|expected|coming|ready|estimated|"
+    rf"planned|promised|scheduled|eta)[: ](?:\w+ ){{0,2}}?(?:by|in|within|at|before|for|on)? "
+    rf"?(?:{SPAN}|{WHEN})|\beta(?: for (?:the |a )?(?:\w+ ?){{1,4}})?(?: is|:)? (?:\w+ )?(?:{SPAN}|"
+    rf"\d{{1,2}}:\d{{2}}|{WHEN})|"
+    rf"\b(?:expect|anticipate|estimate)(?:s|ed)? (?:a |the |full |to have )?(?:\w+ ){{0,3}}?(?:fix|"
+    rf"repair|recovery|restoration|resolution|service|restored|fixed|resolved|"
+    rf"working)\b[^.!?;\n]{{0,25}}?(?:by|in|within|at|before) (?:{SPAN}|{WHEN})|\b(?:takes?|need|"
+    rf"needs) (?:only |just |about |another |at most )*{SPAN} (?:to (?:fix|repair|restore|resolve))",
 )
 BASIS = Pattern(
-    r"\b(?:because|since the|as the (?:copy|restore|same)|based on|the (?:last|previous|same) (?:\w+ ){0,2}(?:took|needed)|takes? (?:about |around )?\d|at (?:the|this) (?:current )?(?:rate|speed)|per (?:minute|hour|second)|the copy|the restore|tested|planned maintenance|planned work|scheduled maintenance|maintenance)\b"
+    r"\b(?:because|since the|as the (?:copy|restore|same)|based on|the (?:last|previous|same) (?:\w+ "
+    r"){0,2}(?:took|needed)|takes? (?:about |around )?\d|at (?:the|this) (?:current )?(?:rate|speed)|"
+    r"per (?:minute|hour|second)|the copy|the restore|tested|planned maintenance|planned work|"
+    r"scheduled maintenance|maintenance)\b"
 )
 UNSURE = Pattern(
-    r"\b(?:do not know|don't know|cannot say|can't say|not yet known|no estimate|cannot (?:yet )?promise|unknown|until)\b"
+    r"\b(?:do not know|don't know|cannot say|can't say|not yet known|no estimate|cannot (?:yet "
+    r")?promise|unknown|until)\b"
 )
 
 HEADS = frozenset(
@@ -56,7 +92,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             match.end(),
-            f"{words!r} promises a repair time. Promise the next update instead, or say what the time rests on and who agreed to it.",
+            f"{words!r} promises a repair time. Promise the next update instead, or say what the time "
+            f"rests on and who agreed to it.",
         )
 
 
@@ -68,7 +105,10 @@ RULE = Rule(
     kind="pattern",
     summary="a firm repair time: will be fixed by, back in 10 minutes",
     why="Repair times slip; every missed one costs more trust than having named none.",
-    source="PagerDuty, customer liaison (don't estimate resolution times); Customer Support Leaders, episode 276 is softer",
+    source=(
+        "PagerDuty, customer liaison (don't estimate resolution times); Customer Support Leaders, "
+        "episode 276 is softer"
+    ),
     check=check,
     options=(
         Option(

@@ -6,9 +6,16 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 DONE = Pattern(
-    r"\b(?:is|are|was|were|has been|have been|been|now|fully|completely) (?:now |all |fully |completely |been |also )*(?:resolved|fixed|restored|solved|closed|over|recovered|repaired|back to normal|operational|cleared)\b|\b(?:back to normal|fully (?:resolved|restored|recovered|operational|fixed)|"
-    r"returned to normal|everything (?:is )?(?:works|working|fine|normal|ok|okay)|all (?:systems|services) (?:are )?(?:operational|normal|go|green|back)|no longer (?:an issue|a problem|affected)|(?:works?|working) (?:again|normally|as (?:usual|expected|normal))|we (?:have |'ve )?(?:now )?(?:fixed|resolved|solved) (?:the|this|it)|"
-    r"this (?:incident|issue|outage|problem) (?:is|has) (?:over|ended|closed|finished)|the (?:incident|issue|outage|problem) (?:is|has) (?:over|ended)|all clear)\b",
+    r"\b(?:is|are|was|were|has been|have been|been|now|fully|completely) (?:now |all |fully |"
+    r"completely |been |also )*(?:resolved|fixed|restored|solved|closed|over|recovered|repaired|back "
+    r"to normal|operational|cleared)\b|\b(?:back to normal|fully (?:resolved|restored|recovered|"
+    r"operational|fixed)|"
+    r"returned to normal|everything (?:is )?(?:works|working|fine|normal|ok|okay)|all (?:systems|"
+    r"services) (?:are )?(?:operational|normal|go|green|back)|no longer (?:an issue|a problem|"
+    r"affected)|(?:works?|working) (?:again|normally|as (?:usual|expected|normal))|we (?:have |'ve "
+    r")?(?:now )?(?:fixed|resolved|solved) (?:the|this|it)|"
+    r"this (?:incident|issue|outage|problem) (?:is|has) (?:over|ended|closed|finished)|the "
+    r"(?:incident|issue|outage|problem) (?:is|has) (?:over|ended)|all clear)\b",
     any_of=(
         "resolved",
         "fixed",
@@ -30,7 +37,8 @@ DONE = Pattern(
     ),
 )
 NOT_YET = Pattern(
-    r"\b(?:not|isn't|aren't|hasn't|haven't|never|no|once|when|until|before|if|will|should|partly|partially|most|some|expect|being|to be|after|whether|yet|unless|cannot)\b"
+    r"\b(?:not|isn't|aren't|hasn't|haven't|never|no|once|when|until|before|if|will|should|partly|"
+    r"partially|most|some|expect|being|to be|after|whether|yet|unless|cannot)\b"
 )
 
 
@@ -48,7 +56,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             match.end(),
-            f"{words!r}, but the stage is {context.stage}. Say what works so far, and what you are still checking.",
+            f"{words!r}, but the stage is {context.stage}. Say what works so far, and what you are "
+            f"still checking.",
         )
 
 

@@ -6,7 +6,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 
 CONFIRMED = Pattern(
-    r"\b(?:we (?:have )?(?:checked|compared|counted|confirmed|verified|found no|tested|audited|looked at)|(?:checked|compared|confirmed|verified|tested) (?:against|by|that|all|every|each|with)|"
+    r"\b(?:we (?:have )?(?:checked|compared|counted|confirmed|verified|found no|tested|audited|looked "
+    r"at)|(?:checked|compared|confirmed|verified|tested) (?:against|by|that|all|every|each|with)|"
     r"our (?:checks|tests|logs|records) show|so far|as far as we|has been (?:checked|confirmed|verified))\b"
 )
 AFTER_WORK = ("no data was lost", "no data has been lost", "no data loss", "no data were lost")
@@ -24,7 +25,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if context.stage == "resolved" and match.words.lower().startswith(AFTER_WORK):
             continue
-        yield match.hit("{words} leaves no room, and nothing says how you know. Say what was checked: 'We compared all 312 accounts and "
+        yield match.hit(
+            "{words} leaves no room, and nothing says how you know. Say what was checked: 'We "
+            "compared all 312 accounts and "
                         "found no lost data', or 'no sign of lost data so far'.")  # fmt: skip
 
 

@@ -19,7 +19,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     for match in matches:
         yield match.hit(
-            "{words} comforts and tells nothing. Say what is being done: 'both on-call teams are moving traffic to the spare site'."
+            "{words} comforts and tells nothing. Say what is being done: 'both on-call teams are "
+            "moving traffic to the spare site'."
         )
 
 

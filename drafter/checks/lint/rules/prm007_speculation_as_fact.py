@@ -6,8 +6,13 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 CAUSE = Pattern(
-    r"\b(?:the |a |its |this |our )?(?:root )?cause (?:is|was|has been|lies|turned out|of (?:this|the) \w+ (?:is|was))\b|\b(?:was|is|are|were|been|has been) (?:\w+ly )?(?:caused|triggered|brought about|brought down) by\b|\b(?:due to|because of|owing to|as a result of|resulting from|stems? from|stemmed from|"
-    r"originated (?:from|in)|traced (?:back )?to|the culprit is|led to (?:this|the)|down to|attributed to|comes from|came from|result of)\b|\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ ){1,4}(?:caused|triggered|broke|took down|brought down)\b",
+    r"\b(?:the |a |its |this |our )?(?:root )?cause (?:is|was|has been|lies|turned out|of (?:this|"
+    r"the) \w+ (?:is|was))\b|\b(?:was|is|are|were|been|has been) (?:\w+ly )?(?:caused|triggered|"
+    r"brought about|brought down) by\b|\b(?:due to|because of|owing to|as a result of|resulting from|"
+    r"stems? from|stemmed from|"
+    r"originated (?:from|in)|traced (?:back )?to|the culprit is|led to (?:this|the)|down to|"
+    r"attributed to|comes from|came from|result of)\b|\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
+    r"){1,4}(?:caused|triggered|broke|took down|brought down)\b",
     any_of=(
         "cause",
         "trigger",
@@ -29,7 +34,9 @@ CAUSE = Pattern(
     ),
 )
 OPEN = Pattern(
-    r"\b(?:not|n't|no|unknown|unclear|investigat\w+|looking|whether|if|may|might|could|possibl\w+|probabl\w+|likely|suspect\w*|believe|think|appears?|seems?|yet|still|rul\w+ out|trying|determine|identify|find|finding|confirm)\b"
+    r"\b(?:not|n't|no|unknown|unclear|investigat\w+|looking|whether|if|may|might|could|possibl\w+|"
+    r"probabl\w+|likely|suspect\w*|believe|think|appears?|seems?|yet|still|rul\w+ out|trying|"
+    r"determine|identify|find|finding|confirm)\b"
 )
 SYMPTOM_CHAIN = Pattern(
     r"\b(?:errors?|delays?|timeouts?|this|that|which|it|slowness) (?:\w+ )?(?:causes?|caused|causing)\b"
@@ -47,7 +54,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             match.end(),
-            f"{words!r} states a cause while the stage is investigating. Write 'We do not yet know the cause', or move the stage on once it is confirmed.",
+            f"{words!r} states a cause while the stage is investigating. Write 'We do not yet know "
+            f"the cause', or move the stage on once it is confirmed.",
         )
 
 

@@ -6,7 +6,9 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 MARKED = Pattern(
-    r"\b(?:not (?:yet )?(?:been )?(?:confirmed|certain|sure|proven|verified)|unconfirmed|have not (?:yet )?(?:confirmed|verified)|still (?:checking|confirming|verifying)|to be confirmed|yet to (?:be )?confirm)",
+    r"\b(?:not (?:yet )?(?:been )?(?:confirmed|certain|sure|proven|verified)|unconfirmed|have not "
+    r"(?:yet )?(?:confirmed|verified)|still (?:checking|confirming|verifying)|to be confirmed|yet to "
+    r"(?:be )?confirm)",
     any_of=("confirm", "certain", "sure", "proven", "verif"),
 )
 

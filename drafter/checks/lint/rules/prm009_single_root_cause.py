@@ -6,7 +6,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 SEVERAL = Pattern(
-    r"\b(?:contribut\w+|together|combination|several causes|three things|two things|also played|second cause|another cause|causes were|factors|conditions)\b"
+    r"\b(?:contribut\w+|together|combination|several causes|three things|two things|also played|"
+    r"second cause|another cause|causes were|factors|conditions)\b"
 )
 
 
@@ -19,7 +20,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if any(start <= match.start < end for start, end in headings):
             continue
         yield match.hit(
-            "{words} names one cause. Say what came together: the trigger, the check that was missing, what made it last."
+            "{words} names one cause. Say what came together: the trigger, the check that was "
+            "missing, what made it last."
         )
 
 
@@ -42,7 +44,8 @@ RULE = Rule(
         "The sole reason was a missing reminder.",
     ),
     passes=(
-        "## Root cause\n\nA digger cut the cable; the second line ran beside it; nobody had a map. Together they left us without phones.",
+        "## Root cause\n\nA digger cut the cable; the second line ran beside it; nobody had a map. "
+        "Together they left us without phones.",
         "We publish a root cause analysis on 8 May.",
         "Three things came together: a digger, a shared trench, a missing map.",
     ),

@@ -45,7 +45,10 @@ RULE = Rule(
     audiences="CSX",
     kind="document",
     summary="nothing says which customers, plans or share of people are affected",
-    why="People who are not affected should be able to stop reading, and those who are must know that they are meant.",
+    why=(
+        "People who are not affected should be able to stop reading, and those who are must know that "
+        "they are meant."
+    ),
     source="Atlassian incident communication play; PagerDuty, external communication guidelines (scope)",
     check=check,
     options=(

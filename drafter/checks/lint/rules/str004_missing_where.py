@@ -24,7 +24,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             return
     yield Hit(
         *document.anchor,
-        "Nothing says where. Name the page, feature or region people use: 'on the Billing page', 'in the EU region'.",
+        "Nothing says where. Name the page, feature or region people use: 'on the Billing page', 'in "
+        "the EU region'.",
     )
 
 

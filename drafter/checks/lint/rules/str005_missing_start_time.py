@@ -8,10 +8,12 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 CLOCK = Pattern(
-    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\bnoon\b|\bmidnight\b|\b\d{4}\s?(?:utc|gmt|z|hrs|hours)\b"
+    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\bnoon\b|\bmidnight\b|\b\d{4}\s?(?:utc|"
+    r"gmt|z|hrs|hours)\b"
 )
 LENGTH = Pattern(
-    r"\blasted\b|\bfor (?:about |around |nearly |almost |over |more than )?[\w.]{1,12} (?:minutes?|hours?|days?)\b",
+    r"\blasted\b|\bfor (?:about |around |nearly |almost |over |more than )?[\w.]{1,12} (?:minutes?|"
+    r"hours?|days?)\b",
     any_of=("lasted", "minute", "hour", "day"),
 )
 

@@ -21,7 +21,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     yield Hit(
         last.start,
         last.end,
-        "Nothing says what is not known yet. Add it: 'We do not yet know the cause', 'We cannot say yet when it ends'.",
+        "Nothing says what is not known yet. Add it: 'We do not yet know the cause', 'We cannot say "
+        "yet when it ends'.",
     )
 
 
@@ -33,7 +34,9 @@ RULE = Rule(
     kind="document",
     summary="while cause or end is open, the text never says what is not yet known",
     why="A stated gap is believed and saves questions; a hidden one is filled with rumour.",
-    source="Customer Support Leaders, episode 276 (communicate the known and the unknowns); incident.io article",
+    source=(
+        "Customer Support Leaders, episode 276 (communicate the known and the unknowns); incident.io article"
+    ),
     check=check,
     options=(Option("least_words", 5, "shorter texts are not asked for an unknown"),),
     flags=(

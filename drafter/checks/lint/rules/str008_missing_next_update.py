@@ -21,7 +21,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     yield Hit(
         last.start,
         last.end,
-        "No time for the next update. Add one with its zone: 'Next update by 10:45 UTC, even if nothing has changed.'",
+        "No time for the next update. Add one with its zone: 'Next update by 10:45 UTC, even if "
+        "nothing has changed.'",
     )
 
 
@@ -33,7 +34,10 @@ RULE = Rule(
     kind="document",
     summary="status is open and no next update time is given",
     why="It is the one promise a liaison can always keep, and it lets readers leave the page.",
-    source="Customer Support Leaders, episode 276; incident.io article; PagerDuty, external communication guidelines",
+    source=(
+        "Customer Support Leaders, episode 276; incident.io article; PagerDuty, external "
+        "communication guidelines"
+    ),
     check=check,
     options=(
         Option(

@@ -8,10 +8,14 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 ADVICE = Pattern(
-    r"\b(?:work-?\s?arounds?|way (?:round|around)|meanwhile|in the meantime|until then|instead|alternatively|as an alternative|"
-    r"no other way|nothing you (?:need|have) to|you (?:can|could|may) (?:still |also )?(?!see|experience|notice|expect|find|get|receive|face)|please (?:use|try|call|"
-    r"send|order|pay|reload|clear|restart)|try again|(?:use|try|call|reload|restart|switch to|sign in with|order by) |"
-    r"no (?:action|steps?) (?:is |are )?(?:needed|required)|cannot be (?:done|ordered|reached) (?:any )?other)"
+    r"\b(?:work-?\s?arounds?|way (?:round|around)|meanwhile|in the meantime|until then|instead|"
+    r"alternatively|as an alternative|"
+    r"no other way|nothing you (?:need|have) to|you (?:can|could|may) (?:still |also )?(?!see|"
+    r"experience|notice|expect|find|get|receive|face)|please (?:use|try|call|"
+    r"send|order|pay|reload|clear|restart)|try again|(?:use|try|call|reload|restart|switch to|sign in "
+    r"with|order by) |"
+    r"no (?:action|steps?) (?:is |are )?(?:needed|required)|cannot be (?:done|ordered|reached) (?:any "
+    r")?other)"
 )
 
 

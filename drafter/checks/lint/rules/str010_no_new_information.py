@@ -8,7 +8,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 HONEST = Pattern(
-    r"\b(?:no change|unchanged|nothing (?:has|is) (?:changed|new)|still (?:down|unavailable|failing|slow|closed)|no news|not changed|same as)\b",
+    r"\b(?:no change|unchanged|nothing (?:has|is) (?:changed|new)|still (?:down|unavailable|failing|"
+    r"slow|closed)|no news|not changed|same as)\b",
     any_of=("chang", "still", "no news", "nothing", "same as"),
 )
 FIGURE = Pattern(r"\d")
@@ -35,7 +36,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if fresh == 0:
         yield Hit(
             *document.anchor,
-            "This adds nothing to the last update. Say what was tried or ruled out, or that nothing has changed "
+            "This adds nothing to the last update. Say what was tried or ruled out, or that nothing "
+            "has changed "
             "since a given time and what happens next.",
         )
 

@@ -11,9 +11,12 @@ CLOCK = Pattern(
     r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm)\b|\bnoon\b|\bmidnight\b|\b\d{4}\s?(?:utc|gmt|z)\b"
 )
 LEFT_OVER = Pattern(
-    r"\b(?:no|not|nothing|none|any|all|some) (?:\w+ ){0,3}(?:lost|missing|need to|needs to|further effect|leftover|left over|action|affected any longer|"
-    r"damaged|deleted|changed|required|needed|to do|left)\b|\b(?:lost|missing|delayed|queued|waiting|backlog|catch(?:ing)? up|remain|resend|resubmit|retry|"
-    r"try again|restart|you (?:can|may|will|do not|don't|should|need)|please|still|arrive[ds]?|sent again|will be (?:sent|processed|delivered))\b"
+    r"\b(?:no|not|nothing|none|any|all|some) (?:\w+ ){0,3}(?:lost|missing|need to|needs to|further "
+    r"effect|leftover|left over|action|affected any longer|"
+    r"damaged|deleted|changed|required|needed|to do|left)\b|\b(?:lost|missing|delayed|queued|waiting|"
+    r"backlog|catch(?:ing)? up|remain|resend|resubmit|retry|"
+    r"try again|restart|you (?:can|may|will|do not|don't|should|need)|please|still|arrive[ds]?|sent "
+    r"again|will be (?:sent|processed|delivered))\b"
 )
 PARTIAL = Pattern(r"\b(?:partly|partially|most|not yet|for some|mostly|except)\b")
 

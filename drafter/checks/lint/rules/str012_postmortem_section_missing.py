@@ -51,7 +51,10 @@ RULE = Rule(
     kind="document",
     summary="no summary, impact, timeline, cause, what we did, or what we will change",
     why="A reader who looks for one of them and does not find it reads the gap as something hidden.",
-    source="Squadcast on post-incident reports; mybinder.org incident report template; dastergon/postmortem-templates",
+    source=(
+        "Squadcast on post-incident reports; mybinder.org incident report template; "
+        "dastergon/postmortem-templates"
+    ),
     check=check,
     options=(Option("least_words", 150, "a review without headings is judged from this length on"),),
     flags=(
@@ -60,9 +63,11 @@ RULE = Rule(
         "# Late exports\n## Impact\nExports were 3 hours late.\n## Resolution\nWe added machines.",
     ),
     passes=(
-        "# Silent phones\n## In short\n## What you saw\n## Sequence of events\n## Why it happened\n## How we repaired it\n"
+        "# Silent phones\n## In short\n## What you saw\n## Sequence of events\n## Why it happened\n## "
+        "How we repaired it\n"
         "## What happens next",
-        "# Late exports\n## Overview\n## Impact\n## Timeline\n## Contributing factors\n## Recovery\n## Lessons and actions",
+        "# Late exports\n## Overview\n## Impact\n## Timeline\n## Contributing factors\n## "
+        "Recovery\n## Lessons and actions",
         "Phones were silent for an hour. A full review follows on 8 May.",
     ),
 )

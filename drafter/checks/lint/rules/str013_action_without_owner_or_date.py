@@ -53,13 +53,17 @@ STARTS = frozenset(
     ]
 )
 OWNER = Pattern(
-    r"\bowners?\b|\bowned by\b|\bassigned\b|\bassignee\b|\bresponsible\b|@\w|\bteam\b|\([A-Z][a-z]+\)|\bdri\b|\blead\b|^\w+: |\bby the \w+",
+    r"\bowners?\b|\bowned by\b|\bassigned\b|\bassignee\b|\bresponsible\b|@\w|\bteam\b|\([A-Z][a-z]+\)|"
+    r"\bdri\b|\blead\b|^\w+: |\bby the \w+",
     any_of=(),
 )
 DATE = Pattern(
-    r"\bdue\b|\bby (?:the )?(?:end of|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|next|q[1-4])|"
-    r"\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|\b\d{4}-\d{2}|\bq[1-4]\b|"
-    r"\bin progress\b|\bdone\b|\bcompleted?\b|\bshipped\b|\blive (?:on|since)\b|\bsince\b|\btarget\b|\beta\b|\bweek of\b|\[x\]"
+    r"\bdue\b|\bby (?:the )?(?:end of|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|oct|nov|dec|next|q[1-4])|"
+    r"\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec)[a-z]* \d|\b\d{4}-\d{2}|\bq[1-4]\b|"
+    r"\bin progress\b|\bdone\b|\bcompleted?\b|\bshipped\b|\blive (?:on|since)\b|\bsince\b|\btarget\b|"
+    r"\beta\b|\bweek of\b|\[x\]"
 )
 
 
@@ -83,7 +87,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield Hit(
                 item.start,
                 item.end,
-                f"This follow-up has no {' and no '.join(missing)}. Add 'Owner: Accounts team. Due: 30 May 2026.'",
+                f"This follow-up has no {' and no '.join(missing)}. Add 'Owner: Accounts team. Due: "
+                f"30 May 2026.'",
             )
 
 

@@ -34,7 +34,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             yield Hit(
                 start,
                 len(document.text.rstrip()),
-                f"{length} characters; {channel} takes {characters}. Keep the symptom, the place and the next time.",
+                f"{length} characters; {channel} takes {characters}. Keep the symptom, the place and "
+                f"the next time.",
             )
         return
     most = WORDS.get(channel, 0)
@@ -43,7 +44,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             start,
             document.tokens.ends[-1],
-            f"{document.words} words; a {channel.replace('_', ' ')} update should have at most {most}. Cut what readers "
+            f"{document.words} words; a {channel.replace('_', ' ')} update should have at most "
+            f"{most}. Cut what readers "
             "cannot use.",
         )
 
@@ -54,19 +56,29 @@ RULE = Rule(
     severity="warn",
     audiences="CSX",
     kind="document",
-    summary="text is over the limit set for its channel (SMS 160, social 280 characters, status page 120 words)",
+    summary=(
+        "text is over the limit set for its channel (SMS 160, social 280 characters, status page 120 "
+        "words)"
+    ),
     why="What is cut off is the end: the next update.",
-    source="PagerDuty, customer liaison (limited characters); Twilio, how long a message can be; twitter-text",
+    source=(
+        "PagerDuty, customer liaison (limited characters); Twilio, how long a message can be; "
+        "twitter-text"
+    ),
     check=check,
     options=(Option("limits", {}, "characters allowed by channel name, where they differ from the defaults"),),
     flags=(
-        Example("Calls to Spain and Portugal drop after about a minute, and have done so since 09:10 UTC today for nearly "
+        Example(
+            "Calls to Spain and Portugal drop after about a minute, and have done so since 09:10 UTC "
+            "today for nearly "
                 "everyone on a business plan. We are replacing a cable. Next update at 10:00 UTC.", channel="sms"),
         Example("Invoices cannot be opened. " * 12, channel="social"),
         Example("The page is slow in the office of this city. " * 14, channel="status_page"),
     ),
     passes=(
-        Example("Calls to Spain drop. Details: https://status.example.com/incidents/2026-05-04-calls-to-spain-drop-after-a-"
+        Example(
+            "Calls to Spain drop. Details: "
+            "https://status.example.com/incidents/2026-05-04-calls-to-spain-drop-after-a-"
                 "minute-and-what-you-can-do-until-they-work-again-with-a-list-of-all-numbers-and-an-address-that-goes-on-"
                 "and-on-until-it-is-longer-than-any-network-would-take-if-it-counted-links-in-full-which-it-does-not",
                 channel="social"),

@@ -6,18 +6,26 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 DATA_HARM = Pattern(
-    r"\b(?:unauthori[sz]ed|exposed|leaked|stolen|breach(?:ed)?|accessed by|read by|seen by|visible to|(?:someone|somebody|person|people|party|attacker|intruder|"
-    r"stranger|third party) (?:\w+ ){0,3}(?:read|saw|opened|viewed|copied|downloaded|accessed|took|obtained)|(?:gained|had|got|obtained) access|compromised|phishing|personal (?:data|information|details)|"
-    r"data (?:was|were|has been|have been) (?:deleted|lost|sent|shown)|sent to the wrong|wrong (?:recipient|customer|person))"
+    r"\b(?:unauthori[sz]ed|exposed|leaked|stolen|breach(?:ed)?|accessed by|read by|seen by|visible to|"
+    r"(?:someone|somebody|person|people|party|attacker|intruder|"
+    r"stranger|third party) (?:\w+ ){0,3}(?:read|saw|opened|viewed|copied|downloaded|accessed|took|"
+    r"obtained)|(?:gained|had|got|obtained) access|compromised|phishing|personal (?:data|information|"
+    r"details)|"
+    r"data (?:was|were|has been|have been) (?:deleted|lost|sent|shown)|sent to the wrong|wrong "
+    r"(?:recipient|customer|person))"
 )
 ADVICE = Pattern(
-    r"\b(?:you (?:need|should|must|can|may|do not|don't|need not|will not)|please|change your|reset your|check your|sign out|log out|watch (?:for|out)|turn on|"
-    r"enable|review your|contact|call us|write to us|no action|nothing (?:you|for you)|ignore|delete the|do not (?:open|click|reply)|cancel your|revoke|rotate your|"
-    r"replace your|we (?:have|will) (?:already )?(?:reset|changed|written to|contacted|signed you|told|inform|mail))"
+    r"\b(?:you (?:need|should|must|can|may|do not|don't|need not|will not)|please|change your|reset "
+    r"your|check your|sign out|log out|watch (?:for|out)|turn on|"
+    r"enable|review your|contact|call us|write to us|no action|nothing (?:you|for you)|ignore|delete "
+    r"the|do not (?:open|click|reply)|cancel your|revoke|rotate your|"
+    r"replace your|we (?:have|will) (?:already )?(?:reset|changed|written to|contacted|signed you|"
+    r"told|inform|mail))"
 )
 
 HEADS = frozenset(
-    "unauthorised unauthorized exposed leaked stolen breach breached accessed read seen visible saw opened viewed copied downloaded took obtained "
+    "unauthorised unauthorized exposed leaked stolen breach breached accessed read seen visible saw "
+    "opened viewed copied downloaded took obtained "
     "gained access compromised phishing personal data wrong".split()  # noqa: SIM905  a word list reads best as words
 )
 
@@ -34,7 +42,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     yield Hit(
         start,
         end,
-        "Readers must learn what to do: 'Change your password now at the Account page', or 'You do not need to do anything'.",
+        "Readers must learn what to do: 'Change your password now at the Account page', or 'You do "
+        "not need to do anything'.",
     )
 
 

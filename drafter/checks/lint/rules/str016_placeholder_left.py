@@ -8,15 +8,19 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 SLOTS = Pattern(
     r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|<%[^%\n]{0,60}%>|%%[A-Za-z_]{2,30}%%|"
-    r"\[(?:[A-Z][A-Z0-9 _/-]{1,40}|insert[^\]\n]{0,60}|your [^\]\n]{0,40}|add [^\]\n]{0,60}|tbd|todo|tbc|xx+|\.{2,}|_{2,}|name|time|date|product|service|region|"
-    r"component|link|url|number|customer|zone|team|status|impact|symptom|describe[^\]\n]{0,60}|fill[^\]\n]{0,60}|enter[^\]\n]{0,60})\](?!\(|\[|:)|"
-    r"\[\s{0,5}\](?!\s*\w)|\(\s{0,5}\)|<(?:insert|your|add|product|service|time|date|name|region|component|number|customer|x+|placeholder|link|enter)[^<>\n]{0,50}>|"
+    r"\[(?:[A-Z][A-Z0-9 _/-]{1,40}|insert[^\]\n]{0,60}|your [^\]\n]{0,40}|add [^\]\n]{0,60}|tbd|todo|"
+    r"tbc|xx+|\.{2,}|_{2,}|name|time|date|product|service|region|"
+    r"component|link|url|number|customer|zone|team|status|impact|symptom|describe[^\]\n]{0,60}|"
+    r"fill[^\]\n]{0,60}|enter[^\]\n]{0,60})\](?!\(|\[|:)|"
+    r"\[\s{0,5}\](?!\s*\w)|\(\s{0,5}\)|<(?:insert|your|add|product|service|time|date|name|region|"
+    r"component|number|customer|x+|placeholder|link|enter)[^<>\n]{0,50}>|"
     r"_{4,}",
     flags=re.IGNORECASE,
 )
 OPENERS = ("{{", "${", "<%", "%%", "[", "( ", "()", "<", "____")
 MARKS = Pattern(
-    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder text|ETA: ?\?+)\b|XX:XX"
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder "
+    r"text|ETA: ?\?+)\b|XX:XX"
 )
 
 MARK_WORDS = frozenset(
@@ -87,7 +91,9 @@ RULE = Rule(
     kind="pattern",
     summary="template slots, TODO, TBD, XX or empty brackets remain",
     why="Nothing shows more plainly that nobody read the text before it went out.",
-    source="textlint no-todo; proselint annotations; Customer Support Leaders, episode 276 (fill-in templates)",
+    source=(
+        "textlint no-todo; proselint annotations; Customer Support Leaders, episode 276 (fill-in templates)"
+    ),
     check=check,
     options=(Option("allow", ["{{next_update}}"], "slots that a later step fills"),),
     flags=(

@@ -7,12 +7,14 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 LINK = Pattern(
-    r"\[(?P<words>here|click here|this link|link|this|read more|more|this page|see here|go here|learn more|details|follow this link|tap here|press here)\]\(",
+    r"\[(?P<words>here|click here|this link|link|this|read more|more|this page|see here|go here|learn "
+    r"more|details|follow this link|tap here|press here)\]\(",
     any_of=("](",),
     flags=re.IGNORECASE,
 )
 ANCHOR = Pattern(
-    r"<a\s[^<>]{0,300}>\s{0,5}(?P<words>here|click here|this link|link|this|read more|more|this page|see here|learn more)\s{0,5}</a>",
+    r"<a\s[^<>]{0,300}>\s{0,5}(?P<words>here|click here|this link|link|this|read more|more|this page|"
+    r"see here|learn more)\s{0,5}</a>",
     any_of=("<a ",),
     flags=re.IGNORECASE,
 )
@@ -40,7 +42,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             match.end(),
-            f"{text[match.start() : match.end()]!r} says nothing about the page. Name what is behind the link.",
+            f"{text[match.start() : match.end()]!r} says nothing about the page. Name what is behind "
+            f"the link.",
         )
     marked_up = "](" in text or "<a " in lower or bool(document.headings)
     if marked_up and context.channel not in PLAIN_CHANNELS and context.audience not in PLAIN_CHANNELS:

@@ -16,7 +16,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     yield Hit(
         block.start,
         block.end,
-        f"{words} words and {sentences} sentences in one block. Begin a new paragraph for each question: what, who, since "
+        f"{words} words and {sentences} sentences in one block. Begin a new paragraph for each "
+        f"question: what, who, since "
         "when, what next.",
     )
 
@@ -36,11 +37,13 @@ RULE = Rule(
         Option("sentences", 8, "most sentences one block may have"),
     ),
     flags=(
-        "Phones are silent. It began at noon. It hit Spain. Then Portugal. A cable was cut. We sent a team. They are there. "
+        "Phones are silent. It began at noon. It hit Spain. Then Portugal. A cable was cut. We sent a "
+        "team. They are there. "
         "They dig. It rains. It takes time.",
         "The till prints nothing and shows a red line, and the shop in the old town closed at noon, and " * 6
         + "that is all.",
-        "One. Two is late. Three is late. Four is late. Five is late. Six is late. Seven is late. Eight is late. Nine is late.",
+        "One. Two is late. Three is late. Four is late. Five is late. Six is late. Seven is late. "
+        "Eight is late. Nine is late.",
     ),
     passes=(
         "Phones are silent in Spain. We are replacing a cable. Next update at 10:45 UTC.",

@@ -16,7 +16,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             promise.start,
             promise.end,
-            f"The next update is promised for {promise.at:%d %B %H:%M} UTC, which is before now ({context.now:%d %B %H:%M} UTC). "
+            f"The next update is promised for {promise.at:%d %B %H:%M} UTC, which is before now "
+            f"({context.now:%d %B %H:%M} UTC). "
             "Give a time to come.",
         )
     elif (
@@ -27,7 +28,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             promise.start,
             promise.end,
-            f"The last update promised {context.promised_at:%H:%M} UTC; this one names an earlier time. Check the zone.",
+            f"The last update promised {context.promised_at:%H:%M} UTC; this one names an earlier "
+            f"time. Check the zone.",
         )
 
 

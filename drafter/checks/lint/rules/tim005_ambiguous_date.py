@@ -6,7 +6,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 DATE = Pattern(
-    r"(?<![\w/.-])(?:(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d{2}))?|(\d{1,2})[.-](\d{1,2})[.-](?:20\d{2}|\d{2}))(?![\w/-]|\.\d|%)"
+    r"(?<![\w/.-])(?:(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d{2}))?|(\d{1,2})[.-](\d{1,2})[.-](?:20\d{2}|"
+    r"\d{2}))(?![\w/-]|\.\d|%)"
 )
 NOT_DATES = ("24/7", "50/50", "9/11", "1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/10")
 BEFORE_VERSION = ("version", "release", "v", "ver", "python", "ubuntu", "ios", "android", "macos", "chrome", "firefox", "build", "plugin", "step", "page",
@@ -36,7 +37,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(
             match.start(),
             match.end(),
-            f"{words!r} is read as day/month by some and month/day by others. Write the month: '3 April 2026'.",
+            f"{words!r} is read as day/month by some and month/day by others. Write the month: '3 "
+            f"April 2026'.",
         )
 
 

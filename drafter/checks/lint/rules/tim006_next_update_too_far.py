@@ -27,7 +27,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     yield Hit(
         promise.start,
         promise.end,
-        f"The next update is {gap:.0f} minutes off; the agreed rhythm is {most}. Promise a nearer time, even for 'no change', "
+        f"The next update is {gap:.0f} minutes off; the agreed rhythm is {most}. Promise a nearer "
+        f"time, even for 'no change', "
         "or announce the slower rhythm.",
     )
 
@@ -40,7 +41,10 @@ RULE = Rule(
     kind="context",
     summary="gap to the next update is over the cadence set for the severity",
     why="Silence beyond the rhythm readers know is taken for trouble, and they call.",
-    source="Atlassian incident communication play (every 20 to 30 minutes); PagerDuty (every 20 minutes for two hours)",
+    source=(
+        "Atlassian incident communication play (every 20 to 30 minutes); PagerDuty (every 20 minutes "
+        "for two hours)"
+    ),
     check=check,
     needs=("now",),
     options=(

@@ -7,7 +7,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 ROW = Pattern(
-    r"^[ \t]{0,8}(?:[-*+•|]|\d{1,3}[.)])?[ \t]{0,3}(?:\*\*|__|`|\[)?(?P<date>\d{4}-\d{2}-\d{2}[T ,]{1,2}|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?,? |[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?,? )?"
+    r"^[ \t]{0,8}(?:[-*+•|]|\d{1,3}[.)])?[ \t]{0,3}(?:\*\*|__|`|\[)?(?P<date>\d{4}-\d{2}-\d{2}[T "
+    r",]{1,2}|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?,? |[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?,? )?"
     r"(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m)?",
     flags=re.MULTILINE | re.IGNORECASE,
 )
@@ -59,7 +60,8 @@ RULE = Rule(
     ),
     passes=(
         "- 23:50 UTC phones silent\n- 00:10 UTC team on site\n- 00:40 UTC phones work",
-        "- 12:00 UTC phones work\n- 11:30 UTC cable replaced\n- 11:00 UTC team on site\n- 10:30 UTC cable cut",
+        "- 12:00 UTC phones work\n- 11:30 UTC cable replaced\n- 11:00 UTC team on site\n- 10:30 UTC "
+        "cable cut",
         Example("- 3 May 22:00 UTC cable cut\n- 4 May 09:00 UTC cable replaced"),
     ),
 )

@@ -6,7 +6,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 LENGTH = Pattern(
-    r"\b\d[\d.,]*\s?(?:%|percent|minutes?|mins?|hours?|hrs?|seconds?|secs?|ms|days?|of (?:our|the|all)|out of|in \d|customers|users|orders|requests|accounts|people)|\b\d{1,2}:\d{2}\b"
+    r"\b\d[\d.,]*\s?(?:%|percent|minutes?|mins?|hours?|hrs?|seconds?|secs?|ms|days?|of (?:our|the|"
+    r"all)|out of|in \d|customers|users|orders|requests|accounts|people)|\b\d{1,2}:\d{2}\b"
 )
 SHORT = (
     "brief",
@@ -45,7 +46,9 @@ RULE = Rule(
     severity="block",
     audiences="CXP",
     kind="phrase",
-    summary="small number of, minor blip, brief, only, limited impact, may have noticed, in rare cases, slight",
+    summary=(
+        "small number of, minor blip, brief, only, limited impact, may have noticed, in rare cases, slight"
+    ),
     why="To the person who was hit it was not minor; the word costs more trust than the fault.",
     source="Incident response from the eyes of the customer (downplay); uptimemonit.com",
     check=check,

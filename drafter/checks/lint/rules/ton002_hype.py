@@ -7,7 +7,10 @@ RULE = phrase_rule(
     name="hype",
     severity="warn",
     audiences="CXP",
-    message="{words} praises the effort. Say who does what: 'Six engineers are moving your files; two more join at 18:00 UTC.'",
+    message=(
+        "{words} praises the effort. Say who does what: 'Six engineers are moving your files; two "
+        "more join at 18:00 UTC.'"
+    ),
     summary="army of engineers, all hands on deck, around the clock, tirelessly, war room, every resource",
     why="Readers want the result; loud effort without detail sounds like none.",
     source="Incident response from the eyes of the customer (army); proselint, corporate speak",

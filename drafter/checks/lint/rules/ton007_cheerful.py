@@ -16,7 +16,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if sentence is not None:
             seen.add(sentence)
         yield match.hit(
-            "{words} celebrates while others count their losses. State the fact: 'Sign-in works again since 12:05 UTC.'"
+            "{words} celebrates while others count their losses. State the fact: 'Sign-in works again "
+            "since 12:05 UTC.'"
         )
     if not context.option("TON007", "exclamation"):
         return

@@ -57,7 +57,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 continue
         seen.add(words)
         yield match.hit(
-            "{words} does not say what people see. Name it: 'Search returns no results', 'Pages take 40 seconds'."
+            "{words} does not say what people see. Name it: 'Search returns no results', 'Pages take "
+            "40 seconds'."
         )
 
 
@@ -67,9 +68,15 @@ RULE = Rule(
     severity="block",
     audiences="CSX",
     kind="phrase",
-    summary="'an issue', 'some problems', 'technical difficulties', 'degraded performance' with no symptom in the sentence",
+    summary=(
+        "'an issue', 'some problems', 'technical difficulties', 'degraded performance' with no "
+        "symptom in the sentence"
+    ),
     why="The words fit any incident; a reader cannot tell whether it is the one they have.",
-    source="Customer Support Leaders, episode 276 (too vague to use); alert24.net and uptimemonit.com on status posts",
+    source=(
+        "Customer Support Leaders, episode 276 (too vague to use); alert24.net and uptimemonit.com on "
+        "status posts"
+    ),
     check=check,
     flags=(
         "There is a problem with the booking service.",

@@ -7,7 +7,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 SPECIFIC = Pattern(
-    r"^\s?(?:that|which|where|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ (?:region|office|building))\b"
+    r"^\s?(?:that|which|where|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ (?:region|"
+    r"office|building))\b"
 )
 
 
@@ -31,7 +32,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         ):
             continue
         yield match.hit(
-            "{words} could be anything. Name what people use: 'the Billing page', 'the service that sends our emails'."
+            "{words} could be anything. Name what people use: 'the Billing page', 'the service that "
+            "sends our emails'."
         )
 
 
@@ -56,7 +58,9 @@ RULE = Rule(
     severity="warn",
     audiences="CSX",
     kind="phrase",
-    summary="infrastructure, backend systems, our product, our platform, a component, as the thing that broke",
+    summary=(
+        "infrastructure, backend systems, our product, our platform, a component, as the thing that broke"
+    ),
     why="A reader cannot match 'infrastructure' with anything on their screen.",
     source="Customer Support Leaders, episode 276 ('infrastructure' or, even worse, 'our product')",
     check=check,

@@ -8,11 +8,14 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 NUMBER = Pattern(
-    r"\b\d[\d.,]*\s?(?:%|percent|in \d|out of|of (?:our|the)|customers|users|people|accounts|requests|orders|[a-z]+s\b)|\b(?:one|two|three) (?:in|out of)|"
+    r"\b\d[\d.,]*\s?(?:%|percent|in \d|out of|of (?:our|the)|customers|users|people|accounts|requests|"
+    r"orders|[a-z]+s\b)|\b(?:one|two|three) (?:in|out of)|"
     r"\b(?:half|a third|a quarter|two thirds) of\b"
 )
 GROUP = Pattern(
-    r"^\s?(?:\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |named )"
+    r"^\s?(?:\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
+    r"whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |"
+    r"named )"
 )
 
 
@@ -43,7 +46,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             lower[match.end : min(sentence.end, match.end + 50)]
         ):
             continue
-        yield match.hit("{words} does not say how many or which. Give a number or a group: 'about 4,000 of our 20,000 customers', "
+        yield match.hit(
+            "{words} does not say how many or which. Give a number or a group: 'about 4,000 of our "
+            "20,000 customers', "
                         "'customers in the EU'.")  # fmt: skip
 
 

@@ -10,7 +10,10 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 NAMES_IT = Pattern(
-    r"^\W{0,3}(?:(?:why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|namely\b|so that\b|that (?!is|will|was|may|has|should|can)\w+|for (?!this|the issue|it)\w+|to (?!resolve|fix|address|ensure|correct|the|our|investigate|this|it|improve|monitor|prevent|do|get|make|mitigate|restore|return|minimi|solve|help|bring)\w+)"
+    r"^\W{0,3}(?:(?:why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|namely\b|so that\b|that "
+    r"(?!is|will|was|may|has|should|can)\w+|for (?!this|the issue|it)\w+|to (?!resolve|fix|address|"
+    r"ensure|correct|the|our|investigate|this|it|improve|monitor|prevent|do|get|make|mitigate|restore|"
+    r"return|minimi|solve|help|bring)\w+)"
 )
 
 
@@ -56,7 +59,10 @@ RULE = Rule(
     severity="warn",
     audiences="CSX",
     kind="phrase",
-    summary="looking into it, taking appropriate steps, working on a resolution, addressing the matter, making progress",
+    summary=(
+        "looking into it, taking appropriate steps, working on a resolution, addressing the matter, "
+        "making progress"
+    ),
     why="Named work calms; unnamed work sounds like none.",
     source="18F content guide (progress: what are you doing?); Squadcast on keeping customers in the loop",
     check=check,

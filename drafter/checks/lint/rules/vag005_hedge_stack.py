@@ -7,8 +7,10 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 WEAK = frozenset({"potential", "possible", "probable", "suspected"})
 GATE = frozenset(
-    "may might could possibly possible potentially potential probably probable perhaps maybe appear appears appeared "
-    "seem seems seemed likely believe think suspect suspected presumably apparently somehow somewhat possibly".split()  # noqa: SIM905  a word list reads best as words
+    "may might could possibly possible potentially potential probably probable perhaps maybe appear "
+    "appears appeared "
+    "seem seems seemed likely believe think suspect suspected presumably apparently somehow somewhat "
+    "possibly".split()  # noqa: SIM905  a word list reads best as words
 )
 
 

@@ -6,15 +6,21 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 CAUSE_BEFORE = Pattern(
-    r"(?:caused by|due to|because of|result of|resulted from|resulting from|root cause(?: was| is|:| of this was)?|cause(?: was| is|:)|traced (?:it |this )?to|triggered by|stemm\w+ from|"
-    r"attributed to|owing to|down to|led to by|originated (?:from|in|with)|related to|blame[ds]? on|arose from|came from|comes from|behind (?:this|it) (?:was|is)|following|reason (?:was|is|for)|identified|"
+    r"(?:caused by|due to|because of|result of|resulted from|resulting from|root cause(?: was| is|:| "
+    r"of this was)?|cause(?: was| is|:)|traced (?:it |this )?to|triggered by|stemm\w+ from|"
+    r"attributed to|owing to|down to|led to by|originated (?:from|in|with)|related to|blame[ds]? on|"
+    r"arose from|came from|comes from|behind (?:this|it) (?:was|is)|following|reason (?:was|is|for)|"
+    r"identified|"
     r"determined (?:to be|that)|was|is|by|from|found)\s(?:\w+\s){0,3}$"
 )
 CAUSE_AFTER = Pattern(
-    r"^\W{0,2}(?:\w+\s){0,3}(?:caused|led to|triggered|resulted in|brought|stopped|made|was the (?:root )?cause|took)\b"
+    r"^\W{0,2}(?:\w+\s){0,3}(?:caused|led to|triggered|resulted in|brought|stopped|made|was the "
+    r"(?:root )?cause|took)\b"
 )
 EXPLAINED = Pattern(
-    r"^\W{0,3}(?:where|in which|that (?!was|has|is|caused|led|affected|impacted|resulted)|which (?!was|has|is|caused|led|affected|impacted|resulted)|with (?:the|a|our) (?!service|system)|[(:]|when |in (?:the|our) \w+ (?:that|which|of))"
+    r"^\W{0,3}(?:where|in which|that (?!was|has|is|caused|led|affected|impacted|resulted)|which "
+    r"(?!was|has|is|caused|led|affected|impacted|resulted)|with (?:the|a|our) (?!service|system)|[(:]|"
+    r"when |in (?:the|our) \w+ (?:that|which|of))"
 )
 
 
@@ -35,7 +41,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if EXPLAINED.regex.match(lower[match.end : sentence.end]):
             continue
-        yield match.hit("{words} explains nothing. Say what happened in everyday words: 'a certificate, the file that proves our site "
+        yield match.hit(
+            "{words} explains nothing. Say what happened in everyday words: 'a certificate, the file "
+            "that proves our site "
                         "is ours, ran out'.")  # fmt: skip
 
 
@@ -45,7 +53,10 @@ RULE = Rule(
     severity="warn",
     audiences="CXP",
     kind="phrase",
-    summary="cause given as configuration issue, unexpected behaviour, internal error, an underlying issue, third party",
+    summary=(
+        "cause given as configuration issue, unexpected behaviour, internal error, an underlying "
+        "issue, third party"
+    ),
     why="It reads as if the cause were hidden, and nobody can judge whether it will come back.",
     source="Customer Support Leaders, episode 276; Squadcast (three answers about a router)",
     check=check,
