@@ -70,7 +70,7 @@ def _of_talk(groups: frozenset[str], frame: Frame, words: tuple[Word, ...]) -> C
     about = not groups.isdisjoint(_MATTER)
     if about and (_hedged(groups) or _asks(groups, words)):
         return "suspected"
-    if "plan" in groups and (frame.form == "modal" and "comms" in groups or "repair_act" in groups):
+    if "plan" in groups and ((frame.form == "modal" and "comms" in groups) or "repair_act" in groups):
         return "planned"
     return "confirmed"
 

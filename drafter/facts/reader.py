@@ -11,12 +11,15 @@ from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.features import Setting
 from drafter.facts.frames import frame_of
+from drafter.facts.further import further_kinds
 from drafter.facts.kinds import judge
 from drafter.facts.language import cues, of_group
 from drafter.facts.phrases import words
 from drafter.facts.reading import Reading
+from drafter.facts.stages import StageFold
 from drafter.facts.visibility import visibility_of
 
+_CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
 
@@ -35,21 +38,33 @@ class Reader:
         spoken = sum(bool(note.author) for note in notes.entries)
         return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries))
 
-    def read(self, note: Note, phase: str) -> list[Reading]:
-        """Return the clauses of `note` as read at this phase; neighbours that say the same are joined."""
+    def read(self, note: Note, fold: StageFold) -> list[Reading]:
+        """Return the clauses of `note` as the incident stands; neighbours that say the same are joined."""
         clauses = split_clauses(note.text)
         quoted = supplier_quotes(note.text)
         readings: list[Reading] = []
         before = ""
+        quiet = fold.phase == "quiet"
         for number, clause in enumerate(clauses):
             setting = Setting(
-                index=number, count=len(clauses), phase=phase, before=before, role="unknown", chat=self.chat
+                index=number,
+                count=len(clauses),
+                phase=fold.phase,
+                before=before,
+                role="unknown",
+                chat=self.chat,
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = self._clause(note, clause, setting, told=told)
+            if readings and not clause.hard and _stays_unsure(readings[-1], reading):
+                reading = replace(reading, kind="hypothesis", certainty="suspected", visibility="internal")
             if any(start < clause.end and clause.start < end for start, end in quoted):
                 reading = replace(reading, kind="third_party", certainty="attributed", visibility="internal")
             before = reading.kind
+            reading.also = further_kinds(
+                reading.kind, reading.certainty, reading.groups, reading.also, first_trouble=quiet
+            )
+            quiet = quiet and reading.kind not in ("symptom", "start", "detected", "scope")
             if readings and not clause.hard and _same(readings[-1], reading):
                 readings[-1] = _joined(readings[-1], reading, note.text)
             else:
@@ -87,6 +102,8 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str]) -> Fa
     """Return the kind after certainty has spoken: a hedged cause is a guess, a proposed repair no act."""
     if kind == "cause" and certainty == "suspected":
         return "hypothesis"
+    if kind == "cause" and groups.isdisjoint(_CAUSAL):
+        return "observation"
     proposed = "proposal" in groups and not groups.isdisjoint(("repair_act", "repair_running", "trial"))
     if (
         proposed
@@ -112,6 +129,15 @@ def _tells(last: Reading, clause: Clause) -> bool:
     if reported and _continues(clause):
         return True
     return last.has("user") and not clause.hard and _THEY.match(clause.text) is not None
+
+
+def _stays_unsure(last: Reading, reading: Reading) -> bool:
+    """Say whether a guess goes on: "we believe that this is | because the table was wiped"."""
+    return (
+        last.kind == "hypothesis"
+        and last.certainty == "suspected"
+        and reading.kind in ("cause", "observation")
+    )
 
 
 def _continues(clause: Clause) -> bool:

@@ -3,100 +3,105 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from drafter.core.fact import Fact, FactEdit, FactKind, FactSheet, FactTime, StageChange, TimeRole
-from drafter.core.note import Note, Notes
+from drafter.core.fact import Fact, FactEdit, FactSheet, FactTime, StageChange
+from drafter.core.note import Notes
 from drafter.core.system_map import SystemMap
+from drafter.core.zones import Zone, read_zone
+from drafter.facts.conflicts import find_conflicts, mark_conflicting
+from drafter.facts.edits import apply_edits, edited_reading
+from drafter.facts.moments import first_moment, times_of
 from drafter.facts.quantities import find_quantities
+from drafter.facts.questions import find_questions
 from drafter.facts.reader import Reader
 from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
+from drafter.facts.supersession import supersede
 from drafter.facts.symptoms import symptom_class
 from drafter.facts.unknowns import find_unknowns
 
-_NOT_FACTS = ("instruction_like",)
-_FIRST_TIMES: tuple[tuple[str, TimeRole], ...] = (
-    ("start", "start"), ("detected", "detected"), ("restored", "end"), ("resolved", "end"),
-)  # fmt: skip
+_HARM_KINDS = ("symptom", "observation", "scope", "detected", "start", "data_impact", "side_effect")
 
 
 def build_sheet(
     notes: Notes, system_map: SystemMap, *, as_of: datetime, edits: Sequence[FactEdit] = ()
 ) -> FactSheet:
-    """Return what the notes establish at `as_of`. Raises nothing: what cannot be read stays unread."""
+    """Return what the notes establish at `as_of`. Raises nothing: what cannot be read stays unread.
+
+    Notes that give orders are listed in `instruction_lines` and say nothing; a repeated note adds its line to
+    the facts of the first. Edits come last; an edit that changes kind or certainty moves the stage too.
+    """
     reader = Reader.of(notes, system_map)
     fold = StageFold()
-    facts: list[Fact] = []
+    zone = read_zone(notes.zone)
+    readings: dict[str, Reading] = {}
+    repeated: dict[int, list[int]] = {}
     stages: list[StageChange] = []
-    orders: list[int] = []
+    settled = closed = None
     for note in notes.entries:
-        if note.has("instruction_like"):
-            orders.append(note.line)
-        elif note.duplicate_of is None:
-            readings = reader.read(note, fold.phase)
-            fold.step(readings)
-            facts.extend(_fact(reading, number) for number, reading in enumerate(readings, start=1))
+        before = fold.stage
+        if note.duplicate_of is not None:
+            repeated.setdefault(note.duplicate_of, []).append(note.line)
+        elif not note.has("instruction_like"):
+            found = {f"f{note.line}.{n}": r for n, r in enumerate(reader.read(note, fold), start=1)}
+            readings |= found
+            fold.step(edited_reading(reading, edits, fact_id) for fact_id, reading in found.items())
         stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))
-    kept = tuple(facts)
+        if note.at is not None and fold.stage != before:
+            moment = FactTime(
+                at=note.at, role="end", written=note.at_written, line=note.line, approximate=note.approximate
+            )
+            settled = (
+                moment
+                if fold.stage == "monitoring" or (fold.stage == "resolved" and not settled)
+                else settled
+            )
+            closed = moment if fold.stage == "resolved" else closed
+        if fold.stage not in ("monitoring", "resolved"):
+            settled = closed = None
+        elif fold.stage == "monitoring":
+            closed = None
+    facts = [_fact(fact_id, reading, zone, repeated) for fact_id, reading in readings.items()]
+    edited = apply_edits(supersede(facts, readings), edits)
+    conflicts = find_conflicts(edited)
+    kept = mark_conflicting(edited, conflicts)
+    stage = fold.stage
+    unknowns = find_unknowns(kept, stage)
     return FactSheet(
         product=system_map.product,
         as_of=as_of,
         zone=notes.zone,
         zone_written=notes.zone_written,
-        stage=fold.stage,
+        stage=stage,
         reopened=fold.reopened,
         facts=kept,
-        unknowns=find_unknowns(kept, fold.stage),
+        unknowns=unknowns,
+        conflicts=conflicts,
+        questions=find_questions(kept, unknowns, conflicts, stage, system_map),
         stages=tuple(stages),
-        started=_moment(kept, "start", "start") or _moment(kept, "symptom", "start"),
-        detected=_moment(kept, "detected", "detected"),
-        restored=_moment(kept, "restored", "end", last=True),
-        resolved=_moment(kept, "resolved", "end", last=True),
-        instruction_lines=tuple(orders),
+        started=first_moment(kept, "start"),
+        detected=first_moment(kept, "detected"),
+        reported=first_moment(kept, "reported"),
+        declared=first_moment(kept, "declared"),
+        restored=settled,
+        resolved=closed,
+        instruction_lines=tuple(note.line for note in notes.entries if note.has("instruction_like")),
     )
 
 
-def _fact(reading: Reading, number: int) -> Fact:
+def _fact(fact_id: str, reading: Reading, zone: Zone | None, repeated: dict[int, list[int]]) -> Fact:
     note = reading.note
     return Fact(
-        id=f"f{note.line}.{number}",
+        id=fact_id,
         kind=reading.kind,
         also=reading.also,
         text=reading.text,
         certainty=reading.certainty,
-        lines=(note.line,),
+        lines=(note.line, *repeated.get(note.line, ())),
         components=reading.components,
-        symptom_class=symptom_class(reading.text)
-        if reading.kind in ("symptom", "observation", "scope", "detected", "start")
-        else None,
-        times=_times(note, reading.kind),
+        symptom_class=symptom_class(reading.text) if reading.kind in _HARM_KINDS else None,
+        times=times_of(reading, zone),
         quantities=tuple(find_quantities(reading.text, note.line)),
         visibility=reading.visibility,
         negated=reading.negated,
         why=reading.why,
     )
-
-
-def _times(note: Note, kind: FactKind) -> tuple[FactTime, ...]:
-    if note.at is None:
-        return ()
-    roles: dict[FactKind, TimeRole] = {
-        "start": "start",
-        "detected": "detected",
-        "restored": "end",
-        "resolved": "end",
-    }
-    role = roles.get(kind, "event")
-    return (
-        FactTime(
-            at=note.at, role=role, written=note.at_written, line=note.line,
-            approximate=note.approximate, until=note.at_end,
-        ),
-    )  # fmt: skip
-
-
-def _moment(facts: Sequence[Fact], kind: FactKind, role: TimeRole, *, last: bool = False) -> FactTime | None:
-    ordered = reversed(facts) if last else facts
-    for fact in ordered:
-        if fact.usable and fact.kind == kind and fact.certainty in ("confirmed", "reported") and fact.times:
-            return fact.times[0].model_copy(update={"role": role})
-    return None

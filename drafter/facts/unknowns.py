@@ -1,38 +1,74 @@
 """What a reader expects at this stage and no usable fact covers: subtraction, never filling in."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from drafter.core.fact import Fact, FactKind, Stage, Topic, Unknown
+from drafter.facts.language import DATA
+from drafter.facts.phrases import PhraseTable, read_rows, words
 
+_SURE = ("confirmed", "reported", "attributed")
 _COVERED_BY: dict[Topic, tuple[FactKind, ...]] = {
-    "symptom": ("symptom", "scope"),
+    "symptom": ("symptom",),
     "scope": ("scope",),
-    "start": ("start", "symptom", "detected"),
+    "start": ("start",),
     "cause": ("cause",),
     "fix": ("action", "decision"),
     "workaround": ("workaround",),
     "unaffected": ("unaffected",),
     "data": ("data_impact",),
-    "end": ("restored", "resolved"),
-    "verified": ("verified",),
+    "end": ("restored", "verified", "resolved"),
+    "verified": ("verified", "resolved"),
     "security": ("security",),
 }
 _EXPECTED: dict[Stage, tuple[Topic, ...]] = {
     "investigating": ("symptom", "scope", "start", "cause", "workaround"),
     "identified": ("symptom", "scope", "start", "cause", "fix", "workaround"),
     "fixing": ("symptom", "scope", "start", "cause", "fix", "workaround"),
-    "monitoring": ("symptom", "start", "cause", "fix", "end", "verified"),
-    "resolved": ("symptom", "start", "cause", "fix", "end", "verified"),
+    "monitoring": ("symptom", "scope", "start", "cause", "fix", "end", "verified"),
+    "resolved": ("symptom", "scope", "start", "cause", "fix", "end"),
 }
+# Only asked for when a note raises it: most incidents touch neither.
+_WHEN_RAISED: tuple[Topic, ...] = ("data", "security", "verified", "end")
+_ORDER: tuple[Topic, ...] = (
+    "security", "data", "verified", "scope", "start", "end", "workaround", "fix", "cause", "symptom", "unaffected",
+)  # fmt: skip
+
+
+@cache
+def _topics() -> PhraseTable:
+    return PhraseTable((row[0], [row[1]]) for row in read_rows(DATA / "en" / "topics.tsv"))
+
+
+def topic_of(text: str) -> Topic | None:
+    """Return what a clause that says "we do not know" is about, None when its words do not tell."""
+    found = {hit.label for hit in _topics().find(words(text))}
+    return next((topic for topic in _ORDER if topic in found), None)
 
 
 def find_unknowns(facts: Sequence[Fact], stage: Stage) -> tuple[Unknown, ...]:
-    """Return the topics expected at `stage` that no sure fact covers."""
-    sure = [
-        f for f in facts if f.usable and f.certainty in ("confirmed", "reported", "attributed", "planned")
-    ]
+    """Return the topics no sure fact covers: those expected at `stage`, and those a note says are not known.
+
+    A note that says so counts until a later fact covers the topic.
+    """
+    said: dict[Topic, list[int]] = {}
+    for fact in facts:
+        topic = topic_of(fact.text) if fact.usable and fact.kind == "unknown" else None
+        if topic is not None and not _covered(topic, facts, after=max(fact.lines, default=0)):
+            said.setdefault(topic, []).extend(fact.lines)
+    expected = [topic for topic in _EXPECTED[stage] if not _covered(topic, facts)]
+    raised = [topic for topic in _WHEN_RAISED if topic in said and topic not in expected]
     return tuple(
-        Unknown(topic=topic)
-        for topic in _EXPECTED[stage]
-        if not any(fact.is_a(*_COVERED_BY[topic]) for fact in sure)
+        Unknown(topic=topic, lines=tuple(dict.fromkeys(said.get(topic, ()))))
+        for topic in [*expected, *raised]
+    )
+
+
+def _covered(topic: Topic, facts: Sequence[Fact], *, after: int = 0) -> bool:
+    return any(
+        fact.usable
+        and fact.is_a(*_COVERED_BY[topic])
+        and (fact.certainty in _SURE or (topic == "fix" and fact.certainty == "planned"))
+        and (not fact.lines or max(fact.lines) > after)
+        for fact in facts
     )

@@ -1,0 +1,168 @@
+"""Facts that disagree: one number told two ways, works against does not, lost against not lost, two starts.
+
+What merely changed over time is no conflict: a later figure with a word of growth, a failure after a recovery.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from drafter.core.fact import Conflict, Fact, Quantity
+
+_SURE = ("confirmed", "reported", "attributed")
+_TOLD_KINDS = ("scope", "symptom", "data_impact", "side_effect", "detected", "observation")
+_NEAR = timedelta(minutes=15)
+_CHANGE = re.compile(
+    r"\b(?:now|rose|risen|grow\w*|grew|increas\w*|decreas\w*|drop\w*|down to|up to|fell|more|less|still|from|correct\w*|"
+    r"mean|not|again|left|remaining|so far|total)\b",
+    re.IGNORECASE,
+)
+_NO_LOSS = re.compile(
+    r"\bno\b.{0,20}\b(?:loss|lost|missing)\b|\bnot\b.{0,12}\blost\b|\bintact\b|\ball data\b", re.IGNORECASE
+)
+_LOSS = re.compile(
+    r"\b(?:lost|missing|deleted|wiped|overwritten|loss|gone|dropped|truncated)\b", re.IGNORECASE
+)
+
+
+def find_conflicts(facts: Sequence[Fact]) -> tuple[Conflict, ...]:
+    """Return every disagreement between usable facts, in line order."""
+    usable = [fact for fact in facts if fact.usable and fact.lines]
+    found = [*_numbers(usable), *_works_or_not(usable), *_data(usable), *_starts(usable)]
+    return tuple(
+        Conflict(
+            id=f"c{'-'.join(fact.id[1:] for fact in pair)}",
+            about=about,
+            fact_ids=tuple(fact.id for fact in pair),
+            lines=tuple(sorted({line for fact in pair for line in fact.lines})),
+            question=question,
+        )
+        for pair, about, question in found
+    )
+
+
+_Pair = tuple[tuple[Fact, Fact], str, str]
+
+
+def _numbers(facts: Sequence[Fact]) -> Iterator[_Pair]:
+    told = [f for f in facts if f.kind in _TOLD_KINDS and f.certainty in _SURE and f.quantities]
+    for one, other in combinations(told, 2):
+        if one.lines == other.lines or not _close(one, other) or _CHANGE.search(other.text):
+            continue
+        for left in one.quantities:
+            right = next((q for q in other.quantities if q.counts and q.counts == left.counts), None)
+            if right is not None and not _agree(left, right) and _shares_words(one, other):
+                yield (
+                    (one, other),
+                    f"how many {left.counts}",
+                    f"Line {one.lines[0]} says {left.written!r}, line {other.lines[0]} says {right.written!r}. "
+                    "Which figure holds?",
+                )
+                break
+
+
+def _shares_words(one: Fact, other: Fact) -> bool:
+    """Say whether the two numbers can be about the same: both are about extent, or name the same parts."""
+    if one.is_a("scope") and other.is_a("scope"):
+        return True
+    return one.kind == other.kind and one.components == other.components and one.kind != "observation"
+
+
+def _agree(left: Quantity, right: Quantity) -> bool:
+    loose = any(
+        q.qualifier in ("about", "around", "approximately", "roughly", "nearly", "almost", "some")
+        for q in (left, right)
+    )
+    if left.qualifier in ("at least", "more than", "over") or right.qualifier in (
+        "at least",
+        "more than",
+        "over",
+    ):
+        return True
+    return abs(left.value - right.value) <= (0.2 if loose else 0.02) * max(abs(left.value), abs(right.value))
+
+
+def _close(one: Fact, other: Fact) -> bool:
+    if not one.times or not other.times:
+        return abs(one.lines[0] - other.lines[0]) <= 2
+    return abs(other.times[0].at - one.times[0].at) <= _NEAR
+
+
+def _works_or_not(facts: Sequence[Fact]) -> Iterator[_Pair]:
+    for place, one in enumerate(facts):
+        for other in facts[place + 1 :]:
+            pair = {one.kind, other.kind}
+            if "symptom" not in pair or not pair & {"unaffected", "restored"} or one.lines == other.lines:
+                continue
+            works = one if one.kind != "symptom" else other
+            broken = other if works is one else one
+            if works.certainty not in _SURE or broken.certainty not in _SURE:
+                continue
+            if one.kind == "symptom" and works.kind == "restored":
+                continue  # broken, then works: that is a repair
+            if not set(works.components) & set(broken.components) or not _close(one, other):
+                continue
+            if _acted_between(facts, one, other):
+                continue
+            yield (
+                (one, other),
+                f"whether {works.components[0]} works",
+                f"Line {works.lines[0]} says it works, line {broken.lines[0]} says it does not. Which holds now?",
+            )
+
+
+def _acted_between(facts: Sequence[Fact], one: Fact, other: Fact) -> bool:
+    return any(f.kind == "action" and one.lines[0] < f.lines[0] < other.lines[0] for f in facts)
+
+
+def _data(facts: Sequence[Fact]) -> Iterator[_Pair]:
+    told = [f for f in facts if f.is_a("data_impact", "unaffected") and f.certainty in _SURE]
+    safe = [f for f in told if _NO_LOSS.search(f.text)]
+    lost = [
+        f
+        for f in told
+        if f.is_a("data_impact") and f not in safe and _LOSS.search(f.text) and not f.is_a("action")
+    ]
+    for one in safe[:1]:
+        for other in lost[:1]:
+            pair = (one, other) if one.lines <= other.lines else (other, one)
+            yield (
+                pair,
+                "whether data was lost",
+                f"Line {one.lines[0]} says no data was lost, line {other.lines[0]} says some was. Which holds?",
+            )
+
+
+def _starts(facts: Sequence[Fact]) -> Iterator[_Pair]:
+    told = [(f, t) for f in facts if f.certainty in _SURE for t in f.times if t.role == "start" and t.written]
+    for (one, first), (other, second) in combinations(told, 2):
+        if one.lines == other.lines or (
+            not _explicit(other, second.written) and not _explicit(one, first.written)
+        ):
+            continue
+        if set(one.components) != set(other.components) or first.approximate or second.approximate:
+            continue
+        if one.symptom_class != other.symptom_class:
+            continue
+        if timedelta(minutes=2) < abs(first.at - second.at) < timedelta(hours=12):
+            yield (
+                (one, other),
+                "when it began",
+                f"Line {one.lines[0]} puts the start at {first.written}, line {other.lines[0]} at {second.written}. "
+                "Which is right?",
+            )
+            return
+
+
+def _explicit(fact: Fact, written: str) -> bool:
+    return written in fact.text
+
+
+def mark_conflicting(facts: Sequence[Fact], conflicts: Sequence[Conflict]) -> tuple[Fact, ...]:
+    """Return the facts with those in a conflict marked so; outside nothing is said about them."""
+    involved = {fact_id for conflict in conflicts for fact_id in conflict.fact_ids}
+    return tuple(
+        fact.model_copy(update={"certainty": "conflicting"}) if fact.id in involved else fact
+        for fact in facts
+    )

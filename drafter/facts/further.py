@@ -1,0 +1,48 @@
+"""Further kinds a clause may have beside its first one. Never one that would claim more than it says."""
+
+from drafter.core.fact import Certainty, FactKind
+
+_MAY_ALSO: dict[FactKind, tuple[FactKind, ...]] = {
+    "symptom": ("scope", "start", "detected"),
+    "scope": ("symptom",),
+    "detected": ("symptom", "scope"),
+    "action": ("side_effect", "data_impact", "security"),
+    "side_effect": ("data_impact",),
+    "cause": ("data_impact", "security"),
+    "restored": ("verified",),
+    "verified": ("restored",),
+    "data_impact": ("side_effect",),
+    "unaffected": ("scope",),
+    "start": ("symptom",),
+}
+
+
+def further_kinds(
+    kind: FactKind,
+    certainty: Certainty,
+    groups: frozenset[str],
+    close: tuple[FactKind, ...],
+    *,
+    first_trouble: bool,
+) -> tuple[FactKind, ...]:
+    """Return the further kinds: close calls of the classifier that are allowed, and what cues show.
+
+    `first_trouble`: nothing before told of trouble, so a plain statement of harm is the moment it began.
+    """
+    allowed = _MAY_ALSO.get(kind, ())
+    found: list[FactKind] = [other for other in close if other in allowed and other != "start"]
+    if kind == "symptom":
+        if "reported" in groups and certainty == "reported":
+            found.append("detected")
+        if "scope" in groups:
+            found.append("scope")
+        told = groups & {"reported", "alarm", "detect", "saw", "told_by_person", "verified", "persists"}
+        if certainty == "confirmed" and first_trouble and not told:
+            found.append("start")
+    if "data" in groups and "data_impact" in allowed:
+        found.append("data_impact")
+    if "security" in groups and "security" in allowed:
+        found.append("security")
+    if "side_effect" in groups and "side_effect" in allowed:
+        found.append("side_effect")
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,108 @@
+"""When things happened: the note's own time, and the times its words give, each with its role.
+
+Start, detection, report, declaration, end and estimate are kept apart: one is never passed off as another.
+"""
+
+import re
+from collections.abc import Sequence
+
+from drafter.core.fact import Fact, FactKind, FactTime, TimeRole
+from drafter.core.note import Note
+from drafter.core.times import TimeContext, TimeMention, find_times
+from drafter.core.zones import Zone
+from drafter.facts.reading import Reading
+
+_ROLE_OF: dict[FactKind, TimeRole] = {
+    "start": "start", "detected": "detected", "restored": "end", "verified": "end", "resolved": "end",
+}  # fmt: skip
+_SINCE = re.compile(
+    r"(?:\bsince|\bfrom|\bstart(?:ed|s|ing)?(?: at| around| on)?|\bbegan(?: at| around| on)?|\bbeginning(?: at)?|\bstarted:)\s*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:\bby|\bbefore|\buntil|\bno later than|\bETA:?|\baround|\bat|\bexpected)\s*$", re.IGNORECASE
+)
+_MAY_HOLD_TIME = re.compile(r"\d[:.h]\d\d|\d ?[ap]m\b|T\+|noon|midnight", re.IGNORECASE)
+
+
+def times_of(reading: Reading, zone: Zone | None) -> tuple[FactTime, ...]:
+    """Return the moments of a clause: the note's own time first, then those in its words."""
+    note = reading.note
+    found: list[FactTime] = []
+    if note.at is not None:
+        found.append(
+            FactTime(
+                at=note.at,
+                role=role_of(reading),
+                written=note.at_written,
+                line=note.line,
+                approximate=note.approximate,
+                until=note.at_end,
+            )
+        )
+    if _MAY_HOLD_TIME.search(reading.text):
+        found.extend(_spoken(reading, note, zone))
+    return tuple(found)
+
+
+def role_of(reading: Reading) -> TimeRole:
+    """Return what the note's own time is the time of."""
+    if reading.kind == "coordination" and reading.has("declare") and not reading.has("resolved"):
+        return "declared"
+    if reading.certainty == "reported" and reading.kind in ("detected", "symptom", "scope"):
+        return "reported"
+    if "start" in reading.also and reading.certainty == "confirmed":
+        return "start"
+    return _ROLE_OF.get(reading.kind, "event")
+
+
+def _spoken(reading: Reading, note: Note, zone: Zone | None) -> list[FactTime]:
+    context = TimeContext(near=note.at, zone=zone, date=note.at.date() if note.at else None)
+    found = []
+    for mention in find_times(reading.text, context=context):
+        if mention.instant is None:
+            continue
+        until = mention.until.instant if mention.until is not None else None
+        found.append(
+            FactTime(
+                at=mention.instant,
+                role=_spoken_role(reading, mention),
+                written=mention.written,
+                line=note.line,
+                approximate=mention.approximate,
+                until=until,
+            )
+        )
+    return found
+
+
+def _spoken_role(reading: Reading, mention: TimeMention) -> TimeRole:
+    before = reading.text[: mention.start]
+    if reading.kind in ("internal_estimate", "decision") or reading.certainty in ("planned", "suspected"):
+        return "estimate" if _BY.search(before) or reading.kind == "internal_estimate" else "deadline"
+    if _SINCE.search(before):
+        return "start"
+    return "event"
+
+
+def first_moment(facts: Sequence[Fact], role: TimeRole) -> FactTime | None:
+    """Return the earliest sure moment with that role."""
+    return min(_moments(facts, role), key=lambda moment: (moment.at, moment.line), default=None)
+
+
+def last_moment(facts: Sequence[Fact], kinds: tuple[FactKind, ...]) -> FactTime | None:
+    """Return the note time of the last sure fact of these kinds."""
+    for fact in reversed(facts):
+        if fact.usable and fact.kind in kinds and fact.certainty in ("confirmed", "reported") and fact.times:
+            return fact.times[0].model_copy(update={"role": "end"})
+    return None
+
+
+def _moments(facts: Sequence[Fact], role: TimeRole) -> list[FactTime]:
+    return [
+        moment
+        for fact in facts
+        if not fact.hidden and fact.certainty in ("confirmed", "reported")
+        for moment in fact.times
+        if moment.role == role
+    ]
