@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from drafter.checks.lint.document import Document, Sentence
 
 
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text` as a set: the way rules write down their gate words."""
+    return frozenset(text.split())
+
+
 class Pattern:
     """A pattern compiled at first use, behind a substring test.
 
@@ -64,9 +69,9 @@ class Pattern:
 
         Every match must hold one of the `words` (lower-cased tokens of the prose) and reach at most `before`
         characters ahead of it and `after` behind its beginning. `text` is the view to search, the prose in
-        lower case when None. With `beside`, a word counts only when one of these stands among the `back` words before or the
-        `ahead` words after it.
-        Documents without any of the words cost one set operation.
+        lower case when None. With `beside`, a word counts only when one of these stands among the `back`
+        words before it or the `ahead` words after it. Documents without any of the words cost one set
+        operation.
         """
         present = words & document.vocabulary
         if not present:
@@ -82,6 +87,19 @@ class Pattern:
                 return
         places = sorted([starts[index] for index in indexes])
         yield from self._around(places, document.lower if text is None else text, before, after)
+
+    def at_digits(self, document: "Document", text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin with a run of digits, in text order.
+
+        For expressions that begin with a digit and allow no digit or letter before it.
+        """
+        match_at, behind = self.regex.match, 0
+        for place in document.digits:
+            if place >= behind:
+                match = match_at(text, place)
+                if match:
+                    yield match
+                    behind = match.end()
 
     def around_digits(
         self, document: "Document", text: str, *, before: int, after: int

@@ -1,5 +1,6 @@
 """CLR015 bare-percent: a percentage with nothing it is a part of."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern
@@ -8,6 +9,7 @@ from drafter.checks.lint.rule import Context, Document, Hit, Rule
 PERCENT = Pattern(
     r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b|per cent\b)", any_of=("%", "percent", "per cent")
 )
+REACH = 100  # characters on either side in which the base of a percentage may stand
 BASE_AFTER = Pattern(
     r"^\s?(?:of\b|more\b|fewer\b|less\b|slower\b|faster\b|longer\b|higher\b|lower\b|off\b|discount|"
     r"battery|charged?\b|complete|done|full|humidity|increase|decrease|drop in|rise in|reduction|"
@@ -28,14 +30,21 @@ BASE_BEFORE = Pattern(
 )
 
 
+def _percentages(document: Document, lower: str) -> Iterator[re.Match[str]]:
+    if PERCENT.possible(lower):
+        yield from PERCENT.at_digits(document, lower)
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each percentage whose base stands neither after it nor before it in the sentence."""
     lower = document.lower
-    for match in PERCENT.finditer(lower):
+    for match in _percentages(document, lower):
         sentence = document.sentence_at(match.start())
-        if sentence is None or BASE_AFTER.search(lower[match.end() : sentence.end]):
+        if sentence is None or BASE_AFTER.regex.match(
+            lower[match.end() : min(sentence.end, match.end() + REACH)]
+        ):
             continue
-        before = lower[sentence.start : match.start()]
+        before = lower[max(sentence.start, match.start() - REACH) : match.start()]
         if BASE_BEFORE.search(before):
             continue
         words = document.text[match.start() : match.end()]

@@ -26,10 +26,44 @@ ROOM = Pattern(r"(?<![\w/])#(?:inc|incident|sev\d|ops|outage|war)[-_][\w-]{2,60}
 
 
 BEFORE = frozenset(
-    {"pr", "mr", "request", "issue", "bug", "ticket", "change", "jira", "problem", "case", "task", "story", "commit", "rfc",
-     "postmortem", "record", "number", "no", "nr", "id", "prs", "mrs", "requests", "issues", "bugs", "tickets", "changes", "jiras",
-     "problems", "cases", "tasks", "storys", "commits", "rfcs", "postmortems"}
-)  # fmt: skip
+    {
+        "pr",
+        "mr",
+        "request",
+        "issue",
+        "bug",
+        "ticket",
+        "change",
+        "jira",
+        "problem",
+        "case",
+        "task",
+        "story",
+        "commit",
+        "rfc",
+        "postmortem",
+        "record",
+        "number",
+        "no",
+        "nr",
+        "id",
+        "prs",
+        "mrs",
+        "requests",
+        "issues",
+        "bugs",
+        "tickets",
+        "changes",
+        "jiras",
+        "problems",
+        "cases",
+        "tasks",
+        "storys",
+        "commits",
+        "rfcs",
+        "postmortems",
+    }
+)
 PREFIXES = ("INC", "CHG", "PRB", "RITM", "REQ", "TASK", "SCTASK", "CRQ", "CS")
 
 
@@ -37,7 +71,9 @@ _HASH = re.compile(r"[0-9a-f]{7,40}")
 
 
 def _numbers(document: Document, text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of KEY and NUMBER, looked for where a figure stands after a word that numbers things."""
+    """Yield the matches of KEY and NUMBER, looked for where a figure stands after a word that numbers
+    things.
+    """
     lower = document.lower
     for start, chunk in document.odd:
         if "-" in chunk and not chunk.islower():

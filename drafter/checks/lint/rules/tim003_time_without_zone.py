@@ -25,7 +25,23 @@ ALL = re.compile(
     r"\b(?:all|the|our) times?\b.{0,40}\b(?:in|are|is|utc|gmt)\b|\btimes? (?:are |is |given |shown |"
     r"listed )?(?:in|as) |\btimezone\b|\btime zone\b|\(utc\)|\(gmt\)|time \(|\(all times"
 )
-ZONE_HEAD = re.compile(r"\((?:utc|gmt|[a-z]{2,4}t|utc[+-]\d+)\)|\btime,? (?:in )?(?:utc|gmt)\b")
+ZONE_HEAD = re.compile(r"\((?:utc|gmt|[a-z]{2,4}t|utc[+-]\d+)\)")
+SPOKEN_HEAD = re.compile(r"time,? (?:in )?(?:utc|gmt)\b")
+LISTED = re.compile(r",?\s?(?:and |or )?(?:[01]?\d|2[0-4]):[0-5]\d")
+BEFORE = re.compile(r"(?:utc|gmt|[a-z]{1,2}[sd]t)[ ,:]{1,2}(?:at )?$|\d(?:utc|gmt)? ?(?:\(|- )$")
+BEHIND = re.compile(r"\s?\([^)\n]{0,30}(?:utc|gmt|[a-z]{1,2}[sd]t|cest|cet)\b")
+
+
+def _declared(lower: str, *, heads: bool) -> bool:
+    """Say whether the text gives the zone of all its times once; looked for where "time" or a bracket stands."""
+    at = lower.find("time")
+    while at != -1:
+        if ALL.search(lower, max(0, at - 12), at + 70) or (
+            heads and SPOKEN_HEAD.match(lower, at) and not lower[at - 1 : at].isalnum()
+        ):
+            return True
+        at = lower.find("time", at + 1)
+    return "(utc)" in lower or "(gmt)" in lower or (heads and ZONE_HEAD.search(lower) is not None)
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -40,13 +56,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         and "p.m" not in lower
     ):
         return
-    if ALL.search(document.visible_lower) or (
-        context.option("TIM003", "declared") and ZONE_HEAD.search(document.visible_lower)
-    ):
+    if _declared(document.visible_lower, heads=context.option("TIM003", "declared")):
         return
     limit = context.option("TIM003", "most")
     found = 0
-    for match in CLOCK.around_digits(document, lower, before=0, after=24):
+    for match in CLOCK.at_digits(document, lower):
         if not _plausible(lower, match) or _has_zone(lower, match.start(), match.end()):
             continue
         found += 1
@@ -84,18 +98,15 @@ def _has_zone(lower: str, start: int, end: int) -> bool:
         return True
     follow = end
     for _ in range(6):
-        span = SPAN.match(lower, follow) or re.compile(r",?\s?(?:and |or )?(?:[01]?\d|2[0-4]):[0-5]\d").match(
-            lower, follow
-        )
+        span = SPAN.match(lower, follow) or LISTED.match(lower, follow)
         if span is None:
             break
         follow = span.end()
         if ZONE.match(lower, follow):
             return True
-    before = lower[max(0, start - 30) : start]
-    return bool(
-        re.search(r"(?:utc|gmt|[a-z]{1,2}[sd]t)[ ,:]{1,2}(?:at )?$|\d(?:utc|gmt)? ?(?:\(|- )$", before)
-    ) or bool(re.match(r"\s?\([^)\n]{0,30}(?:utc|gmt|[a-z]{1,2}[sd]t|cest|cet)\b", lower[end : end + 44]))
+    return BEFORE.search(lower[max(0, start - 30) : start]) is not None or (
+        BEHIND.match(lower[end : end + 44]) is not None
+    )
 
 
 RULE = Rule(

@@ -10,8 +10,25 @@ DATE = Pattern(
     r"\d{2}))(?![\w/-]|\.\d|%)"
 )
 NOT_DATES = ("24/7", "50/50", "9/11", "1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/10")
-BEFORE_VERSION = ("version", "release", "v", "ver", "python", "ubuntu", "ios", "android", "macos", "chrome", "firefox", "build", "plugin", "step", "page",
-    "part", "phase")  # fmt: skip
+BEFORE_VERSION = (
+    "version",
+    "release",
+    "v",
+    "ver",
+    "python",
+    "ubuntu",
+    "ios",
+    "android",
+    "macos",
+    "chrome",
+    "firefox",
+    "build",
+    "plugin",
+    "step",
+    "page",
+    "part",
+    "phase",
+)
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -20,7 +37,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if "/" not in lower and "-" not in lower and "." not in lower:
         return
     every = context.option("TIM005", "every")
-    for match in DATE.around_digits(document, lower, before=0, after=18):
+    for match in DATE.at_digits(document, lower):
         words = match[0]
         first, second = int(match[1] or match[3]), int(match[2] or match[4])
         if words in NOT_DATES or not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
