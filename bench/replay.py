@@ -50,8 +50,8 @@ ID_LIKE = re.compile(
     re.IGNORECASE,
 )
 HEDGE = re.compile(
-    r"\b(?:may|might|report|tell us|hear from|do not know|cannot say|not known|not established|looking|investigat"
-    r"|next (?:we|step)|suspect|whether|do not|disregard|checking)\b|\?",
+    r"\b(?:may|might|report|tell us|hear from|do not know|cannot say|not known|not established|looking"
+    r"|investigat|next (?:we|step)|suspect|whether|do not|disregard|checking)\b|\?",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[a-z]{4,}")
@@ -177,7 +177,7 @@ def judge(
 
 
 def internal_words(notes: Notes, system_map: SystemMap) -> re.Pattern[str] | None:
-    """Return a search for everything inside: names of the map, and people, hosts, ids and links of the notes."""
+    """Return a search for everything inside: map names, and people, hosts, ids and links of the notes."""
     outside = [system_map.product, system_map.contact, *system_map.links, notes.zone_written]
     for part in system_map.components:
         if part.customer_name:
@@ -241,7 +241,7 @@ def content(text: str) -> set[str]:
 
 
 def measure_first(one: Draft, sheet: FactSheet, system_map: SystemMap, tally: Tally, where: str) -> None:
-    """Measure whether the first sentence speaks in the map's words, when a part customers know is concerned."""
+    """Measure whether the first sentence speaks in the map's words, when customers know the part."""
     facing = [part for part in system_map.components if part.customer_name and not part.internal_only]
     named = {component for fact in sheet.usable() for component in fact.components}
     if not facing or not (named & {part.id for part in facing} or len(facing) == 1):

@@ -109,6 +109,8 @@ def with_article(phrase: str) -> str:
     words = phrase.split()
     if not words or words[0].lower() in _DETERMINERS or is_activity(phrase) or is_plural(phrase):
         return phrase
+    if len(words) > 1 and all(word[0].isupper() for word in words):
+        return phrase  # a proper name, such as "Harbour Shop"
     if words[0].lower().endswith(("'s", "s'", "’s", "s’")):
         return f"the {phrase}" if words[0][0].islower() else phrase
     head = head_noun(phrase)

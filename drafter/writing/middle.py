@@ -183,9 +183,10 @@ class Middle:
         if main is not final and main.action.weight > final.action.weight:
             before = self.view.clock.moment(main.at) if main.at else ""
             values = {"past": _past(main), "before": before, "then": _past(final), "at": at}
-            if self.pen.fits("doing.done_two", **values):
+            key = "doing.done_both" if before == at else "doing.done_two"
+            if self.pen.fits(key, **values):
                 basis = on(main.fact, final.fact)
-                sentences.append(self.pen.line("doing", "doing.done_two", basis, **values))
+                sentences.append(self.pen.line("doing", key, basis, **values))
         if not sentences:
             sentences.append(self.pen.line("doing", "doing.done", on(final.fact), past=_past(final), at=at))
         if final.action.temporary:

@@ -4,11 +4,11 @@ import re
 from functools import cached_property
 
 from drafter.core.system_map import Component, SystemMap
-from drafter.writing.data_files import load_words
+from drafter.writing.data_files import load_toml, load_words
 from drafter.writing.grammar import with_article
 
 _TOKEN = re.compile(r"[^\s]+")
-_PLAIN = re.compile(r"[A-Za-z]+(?:[-'][a-z]+)*|\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,2})?%?")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,2})?%?")
 _EDGE = "\"“”'‘’.,;:!?()"
 
 
@@ -64,18 +64,18 @@ class Names:
         """Say whether a note's own words may go outside: plain words and whole numbers, no inside name."""
         if self.leaks(text):
             return False
+        proper = load_toml("proper.toml")
         for match in _TOKEN.finditer(text):
             word = match[0].strip(_EDGE)
-            if not word:
+            if not word or word in proper["known"] or _NUMBER.fullmatch(word):
                 continue
-            if word.lower() in self._allowed and (
-                word.islower() or match.start() == 0 or word.lower() in self.outside
-            ):
-                continue
-            if word.isdigit() or (_PLAIN.fullmatch(word) and word[0].isdigit()):
-                continue
-            stem = re.sub(r"(?:'s|s'|’s)$", "", word.lower())
-            if stem not in self._allowed or not (word.islower() or match.start() == 0):
+            lowered = re.sub(r"(?:'s|’s)$", "", word.lower())
+            if lowered not in self._allowed:
+                return False
+            first = match.start() == 0
+            if not (word.islower() or first or lowered in self.outside):
+                return False
+            if first and word[0].isupper() and lowered in proper["given_names"]:
                 return False
         return True
 

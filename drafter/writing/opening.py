@@ -64,14 +64,8 @@ class Opening:
         return self.pen.line("symptom", key, basis_of(symptom), what=what)
 
     def _unmapped(self) -> Sentence:
-        """Name the product only, or use the note's own words when every one of them is plain."""
+        """Name the product only: the map has no words for what customers see, and the question is asked."""
         facts = self.view.sure("symptom")
-        for fact in reversed(facts):
-            words = self.view.clause(fact)
-            clause = symptom_clause(words, "") if words else None
-            if clause and self.pen.fits("symptom.reported", what=clause.now()):
-                key = "symptom.reported" if fact.certainty == "reported" else "symptom.now"
-                return self.pen.line("symptom", key, on(fact), what=clause.now())
         product = self.view.product or "our service"
         telling = next((f for f in reversed(facts) if f.symptom_class), facts[-1] if facts else None)
         if telling is None:
@@ -140,7 +134,8 @@ class Opening:
         long = duration(start.at, end.at)
         basis = self.at(start) + self.at(end)
         sentences: list[Sentence] = []
-        for symptom in self.view.symptoms[: 2 if resolved else 1]:
+        told_of = [s for i, s in enumerate(self.view.symptoms[:2]) if not i or (resolved and s.mapped)]
+        for symptom in told_of:
             clause = self._pronoun(symptom.clause) if not sentences else symptom.clause
             past = clause.past()
             key = "since.window" if not sentences else "since.window_more"
@@ -194,12 +189,12 @@ class Opening:
         if self.over:
             return []
         for fact in reversed(self.view.sure("unaffected")):
-            words = self.view.clause(fact)
+            words = self.view.clause(fact) if self._spared(fact) else ""
             if words and self.pen.fits("unaffected.clause", what=words):
                 return [self.pen.line("unaffected", "unaffected.clause", on(fact), what=words)]
         if len(self.view.symptoms) != 1:
             return []
-        part = self.view.names.map.by_id.get(self.view.symptoms[0].map_ids[0])
+        part = self.view.names.map.by_id.get(next(iter(self.view.symptoms[0].map_ids), ""))
         if part is None or not part.unaffected:
             return []
         words = part.unaffected[0].strip().rstrip(".")
@@ -212,6 +207,16 @@ class Opening:
                 "unaffected", "unaffected.part", basis, name=words, are="are" if is_plural(words) else "is"
             )
         ]
+
+    def _spared(self, fact: Fact) -> bool:
+        """Say whether the fact is no older than the trouble and speaks of something else than what is hit."""
+        symptoms = self.view.symptoms
+        first = min((line for symptom in symptoms for line in symptom.lines), default=0)
+        if not fact.lines or fact.lines[0] < first:
+            return False
+        hit = {word[:6] for symptom in symptoms for word in symptom.name.lower().split() if len(word) > 3}
+        text = fact.text.lower()
+        return "no other" in text or "nothing else" in text or not hit & {word[:6] for word in text.split()}
 
     def correction(self) -> list[Sentence]:
         """Say what an earlier update got wrong: a relapse, or a fact taken back."""

@@ -62,10 +62,12 @@ def _claim(draft: Draft, pattern: re.Pattern[str]) -> _Claim | None:
 
 def _state(draft: Draft) -> _Claim:
     """Return whether the words of the text say that it works again."""
-    works = re.search(load_toml("effects.toml")["state"]["works"], _own_words(draft), re.IGNORECASE)
-    said = "works" if works else "down"
-    start, end = works.span() if works else (0, min(len(draft.text), 1))
-    return _Claim(draft, said, start, end)
+    state = load_toml("effects.toml")["state"]
+    text = _own_words(draft)
+    for match in re.finditer(state["works"], text, re.IGNORECASE):
+        if not re.search(state["open"], text[: match.start()], re.IGNORECASE):
+            return _Claim(draft, "works", *match.span())
+    return _Claim(draft, "down", 0, min(len(draft.text), 1))
 
 
 def _own_words(draft: Draft) -> str:

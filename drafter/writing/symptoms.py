@@ -14,6 +14,7 @@ from drafter.writing.names import Names
 WORST_FIRST: tuple[SymptomClass, ...] = (
     "data_loss", "down", "access", "wrong_data", "missing", "errors", "delayed", "slow", "other",
 )  # fmt: skip
+_GRAVE = ("data_loss", "access", "wrong_data")  # told even beside a sentence of the map for the same part
 _HINT: tuple[FactKind, ...] = (
     "scope",
     "start",
@@ -33,7 +34,8 @@ class Symptom:
     """One thing customers see.
 
     `clause` is the statement; `name` the part as it stands inside a sentence ("the website"); `sure` is
-    False when only a report or an inference says so; `inferred` when no note says that customers feel it.
+    False when only a report or an inference says so; `inferred` when no note says that customers feel it;
+    `mapped` when the map has this sentence, not only the name of the part.
     """
 
     clause: Clause
@@ -44,6 +46,7 @@ class Symptom:
     map_ids: tuple[str, ...]
     sure: bool = True
     inferred: bool = False
+    mapped: bool = True
 
 
 def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Symptom, ...]:
@@ -127,20 +130,23 @@ def _of_part(part: Component, facts: Sequence[Fact], names: Names) -> list[Sympt
         by_class["down"] = by_class.pop("errors") + by_class["down"]
     symptoms = []
     for kind, group in by_class.items():
-        clause, map_ids = _words(part, kind, group, names)
+        clause = _words(part, kind, group, names)
         last = group[-1]
         symptoms.append(
             Symptom(
-                clause=clause,
+                clause=clause or _class_clause(part, kind),
                 name=with_article(part.customer_name),
                 kind=kind,
                 fact_ids=tuple(dict.fromkeys(f.id for f in group)),
                 lines=tuple(sorted({line for f in group for line in f.lines})),
-                map_ids=map_ids,
+                map_ids=(part.id,),
+                mapped=clause is not None,
                 sure=any(f.certainty == "confirmed" for f in group)
                 or (last.certainty == "reported" and len(group) > 1),
             )
         )
+    if any(symptom.mapped for symptom in symptoms):
+        symptoms = [s for s in symptoms if s.mapped or s.kind in _GRAVE]
     return symptoms
 
 
@@ -148,10 +154,8 @@ def _class_of(fact: Fact) -> SymptomClass:
     return fact.symptom_class or symptom_class(fact.text) or "other"
 
 
-def _words(
-    part: Component, kind: SymptomClass, facts: Sequence[Fact], names: Names
-) -> tuple[Clause, tuple[str, ...]]:
-    """Return the map's sentence when it is of the class or shares the facts' words, else one by class."""
+def _words(part: Component, kind: SymptomClass, facts: Sequence[Fact], names: Names) -> Clause | None:
+    """Return the map's sentence when it is of the class or shares the facts' words."""
     texts = [(part.symptoms[kind], 3)] if kind in part.symptoms else []
     texts += [(text, 2 if symptom_class(text) == kind else 0) for text in part.plain_symptoms]
     if kind == "other":
@@ -167,7 +171,7 @@ def _words(
         score = points + min(shared, 3) * 0.75
         if score > best_score and (points or shared >= 2):
             best, best_score = clause, score
-    return best or _class_clause(part, kind), (part.id,)
+    return best
 
 
 def _content(text: str) -> set[str]:

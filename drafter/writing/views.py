@@ -16,6 +16,7 @@ from drafter.core.system_map import SystemMap
 from drafter.writing.actions import Action, failed, read_action
 from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class
 from drafter.writing.clock import Clock
+from drafter.writing.grammar import symptom_clause
 from drafter.writing.names import Names
 from drafter.writing.symptoms import Symptom, find_symptoms
 
@@ -23,10 +24,12 @@ _SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 _SURE = ("confirmed", "reported")
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|also|however|then)\s+)*"
-    r"(?:(?:we (?:are|were) informed|we (?:have )?(?:confirmed|verified|found|noted|noticed?|see|saw)|"
-    r"it (?:is|was) (?:noted|confirmed)|confirmed|noted)(?:\s+that)?\s+)?",
+    r"(?:(?:(?:we|they|he|she|users?|customers?|people)\s+)?(?:(?:are|were|is|was|have|has)\s+)?"
+    r"(?:informed|confirm(?:s|ed)?|verif(?:y|ies|ied)|found|finds?|noted?|notes|notic(?:e|es|ed)|see|sees|saw|says?|said|"
+    r"reports?|reported|observ(?:e|es|ed)|check(?:s|ed)?)(?:\s+out)?(?:\s+that)?\s+)?",
     re.IGNORECASE,
 )
+_LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
 _LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there)\b", re.IGNORECASE)
 _TAGS = re.compile(r"https?://\S+|\[[^\]\n]{0,60}\]")  # links and bracketed tags say nothing in a sentence
 _VERB = re.compile(
@@ -51,6 +54,7 @@ class View:
     def __init__(self, sheet: FactSheet, system_map: SystemMap, names: Names) -> None:
         self.sheet = sheet
         self.names = names
+        self._sure: dict[tuple[FactKind, ...], list[Fact]] = {}
         times = [t.written for fact in sheet.facts for t in fact.times]
         twelve = any(re.search(r"\d\s*[ap]\.?m?\b", written, re.IGNORECASE) for written in times)
         self.clock = Clock(sheet.zone, sheet.zone_written, as_of=sheet.as_of, twelve_hour=twelve)
@@ -68,7 +72,11 @@ class View:
 
     def sure(self, *kinds: FactKind) -> list[Fact]:
         """Return the facts of these kinds that are confirmed or reported and not in dispute."""
-        return [f for f in self.sheet.usable(*kinds) if f.certainty in _SURE and f.id not in self.disputed]
+        if kinds not in self._sure:
+            self._sure[kinds] = [
+                f for f in self.sheet.usable(*kinds) if f.certainty in _SURE and f.id not in self.disputed
+            ]
+        return self._sure[kinds]
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -91,8 +99,26 @@ class PublicView(View):
 
     @cached_property
     def symptoms(self) -> tuple[Symptom, ...]:
-        """Return what customers see, worst first."""
-        return find_symptoms(self.sheet, self.names)
+        """Return what customers see, worst first: the map's words, else a note's own when all are plain."""
+        return find_symptoms(self.sheet, self.names) or self._plain_symptom()
+
+    def _plain_symptom(self) -> tuple[Symptom, ...]:
+        for fact in reversed(self.sure("symptom")):
+            words = self.clause(fact)
+            clause = symptom_clause(words) if words else None
+            if clause and len(clause.now().split()) <= _LONGEST_PLAIN:
+                return (
+                    Symptom(
+                        clause=clause,
+                        name=self.product or "our service",
+                        kind=fact.symptom_class or "other",
+                        fact_ids=(fact.id,),
+                        lines=fact.lines,
+                        map_ids=(),
+                        sure=fact.certainty == "confirmed",
+                    ),
+                )
+        return ()
 
     @cached_property
     def place(self) -> str:

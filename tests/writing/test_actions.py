@@ -1,0 +1,109 @@
+import pytest
+from sheets import SHOP, fact
+
+from drafter.core.system_map import Component, SystemMap, Vendor
+from drafter.writing.actions import failed, read_action
+from drafter.writing.names import Names
+
+NONE = Names(SystemMap())
+SHOP_NAMES = Names(SHOP)
+
+
+@pytest.mark.parametrize(
+    ("note", "past"),
+    [
+        ("Rollback performed", "put back the earlier version"),
+        ("Reverted the PR that triggered the alerts", "undid a change we had made"),
+        ("Database restoration from snapshot started", "restored the data from a backup"),
+        ("Restarted the kafka-exporter pod", "restarted part of the service"),
+        ("rebooted the server", "restarted a server"),
+        ("Deleted two pods so that they come back", "restarted parts of the service"),
+        ("disk space increased from 8000 to 12000", "added storage space"),
+        ("Scaled capacity by starting 10 additional workers", "added capacity"),
+        ("failed over to the standby", "switched to our standby system"),
+        ("renewed the TLS certificate", "renewed a security certificate"),
+        ("begin throttling connections", "limited the load on the service"),
+        ("hotfix deployed to production", "put a fix in place"),
+        ("opened a support ticket with the cloud provider", "asked a supplier for help"),
+        ("all production services are restarted with the new database host", "restarted our services"),
+        ("cordoned and drained the node", "took a faulty server out of use"),
+        ("apply an exclusion to exclude rules which are blocking traffic",
+         "made an exception for the requests that were refused"),
+    ],
+)  # fmt: skip
+def test_a_technical_step_is_told_in_words_a_reader_can_picture(note, past):
+    action = read_action(fact("1", "action", note), NONE)
+
+    assert action is not None
+    assert action.past == past
+
+
+@pytest.mark.parametrize("note", ["joined the call", "thanks everybody", "posted in the channel"])
+def test_what_is_no_step_is_not_told(note):
+    assert read_action(fact("1", "action", note), NONE) is None
+
+
+def test_the_part_is_named_by_its_customer_name():
+    action = read_action(fact("1", "action", "restarted the frontend", components=("site",)), SHOP_NAMES)
+
+    assert action is not None
+    assert action.past == "restarted the shop"
+
+
+def test_an_inside_name_is_never_the_object():
+    the_map = SystemMap(components=(Component(id="db", name="database", aliases=("server",)),))
+
+    action = read_action(fact("1", "action", "restarted the database server"), Names(the_map))
+
+    assert action is not None
+    assert action.past == "restarted part of the service"
+
+
+def test_what_is_removed_is_told_only_when_it_can_be_removed_without_alarm():
+    removed = read_action(fact("1", "action", "deletes the affected versions from the database"), NONE)
+
+    assert removed is not None
+    assert removed.past == "took out the affected versions"
+    assert read_action(fact("1", "action", "removed the affected database"), NONE) is None
+
+
+@pytest.mark.parametrize(
+    ("note", "certainty", "state"),
+    [
+        ("rollback completed", "confirmed", "done"),
+        ("beginning the rollback", "confirmed", "doing"),
+        ("we will roll back", "planned", "planned"),
+    ],
+)
+def test_done_begun_and_planned_are_told_apart(note, certainty, state):
+    action = read_action(fact("1", "action", note, certainty=certainty), NONE)
+
+    assert action is not None
+    assert action.state == state
+
+
+def test_an_attempt_is_told_as_one():
+    action = read_action(fact("1", "action", "attempted to restart the pod"), NONE)
+
+    assert action is not None
+    assert action.tried
+    assert action.past == "tried to restart part of the service"
+
+
+def test_a_supplier_is_told_by_kind_unless_the_map_lets_the_name_out():
+    closed = Names(SystemMap(vendors=(Vendor(name="Acmecloud", kind="our hosting company"),)))
+    opened = Names(SystemMap(vendors=(Vendor(name="Acmecloud", kind="our hosting company", publish=True),)))
+    note = fact("1", "action", "raised a support ticket with Acmecloud")
+
+    assert read_action(note, closed).past == "asked our hosting company for help"
+    assert read_action(note, opened).past == "asked Acmecloud for help"
+
+
+def test_a_step_had_no_effect_when_the_next_words_say_so():
+    step = fact("4", "action", "restarted the proxy")
+    said = fact("4.2", "observation", "error persists")
+    later = fact("9", "observation", "error persists")
+
+    assert failed(step, [said]) == said
+    assert failed(step, [later]) is None
+    assert failed(step, [fact("5", "observation", "users log in")]) is None

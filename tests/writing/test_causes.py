@@ -1,0 +1,73 @@
+import pytest
+from sheets import fact, quantity
+
+from drafter.writing.causes import cause_nouns, countable, data_effect, everyone, harm_class, noticed_by
+
+
+@pytest.mark.parametrize(
+    ("note", "noun"),
+    [
+        ("the TLS certificate expired", "a security certificate that had run out"),
+        ("disk is full on the log volume", "storage that had filled up"),
+        ("we accidentally deleted the entry", "something that we deleted by mistake"),
+        ("malformed config applied", "a wrong setting"),
+        ("the outage was caused by the 14:00 release", "a change that we made"),
+        ("connection pool exhausted", "more load than the service could carry"),
+        ("because of the limit of 800 deployments reached", "more load than the service could carry"),
+        ("a race condition in the queue", "a software fault"),
+        ("a fault at our hosting provider", "a fault at a company that we depend on"),
+    ],
+)
+def test_a_confirmed_cause_is_told_in_plain_words(note, noun):
+    assert cause_nouns(note)[0] == noun
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "the revert did not solve the root cause",
+        "because the homework link is changed to use that temporarily",
+        "the demo repository updated itself, triggering a build",
+        "root cause was found later",
+        "traffic is as usual",
+    ],
+)
+def test_the_neighbourhood_of_a_fault_is_not_its_cause(note):
+    assert cause_nouns(note) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "effect"),
+    [
+        ("confirmed to contain all data", "none_lost"),
+        ("no data was lost", "none_lost"),
+        ("missing orders are recreated", "restored"),
+        ("the user database got wiped", "lost"),
+        ("backup runs every night", ""),
+    ],
+)
+def test_what_happened_to_data_is_read_from_the_words(note, effect):
+    assert data_effect(note) == effect
+
+
+def test_everyone_is_said_only_when_a_note_says_all():
+    assert everyone("all customers in all regions")
+    assert everyone("Polar fully down")
+    assert not everyone("several customers")
+
+
+def test_a_number_is_told_only_of_what_readers_know():
+    users = fact("1", "scope", "30 users", quantities=(quantity(30, "", "users"),))
+    nodes = fact("1", "scope", "30 nodes", quantities=(quantity(30, "", "nodes"),))
+
+    assert [word for _, word in countable(users)] == ["users"]
+    assert countable(nodes) == ()
+
+
+def test_who_noticed_and_how_a_repair_hurt_are_told_apart():
+    assert noticed_by("users report that pages fail") == "customer"
+    assert noticed_by("PagerDuty alert fired") == "monitoring"
+    assert noticed_by("our on-call people saw exceptions") == ""
+    assert harm_class("the restart logged all users out") == "sessions"
+    assert harm_class("it went into the 30 minute check") == "longer"
+    assert harm_class("workshop cancelled") == "other"
