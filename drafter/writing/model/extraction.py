@@ -17,7 +17,17 @@ from drafter.engine.base import Engine
 from drafter.engine.outcome import EngineFailure, Exchange
 from drafter.engine.prompt import Prompt
 from drafter.engine.usage import Usage
-from drafter.facts.language import attributions, hedges, plans, questions, reports
+from drafter.facts.language import (
+    attributions,
+    causal_links,
+    finished_acts,
+    hedges,
+    plans,
+    questions,
+    reports,
+    restorations,
+    running_acts,
+)
 from drafter.facts.quantities import find_quantities
 from drafter.intake.instructions import gives_orders
 from drafter.writing.model.answers import Found, FoundFact
@@ -163,6 +173,10 @@ def verified(
             refused.append(Refusal(rule=problem[0], line=one.line, quote=one.quote[:200], why=problem[1]))
             continue
         kind, said = cast(FactKind, one.kind), cast(Certainty, one.certainty)
+        if kind in MOVES_STAGE and not kind_by_words(one.quote, kind):
+            why = f"no word of the quote makes it a {kind}; kept as an observation"
+            refused.append(Refusal(rule="MDL026", line=one.line, quote=one.quote[:200], why=why))
+            kind = "observation"
         carried = by_words(one.quote, kind)
         certainty = said if STRENGTH[said] <= STRENGTH[carried] else carried
         if certainty != said:
@@ -175,7 +189,7 @@ def verified(
             confirmed[twin.id] = None
             if STRENGTH[certainty] < STRENGTH[twin.certainty]:
                 lowered[twin.id] = certainty
-            if kind != twin.kind and not twin.is_a(kind) and kind not in MOVES_STAGE:
+            if kind == one.kind and not twin.is_a(kind) and kind not in MOVES_STAGE:
                 also[twin.id] = kind
             continue
         fact = _fact(one, kind, certainty, by_line[one.line], added, known, parts)
@@ -210,6 +224,17 @@ def by_words(quote: str, kind: FactKind) -> Certainty:
     if attributions(quote) or kind == "third_party":
         return "attributed"
     return "reported" if reports(quote) else "confirmed"
+
+
+def kind_by_words(quote: str, kind: FactKind) -> bool:
+    """Say whether the words of a quote carry a kind that can move the stage or license a claim."""
+    if kind == "cause":
+        return bool(causal_links(quote))
+    if kind == "action":
+        return bool(finished_acts(quote) or running_acts(quote))
+    if kind == "decision":
+        return bool(plans(quote))
+    return bool(restorations(quote))
 
 
 def _twin(one: FoundFact, known: FactSheet) -> Fact | None:
