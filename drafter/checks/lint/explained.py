@@ -15,7 +15,7 @@ _BEFORE = re.compile(r"(?:\(|called (?:the |a |an )?|known as (?:the |a |an )?|s
 
 
 def explained(document: Document, start: int, end: int) -> bool:
-    """Say whether the words right after or right before a term explain it: brackets, "the part that", "called"."""
+    """Say whether the words beside a term explain it: brackets, "the part that", "called"."""
     lower = document.lower
     if _AFTER.match(lower, end):
         return True
@@ -24,7 +24,7 @@ def explained(document: Document, start: int, end: int) -> bool:
 
 
 def known_terms(context: Context) -> frozenset[str]:
-    """Return the terms readers know: the allow list, the rule's own, product and customer names, the glossary."""
+    """Return the terms readers know: the allow list, the rule's own, product and customer names."""
     known = set(context.allow)
     known.update(word.lower() for word in context.settings.get("JAR001", {}).get("known", ()))
     if context.system_map is not None:

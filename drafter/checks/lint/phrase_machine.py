@@ -39,11 +39,13 @@ def chunks(phrase: str) -> list[str]:
             start = at + 1
     parts.append(phrase[start:])
     joined: list[str] = []
+    last = ""
     for part in filter(None, parts):
-        if joined and _SIGN_LAST.search(joined[-1]):
+        if _SIGN_LAST.search(last):
             joined[-1] += " " + part  # a sign belongs to the key of the word behind it
         else:
             joined.append(part)
+        last = part
     return joined
 
 
@@ -238,7 +240,12 @@ def to_json(machine: PhraseMachine, files: dict[str, int]) -> str:
         [row.code, row.phrase if row.exact else "", list(row.suggestions), row.message, row.exception]
         for row in machine.rows
     ]
-    parts = {"files": [files], "rows": rows, "lists": machine.lists, "states": machine.packed}
+    parts: dict[str, list[Any]] = {
+        "files": [files],
+        "rows": rows,
+        "lists": machine.lists,
+        "states": machine.packed,
+    }
     texts = []
     for name, values in parts.items():
         lines = [json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values]

@@ -74,7 +74,8 @@ def promise_in(reading: Reading) -> Promise | None:
     """Return the promise of one sentence; news before a report, before money, before a repair."""
     for cue in reading.of("message"):
         if _ahead(reading, cue) and not _asks_reader(reading, cue):
-            return _promise("next_update", reading, cue)
+            afterwards = reading.words[cue.last - 1] in ("report", "summary") and reading.of("report")
+            return _promise("report" if afterwards else "next_update", reading, cue)
     if reading.of("later"):
         if reports := reading.of("report"):
             return _promise("report", reading, reports[0])

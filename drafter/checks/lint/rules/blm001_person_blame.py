@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 WHO = (
@@ -40,7 +40,7 @@ FAULT = (
 BLAME = Pattern(
     rf"\b{WHO} (?:(?:who|that|on duty|on call|in charge|responsible|simply|had|has|have|also|again|"
     rf"never|then|apparently|clearly|at \w+|in \w+) ){{0,3}}{FAULT}\b",
-)  # fmt: skip
+)
 BY = Pattern(
     rf"\b(?:caused|broken|deleted|introduced|triggered|misconfigured|taken down|brought down|made|"
     rf"missed|overlooked|forgotten|skipped) (?:\w+ )?by {WHO}\b(?! ?(?:found|fixed|checked))|"
@@ -53,24 +53,24 @@ NAMED = Pattern(
     r"accidentally \w+|mistakenly \w+|pushed a bad|deleted the)\b|^[A-Z][a-z]{2,12} (?:forgot to|"
     r"broke|misconfigured|made a mistake|accidentally \w+|mistakenly \w+)\b"
 )
-FAULTS = frozenset(
+FAULTS = words(
     "forgot forgets neglected failed not didn't missed overlooked ignored misconfigured mistyped misread "
     "misunderstood misjudged broke caused brought took knocked messed screwed made introduced deployed "
     "pushed mistakenly accidentally wrongly incorrectly carelessly inadvertently erroneously negligently "
     "prematurely hastily deleted ran skipped bypassed disobeyed violated should ought careless negligent "
     "unaware slow fault blame responsible left unplugged pulled cut set used entered typed chose "
-    "approved".split()  # noqa: SIM905  a word list reads best as words
+    "approved"
 )
 BY_WORDS = frozenset(
     {"by", "mistake", "error", "fault", "negligence", "failure", "blame", "oversight", "slip"}
 )
-PEOPLE = frozenset(
+PEOPLE = words(
     "engineer engineers developer developers operator operators admin admins administrator administrators "
     "sysadmin sysadmins employee employees colleague colleagues technician technicians contractor "
     "contractors consultant consultants intern interns trainee trainees team teams group staff person "
     "people programmer programmers manager managers author authors reviewer reviewers dba dbas responder "
     "responders call department crew someone somebody individual individuals member members coder "
-    "coders".split()  # noqa: SIM905  a word list reads best as words
+    "coders"
 )
 NAMED_WORDS = frozenset(
     {
@@ -111,10 +111,8 @@ NOT_PEOPLE = frozenset(
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each clause in which a person or team does the harm; finding and repairing are fine."""
     lower = document.lower
-    for pattern, words, back, ahead in ((BLAME, FAULTS, 5, 0), (BY, BY_WORDS, 0, 7)):
-        for match in pattern.near(
-            document, words, before=90, after=70, beside=PEOPLE, back=back, ahead=ahead
-        ):
+    for pattern, gate, back, ahead in ((BLAME, FAULTS, 5, 0), (BY, BY_WORDS, 0, 7)):
+        for match in pattern.near(document, gate, before=90, after=70, beside=PEOPLE, back=back, ahead=ahead):
             said = document.text[match.start() : match.end()]
             yield Hit(
                 match.start(),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_actions
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 SUPPLIER = (
@@ -35,15 +35,15 @@ BLAME = Pattern(
     r"partner|carrier)s? to\b|\b[A-Z][\w.]+(?:'s)? (?:is|was) to blame\b"
 )
 
-HEADS = frozenset(
+HEADS = words(
     "provider providers supplier suppliers vendor vendors partner partners party parties carrier carriers "
     "isp host contractor utility upstream center centre manufacturer registrar control hands "
-    "responsibility sphere fault doing problem nothing wait waiting blame".split()  # noqa: SIM905  a word list reads best as words
+    "responsibility sphere fault doing problem nothing wait waiting blame"
 )
-TURNS = frozenset(
+TURNS = words(
     "due caused because fault result blame blamed down thanks owing stem stems stemmed responsible "
     "responsibility error failure mistake side part outage failed broke misconfigured made messed our out "
-    "outside beyond nothing no through tied wait waiting".split()  # noqa: SIM905  a word list reads best as words
+    "outside beyond nothing no through tied wait waiting"
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 THEM = (
@@ -42,18 +42,18 @@ BLAME = Pattern(
     r"tenant|customer)\b"
 )
 
-WRONGS = frozenset(
+WRONGS = words(
     "misconfigured misused abused abusing overloaded overloading overwhelmed exceeded ignored forgot "
     "failed update configure didn't used sent sending hammered hammering flooded flooding spammed "
     "spamming made caused broke incorrectly wrongly improperly mistakenly incorrect wrong bad invalid "
     "outdated entered blame fault responsible should must ran due because result triggered owing down "
-    "misuse abuse overuse misconfiguration created produced side end noisy greedy settings".split()  # noqa: SIM905  a word list reads best as words
+    "misuse abuse overuse misconfiguration created produced side end noisy greedy settings"
 )
-CUSTOMERS = frozenset(
+CUSTOMERS = words(
     "customer customers customer's customers' user users user's client clients tenant tenants visitor "
     "visitors subscriber subscribers merchant merchants holders caller callers shopper shoppers member "
     "members integrator integrators crawler crawlers bot bots developer developers you neighbor neighbour "
-    "accounts".split()  # noqa: SIM905  a word list reads best as words
+    "accounts"
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 PEOPLE = (
@@ -26,9 +26,8 @@ COUNTER = Pattern(
     r"retrospect\b",
 )
 
-HEADS = frozenset(
-    "should could would might ought failed neglected omitted forgot forgotten only hindsight retrospect "
-    "had".split()  # noqa: SIM905  a word list reads best as words
+HEADS = words(
+    "should could would might ought failed neglected omitted forgot forgotten only hindsight retrospect had"
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 DONE = (
@@ -22,14 +22,14 @@ PASSIVE = Pattern(
     rf"quickly |successfully |fully |actively )*{DONE}\b(?! by\b)",
 )
 
-PARTICIPLES = frozenset(
+PARTICIPLES = words(
     "added addressed alerted analysed analyzed applied brought built carried changed communicated "
     "concluded conducted configured considered contacted corrected dealt decided deployed determined "
     "developed diagnosed engaged escalated evaluated examined fixed handled identified implemented "
     "informed installed introduced investigated looked made mitigated monitored moved notified performed "
     "planned posted prepared provided published pushed put rebooted rebuilt rectified released remediated "
     "removed repaired replaced reset resolved restarted reverted reviewed rolled scheduled set shared "
-    "switched taken tested traced undertaken updated upgraded validated verified worked".split()  # noqa: SIM905  a word list reads best as words
+    "switched taken tested traced undertaken updated upgraded validated verified worked"
 )
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 

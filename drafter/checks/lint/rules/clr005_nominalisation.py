@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 NOUN = (
@@ -55,7 +55,7 @@ FIXED = (
     "have a look",
 )
 
-NOUNS = frozenset(
+NOUNS = words(
     "adjustment analyses analysis assessment attempt calculation change changes check checks "
     "communication comparison completion confirmation consideration contact coordination correction "
     "decision deployment determination effort efforts evaluation examination identification "
@@ -63,15 +63,15 @@ NOUNS = frozenset(
     "modification move need notification optimisation optimization progress provision reboot "
     "reconfiguration recovery rectification reduction reference remediation removal repair repairs "
     "replacement reset resolution restart restoration review rollback subject switch test tests under "
-    "update upgrade use utilisation utilization validation verification".split()  # noqa: SIM905  a word list reads best as words
+    "update upgrade use utilisation utilization validation verification"
 )
-VERBS = frozenset(
+VERBS = words(
     "perform performs performed performing conduct conducts conducted conducting carry carries carried "
     "carrying undertake undertakes undertook undertaken undertaking execute executed executing do did "
     "doing make makes made making effect effected complete completed completing initiate initiated "
     "initiating commence commenced achieve achieved accomplish give gave giving provide provides provided "
     "providing have had reach reached take took is are was were has will continues continue remains began "
-    "started takes may can should requires require".split()  # noqa: SIM905  a word list reads best as words
+    "started takes may can should requires require"
 )
 
 

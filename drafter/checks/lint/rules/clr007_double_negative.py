@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 NEG = (
@@ -55,9 +55,9 @@ FINE = (
     "without any",
 )
 
-HEADS = frozenset(
+HEADS = words(
     "not cannot can't isn't aren't wasn't weren't won't don't doesn't didn't never nobody nothing none "
-    "unless without nor neither hardly no haven't hasn't couldn't".split()  # noqa: SIM905  a word list reads best as words
+    "unless without nor neither hardly no haven't hasn't couldn't"
 )
 
 

@@ -64,7 +64,9 @@ def _slashed(document: Document, lower: str) -> Iterator[re.Match[str]]:
 
 
 def _path(document: Document, start: int, end: int, words: str) -> bool:
-    """Say whether it is an address of a repository or a time zone: two capitals joined, or an owner and a name."""
+    """Say whether it is an address of a repository or a time zone: two capitals joined, or an owner and a
+    name.
+    """
     written = document.text[start:end]
     parts = written.split("/")
     zone = parts[0] in (

@@ -1,5 +1,6 @@
 """CLR014 unclear-this: a sentence begins with "This" and two things before could be meant. Off by default."""
 
+import itertools
 from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern
@@ -16,7 +17,7 @@ JOIN = Pattern(r"\b(?:and|but|while|then|as well as|also|which|so)\b|[,;]")
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each bare pronoun that follows a sentence with two statements."""
     sentences = document.sentences
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in itertools.pairwise(sentences):
         if sentence.block is not before.block:
             continue
         match = START.search(sentence.lower[:40])

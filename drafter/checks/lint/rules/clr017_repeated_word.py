@@ -1,5 +1,6 @@
 """CLR017 repeated-word: the the."""
 
+import itertools
 from collections.abc import Iterator
 
 from drafter.checks.lint.rule import Context, Document, Fix, Hit, Rule
@@ -30,7 +31,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each second copy of a word, in one pass over the words."""
     tokens = document.tokens
     words, starts, ends, lower = tokens.words, tokens.starts, tokens.ends, document.lower
-    for index in [i for i, (a, b) in enumerate(zip(words, words[1:], strict=False)) if a == b]:
+    for index in [i for i, (a, b) in enumerate(itertools.pairwise(words)) if a == b]:
         word = words[index]
         gap = lower[ends[index] : starts[index + 1]]
         if not gap.isspace() or gap.count("\n") > 1 or not word.isalpha() or (word in TWICE and word != "is"):

@@ -26,7 +26,7 @@ BACK = Pattern(
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each symptom told in the wrong time for the stage; a sentence with times of its own is history."""
+    """Yield each symptom told in the wrong time for the stage; a sentence with its own times is history."""
     if context.stage is None:
         return
     live = context.stage in ("investigating", "identified", "fixing")

@@ -39,7 +39,9 @@ def figures(text: str) -> dict[str, tuple[float, int, int]]:
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each figure whose unit had another value in the last update, unless the sentence says it changed."""
+    """Yield each figure whose unit had another value in the last update, unless the sentence says it
+    changed.
+    """
     if not context.previous:
         return
     before = figures(context.previous[-1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from drafter.checks.lint.pattern import words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 TROUBLE = (
@@ -22,7 +23,7 @@ TROUBLE = (
     "breakdown",
 )
 FORMS = {form: name for name in TROUBLE for form in (name, name + "s", name[:-1] + "ies")}
-DETERMINERS = frozenset("the this that an a our these".split())  # noqa: SIM905  a word list reads best as words
+DETERMINERS = words("the this that an a our these")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 
 HONEST = Pattern(
     r"\b(?:no change|unchanged|nothing (?:has )?(?:changed|new)|still the same|no news)\b",
     any_of=("chang", "same", "no news", "nothing"),
 )
-FILLER = frozenset(
+FILLER = words(
     "our the a an we are is still currently now to and of on for as at by that this continue "
-    "continues continuing have has be it with".split()
-)  # noqa: SIM905  a word list reads best as words
+    "continues continuing have has be it with"
+)
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 ALL = Pattern(
@@ -21,10 +21,10 @@ DOWN = Pattern(
 SLOW = Pattern(
     r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b"
 )
-GROUPS = frozenset(
+GROUPS = words(
     "customers users accounts people clients members subscribers orders payments calls emails "
-    "messages uploads downloads requests shops stores offices regions files invoices pages services".split()
-)  # noqa: SIM905  a word list reads best as words
+    "messages uploads downloads requests shops stores offices regions files invoices pages services"
+)
 TIMES = Pattern(
     r"\b(?:from|between|until|then|later|after|before|at \d|earlier|first|now|again|since|restored)\b"
 )
@@ -63,7 +63,9 @@ THING = Pattern(r"\b(?:the|our|all|your) (\w+)|^(\w+)")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield the later of two sentences that say all and some of the same group, or down and slow of the same thing."""
+    """Yield the later of two sentences that say all and some of the same group, or down and slow of the
+    same thing.
+    """
     lower = document.lower
     if not 2 <= len(document.sentences) <= MOST:
         return
@@ -133,7 +135,7 @@ def _down_and_slow(document: Document) -> Iterator[Hit]:
                 return
 
 
-WHOLE = frozenset("site website page pages service app everything platform system".split())  # noqa: SIM905  a word list reads best as words
+WHOLE = words("site website page pages service app everything platform system")
 
 
 def _same_thing(one: str, other: str) -> bool:

@@ -1,4 +1,6 @@
-"""JAR001 jargon-term: a technical term the reader's word list does not hold and the sentence does not explain."""
+"""JAR001 jargon-term: a technical term the reader's word list does not hold and the sentence does not
+explain.
+"""
 
 from collections.abc import Iterator
 

@@ -56,7 +56,9 @@ SEEN = Pattern(r"\b(?:say|says|shows?|reads?|message|screen|text|labell?ed|title
 
 
 def _places(document: Document) -> list[int]:
-    """Return where a code may stand: three-digit words of the 400s and 500s, code words, names that end in Error."""
+    """Return where a code may stand: three-digit words of the 400s and 500s, code words, names that end in
+    Error.
+    """
     tokens, text = document.tokens, document.prose
     found = [
         tokens.starts[index]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 IDENTIFIER = Pattern(
@@ -62,17 +62,43 @@ LOG_GATES = (
     ".kt:",
     "(Native",
 )
-COMMANDS = frozenset(
+COMMANDS = words(
     "kubectl systemctl journalctl sudo docker helm terraform ansible git npm yarn pip apt yum curl "
     "wget ssh scp psql mysql redis chmod "
     "chown tail grep iptables service aws gcloud az ip rm ps top vim crontab nslookup dig traceroute "
-    "ping".split()  # noqa: SIM905  a word list reads best as words
+    "ping"
 )
 ENGLISH = frozenset({"service", "top", "dig", "tail", "git", "az", "ip"})
 BRANDS = frozenset(
-    {"iphone", "ipad", "ios", "icloud", "ebay", "macos", "ipados", "watchos", "tvos", "imessage", "imac", "itunes", "ebook", "ebooks", "esim",
-     "ecommerce", "mtls", "iot", "pos", "ebanking", "eservices", "etickets", "eticket", "einvoice", "evisa", "elearning"}
-)  # fmt: skip
+    {
+        "iphone",
+        "ipad",
+        "ios",
+        "icloud",
+        "ebay",
+        "macos",
+        "ipados",
+        "watchos",
+        "tvos",
+        "imessage",
+        "imac",
+        "itunes",
+        "ebook",
+        "ebooks",
+        "esim",
+        "ecommerce",
+        "mtls",
+        "iot",
+        "pos",
+        "ebanking",
+        "eservices",
+        "etickets",
+        "eticket",
+        "einvoice",
+        "evisa",
+        "elearning",
+    }
+)
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -130,7 +156,9 @@ def _identifiers(document: Document, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _shell_like(words: str) -> bool:
-    """Say whether a word that is English too is used as a command: an option, a path or a known verb follows."""
+    """Say whether a word that is English too is used as a command: an option, a path or a known verb
+    follows.
+    """
     second = words.split(" ", 1)[1]
     return second.startswith(
         (

@@ -35,7 +35,19 @@ CLOUD_REGION = Pattern(
 WORDS = Pattern(r"^(?:mp|web|api|file|order|job|log|user|main|ad|be|core|build|search|login)-?\d{1,4}$")
 
 
-ENDINGS = (".internal", ".local", ".localdomain", ".corp", ".lan", ".intra", ".intranet", ".svc", ".consul", ".home", ".private")  # fmt: skip
+ENDINGS = (
+    ".internal",
+    ".local",
+    ".localdomain",
+    ".corp",
+    ".lan",
+    ".intra",
+    ".intranet",
+    ".svc",
+    ".consul",
+    ".home",
+    ".private",
+)
 PLAIN = frozenset("0123456789.,:;%+-/$€£#~()'\"")
 
 
@@ -75,7 +87,9 @@ def _likely(chunk: str) -> bool:
 
 
 def _candidates(document: Document, text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of HOST, looked for only in chunks that hold letters and a digit, or end like a host."""
+    """Yield the matches of HOST, looked for only in chunks that hold letters and a digit, or end like a
+    host.
+    """
     for start, chunk in document.odd:
         if chunk.isascii() and PLAIN.issuperset(chunk):
             continue  # a number, a date, a time

@@ -87,12 +87,22 @@ def _numbers(document: Document, text: str) -> Iterator[re.Match[str]]:
         yield from NUMBER.regex.finditer(text, max(0, start - 48), start + len(chunk))
 
 
+def _rooms(text: str) -> Iterator[re.Match[str]]:
+    """Yield the chat rooms of incidents; a number sign before a space is a heading."""
+    at = text.find("#")
+    while at != -1:
+        match = ROOM.regex.match(text, at) if text[at + 1 : at + 2].isalpha() else None
+        if match:
+            yield match
+        at = text.find("#", at + 1)
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each internal number; a number the allow pattern matches is the public one."""
     text = document.prose
     public = context.option("LEK003", "public")
     public_pattern = re.compile(public) if public else None
-    for match in (*_numbers(document, text), *ROOM.finditer(text)):
+    for match in (*_numbers(document, text), *_rooms(text)):
         words = match[0]
         if (public_pattern and public_pattern.search(words)) or words.lower() in context.allow:
             continue

@@ -212,7 +212,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _names(terms: MapTerms) -> list[tuple[str, str]]:
     """Return (internal name, public name), the longest first.
 
-    A name that stands in a text the map itself gives to customers ("datahub" of "datahub notebooks") is no leak.
+    A name that stands in a text the map itself gives to customers ("datahub" of "datahub notebooks") passes.
     """
     told = [
         text for c in terms.components if c.customer_name for text in (c.customer_name, *c.symptoms, c.advice)
@@ -228,7 +228,7 @@ def _names(terms: MapTerms) -> list[tuple[str, str]]:
 
 
 def places(document: Document, name: str) -> list[tuple[int, int]]:
-    """Return where a name stands as a word of its own; a name that is an everyday word must match its case."""
+    """Return where a name stands as a word of its own; an everyday word must match its case."""
     everyday = name.isalpha() and name[:1].isupper()
     text, wanted = (document.visible, name) if everyday else (document.visible_lower, name.lower())
     out: list[tuple[int, int]] = []

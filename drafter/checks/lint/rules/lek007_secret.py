@@ -16,16 +16,56 @@ WORDS = ("password", "passwd", "passphrase", "secret", "api key", "access key", 
 
 
 # What names a secret, and the glued forms of it; each counts only where no letter stands before it.
-NAMES = ("pass", "pwd", "secret", "token", "key", "credential", "pin", "otp", "pgpassword", "apikey", "accesskey", "authtoken",
-         "clientsecret", "privatekey", "secretkey")  # fmt: skip
+NAMES = (
+    "pass",
+    "pwd",
+    "secret",
+    "token",
+    "key",
+    "credential",
+    "pin",
+    "otp",
+    "pgpassword",
+    "apikey",
+    "accesskey",
+    "authtoken",
+    "clientsecret",
+    "privatekey",
+    "secretkey",
+)
 SIGNS = ("=", ":", " is", " was", "\tis")  # one of these stands between the name and the value
 NAME_REACH = 20  # characters from the name's beginning to that sign
 SCHEMES = ("earer", "asic", "oken")  # Bearer, Basic, Token: a long word follows
 # How tokens of vendors begin, as redaction.py knows them; a token of letters alone has one of the short ones.
 STARTS = (
-    "AKIA", "ASIA", "AROA", "AIDA", "gh", "glpat-", "npm_", "pypi-", "xox", "xapp-", "sk-", "k_live_", "k_test_", "whsec_", "AIza",
-    "ya29.", "GOCSPX-", "SG.", "key-", "dop_v1_", "hvs.", "hf_", "dckr_pat_", "AGE-SECRET", "PMAK-", "NRAK-", "eyJ",
-)  # fmt: skip
+    "AKIA",
+    "ASIA",
+    "AROA",
+    "AIDA",
+    "gh",
+    "glpat-",
+    "npm_",
+    "pypi-",
+    "xox",
+    "xapp-",
+    "sk-",
+    "k_live_",
+    "k_test_",
+    "whsec_",
+    "AIza",
+    "ya29.",
+    "GOCSPX-",
+    "SG.",
+    "key-",
+    "dop_v1_",
+    "hvs.",
+    "hf_",
+    "dckr_pat_",
+    "AGE-SECRET",
+    "PMAK-",
+    "NRAK-",
+    "eyJ",
+)
 ALPHABETIC = ("AKIA", "ASIA", "AROA", "AIDA", "AIza", "eyJ")
 LEAST = 14  # characters of the shortest token behind such a beginning
 
@@ -62,7 +102,7 @@ def _cues(document: Document, lower: str) -> Iterator[int]:
 
 
 def _suspicious(document: Document, lower: str) -> list[tuple[int, int]]:
-    """Return the parts worth a look: each line with a cue and the one after it, or all when a key block begins.
+    """Return the parts worth a look: each line with a cue and the one after it, all when a key block begins.
 
     Most lines have no cue, and the expressions behind `find_secrets` are not cheap.
     """
@@ -96,7 +136,12 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             if not match[1].strip("-").isalpha() and not _looks_plain(match[1])
         ]
     if "://" in lower and "@" in lower:
-        spans += [match.span() for match in _URL_LOGIN.finditer(text)]
+        spans += [
+            match.span()
+            for at, chunk in document.odd
+            if "://" in chunk and "@" in chunk
+            for match in _URL_LOGIN.finditer(text, at, at + len(chunk))
+        ]
     last = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < last:

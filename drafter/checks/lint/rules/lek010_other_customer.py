@@ -29,17 +29,92 @@ HIT_HARD = Pattern(
     rf"reported|complained|told us|wrote to us|called us|cancelled|threatened|asked us)"
 )
 FORMS = frozenset(
-    {"corp", "corporation", "inc", "ltd", "limited", "llc", "llp", "gmbh", "ag", "plc", "sa", "s", "bv", "b", "nv", "n", "pty",
-     "kg", "se", "oy", "ab", "aps", "spa", "sarl", "co", "company", "group", "holding", "holdings", "bank", "airlines", "insurance",
-     "university", "hospital", "logistics", "food", "foods", "motors", "retail", "partners", "industries", "industrial"}
-)  # fmt: skip
+    {
+        "corp",
+        "corporation",
+        "inc",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "gmbh",
+        "ag",
+        "plc",
+        "sa",
+        "s",
+        "bv",
+        "b",
+        "nv",
+        "n",
+        "pty",
+        "kg",
+        "se",
+        "oy",
+        "ab",
+        "aps",
+        "spa",
+        "sarl",
+        "co",
+        "company",
+        "group",
+        "holding",
+        "holdings",
+        "bank",
+        "airlines",
+        "insurance",
+        "university",
+        "hospital",
+        "logistics",
+        "food",
+        "foods",
+        "motors",
+        "retail",
+        "partners",
+        "industries",
+        "industrial",
+    }
+)
 GROUPS = frozenset(
-    {"customer", "customers", "client", "clients", "tenant", "tenants", "merchant", "merchants", "partner", "partners", "account",
-     "accounts", "companies", "shops", "retailers", "banks", "users", "organisations", "organizations", "businesses"}
-)  # fmt: skip
+    {
+        "customer",
+        "customers",
+        "client",
+        "clients",
+        "tenant",
+        "tenants",
+        "merchant",
+        "merchants",
+        "partner",
+        "partners",
+        "account",
+        "accounts",
+        "companies",
+        "shops",
+        "retailers",
+        "banks",
+        "users",
+        "organisations",
+        "organizations",
+        "businesses",
+    }
+)
 VERBS = frozenset(
-    {"hit", "hardest", "first", "worst", "lost", "reported", "complained", "told", "wrote", "called", "cancelled", "threatened", "asked"}
-)  # fmt: skip
+    {
+        "hit",
+        "hardest",
+        "first",
+        "worst",
+        "lost",
+        "reported",
+        "complained",
+        "told",
+        "wrote",
+        "called",
+        "cancelled",
+        "threatened",
+        "asked",
+    }
+)
 PLAIN = frozenset(
     [
         "We",
@@ -190,7 +265,9 @@ PLAIN = frozenset(
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield the customers of the system map; with `guess`, names that are built or introduced like a company's."""
+    """Yield the customers of the system map; with `guess`, names that are built or introduced like a
+    company's.
+    """
     found: list[tuple[int, int]] = []
     if context.system_map is not None:
         for names in context.system_map.customers:

@@ -14,9 +14,24 @@ CODE = Pattern(
     r"\b(?:code red|code orange|red alert|major incident process|mi process)\b"
 )
 WORDS = frozenset(
-    {"sev", "severity", "priority", "prio", "urgency", "level", "tier", "class", "category", "code", "alert", "red", "major", "mi"}
+    {
+        "sev",
+        "severity",
+        "priority",
+        "prio",
+        "urgency",
+        "level",
+        "tier",
+        "class",
+        "category",
+        "code",
+        "alert",
+        "red",
+        "major",
+        "mi",
+    }
     | {f"{letter}{grade}" for letter in ("p", "s", "sev", "severity") for grade in range(6)}
-)  # fmt: skip
+)
 PLAN = Pattern(r"\b(?:your|support|plan|contract|sla|response time|customers? (?:with|on))\b")
 
 

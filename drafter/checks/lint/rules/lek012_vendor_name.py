@@ -13,7 +13,28 @@ REGION = Pattern(
     r"\b(?:us|eu|ap|sa|ca|me|af)-(?:east|west|north|south|central|northeast|southeast|northwest|"
     r"southwest)-?\d[a-c]?\b"
 )
-OURS = ("sign in with", "log in with", "login with", "using", "on your", "your", "app on", "app store", "integration with", "connect to", "connected", "for", "from the", "export to", "import from", "users of", "customers on", "through", "with your", "wallet")  # fmt: skip
+OURS = (
+    "sign in with",
+    "log in with",
+    "login with",
+    "using",
+    "on your",
+    "your",
+    "app on",
+    "app store",
+    "integration with",
+    "connect to",
+    "connected",
+    "for",
+    "from the",
+    "export to",
+    "import from",
+    "users of",
+    "customers on",
+    "through",
+    "with your",
+    "wallet",
+)
 
 
 @cache

@@ -1,4 +1,6 @@
-"""Plain language: rules that are lists of phrases; the rows are in data/en/phrases/plain.tsv and simple.tsv."""
+"""Plain language: rules that are lists of phrases; the rows are in data/en/phrases/plain.tsv and
+simple.tsv.
+"""
 
 from drafter.checks.lint.rule import Rule, phrase_rule
 

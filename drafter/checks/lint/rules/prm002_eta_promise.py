@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect.promises import promise_in
 from drafter.checks.lint.detect.reading import readings
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 WHEN = (
@@ -59,16 +59,16 @@ UNSURE = Pattern(
     r")?promise|unknown|until)\b"
 )
 
-HEADS = frozenset(
+HEADS = words(
     "will should shall we'll it'll they'll going expected set must expect scheduled due estimated expects "
     "plan promise aim intend able back fixed restored resolved working online repaired fix repair restore "
-    "recovery restoration resolution eta anticipate estimate estimates takes need needs".split()  # noqa: SIM905  a word list reads best as words
+    "recovery restoration resolution eta anticipate estimate estimates takes need needs"
 )
-TIMES = frozenset(
+TIMES = words(
     "minutes minute mins min hours hour hrs hr days day weeks week moments noon midnight tomorrow today "
     "tonight monday tuesday wednesday thursday friday saturday sunday utc gmt am pm eod morning afternoon "
     "evening weekend lunch then month january february march april may june july august september october "
-    "november december est edt pst pdt cet cest ist bst jst cst".split()  # noqa: SIM905  a word list reads best as words
+    "november december est edt pst pdt cet cest ist bst jst cst"
 )
 
 

@@ -62,7 +62,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 
 def _whole(words: str) -> bool:
-    """Say whether the words claim that all is over: in monitoring, "works again" is fair, "fully resolved" is not."""
+    """Say whether the words claim that all is over: in monitoring, "works again" is fair, "fully resolved"
+    is not.
+    """
     return any(
         part in words
         for part in (

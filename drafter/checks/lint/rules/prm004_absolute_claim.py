@@ -28,7 +28,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield match.hit(
             "{words} leaves no room, and nothing says how you know. Say what was checked: 'We "
             "compared all 312 accounts and "
-                        "found no lost data', or 'no sign of lost data so far'.")  # fmt: skip
+            "found no lost data', or 'no sign of lost data so far'."
+        )
 
 
 RULE = Rule(

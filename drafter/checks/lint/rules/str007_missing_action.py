@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect import has_symptom, stage_of
 from drafter.checks.lint.detect.actions import has_action
-from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.detect.reading import is_update
+from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 AWARE = Pattern(

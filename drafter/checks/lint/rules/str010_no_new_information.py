@@ -16,7 +16,7 @@ FIGURE = Pattern(r"\d")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield the first sentence when every content word was said before and nothing honest is said about it."""
+    """Yield the first sentence when every word was said before and nothing honest about it."""
     said_before = set(Document(context.previous[-1]).tokens.words) if context.previous else None
     if not document.sentences or HONEST.search(document.lower) or find_unknowns(document):
         return

@@ -1,10 +1,12 @@
-"""STR011 resolved-without-confirmation: a closing text lacks the end time, or what is left over for readers."""
+"""STR011 resolved-without-confirmation: a closing text lacks the end time, or what is left over for
+readers.
+"""
 
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import stage_of
-from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.detect.reading import is_update
+from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 
 CLOCK = Pattern(

@@ -68,7 +68,9 @@ DATE = Pattern(
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each list item that begins with a verb of work and names no date, or no owner where owners are asked for."""
+    """Yield each list item that begins with a verb of work and names no date, or no owner where owners are
+    asked for.
+    """
     owners = context.option("STR013", "owner")
     for item in document.items:
         text = document.prose[item.start : item.end]

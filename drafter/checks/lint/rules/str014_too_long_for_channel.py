@@ -17,7 +17,9 @@ WORDS = {"status_page": 120, "banner": 30, "email": 300, "chat": 120}
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield the part of the text behind the limit; links count as 23 characters, as the networks count them."""
+    """Yield the part of the text behind the limit; links count as 23 characters, as the networks count
+    them.
+    """
     channel = context.channel or (
         context.audience if context.audience in ("sms", "social", "status_page") else ""
     )
@@ -57,21 +59,23 @@ RULE = Rule(
     audiences="CSX",
     kind="document",
     summary=(
-        "text is over the limit set for its channel (SMS 160, social 280 characters, status page 120 "
-        "words)"
+        "text is over the limit set for its channel (SMS 160, social 280 characters, status page 120 words)"
     ),
     why="What is cut off is the end: the next update.",
     source=(
-        "PagerDuty, customer liaison (limited characters); Twilio, how long a message can be; "
-        "twitter-text"
+        "PagerDuty, customer liaison (limited characters); Twilio, how long a message can be; twitter-text"
     ),
     check=check,
-    options=(Option("limits", {}, "characters allowed by channel name, where they differ from the defaults"),),
+    options=(
+        Option("limits", {}, "characters allowed by channel name, where they differ from the defaults"),
+    ),
     flags=(
         Example(
             "Calls to Spain and Portugal drop after about a minute, and have done so since 09:10 UTC "
             "today for nearly "
-                "everyone on a business plan. We are replacing a cable. Next update at 10:00 UTC.", channel="sms"),
+            "everyone on a business plan. We are replacing a cable. Next update at 10:00 UTC.",
+            channel="sms",
+        ),
         Example("Invoices cannot be opened. " * 12, channel="social"),
         Example("The page is slow in the office of this city. " * 14, channel="status_page"),
     ),
@@ -79,10 +83,11 @@ RULE = Rule(
         Example(
             "Calls to Spain drop. Details: "
             "https://status.example.com/incidents/2026-05-04-calls-to-spain-drop-after-a-"
-                "minute-and-what-you-can-do-until-they-work-again-with-a-list-of-all-numbers-and-an-address-that-goes-on-"
-                "and-on-until-it-is-longer-than-any-network-would-take-if-it-counted-links-in-full-which-it-does-not",
-                channel="social"),
+            "minute-and-what-you-can-do-until-they-work-again-with-a-list-of-all-numbers-and-an-address-that-goes-on-"
+            "and-on-until-it-is-longer-than-any-network-would-take-if-it-counted-links-in-full-which-it-does-not",
+            channel="social",
+        ),
         Example("Calls to Spain drop. Next update 10:00 UTC.", channel="sms"),
         "Calls to Spain drop after a minute. We are replacing a cable. Next update at 10:00 UTC.",
     ),
-)  # fmt: skip
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 DATA_HARM = Pattern(
@@ -23,10 +23,10 @@ ADVICE = Pattern(
     r"told|inform|mail))"
 )
 
-HEADS = frozenset(
+HEADS = words(
     "unauthorised unauthorized exposed leaked stolen breach breached accessed read seen visible saw "
     "opened viewed copied downloaded took obtained "
-    "gained access compromised phishing personal data wrong".split()  # noqa: SIM905  a word list reads best as words
+    "gained access compromised phishing personal data wrong"
 )
 
 

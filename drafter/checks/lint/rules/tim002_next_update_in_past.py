@@ -1,4 +1,6 @@
-"""TIM002 next-update-in-past: the promised time lies before the time of publishing, or before the last promise."""
+"""TIM002 next-update-in-past: the promised time lies before the time of publishing, or before the last
+promise.
+"""
 
 from collections.abc import Iterator
 

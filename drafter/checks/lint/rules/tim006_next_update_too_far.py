@@ -7,7 +7,9 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Ru
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield the promise when it lies further off than the cadence, unless the text announces a slower rhythm."""
+    """Yield the promise when it lies further off than the cadence, unless the text announces a slower
+    rhythm.
+    """
     assert context.now is not None
     promise = promised_time(document, context)
     if promise is None or context.stage == "resolved":

@@ -26,7 +26,27 @@ MEANINGS = {
     "PT": "summer and winter time in the west of America",
     "MT": "summer and winter time in the Mountain states",
 }
-LETTERS = frozenset({"ist", "cst", "bst", "ast", "mst", "sst", "pst", "est", "amt", "adt", "gst", "wst", "cdt", "et", "ct", "pt", "mt"})  # fmt: skip
+LETTERS = frozenset(
+    {
+        "ist",
+        "cst",
+        "bst",
+        "ast",
+        "mst",
+        "sst",
+        "pst",
+        "est",
+        "amt",
+        "adt",
+        "gst",
+        "wst",
+        "cdt",
+        "et",
+        "ct",
+        "pt",
+        "mt",
+    }
+)
 WINTER = {"EST": "EDT", "PST": "PDT"}
 SUMMER_MONTHS = (
     "april",

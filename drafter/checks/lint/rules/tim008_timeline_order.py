@@ -1,5 +1,6 @@
 """TIM008 timeline-order: rows of a timeline go backwards, or the end stands before the start."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -27,9 +28,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         rows.append((match.start("h"), match.end("m"), minutes, (match["date"] or "").strip(" T,")))
     if len(rows) < 2:
         return
-    steps = [
-        (b[2] - a[2], b, b[3] != a[3] and bool(b[3] and a[3])) for a, b in zip(rows, rows[1:], strict=False)
-    ]
+    steps = [(b[2] - a[2], b, b[3] != a[3] and bool(b[3] and a[3])) for a, b in itertools.pairwise(rows)]
     back = [step for step in steps if step[0] < 0 and not step[2] and step[0] > -NIGHT]
     forward = [step for step in steps if step[0] > 0]
     if len(back) > len(forward) and len(rows) > 3 and not forward:

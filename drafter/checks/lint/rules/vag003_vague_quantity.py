@@ -20,7 +20,9 @@ GROUP = Pattern(
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each vague amount, unless a figure or a group stands with it or the text says that nobody knows."""
+    """Yield each vague amount, unless a figure or a group stands with it or the text says that nobody
+    knows.
+    """
     matches = document.phrases("VAG003")
     if not matches:
         return
@@ -49,7 +51,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield match.hit(
             "{words} does not say how many or which. Give a number or a group: 'about 4,000 of our "
             "20,000 customers', "
-                        "'customers in the EU'.")  # fmt: skip
+            "'customers in the EU'."
+        )
 
 
 RULE = Rule(

@@ -1,16 +1,18 @@
 """VAG005 hedge-stack: two or more hedges in one clause."""
 
+import itertools
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.pattern import words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 WEAK = frozenset({"potential", "possible", "probable", "suspected"})
-GATE = frozenset(
+GATE = words(
     "may might could possibly possible potentially potential probably probable perhaps maybe appear "
     "appears appeared "
     "seem seems seemed likely believe think suspect suspected presumably apparently somehow somewhat "
-    "possibly".split()  # noqa: SIM905  a word list reads best as words
+    "possibly"
 )
 
 
@@ -27,7 +29,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     most = context.option("VAG005", "allowed")
     numbers = [document.sentence_number(place) for place in places]
     for number in sorted(
-        {one for one, other in zip(numbers, numbers[1:], strict=False) if one == other and one is not None}
+        {one for one, other in itertools.pairwise(numbers) if one == other and one is not None}
     ):
         reading = parts[number]
         hedges = reading.of("hedge")

@@ -44,7 +44,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield match.hit(
             "{words} explains nothing. Say what happened in everyday words: 'a certificate, the file "
             "that proves our site "
-                        "is ours, ran out'.")  # fmt: skip
+            "is ours, ran out'."
+        )
 
 
 RULE = Rule(
