@@ -40,22 +40,27 @@ class NameIndex:
             elif len(parts[-1]) > 2 and parts[-1].isalpha():
                 rows.append((" ".join([*parts[:-1], _other_number(parts[-1])]), [owner]))
         self._table = PhraseTable(rows)
+        self._found: dict[str, tuple[Mention, ...]] = {}
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str) -> tuple[Mention, ...]:
         """Return the names in `text` in order; a name inside a longer one is left out."""
-        found = tuple(_owned(word) for word in words(text))
+        known = self._found.get(text)
+        if known is not None:
+            return known
+        found = tuple(_owned(word) if word.lower.endswith("'s") else word for word in words(text))
         mentions = []
         for hit in self._table.find(found):
             written = text[hit.start : hit.end]
             strict = self._strict.get(written.lower())
             if strict is None or written in strict:
                 mentions.append(Mention(hit.start, hit.end, hit.label))
-        return mentions
+        self._found[text] = tuple(mentions)
+        return self._found[text]
 
 
 def _owned(word: Word) -> Word:
     """Read "Galaxy's" as a mention of Galaxy."""
-    return replace(word, lower=word.lower[:-2], end=word.end - 2) if word.lower.endswith("'s") else word
+    return replace(word, lower=word.lower[:-2], end=word.end - 2)
 
 
 def _other_number(word: str) -> str:

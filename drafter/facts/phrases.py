@@ -15,8 +15,8 @@ from pathlib import Path
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _SOFT_GAP = re.compile(r"[\s\-_/'\"‘’“”`*()@#]*\Z")
-_END = ""
 _ANY = "_"
+_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class PhraseTable:
     def __init__(self, rows: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._root = _Node()
         self._stem_lengths: tuple[int, ...] = ()
+        self._starts: dict[str, list[_Node]] = {}
         lengths: set[int] = set()
         for phrase, labels in rows:
             for choice in product(*(part.split("|") for part in phrase.lower().split())):
@@ -102,23 +103,27 @@ class PhraseTable:
 
     def _longest(self, found_words: tuple[Word, ...], index: int) -> tuple[int, tuple[str, ...]]:
         best_stop, best = index, ()  # type: int, tuple[str, ...]
-        fronts = [self._root]
-        position = index
-        while fronts and position < len(found_words):
-            word = found_words[position]
-            if position > index and not word.joined:
-                break
-            following: list[_Node] = []
-            labels: tuple[str, ...] = ()
-            for node in fronts:
-                for child in self._children(node, word.lower):
-                    following.append(child)
-                    labels = labels or child.labels
-            position += 1
+        fronts = self._begun(found_words[index].lower)
+        position = index + 1
+        while fronts:
+            labels = next((node.labels for node in fronts if node.labels), ())
             if labels:
                 best_stop, best = position, labels
-            fronts = following
+            if position >= len(found_words) or not found_words[position].joined:
+                break
+            lower = found_words[position].lower
+            fronts = [child for node in fronts for child in self._children(node, lower)]
+            position += 1
         return best_stop, best
+
+    def _begun(self, word: str) -> list[_Node]:
+        """Return where phrases stand after their first word; most words begin none, so the answer is kept."""
+        known = self._starts.get(word)
+        if known is None:
+            if len(self._starts) > _MOST_KEPT:
+                self._starts.clear()
+            known = self._starts[word] = list(self._children(self._root, word))
+        return known
 
     def _children(self, node: _Node, word: str) -> Iterable[_Node]:
         child = node.exact.get(word)

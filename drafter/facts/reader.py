@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
@@ -10,11 +11,11 @@ from drafter.facts.certainty import certainty_of
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.features import Setting
-from drafter.facts.frames import frame_of
+from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
 from drafter.facts.kinds import judge
 from drafter.facts.language import cues, of_group
-from drafter.facts.phrases import words
+from drafter.facts.phrases import Word, words
 from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 from drafter.facts.visibility import visibility_of
@@ -75,9 +76,7 @@ class Reader:
         components = tuple(dict.fromkeys(mention.id for mention in self.index.find(clause.text)))
         side = self.sides.of(components)
         verdict = judge(clause.text, replace(setting, named=side))
-        groups = frozenset(span.group for span in cues(clause.text))
-        found = words(clause.text)
-        frame = frame_of(found)
+        groups, frame, found = _signs(clause.text)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
         kind = _settled(verdict.kind, certainty, groups)
         if kind == "decision":
@@ -121,6 +120,12 @@ def supplier_quotes(text: str) -> list[tuple[int, int]]:
         if of_group(text[: match.start()], "supplier", "vendor_name"):
             spans.append(match.span())
     return spans
+
+
+@lru_cache(maxsize=8192)
+def _signs(text: str) -> tuple[frozenset[str], Frame, tuple[Word, ...]]:
+    found = words(text)
+    return frozenset(span.group for span in cues(text)), frame_of(found), found
 
 
 def _tells(last: Reading, clause: Clause) -> bool:

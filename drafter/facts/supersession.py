@@ -3,7 +3,8 @@
 A replaced fact stays on the sheet with the id of the one that replaced it; writers leave it alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from drafter.core.fact import Fact, FactKind
 from drafter.facts.features import stem
@@ -15,6 +16,14 @@ _SURE = ("confirmed", "reported")
 _MENDED: tuple[FactKind, ...] = ("restored", "verified", "resolved")
 _STRONG_KINDS: tuple[FactKind, ...] = ("symptom", "scope", "cause")
 _BEGUN = frozenset(("start", "begin", "beg", "initiat", "kick", "run", "go"))
+_DONE = frozenset(("complet", "finish", "done", "perform", "execut"))
+_REPLACED_BY: dict[FactKind, tuple[FactKind, ...]] = {
+    "internal_estimate": ("internal_estimate",),
+    "symptom": ("symptom", "restored", "verified", "resolved", "unaffected"),
+    "scope": ("scope",),
+    "cause": ("hypothesis", "unknown"),
+    "action": ("decision", "action"),
+}
 _SMALL = frozenset(
     (
         "the",
@@ -39,18 +48,21 @@ _SMALL = frozenset(
 def supersede(facts: Sequence[Fact], readings: dict[str, Reading]) -> list[Fact]:
     """Return the facts with replaced and taken-back ones marked, in the same order."""
     done: list[Fact] = []
+    places: dict[FactKind, list[int]] = {}
     for fact in facts:
-        reading = readings.get(fact.id)
-        if fact.certainty == "withdrawn" and reading is not None:
+        if fact.certainty == "withdrawn":
             target = _taken_back(done, fact, readings)
             if target is not None:
                 done[target] = done[target].model_copy(
                     update={"certainty": "withdrawn", "superseded_by": fact.id}
                 )
         else:
-            for place, earlier in enumerate(done):
-                if earlier.superseded_by is None and _replaces(fact, earlier, readings):
-                    done[place] = earlier.model_copy(update={"superseded_by": fact.id})
+            for kind in _REPLACED_BY.get(fact.kind, ()):
+                for place in places.get(kind, ()):
+                    earlier = done[place]
+                    if earlier.superseded_by is None and _replaces(fact, earlier, readings):
+                        done[place] = earlier.model_copy(update={"superseded_by": fact.id})
+        places.setdefault(fact.kind, []).append(len(done))
         done.append(fact)
     return done
 
@@ -58,18 +70,12 @@ def supersede(facts: Sequence[Fact], readings: dict[str, Reading]) -> list[Fact]
 def _replaces(later: Fact, earlier: Fact, readings: dict[str, Reading]) -> bool:
     if earlier.certainty == "withdrawn" or later.lines == earlier.lines:
         return False
-    if (
-        _weighs_more(earlier, readings)
-        and not _weighs_more(later, readings)
-        and earlier.kind in _STRONG_KINDS
-    ):
-        return False
     if later.kind == "internal_estimate":
-        return earlier.kind == "internal_estimate"
-    if later.certainty not in _SURE:
+        return True
+    if later.certainty not in _SURE or not _RULES[later.kind](later, earlier):
         return False
-    rule = _RULES.get(later.kind)
-    return rule is not None and rule(later, earlier)
+    strong = earlier.kind in _STRONG_KINDS and _weighs_more(earlier, readings)
+    return not strong or _weighs_more(later, readings)
 
 
 def _weighs_more(fact: Fact, readings: dict[str, Reading]) -> bool:
@@ -84,8 +90,7 @@ def _symptom(later: Fact, earlier: Fact) -> bool:
     if earlier.kind == "unaffected":
         return bool(later.components) and set(later.components) == set(earlier.components)
     return (
-        earlier.kind == "symptom"
-        and later.symptom_class is not None
+        later.symptom_class is not None
         and later.symptom_class == earlier.symptom_class
         and later.components == earlier.components
         and bool(later.components)
@@ -101,31 +106,23 @@ def _is_back(fact: Fact) -> bool:
 
 
 def _scope(later: Fact, earlier: Fact) -> bool:
-    if earlier.kind != "scope" or not later.quantities or not earlier.quantities:
-        return False
     return bool({q.counts for q in later.quantities} & {q.counts for q in earlier.quantities})
 
 
 def _cause(later: Fact, earlier: Fact) -> bool:
     if earlier.kind == "unknown":
         return "cause" in earlier.text.lower() or "why" in earlier.text.lower()
-    return earlier.kind == "hypothesis" and _meets(later, earlier)
+    return _meets(later, earlier)
 
 
 def _action(later: Fact, earlier: Fact) -> bool:
-    if earlier.kind not in ("decision", "action"):
-        return False
-    then, now = frame_of(words(earlier.text)), frame_of(words(later.text))
     shared = _content(earlier.text) & _content(later.text)
+    if not shared:
+        return False
+    now = frame_of(words(later.text))
     if earlier.kind == "decision":
-        return bool(shared & {stem(now.verb)}) or (len(shared) >= 2 and "repair" in now.classes)
-    return stem(then.verb) in _BEGUN and len(shared) >= 1 and _done(later)
-
-
-def _done(fact: Fact) -> bool:
-    return any(
-        stem(word.lower) in ("complet", "finish", "done", "perform", "execut") for word in words(fact.text)
-    )
+        return stem(now.verb) in shared or (len(shared) >= 2 and "repair" in now.classes)
+    return stem(frame_of(words(earlier.text)).verb) in _BEGUN and bool(_content(later.text) & _DONE)
 
 
 def _meets(one: Fact, other: Fact) -> bool:
@@ -133,11 +130,14 @@ def _meets(one: Fact, other: Fact) -> bool:
     return not one.components or not other.components or bool(set(one.components) & set(other.components))
 
 
-def _content(text: str) -> set[str]:
-    return {stem(w.lower) for w in words(text) if len(w.lower) > 2 and w.lower not in _SMALL}
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    return frozenset({stem(w.lower) for w in words(text) if len(w.lower) > 2 and w.lower not in _SMALL})
 
 
-_RULES = {"symptom": _symptom, "scope": _scope, "cause": _cause, "action": _action}
+_RULES: dict[FactKind, Callable[[Fact, Fact], bool]] = {
+    "symptom": _symptom, "scope": _scope, "cause": _cause, "action": _action,
+}  # fmt: skip
 
 
 def _taken_back(done: Sequence[Fact], fact: Fact, readings: dict[str, Reading]) -> int | None:

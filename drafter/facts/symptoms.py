@@ -1,6 +1,6 @@
 """Which class of trouble a clause describes, in the terms of the system map."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.core.system_map import SymptomClass
 from drafter.facts.language import DATA
@@ -18,6 +18,7 @@ def _table() -> PhraseTable:
     return PhraseTable((row[0], [row[1]]) for row in rows)
 
 
+@lru_cache(maxsize=8192)
 def symptom_class(text: str) -> SymptomClass | None:
     """Return the class of the trouble `text` describes, None when it describes none."""
     found = {hit.label for hit in _table().find(words(text))}
