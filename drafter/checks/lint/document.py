@@ -200,6 +200,8 @@ class Document:
         found: list[tuple[int, str]] = []
         at = 0
         for chunk in text.split():
+            if chunk.isalpha():
+                continue
             bare = chunk.strip(_AROUND)
             if bare and not bare.isalpha() and not bare.replace("’", "").replace("'", "").isalpha():
                 at = text.find(bare, at)
