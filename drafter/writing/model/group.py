@@ -64,7 +64,10 @@ class Group:
             stopped = [one for one in wanted if one.findings]
             if not stopped or self._left() < LEAST_REPAIR_S:
                 break
+            before = [one.sentence for one in wanted]
             wanted = self._repair(wanted, stopped)
+            if [one.sentence for one in wanted] == before:
+                break  # asking a second time would only cost
         return {name: self._finish(name, wanted) for name in self.audiences}
 
     def _left(self) -> float:

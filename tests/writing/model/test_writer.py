@@ -82,7 +82,8 @@ def test_only_the_stopped_sentences_are_sent_for_repair():
 
 
 def test_two_rounds_are_the_most_and_then_the_template_speaks():
-    engine = scripted(SYMPTOM, REFUND, NEWS, repairs=([mended(1, REFUND["text"], "f4.1")],) * 5)
+    again = [[mended(1, f"{n}: {REFUND['text']}", "f4.1")] for n in range(5)]
+    engine = scripted(SYMPTOM, REFUND, NEWS, repairs=tuple(again))
 
     made = drafts(engine)
 
@@ -91,6 +92,14 @@ def test_two_rounds_are_the_most_and_then_the_template_speaks():
     (one,) = made.drafts.drafts
     assert "refund" not in one.text
     assert any(sentence.slot == "advice" and sentence.origin == "template" for sentence in one.sentences)
+
+
+def test_a_model_that_changes_nothing_is_not_asked_again():
+    engine = scripted(SYMPTOM, REFUND, NEWS, repairs=([mended(1, REFUND["text"], "f4.1")],))
+
+    drafts(engine)
+
+    assert [prompt.name for prompt in engine.prompts].count("repair-public") == 1
 
 
 def test_a_repair_that_rests_on_other_facts_is_not_taken():
@@ -201,8 +210,8 @@ def test_sentences_are_heard_as_they_pass_and_stopped_ones_never():
 def test_what_left_and_what_it_cost_is_summed_over_all_calls():
     made = drafts(scripted(SYMPTOM, REFUND, NEWS, repairs=([],)), "status_page", "internal")
 
-    assert made.result.usage.calls == len(made.result.transcript) == 4
-    assert made.result.as_dict()["usage"]["calls"] == 4
+    assert made.result.usage.calls == len(made.result.transcript) == 3
+    assert made.result.as_dict()["usage"]["calls"] == 3
 
 
 def test_the_last_update_is_given_so_that_the_next_one_differs():
