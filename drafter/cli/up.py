@@ -1,0 +1,68 @@
+"""`drafter up`: the desk and the API in one process, on one port of 127.0.0.1."""
+
+import tempfile
+import webbrowser
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from drafter.errors import InputError
+from drafter.settings import load
+
+
+@click.command(name="up")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="0 takes a free one."
+)
+@click.option("--database", help="sqlite:///file.db or postgresql://... Default: DRAFTER_DATABASE.")
+@click.option(
+    "--demo", is_flag=True, help="Open on shipped incidents, in a database that is gone afterwards."
+)
+@click.option("--open", "in_browser", is_flag=True, help="Open the page in the browser of this machine.")
+def command(port: int, database: str | None, demo: bool, in_browser: bool) -> int:
+    """Serve the desk at http://127.0.0.1:8501 until interrupted."""
+    try:
+        from drafter import desk
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"The desk needs {error.name!r}, which is not installed.",
+            remedy="Install it: pip install 'drafter[ui]'; or start the API alone: drafter serve.",
+        ) from None
+    from drafter.api.logs import configure
+    from drafter.wiring import wire
+
+    with ExitStack() as stack:
+        if demo and not database:
+            place = stack.enter_context(tempfile.TemporaryDirectory(prefix="drafter-demo-"))
+            database = f"sqlite:///{Path(place) / 'demo.sqlite3'}"
+        chosen = _port(desk.free_port, port)
+        settings = load(host="127.0.0.1", port=chosen, database=database)
+        configure(settings)
+        wired = wire(settings)
+        stack.callback(wired.close)
+        address = f"http://127.0.0.1:{chosen}"
+        if demo:
+            address += f"/incident?id={desk.seed(wired.service)}"
+        click.echo(f"Drafter is at {address}  (stop with Ctrl-C)")
+        if in_browser:
+            webbrowser.open(address)
+        desk.run(wired, settings)
+    return 0
+
+
+def _port(free: Callable[[], int], wanted: int) -> int:
+    if wanted == 0:
+        return free()
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            raise InputError(
+                f"Port {wanted} of 127.0.0.1 is taken.", remedy="Choose another: --port 0 takes a free one."
+            ) from None
+    return wanted

@@ -1,0 +1,1 @@
+"""The desk: Streamlit pages over the HTTP API. Nothing here knows the database or a model."""

@@ -1,0 +1,54 @@
+export default function({ data, parentElement }) {
+  const text = parentElement.querySelector('.text'), basis = parentElement.querySelector('.basis');
+  text.replaceChildren();
+  basis.textContent = data.hint;
+  const light = (lines) => {
+    let first = null;
+    document.querySelectorAll('.note[data-line]').forEach((note) => {
+      const on = lines.includes(Number(note.dataset.line));
+      note.classList.toggle('lit', on);
+      if (on && !first) first = note;
+    });
+    if (first) first.scrollIntoView({ block: 'nearest' });
+  };
+  const choose = (number) => {
+    const sentence = data.sentences[number];
+    text.querySelectorAll('.s').forEach((s) => s.classList.toggle('chosen', Number(s.dataset.s) === number));
+    basis.textContent = sentence.basis;
+    light(sentence.lines);
+  };
+  let holder = null;
+  data.segments.forEach((segment) => {
+    const piece = document.createElement('span');
+    piece.textContent = segment.t;
+    if (segment.f !== null) {
+      const finding = data.findings[segment.f];
+      piece.className = 'f ' + finding.severity;
+      piece.title = finding.message;
+    }
+    if (segment.s === null) { text.append(piece); holder = null; return; }
+    if (!holder || Number(holder.dataset.s) !== segment.s) {
+      holder = document.createElement('span');
+      holder.className = 's';
+      holder.dataset.s = segment.s;
+      holder.tabIndex = 0;
+      holder.setAttribute('role', 'button');
+      const number = segment.s;
+      holder.onclick = () => choose(number);
+      holder.onkeydown = (event) => {
+        if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); choose(number); }
+      };
+      text.append(holder);
+    }
+    holder.append(piece);
+  });
+  document.querySelectorAll('.note[data-line]').forEach((note) => {
+    note.onclick = () => {
+      const line = Number(note.dataset.line);
+      light([line]);
+      text.querySelectorAll('.s').forEach((s) =>
+        s.classList.toggle('chosen', data.sentences[Number(s.dataset.s)].lines.includes(line)));
+      basis.textContent = 'Sentences that rest on note ' + line + ' are marked.';
+    };
+  });
+}

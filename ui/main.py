@@ -1,0 +1,22 @@
+"""The desk's entry: who you are, where you can go."""
+
+import streamlit as st
+from drafter.ui.assets import asset
+from drafter.ui.connection import whoami
+
+st.set_page_config(page_title="Drafter", page_icon=None, layout="wide", initial_sidebar_state="collapsed")
+st.html(f"<style>{asset('desk.css')}</style>")
+
+pages = [
+    st.Page("pages/incidents.py", title="Incidents", url_path="incidents", default=True),
+    st.Page("pages/incident.py", title="Incident", url_path="incident"),
+    st.Page("pages/declare.py", title="New incident", url_path="declare"),
+    st.Page("pages/lint.py", title="Lint", url_path="lint"),
+    st.Page("pages/map.py", title="System map", url_path="map"),
+    st.Page("pages/review.py", title="Review", url_path="review"),
+    st.Page("pages/check.py", title="Fact check", url_path="check"),
+]
+here = st.navigation(pages, position="top")
+with st.sidebar:
+    whoami()
+here.run()

@@ -1,0 +1,116 @@
+"""The incident page: what is due, what is known, what can be sent, what is wrong with it, whom to ask."""
+
+from html import escape
+
+import streamlit as st
+from drafter.ui.connection import api, attempt
+from drafter.ui.parts.clock import clock, countdown
+from drafter.ui.parts.draft_panel import STATES, draft_panel
+from drafter.ui.parts.facts import fact_sheet
+from drafter.ui.parts.notes import notes_list
+
+from drafter.service.views import IncidentView, UpdateView
+
+ALARM_SHARE = 0.2  # of the usual half hour: warn from six minutes before the promise
+
+
+def redraw() -> None:
+    """Draw the page again with what the API now says."""
+    st.rerun()
+
+
+incident_id = st.query_params.get("id") or st.session_state.get("incident_id")
+if not incident_id:
+    st.info("Choose an incident first.")
+    st.page_link("pages/incidents.py", label="All incidents")
+    st.stop()
+st.session_state["incident_id"] = incident_id
+st.query_params["id"] = incident_id
+
+
+def head(incident: IncidentView, zone: str, written: str) -> None:
+    """Say what this is, how it stands and what is owed next."""
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    stage = incident.stage or "investigating"
+    kept = incident.promises_kept + incident.promises_broken
+    left.html(
+        f'<div class="head"><h1>{escape(incident.title)}</h1><span class="facts">'
+        f"{escape(incident.severity)} · {stage} · declared {clock(incident.declared_at, zone, written)}"
+        f" · {incident.published_count} sent · {incident.promises_kept} of {kept} promises kept"
+        f"{' · ▲ stale approval' if incident.stale_approvals else ''}</span></div>"
+    )
+    due = incident.next_due
+    with right:
+        if due.at is None or due.seconds is None:
+            st.html('<div class="head"><span class="due fine">✓ No update is owed</span></div>')
+        else:
+            speed = incident.clock.speed if incident.clock else 1.0
+            label = f"NEXT UPDATE {clock(due.at, zone, written)}"
+            countdown(label, due.seconds, speed=speed, key=f"due_{due.at:%s}")
+            if due.no_news:
+                st.caption("A no-news update is due: “Draft update” writes one.")
+
+
+def add_notes() -> None:
+    """Take a line or a whole paste; what was typed stays until it is saved."""
+    with st.form("add_notes", clear_on_submit=True, border=False):
+        pasted = st.text_area("Add notes", height=110, placeholder="14:12 support: 34 tickets, payments fail")
+        if st.form_submit_button("Add and draft again") and pasted.strip():
+            if attempt(lambda: api().add_notes(incident_id, pasted)) is not None:
+                attempt(lambda: api().draft_update(incident_id))
+                redraw()
+
+
+def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) -> None:
+    """Draw one audience's draft; the others are one click away."""
+    by_audience = {draft.audience: draft for draft in update.drafts}
+    labels = {draft.audience: f"{draft.title}" for draft in update.drafts}
+    chosen = st.segmented_control(
+        "Audience", list(by_audience), default=next(iter(by_audience)), key="audience",
+        format_func=lambda one: labels[one], label_visibility="collapsed",
+    )  # fmt: skip
+    draft = by_audience.get(chosen or next(iter(by_audience)))
+    if draft is None:
+        draft = update.drafts[0]
+    st.caption(
+        f"Update {update.number}, written {clock(update.as_of, zone, written)} from notes as they stood then · "
+        + " · ".join(f"{labels[d.audience]}: {STATES[d.state]}" for d in update.drafts if d.state != "draft")
+    )
+    draft_panel(draft, zone, written, last.get(draft.audience, ""), redraw)
+
+
+incident = attempt(lambda: api().incident(incident_id))
+if incident is None:
+    st.page_link("pages/incidents.py", label="All incidents")
+    st.stop()
+notes = api().notes(incident_id)
+zone, written = notes.zone, notes.zone_written
+head(incident, zone, written)
+left, middle, right = st.columns([3, 3, 5], gap="medium")
+with left:
+    st.markdown(f"**Notes** · {notes.count} · {written}")
+    notes_list(notes)
+    add_notes()
+if not notes.count:
+    st.stop()
+with middle:
+    facts = attempt(lambda: api().facts(incident_id))
+    if facts:
+        fact_sheet(facts, redraw)
+with right:
+    if st.button("Draft update", type="secondary", help="Write for every audience from what is known now"):
+        if attempt(lambda: api().draft_update(incident_id)) is not None:
+            redraw()
+    summaries = api().updates(incident_id, limit=20)
+    published = {
+        draft.audience: draft.text
+        for summary in reversed(summaries.items)
+        for draft in summary.drafts
+        if draft.state in ("published", "corrected")
+    }
+    if incident.latest_update_id:
+        update = attempt(lambda: api().update(incident.latest_update_id))
+        if update:
+            drafts(update, zone, written, published)
+    else:
+        st.info("No draft yet. “Draft update” writes one for every audience, each sentence with its notes.")

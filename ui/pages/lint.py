@@ -1,0 +1,33 @@
+"""Lint: paste anybody's update and see what a reader would stumble over."""
+
+from html import escape
+
+import streamlit as st
+from drafter.ui.connection import api, attempt
+from drafter.ui.parts.draft_panel import SIGN
+
+st.markdown("### Lint")
+left, right = st.columns(2, gap="medium")
+with left:
+    audience = st.selectbox(
+        "For whom",
+        ["status_page", "affected_customer_email", "social", "support_brief", "executives", "postmortem"],
+    )
+    stage = st.selectbox("Stage", ["", "investigating", "identified", "fixing", "monitoring", "resolved"])
+    text = st.text_area(
+        "Text", height=320, placeholder="We are investigating an issue with our infrastructure. More soon."
+    )
+with right:
+    if not text.strip():
+        st.info("Paste a status update, an e-mail, a macro or a postmortem. Findings come with better words.")
+    else:
+        findings = attempt(lambda: api().lint(text, audience=audience, stage=stage or None))
+        if findings == []:
+            st.html('<div class="sev fine">✓ Nothing found</div>')
+        for finding in findings or []:
+            better = " · ".join(finding["suggestions"])
+            st.html(
+                f'<div class="finding"><span class="sev {finding["severity"]}">{SIGN[finding["severity"]]}</span> '
+                f"<code>{finding['rule']}</code> line {finding['line']}: {escape(finding['message'])}"
+                f"{f'<br><i>{escape(better)}</i>' if better else ''}</div>"
+            )

@@ -1,0 +1,180 @@
+"""One draft: read it, fix what is marked, have it checked, approve it, copy it."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+from drafter.ui.connection import api, attempt
+from drafter.ui.parts.clock import clock
+from drafter.ui.parts.difference import word_diff
+from drafter.ui.parts.marked_text import marked_text
+
+from drafter.core.draft import NEXT_UPDATE
+from drafter.core.units import count_units
+from drafter.service.views import DraftView, FindingView
+
+SIGN = {"block": "■ block", "warn": "▲ warn", "info": "● info"}
+STATES = {
+    "draft": "draft", "check_requested": "fact check asked", "checked": "✓ facts checked", "approved": "✓ approved",
+    "published": "✓ published", "withdrawn": "withdrawn", "corrected": "corrected", "rejected": "■ rejected",
+}  # fmt: skip
+CHANNELS = {
+    "status_page": "status page", "affected_customer_email": "email", "social": "social", "sms": "sms",
+    "support_brief": "support", "internal": "chat", "executives": "executives", "responders": "chat",
+    "postmortem": "web page",
+}  # fmt: skip
+
+
+def draft_panel(
+    draft: DraftView, zone: str, zone_written: str, last_text: str, redraw: Callable[[], None]
+) -> None:
+    """Draw the draft and everything that can be done with it."""
+    due = clock(draft.next_update_at, zone, zone_written)
+    _standing(draft)
+    if draft.subject:
+        st.markdown(f"**Subject:** {escape(draft.subject)}")
+    marked_text(draft, clock=due, key=f"marked_{draft.id}_{draft.version}")
+    _scores(draft)
+    _findings(draft, redraw)
+    if "edit" in draft.possible:
+        _editor(draft, due, redraw)
+    _acts(draft, redraw)
+    _beside(draft, due, last_text)
+
+
+def _standing(draft: DraftView) -> None:
+    who = f" · last change by {escape(draft.updated_by)}" if draft.version > 1 else ""
+    st.html(f'<div class="scores"><b>{STATES[draft.state]}</b> · version {draft.version}{who}</div>')
+    for reason in draft.stale:
+        st.warning(f"▲ Stale: {reason}")
+
+
+def _scores(draft: DraftView) -> None:
+    scores = draft.scores
+    if scores is None:
+        return
+    units = count_units(draft.shown_text, draft.unit)  # type: ignore[arg-type]
+    limit = f"{units} of {draft.max_units} {draft.unit}" if draft.max_units else f"{units} {draft.unit}"
+    over = draft.max_units and units > draft.max_units
+    size = f'<span class="sev block">■ {limit}: too long</span>' if over else limit
+    grade = "too short to grade" if scores.grade is None else f"grade {scores.grade:.0f}"
+    st.html(
+        f'<div class="scores">complete {scores.completeness} · grounded {scores.grounding} · clear {scores.clarity}'
+        f" · cold reader {scores.cold_reader} · {grade} · {size}</div>"
+    )
+    if scores.unanswered:
+        st.caption("A reader still asks: " + " · ".join(scores.unanswered))
+
+
+def _findings(draft: DraftView, redraw: Callable[[], None]) -> None:
+    open_ones = [finding for finding in draft.findings if not finding.waived_by]
+    counts = {severity: sum(f.severity == severity for f in open_ones) for severity in SIGN}
+    if not open_ones:
+        st.html('<div class="sev fine">✓ Nothing to fix</div>')
+        return
+    head = " &nbsp; ".join(f'<span class="sev {s}">{SIGN[s]} {n}</span>' for s, n in counts.items() if n)
+    st.html(f"<div>{head}</div>")
+    blocking = [finding for finding in open_ones if finding.severity == "block"]
+    for finding in blocking:
+        _finding(draft, finding, redraw)
+    rest = [finding for finding in open_ones if finding.severity != "block"]
+    if rest:
+        with st.expander(f"{len(rest)} that do not stop it"):
+            for finding in rest:
+                _finding(draft, finding, redraw)
+
+
+def _finding(draft: DraftView, finding: FindingView, redraw: Callable[[], None]) -> None:
+    notes = f" · notes {', '.join(map(str, finding.evidence_lines))}" if finding.evidence_lines else ""
+    st.html(
+        f'<div class="finding"><span class="sev {finding.severity}">{SIGN[finding.severity]}</span> '
+        f"<code>{finding.rule}</code> {escape(finding.message)}{notes}</div>"
+    )
+    acts = st.container(horizontal=True, gap="small")
+    for number, better in enumerate(finding.suggestions[:2]):
+        if acts.button(f"Use “{better}”", key=f"use_{draft.id}_{draft.version}_{finding.key}_{number}"):
+            text = draft.text[: finding.start] + better + draft.text[finding.end :]
+            _save(draft, text, redraw)
+    if finding.severity == "block" and finding.waivable:
+        with acts.popover("Let it stand"):
+            reason = st.text_input("Why may it stand?", key=f"why_{draft.id}_{finding.key}")
+            if st.button("Record under my name", key=f"waive_{draft.id}_{finding.key}") and reason.strip():
+                if attempt(lambda: api().waive(draft.id, finding.key, reason.strip())) is not None:
+                    redraw()
+
+
+def _editor(draft: DraftView, due: str, redraw: Callable[[], None]) -> None:
+    key = f"text_{draft.id}_{draft.version}"
+
+    def saved() -> None:
+        _save(draft, st.session_state[key], redraw)
+
+    help_line = f"{NEXT_UPDATE} becomes {due} when it is approved." if NEXT_UPDATE in draft.text else None
+    st.text_area(
+        "Edit the text", draft.text, key=key, height=220, on_change=saved, help=help_line,
+        placeholder="Write what readers see, then what you do about it.",
+    )  # fmt: skip
+    st.caption("Saved and checked when you leave the field, or with Ctrl+Enter.")
+
+
+def _save(draft: DraftView, text: str, redraw: Callable[[], None]) -> None:
+    if text != draft.text and attempt(lambda: api().edit(draft.id, text, version=draft.version)) is not None:
+        redraw()
+
+
+def _acts(draft: DraftView, redraw: Callable[[], None]) -> None:
+    row = st.container(horizontal=True, gap="small")
+    if "ask" in draft.possible and row.button("Ask for fact check", key=f"ask_{draft.id}"):
+        if attempt(lambda: api().ask_fact_check(draft.id, version=draft.version)) is not None:
+            redraw()
+    if "yes" in draft.possible and draft.state == "check_requested":
+        if row.button("✓ Facts are right", key=f"yes_{draft.id}"):
+            if attempt(lambda: api().answer_fact_check(draft.id, "yes")) is not None:
+                redraw()
+        if row.button("✕ Something is wrong", key=f"no_{draft.id}"):
+            if attempt(lambda: api().answer_fact_check(draft.id, "no")) is not None:
+                redraw()
+    if "approve" in draft.possible and draft.state != "approved":
+        if row.button("Approve", key=f"approve_{draft.id}", type="primary"):
+            if attempt(lambda: api().approve(draft.id, version=draft.version)) is not None:
+                redraw()
+    check = draft.fact_check
+    if check is not None and check.current and not check.answer:
+        st.caption("Send this line to the commander:")
+        st.code(check.line + (f"\n{check.link}" if check.link else ""), language=None, wrap_lines=True)
+    for reason in draft.second_opinion:
+        st.info(f"● A second person must approve: {reason}")
+    if draft.approved_text:
+        _copy(draft, redraw)
+
+
+def _copy(draft: DraftView, redraw: Callable[[], None]) -> None:
+    by = ", ".join(approval.by for approval in draft.approvals)
+    channel = CHANNELS.get(draft.audience, draft.audience)
+    st.success(f"✓ Approved by {by}. This exact text may go out; copy it with the button at its corner.")
+    if draft.subject:
+        st.code(draft.subject, language=None, wrap_lines=True)
+    st.code(draft.approved_text or "", language=None, wrap_lines=True)
+    sent = {publication.channel for publication in draft.publications}
+    if sent:
+        st.caption(f"✓ On record as sent: {', '.join(sorted(sent))}")
+    if "publish" in draft.possible and channel not in sent:
+        if st.button(f"I have sent it: {channel}", key=f"sent_{draft.id}"):
+            if attempt(lambda: api().publish(draft.id, channel)) is not None:
+                redraw()
+
+
+def _beside(draft: DraftView, due: str, last_text: str) -> None:
+    shown = draft.text.replace(NEXT_UPDATE, due)
+    with st.expander("What changed, and how it will look"):
+        seen, last, written = st.tabs(["As read", "Against the last update", "Against the generated draft"])
+        look = "phone" if draft.audience in ("sms", "social") else "read"
+        seen.html(f'<div class="{look}">{escape(shown)}</div>')
+        if last_text:
+            last.html(f'<div class="diff">{word_diff(last_text, shown)}</div>')
+        else:
+            last.caption("Nothing has been sent to these readers yet.")
+        if draft.written_text == draft.text:
+            written.caption("The text is as it was generated.")
+        else:
+            written.html(f'<div class="diff">{word_diff(draft.written_text, draft.text)}</div>')

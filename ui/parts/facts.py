@@ -1,0 +1,90 @@
+"""What we know, what we do not know yet, and whom to ask what."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+from drafter.ui.connection import api, attempt, person
+
+from drafter.core.fact import EditAction, Fact, FactEdit
+from drafter.service.views import FactsView
+
+SIGN = {
+    "confirmed": "✔", "reported": "◦", "attributed": "◦", "suspected": "?", "planned": "→",
+    "conflicting": "≠", "withdrawn": "✕",
+}  # fmt: skip
+FIRST = (
+    "symptom", "scope", "start", "cause", "hypothesis", "action", "side_effect", "decision", "workaround",
+    "restored", "verified", "resolved", "unaffected", "data_impact", "security",
+)  # fmt: skip
+TOPICS = {
+    "symptom": "what customers see", "scope": "how many are affected", "start": "when it began", "cause": "the cause",
+    "fix": "what repairs it", "workaround": "what customers can do meanwhile", "unaffected": "what still works",
+    "data": "whether data is affected", "end": "when it will work again", "verified": "whether it works for everyone",
+    "security": "whether security is touched",
+}  # fmt: skip
+MOST = 12
+
+
+def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
+    """Draw the sheet; each fact is confirmed, corrected or hidden in one click."""
+    sheet = facts.sheet
+    ordered = sorted(
+        (fact for fact in sheet.facts if fact.usable and fact.kind in FIRST),
+        key=lambda fact: (FIRST.index(fact.kind), -max(fact.lines, default=0)),
+    )
+    st.markdown("**What we know**")
+    if not ordered:
+        st.caption("Nothing a reader could use yet. Add notes, or the one thing customers see.")
+    for fact in ordered[:MOST]:
+        _one(facts.incident_id, fact, redraw)
+    rest = ordered[MOST:]
+    if rest:
+        with st.expander(f"{len(rest)} more"):
+            for fact in rest:
+                _one(facts.incident_id, fact, redraw)
+    hidden = [fact for fact in sheet.facts if fact.hidden]
+    if hidden:
+        with st.expander(f"{len(hidden)} hidden"):
+            for fact in hidden:
+                st.caption(fact.text)
+                if st.button("Show again", key=f"show_{fact.id}"):
+                    _edit(facts.incident_id, fact.id, "show", redraw)
+    if sheet.unknowns:
+        st.markdown("**We do not know yet**")
+        st.markdown(" · ".join(TOPICS.get(unknown.topic, unknown.topic) for unknown in sheet.unknowns))
+    for conflict in sheet.conflicts:
+        lines = ", ".join(map(str, conflict.lines))
+        st.warning(f"≠ The notes disagree on {conflict.about} (notes {lines}). {conflict.question}")
+    if sheet.questions:
+        st.markdown("**Ask the commander**")
+        asked = "\n".join(f"{n}. {question.text}" for n, question in enumerate(sheet.questions, 1))
+        st.code(asked, language=None, wrap_lines=True)
+
+
+def _one(incident_id: str, fact: Fact, redraw: Callable[[], None]) -> None:
+    words, acts = st.columns([5, 2], vertical_alignment="center")
+    lines = ", ".join(map(str, fact.lines)) or "you"
+    inside = "" if fact.visibility == "public" else " · keep inside"
+    kind = fact.kind.replace("_", " ")
+    words.html(
+        f'<div class="fact {fact.certainty}">{SIGN[fact.certainty]} {escape(fact.text)}'
+        f'<div class="why">{kind} · {fact.certainty} · note {lines}{inside}</div></div>'
+    )
+    with acts.container(horizontal=True, gap="small"):
+        if fact.certainty != "confirmed" and st.button("✔", key=f"yes_{fact.id}", help="Confirm this fact"):
+            _edit(incident_id, fact.id, "confirm", redraw)
+        with st.popover("✎", help="Correct this fact"):
+            better = st.text_area("What is right", fact.text, key=f"better_{fact.id}")
+            if st.button("Correct", key=f"correct_{fact.id}") and better.strip():
+                _edit(incident_id, fact.id, "correct", redraw, text=better.strip())
+        if st.button("✕", key=f"hide_{fact.id}", help="Hide this fact: nothing is written from it"):
+            _edit(incident_id, fact.id, "hide", redraw)
+
+
+def _edit(
+    incident_id: str, fact_id: str, action: EditAction, redraw: Callable[[], None], *, text: str = ""
+) -> None:
+    edit = FactEdit(fact_id=fact_id, action=action, by=person(), text=text)
+    if attempt(lambda: api().edit_fact(incident_id, edit)) is not None:
+        redraw()
