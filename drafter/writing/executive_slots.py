@@ -88,7 +88,7 @@ class ExecutiveSlots:
     def _risk(self) -> list[Sentence]:
         risks: list[Sentence] = []
         unknown, over = self.view.unknown, self.slots.over
-        security = self.view.sheet.usable("security")[-1:]
+        security = self.view.sure("security")[-1:]
         if security:
             risks.append(self.pen.line("risk", "executives.risk_security", on(*security)))
         if not over:

@@ -15,7 +15,9 @@ from drafter.writing.public_slots import PublicSlots
 from drafter.writing.views import InternalView, PublicView, event_time
 
 _NEWS = re.compile(
-    r"\b(?:another|next|further|new)\b[^.]*\b(?:report|update|news|message|post)", re.IGNORECASE
+    r"\b(?:another|next|further|new)\b[^.]*\b(?:report|update|news|message|post)"
+    r"|\b(?:report|post|write|tell|share|send|hear)\b[^.]{0,40}\b(?:more|again|with|update|news)\b",
+    re.IGNORECASE,
 )
 _SURE = ("confirmed", "reported", "attributed")
 _DONE: tuple[FactKind, ...] = ("action", "decision", "restored", "side_effect")
@@ -129,11 +131,17 @@ class InsideSlots:
                 continue
             what = self.view.quote(fact)
             if fact.kind == "decision" or fact.certainty == "planned":
-                found.append(self.pen.line("doing", "inside.planned", on(fact), what=what))
+                found.append(
+                    self.pen.line("doing", "inside.planned", on(fact), what=what, note=self._note(fact))
+                )
                 continue
             failure = failed(fact, facts[index + 1 :]) if fact.kind == "action" else None
             key = "inside.failed" if failure and failure is not fact else "inside.done"
-            found.append(self.pen.line("doing", key, on(fact, failure), at=self._at(fact), what=what))
+            found.append(
+                self.pen.line(
+                    "doing", key, on(fact, failure), at=self._at(fact), what=what, note=self._note(fact)
+                )
+            )
         return found[-most:] or [self.pen.line("doing", "inside.nothing_done", Basis(unknowns=("fix",)))]
 
     def _technical(self) -> list[Sentence]:
@@ -145,7 +153,7 @@ class InsideSlots:
                 on(f),
                 at=self._at(f),
                 what=self.view.quote(f),
-                line=f.lines[0],
+                note=self._note(f),
             )
             for f in facts
         ]
@@ -159,7 +167,7 @@ class InsideSlots:
 
     def _not_known(self) -> list[Sentence]:
         names = load_toml("topics.toml")
-        told: list[Topic] = [t for t in names["told"]["inside"] if t in self.view.unknown]
+        told: list[Topic] = [t for t in names["told"]["inside"] if t in self.view.unknown and t != "cause"]
         if not told:
             return [self.pen.line("not_known", "inside.none_open", POLICY)]
         words = names["over" if self.slots.over else "inside_open"]
@@ -189,12 +197,15 @@ class InsideSlots:
         )
 
     def _questions(self) -> list[Sentence]:
-        return [
-            self.pen.line(
-                "follow_up", "inside.question", Basis(lines=question.lines, policy=True), what=question.text
-            )
-            for question in self.view.sheet.questions[:3]
-        ]
+        """Return what to ask the incident commander, with the notes it is about; only the question itself."""
+        found = []
+        for question in self.view.sheet.questions[:3]:
+            asked = " ".join(re.findall(r"[^.?!]*\?", question.text)).strip() or question.text
+            numbers = ", ".join(map(str, question.lines[:3]))
+            notes = f"note{'s' if len(question.lines) > 1 else ''} {numbers}" if question.lines else ""
+            basis = Basis(lines=question.lines, policy=True)
+            found.append(self.pen.line("follow_up", "inside.question", basis, what=asked, notes=notes))
+        return found
 
     def _next(self) -> list[Sentence]:
         if self.view.sheet.stage == "resolved":
@@ -203,6 +214,10 @@ class InsideSlots:
 
     def _sure(self, *kinds: FactKind) -> list[Fact]:
         return [f for f in self.view.sheet.usable(*kinds) if f.certainty in _SURE]
+
+    def _note(self, fact: Fact) -> str:
+        """Return how responders find the note, "" in the update for other colleagues."""
+        return f"note {fact.lines[0]}" if fact.lines and self.pen.audience.id == "responders" else ""
 
     def _at(self, fact: Fact) -> str:
         """Return when it was, "" for words of news to come, beside which a time would read as a promise."""

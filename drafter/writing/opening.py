@@ -144,7 +144,11 @@ class Opening:
                 sentences.append(self.pen.line("since", key, told, what=past, span=span, long=long))
         if not sentences:
             it = "they" if is_plural(self.view.place) else "it"
-            sentences = [self.pen.line("since", "since.window_plain", basis, it=it, span=span, long=long)]
+            values = {"it": it, "span": span, "long": long}
+            key = (
+                "since.window_plain" if self.pen.fits("since.window_plain", **values) else "since.window_bare"
+            )
+            sentences = [self.pen.line("since", key, basis, **values)]
         return sentences
 
     def _half_window(self) -> list[Sentence]:
@@ -157,7 +161,9 @@ class Opening:
         if noticed and self.end and noticed.at < self.end.at:
             basis = self.at(noticed) + self.at(self.end) + open_topics(["start"], self.view.unknown)
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
-            return [self.pen.line("since", "since.noticed_window", basis, at=at, end=end)]
+            fits = self.pen.fits("since.noticed_window", at=at, end=end)
+            key = "since.noticed_window" if fits else "since.noticed_short"
+            return [self.pen.line("since", key, basis, at=at, end=end)]
         return []
 
     def _pronoun(self, clause: Clause) -> Clause:

@@ -31,7 +31,8 @@ _LEAD = re.compile(
 )
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
 _LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there)\b", re.IGNORECASE)
-_TAGS = re.compile(r"https?://\S+|\[[^\]\n]{0,60}\]")  # links and bracketed tags say nothing in a sentence
+_TAGS = re.compile(r"\[([^\]\n]{1,60})\]")  # "[email]": brackets would read as a place left to fill
+_LINKS = re.compile(r"https?://\S+")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|can|cannot|could|do|does|did|may|will|works?|remains?|continues?)\b",
     re.IGNORECASE,
@@ -200,7 +201,7 @@ class InternalView(View):
 
     def quote(self, fact: Fact, *, most: int = 200) -> str:
         """Return the clause as written, one line, cut at a word when over `most` characters."""
-        text = _TAGS.sub("", fact.text)
+        text = _LINKS.sub("", _TAGS.sub(r"(\1)", fact.text))
         text = " ".join(text.split()).strip(" .,;:-/")
         if self._customers:
             text = self._customers.sub("a customer", text)

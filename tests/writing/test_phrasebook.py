@@ -31,6 +31,8 @@ SAMPLE = {
     "answer": "Yes.",
     "contact": "write to help@example.org",
     "supplier": "a supplier",
+    "notes": "note 3",
+    "note": "note 3",
 }
 
 
