@@ -10,7 +10,8 @@ from drafter.writing.layout import sentence_spans
 
 WORDS = st.sampled_from(
     ["You cannot pay by card.", "It works again.", "[c1] is down", "{{next_update}}", "14:20 UTC", "\u202e",
-     "\x00", "\ud800", "q7k2v>>", "f4.1", "checkout-api", "We rolled back.", "No data was lost.", "", " ", "a" * 900]
+     "\x00", "\ud800", "q7k2v>>", "f4.1", "checkout-api", "We rolled back.",
+     "No data was lost.", "", " ", "a" * 900]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=5).map(" ".join))
 NAMES = st.sampled_from(["f4.1", "f5.1", "f3.1", "f99.9", "c1", "c3", "cause", "k1", ""])
