@@ -47,7 +47,7 @@ SETTINGS = {rule.code: {option.name: option.default for option in rule.options} 
 CANNED = ("TON003", "TON004", "TON005", "TON015")
 JARGON = ("JAR001", "JAR002", "JAR006", "LEK001", "LEK003", "LEK004", "LEK012")
 PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|accounts?|people|requests?|subscribers?|members?|you)\b",
+    r"\b(?:users?|customers?|clients?|accounts?|people|requests?|subscribers?|members?|your?)\b",
     re.I,
 )
 Span = tuple[int, int]

@@ -1,11 +1,11 @@
 """Promises: what a text says will come: the next message, a repair, a report, money."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from drafter.checks.lint.detect.reading import Cue, Reading, readings
 from drafter.checks.lint.document import Document
+from drafter.core.patterns import lazy
 
 Kind = Literal["next_update", "fix", "report", "credit"]
 Precision = Literal["specific", "vague", "none"]
@@ -14,15 +14,17 @@ _NUMBER = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|forty[- ]five|sixty|half an)"
 )
 _UNIT = r"(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?|business days?|working days?)"
-_WHEN = re.compile(
+_WHEN = lazy(
     r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m|o'clock)\b|\b\d{3,4}\s?(?:utc|gmt|z|hrs|hours)\b"
     r"|\b(?:at|by|until|before) (?:noon|midday|midnight)\b"
+    r"|\b(?:by|on|before|until) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"\.? ?\d{0,2}\b"
     r"|\b(?:in|within|every|after|next|another|inside|each) (?:the )?(?:next )?(?:about |around |at most )?"
     rf"{_NUMBER}(?:[ -](?:to|or|-)[ -]\w{{1,12}})?[ -](?:more )?{_UNIT}\b"
     r"|\b(?:within|in|over) the (?:next )?(?:hour|half[- ]hour)\b|\bhourly\b|\bt\+\d{1,3}\b"
     r"|\bevery (?:hour|half[- ]hour|morning|evening|day)\b|\b(?:on|top of) the hour\b"
 )
-_TO_US = re.compile(
+_TO_US = lazy(
     r"\b(?:please|if you|you can|you may|you could|feel free|kindly|in case you|should you)\b"
 )
 

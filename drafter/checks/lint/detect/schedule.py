@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from drafter.checks.lint.context import Context
 from drafter.checks.lint.detect.promises import find_next_update
 from drafter.checks.lint.document import Document
-from drafter.core.durations import find_durations
-from drafter.core.times import TimeContext, find_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,9 @@ def promised_time(document: Document, context: Context) -> Due | None:
     promise = find_next_update(document)
     if promise.precision != "specific":
         return Due(context.next_update_at, *document.anchor) if context.next_update_at else None
+    from drafter.core.durations import find_durations  # the time grammar is only needed for a promise
+    from drafter.core.times import TimeContext, find_times
+
     start, end = promise.start, promise.end
     words = document.visible[start:end]
     for mention in find_times(words, context=TimeContext(near=now, date=None)):

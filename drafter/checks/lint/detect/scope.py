@@ -5,15 +5,16 @@ import re
 from drafter.checks.lint.detect.reading import Reading, Span, readings
 from drafter.checks.lint.document import Document
 from drafter.checks.lint.markup import HIDDEN
+from drafter.core.patterns import lazy
 
-SHARE = re.compile(
+SHARE = lazy(
     r"\b\d{1,3}(?:[.,]\d{1,3})?\s?(?:%|percent\b)|\b(?:one|two|three|\d{1,3}) (?:in|out of) (?:\w+)",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = lazy(
     r"\b\d[\d.,]{0,9}\s(?:\w+\s)?(?:customers|users|accounts|people|orders|requests|sites|stores|clients|members|jobs)\b"
 )
-_PATH = re.compile(r"(?<![\w.])/[a-z][\w/-]{1,40}")
+_PATH = lazy(r"(?<![\w.])/[a-z][\w/-]{1,40}")
 
 
 def find_scope(source: str | Document, *, product: str = "") -> list[Span]:

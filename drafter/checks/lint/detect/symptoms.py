@@ -4,12 +4,13 @@ import re
 
 from drafter.checks.lint.detect.reading import Cue, Reading, Span, readings
 from drafter.checks.lint.document import Document
+from drafter.core.patterns import lazy
 
 PREPOSITIONS = frozenset({"for", "in", "on", "of", "from", "at", "with", "to", "that", "which"})
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
 WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
 SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
-LABEL = re.compile(
+LABEL = lazy(
     r"^\W{0,4}(?:(?:update|edit|final message|initial message|status|investigating|identified|monitoring"
     r"|resolved|"
     r"resolution|summary|cause|impact|note|incident|fixed|when|what|\d{1,2}[:h.]\d{2}\s?(?:am|pm)?"
@@ -74,7 +75,7 @@ def _inside(reading: Reading, first: int, last: int) -> bool:
         marks, word = reading.marks[index], reading.words[index]
         if word in PREPOSITIONS and head >= 0:
             break
-        if "inner" in marks and not _proper(reading, index):
+        if "inner" in marks and not _proper(reading, index) and not _of_an_address(reading, first, index):
             head = index
         elif not marks & {"closed", "generic"}:
             head = -1 if "act" not in marks and "harm" not in marks else head
@@ -83,6 +84,11 @@ def _inside(reading: Reading, first: int, last: int) -> bool:
     if head == -1:
         return False
     return not reading.named(head + 1, last)
+
+
+def _of_an_address(reading: Reading, first: int, index: int) -> bool:
+    """Say whether an address stands right before the part: "the ci.example.org controller"."""
+    return index - first >= 2 and reading.gaps[index - 1] == "."
 
 
 def _proper(reading: Reading, index: int) -> bool:

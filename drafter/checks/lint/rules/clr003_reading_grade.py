@@ -1,12 +1,12 @@
 """CLR003 reading-grade: the text needs more years of school than its readers should be asked for."""
 
-import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
-_VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?:[^laeiouy]e|[^dt]ed|[^szxc]es|[^cs]hes)$")
+_VOWELS = lazy(r"[aeiouy]+")
+_SILENT = lazy(r"(?:[^laeiouy]e|[^dt]ed|[^szxc]es|[^cs]hes)$")
 
 _KNOWN: dict[str, int] = {}  # syllables of the words met so far
 FEWEST = 20  # under it a grade says nothing

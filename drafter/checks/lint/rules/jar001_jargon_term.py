@@ -5,16 +5,33 @@ explain.
 from collections.abc import Iterator
 
 from drafter.checks.lint.explained import explained, known_terms
+from drafter.checks.lint.pattern import words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+
+JOBS = words("jobs hpc")
+OF_JOB_OWNERS = words("cluster clusters node nodes headnode headnodes slurm") | {
+    "compute node",
+    "compute nodes",
+    "head node",
+    "head nodes",
+    "job scheduler",
+    "slurm scheduler",
+}
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each term of the trade once, with plain words and a one-line explanation."""
+    """Yield each term of the trade once, with plain words and a one-line explanation.
+
+    A text about the readers' own jobs speaks to people who know what a cluster and its nodes are.
+    """
     known = known_terms(context)
     seen: set[str] = set()
+    runs_jobs = not JOBS.isdisjoint(document.vocabulary)
     for match in document.phrases("JAR001"):
         term = match.words.lower()
         if term in seen or term in known or (term.endswith("s") and term[:-1] in known):
+            continue
+        if runs_jobs and term in OF_JOB_OWNERS:
             continue
         if _part_of_a_name(document.lower, match.start, match.end):
             continue

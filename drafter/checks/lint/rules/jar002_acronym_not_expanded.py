@@ -1,6 +1,5 @@
 """JAR002 acronym-not-expanded: capitals used before their meaning is given."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -8,8 +7,9 @@ from drafter.checks.lint.explained import explained, known_terms
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
-ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
+ACRONYM = lazy(r"[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
 NOT_BEFORE = frozenset("./#@&'-_")
 ROMAN = Pattern(r"^[IVXLC]{2,5}$")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
 IDENTIFIER = Pattern(
     r"(?<![\w./@#-])(?:[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}|"
@@ -36,7 +37,7 @@ LOG = Pattern(
     r"\b[\w-]{2,40}\[\d{2,7}\]:|\b\w{2,30}=[\w./-]{1,40},? \w{2,30}=[\w./-]{1,40}",
     flags=re.MULTILINE,
 )
-HUMP = re.compile(r"[A-Z](?<=[a-z][A-Z])")
+HUMP = lazy(r"[A-Z](?<=[a-z][A-Z])")
 LOG_GATES = (
     "ERROR",
     "FATAL",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
 PARTS = (
     r"(?:db|web|app|srv|svr|server|node|host|pod|worker|cache|redis|mysql|pg|psql|postgres|pgsql|"
@@ -70,8 +71,8 @@ ID_STARTS = (
 )
 
 
-_FIGURE, _SIGN = re.compile(r"[a-z-]\d|\d[a-f]"), re.compile(r"[^a-z0-9]")
-_POD = re.compile(r"-[a-f0-9]{8,10}-[a-z0-9]{5}")
+_FIGURE, _SIGN = lazy(r"[a-z-]\d|\d[a-f]"), lazy(r"[^a-z0-9]")
+_POD = lazy(r"-[a-f0-9]{8,10}-[a-z0-9]{5}")
 
 
 def _likely(chunk: str) -> bool:

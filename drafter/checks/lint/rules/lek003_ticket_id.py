@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
 KEY = Pattern(
     r"(?<![\w/.-])(?!(?:COVID|UTF|ISO|SHA|RFC|CVE|MP|HTTP|TLS|SSL|IPV|WIN|AES|MD|UN|EN|IEC|IEEE|BS|"
@@ -67,7 +68,7 @@ BEFORE = frozenset(
 PREFIXES = ("INC", "CHG", "PRB", "RITM", "REQ", "TASK", "SCTASK", "CRQ", "CS")
 
 
-_HASH = re.compile(r"[0-9a-f]{7,40}")
+_HASH = lazy(r"[0-9a-f]{7,40}")
 
 
 def _numbers(document: Document, text: str) -> Iterator[re.Match[str]]:

@@ -1,10 +1,13 @@
 """LEK008 personal-data: a person's e-mail address, phone, card or national number."""
 
-import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
-from drafter.core.redaction import Sensitive, find_personal_data
+from drafter.core.patterns import lazy
+
+if TYPE_CHECKING:
+    from drafter.core.redaction import Sensitive
 
 ROLES = frozenset(
     {
@@ -98,18 +101,25 @@ WHAT = {
 }
 
 
-LONG_NUMBER = re.compile(r"\d[\d ()./\-]{6}")  # nothing shorter is a phone, card or account number
-_DATE = re.compile(r"(?:19|20)\d\d[-./]\d\d[-./]\d\d(?![-./]?\d)")
+LONG_NUMBER = lazy(r"\d[\d ()./\-]{6}")  # nothing shorter is a phone, card or account number
+_DATE = lazy(r"(?:19|20)\d\d[-./]\d\d[-./]\d\d(?![-./]?\d)")
 REACH = 64  # characters around it that may belong to it or say what it is
 
 
-def _personal(text: str) -> Iterator[Sensitive]:
+def _personal(text: str) -> "Iterator[Sensitive]":
     """Yield what `find_personal_data` finds, asked only about the parts with an address or a long number."""
     places = [match.start() for match in LONG_NUMBER.finditer(text) if not _DATE.match(text, match.start())]
     at = text.find("@")
     while at != -1:
         places.append(at)
         at = text.find("@", at + 1)
+    if not places:
+        return
+    from drafter.core.redaction import (
+        Sensitive,
+        find_personal_data,
+    )  # only when there is something to look at
+
     behind = -1
     for place in sorted(places):
         if place < behind:

@@ -176,32 +176,4 @@ RULES: tuple[Rule, ...] = (
             "Three engineers are moving your files to the spare site.",
         ),
     ),
-    phrase_rule(
-        code="TON015",
-        name="stock-wording",
-        severity="info",
-        audiences="CSX",
-        message=(
-            "{words} would fit any company's update on any day. Say what this one did, for what, and "
-            "how you know."
-        ),
-        summary="'this incident has been resolved', 'a fix has been implemented and we are monitoring', "
-        "'we are investigating the issue': ready-made sentences",
-        why="Text that fits every incident tells nothing about this one, and readers stop reading the page.",
-        source=(
-            "Customer Support Leaders, episode 276 (template does not mean full canned language); "
-            "labels of "
-            "published updates"
-        ),
-        flags=(
-            "A fix has been deployed and we are monitoring the results.",
-            "We have identified the issue.",
-            "Everything is back to normal. Feel free to contact us.",
-        ),
-        passes=(
-            "We are investigating why uploads to the archive fail.",
-            "The issue was that photos were saved twice; we removed the copies.",
-            "Uploads work again since 12:05 UTC; we watch the upload rate until 14:00 UTC.",
-        ),
-    ),
 )

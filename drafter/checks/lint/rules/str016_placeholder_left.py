@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
 SLOTS = Pattern(
     r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|<%[^%\n]{0,60}%>|%%[A-Za-z_]{2,30}%%|"
@@ -41,7 +42,7 @@ MARK_WORDS = frozenset(
         "eta",
     }
 )
-QUERY = re.compile(r"\?{3,9}")
+QUERY = lazy(r"\?{3,9}")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

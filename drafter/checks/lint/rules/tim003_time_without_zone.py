@@ -5,31 +5,32 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
 CLOCK = Pattern(
     r"(?<![\w:./@$€£#-])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?|"
     r"\s?[ap]\.?m\b\.?|\s?o'clock\b|h[0-5]\d\b)(?![\w:]|\.\d|/\d)"
 )
-ZONE = re.compile(
+ZONE = lazy(
     r"\s{0,2}[(\[,]?\s?(?:utc|gmt|z\b|[a-z]{1,2}[sd]t\b|c?est\b|cet\b|ee?s?t\b|wes?t\b|ae[sd]t\b|"
     r"jst\b|ist\b|bst\b|msk\b|sgt\b|hkt\b|kst\b|nz[sd]t\b|[pmce]t\b|"
     r"[+-−]\d{1,2}(?::?\d{2})?\b|(?:local|eastern|pacific|central|mountain|server|our|your|[a-z]+) "
     r"(?:standard |daylight |summer )?time\b|"
     r"[a-z]+/[a-z_]+|eastern\b|pacific\b|mountain\b|central\b)"
 )
-SPAN = re.compile(
+SPAN = lazy(
     r"\s?(?:-|–|—|to|until|till|and|through|or)\s?(?:about |around )?(?:[01]?\d|"
     r"2[0-4])(?::[0-5]\d){0,2}(?:\s?[ap]\.?m\.?)?"
 )
-ALL = re.compile(
+ALL = lazy(
     r"\b(?:all|the|our) times?\b.{0,40}\b(?:in|are|is|utc|gmt)\b|\btimes? (?:are |is |given |shown |"
     r"listed )?(?:in|as) |\btimezone\b|\btime zone\b|\(utc\)|\(gmt\)|time \(|\(all times"
 )
-ZONE_HEAD = re.compile(r"\((?:utc|gmt|[a-z]{2,4}t|utc[+-]\d+)\)")
-SPOKEN_HEAD = re.compile(r"time,? (?:in )?(?:utc|gmt)\b")
-LISTED = re.compile(r",?\s?(?:and |or )?(?:[01]?\d|2[0-4]):[0-5]\d")
-BEFORE = re.compile(r"(?:utc|gmt|[a-z]{1,2}[sd]t)[ ,:]{1,2}(?:at )?$|\d(?:utc|gmt)? ?(?:\(|- )$")
-BEHIND = re.compile(r"\s?\([^)\n]{0,30}(?:utc|gmt|[a-z]{1,2}[sd]t|cest|cet)\b")
+ZONE_HEAD = lazy(r"\((?:utc|gmt|[a-z]{2,4}t|utc[+-]\d+)\)")
+SPOKEN_HEAD = lazy(r"time,? (?:in )?(?:utc|gmt)\b")
+LISTED = lazy(r",?\s?(?:and |or )?(?:[01]?\d|2[0-4]):[0-5]\d")
+BEFORE = lazy(r"(?:utc|gmt|[a-z]{1,2}[sd]t)[ ,:]{1,2}(?:at )?$|\d(?:utc|gmt)? ?(?:\(|- )$")
+BEHIND = lazy(r"\s?\([^)\n]{0,30}(?:utc|gmt|[a-z]{1,2}[sd]t|cest|cet)\b")
 
 
 def _declared(lower: str, *, heads: bool) -> bool:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.markup import HIDDEN
 from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.phrases import PhraseMatch
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 SPECIFIC = Pattern(
@@ -22,9 +24,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     parts = readings(document)
     for match in matches:
-        if SPECIFIC.regex.match(document.lower[match.end : match.end + 40]) or _named_before(
-            document, match.start
-        ):
+        if SPECIFIC.regex.match(document.lower[match.end : match.end + 40]) or _named(document, match):
             continue
         if match.words.lower().startswith("the ") and any(
             any("feature" in marks for marks in parts[number].marks) or _proper(parts[number].written)
@@ -37,8 +37,12 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         )
 
 
-def _named_before(document: Document, start: int) -> bool:
-    """Say whether the word before is a proper name: "Puppet infrastructure"."""
+def _named(document: Document, match: PhraseMatch) -> bool:
+    """Say whether a name stands beside it: "Puppet infrastructure", "the service ci.example.org"."""
+    start = match.start
+    following = document.prose[match.end : match.end + 40].split(None, 1)[:1] or [""]
+    if "." in following[0].rstrip(".,") or HIDDEN in following[0]:
+        return True
     before = document.prose[max(0, start - 40) : start].rstrip()
     word = before.rsplit(None, 1)[-1:] or [""]
     return (

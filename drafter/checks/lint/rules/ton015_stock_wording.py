@@ -1,0 +1,63 @@
+"""TON015 stock-wording: a ready-made sentence that would fit the update of any company on any day."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.rule import Context, Document, Hit, Rule
+
+WORK = ("working on", "work on", "working to", "a fix", "the fix", "fixing", "are investigating the")
+AGAIN = ("operating", "functioning", "working", "running", "performing", "returned", "returning", "back to")
+
+
+def check(document: Document, context: Context) -> Iterator[Hit]:
+    """Yield each stock phrase, unless words beside it say what it is about here."""
+    matches = document.phrases("TON015")
+    if not matches:
+        return
+    parts = readings(document)
+    for match in matches:
+        reading = parts.at(match.start)
+        if reading is not None and any(word in match.words.lower() for word in WORK):
+            at = bisect_left(reading.starts, match.end)
+            if (
+                at < len(reading.words)
+                and "," not in reading.gaps[at]
+                and reading.named(at, min(at + 9, reading.clause_end(at)))
+            ):
+                continue
+        if reading is not None and match.words.lower().startswith(AGAIN):
+            at = bisect_left(reading.starts, match.start)
+            if reading.named(reading.clause_start(at), at):
+                continue
+        yield match.hit(
+            "{words} would fit any company's update. Say what this one did, for what, and how you know."
+        )
+
+
+RULE = Rule(
+    kind="phrase",
+    check=check,
+    code="TON015",
+    name="stock-wording",
+    severity="info",
+    audiences="CSX",
+    summary="'this incident has been resolved', 'a fix has been implemented and we are monitoring', "
+    "'we are investigating the issue': ready-made sentences",
+    why="Text that fits every incident tells nothing about this one, and readers stop reading the page.",
+    source=(
+        "Customer Support Leaders, episode 276 (template does not mean full canned language); "
+        "labels of "
+        "published updates"
+    ),
+    flags=(
+        "A fix has been deployed and we are monitoring the results.",
+        "We have identified the issue.",
+        "Everything is back to normal. Feel free to contact us.",
+    ),
+    passes=(
+        "We are investigating why uploads to the archive fail.",
+        "The issue was that photos were saved twice; we removed the copies.",
+        "Uploads work again since 12:05 UTC; we watch the upload rate until 14:00 UTC.",
+    ),
+)
