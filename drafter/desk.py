@@ -3,10 +3,11 @@
 Streamlit's pages live in `ui/` and speak HTTP to the API, also here, where both share a process.
 """
 
+import io
 import os
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, redirect_stdout, suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,22 +17,25 @@ from starlette.types import Receive, Scope, Send
 
 from drafter.api.app import Api, create_app
 from drafter.core.note import Notes
+from drafter.errors import Conflict, Refused
 from drafter.intake.shipped import ShippedIncident, list_shipped, load_shipped
 from drafter.resources import folder
 from drafter.review.records import IncidentClock
 from drafter.service import Service
 from drafter.service.actors import Actor, scopes_of
+from drafter.service.views import DraftView
 from drafter.settings import Settings
-from drafter.wiring import Wired, utc_now
+from drafter.wiring import Wired, utc_now, wire
 
 API_PATHS = ("/v1", "/healthz", "/readyz", "/metrics")
-# Where the shipped incidents stand when the desk opens: the share of their notes that has been written.
-CUTS = {
-    "mybinder-launches-fail": 0.2,
-    "leap-hub-outage": 0.6,
-    "polar-database-deleted": 0.5,
-    "crates-io-slow-publishing": 0.4,
+# How much of each shipped incident's notes has been written when the demonstration opens.
+SHARES = {
+    "mybinder-launches-fail": 0.6,
+    "leap-hub-outage": 0.55,
+    "polar-database-deleted": 0.6,
+    "crates-io-slow-publishing": 0.5,
 }
+SINCE_SENT = timedelta(minutes=18)  # ago: the next update is due soon, and not yet
 THEME = {
     "theme.primaryColor": "#1f5fbf",
     "theme.font": "sans-serif",
@@ -85,40 +89,72 @@ def run(wired: Wired, settings: Settings) -> None:
             yield
 
     app = st.App(folder("ui") / "main.py", lifespan=lifespan, routes=[Passage(api, API_PATHS)])
-    app.run(config={"server.port": settings.port, "server.address": settings.host, **QUIET, **THEME})
+    with redirect_stdout(io.StringIO()):  # Streamlit's own banner; the address has been printed
+        app.run(config={"server.port": settings.port, "server.address": settings.host, **QUIET, **THEME})
 
 
-def seed(service: Service) -> str:
+def seed(settings: Settings) -> str:
     """Put the shipped incidents on an empty desk, each in the middle of its story; return the first one's id.
 
-    Each has a clock of its own that shows the time of its last note and runs on from there.
+    Each has a clock of its own, which shows the time of its last note and runs on from there; one update
+    has gone out, so that there is a promise to keep.
     """
-    first = ""
-    scribe = Actor(person="Scribe", scopes=scopes_of(("admin",)))
-    for slug in list_shipped():
-        incident_id = _seed_one(service, scribe, load_shipped(slug), CUTS.get(slug, 0.5))
-        first = first or incident_id
-    return first
+    story = StoryClock()
+    wired = wire(settings, clock=story)
+    try:
+        ids = [
+            _tell(wired.service, story, load_shipped(slug), SHARES.get(slug, 0.5)) for slug in list_shipped()
+        ]
+    finally:
+        wired.close()
+    return ids[0]
 
 
-def _seed_one(service: Service, scribe: Actor, shipped: ShippedIncident, share: float) -> str:
+class StoryClock:
+    """Real time, put back by `ago` while a story's earlier part is told."""
+
+    def __init__(self) -> None:
+        self.ago = timedelta(0)
+
+    def __call__(self) -> datetime:
+        """Return the time of the part that is being told."""
+        return utc_now() - self.ago
+
+
+def _tell(service: Service, story: StoryClock, shipped: ShippedIncident, share: float) -> str:
+    liaison = Actor(person="Liaison", scopes=scopes_of(("admin",)))
     notes = shipped.notes()
-    cut = max(2, round(len(notes.entries) * share))
-    real = utc_now()
-    shown = _moment(notes, cut) + timedelta(minutes=1)
-    started = _moment(notes, 1)
+    upto = max(2, round(len(notes.entries) * share))
+    shown = _moment(notes, upto) + timedelta(minutes=1)
+    before = sum(1 for entry in notes.entries[:upto] if entry.at and entry.at <= shown - SINCE_SENT)
+    first = max(1, min(before, upto - 1))
+    lines = shipped.notes_text.splitlines(keepends=True)
+    first_line, last_line = (_first_line_after(notes, count, len(lines)) for count in (first, upto))
+
+    story.ago = SINCE_SENT
     incident = service.incidents.declare(
-        scribe,
+        liaison,
         title=shipped.title,
-        notes=_written(shipped.notes_text, notes, cut),
+        notes="".join(lines[:first_line]),
         system_map=shipped.map_text,
         severity="SEV2",
         zone=notes.zone,
-        declared_at=started,
-        clock=IncidentClock(shown=shown, started=real),
+        declared_at=shown - SINCE_SENT - timedelta(minutes=4),
+        clock=IncidentClock(shown=shown, started=utc_now()),
     )
-    service.updates.create(scribe, incident.id)
+    update = service.updates.create(liaison, incident.id)
+    _send(service, liaison, update.drafts[0])
+    story.ago = timedelta(0)
+    service.incidents.add_notes(liaison, incident.id, "".join(lines[first_line:last_line]))
+    service.updates.create(liaison, incident.id)
     return incident.id
+
+
+def _send(service: Service, liaison: Actor, draft: DraftView) -> None:
+    """Approve and publish the status page; a draft that may not go out stays a draft, here as anywhere."""
+    with suppress(Conflict, Refused):
+        approved = service.drafts.approve(liaison, draft.id, version=draft.version)
+        service.drafts.publish(liaison, approved.id, channel="status page")
 
 
 def _moment(notes: Notes, upto: int) -> datetime:
@@ -126,9 +162,6 @@ def _moment(notes: Notes, upto: int) -> datetime:
     return max(times) if times else utc_now()
 
 
-def _written(text: str, notes: Notes, cut: int) -> str:
-    """Return the file as it stood when `cut` entries had been written."""
-    lines = text.splitlines()
-    if cut < len(notes.entries):
-        lines = lines[: notes.entries[cut].source_line - 1]
-    return "\n".join(lines) + "\n"
+def _first_line_after(notes: Notes, count: int, total: int) -> int:
+    """Return the index of the file's line at which entry `count` + 1 begins."""
+    return notes.entries[count].source_line - 1 if count < len(notes.entries) else total

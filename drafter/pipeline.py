@@ -132,7 +132,7 @@ def examine(
     written: Draft, audience: Audience, evidence: Evidence, *, previous: PublishedUpdate | None = None
 ) -> Draft:
     """Return the draft with every finding about it and its scores. Spans are code points of its text."""
-    findings = check(written, evidence, audience)
+    findings = check(written, replace(evidence, previous=previous), audience)
     taken = {(finding.rule, finding.start) for finding in findings}
     findings += [
         finding

@@ -44,15 +44,18 @@ class Wired:
         self.store.close()
 
 
-def wire(settings: Settings) -> Wired:
-    """Open the database, bring it to the current shape, build the service. Raises InputError, StoreError."""
+def wire(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Wired:
+    """Open the database, bring it to the current shape, build the service. Raises InputError, StoreError.
+
+    `clock` gives the time; only whoever tells a story of the past, as the demonstration does, brings another.
+    """
     engine = open_database(settings.database or default_address())
     upgrade(engine)
     store = SqlStore(engine)
     service = Service(
         store=store,
         line=line_of(settings),
-        clock=utc_now,
+        clock=clock,
         ids=fresh_id,
         secret=signing_secret(store),
         policy=ReviewPolicy(fact_check=settings.fact_check, owner_severities=settings.owner_severities),

@@ -44,7 +44,7 @@ def command(port: int, database: str | None, demo: bool, in_browser: bool) -> in
         stack.callback(wired.close)
         address = f"http://127.0.0.1:{chosen}"
         if demo:
-            address += f"/incident?id={desk.seed(wired.service)}"
+            address += f"/incident?id={desk.seed(settings)}"
         click.echo(f"Drafter is at {address}  (stop with Ctrl-C)")
         if in_browser:
             webbrowser.open(address)

@@ -35,4 +35,4 @@ with st.form("declare"):
                 if notes.strip():
                     attempt(lambda: api().draft_update(opened.id))
                 st.session_state["incident_id"] = opened.id
-                st.switch_page("pages/incident.py", query_params={"id": opened.id})
+                st.switch_page("views/incident.py", query_params={"id": opened.id})

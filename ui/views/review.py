@@ -8,7 +8,7 @@ incident_id = st.query_params.get("id") or st.session_state.get("incident_id")
 st.markdown("### Review")
 if not incident_id:
     st.info("Choose an incident first; its review fills itself from the record.")
-    st.page_link("pages/incidents.py", label="All incidents")
+    st.page_link("views/incidents.py", label="All incidents")
     st.stop()
 incident = attempt(lambda: api().incident(incident_id))
 if incident is None:

@@ -22,7 +22,7 @@ def redraw() -> None:
 incident_id = st.query_params.get("id") or st.session_state.get("incident_id")
 if not incident_id:
     st.info("Choose an incident first.")
-    st.page_link("pages/incidents.py", label="All incidents")
+    st.page_link("views/incidents.py", label="All incidents")
     st.stop()
 st.session_state["incident_id"] = incident_id
 st.query_params["id"] = incident_id
@@ -81,7 +81,7 @@ def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) ->
 
 incident = attempt(lambda: api().incident(incident_id))
 if incident is None:
-    st.page_link("pages/incidents.py", label="All incidents")
+    st.page_link("views/incidents.py", label="All incidents")
     st.stop()
 notes = api().notes(incident_id)
 zone, written = notes.zone, notes.zone_written

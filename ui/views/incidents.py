@@ -16,7 +16,7 @@ if not page.items:
     st.info(
         "No incident yet. Open one with a title and the scribe's notes; drafts for every audience follow."
     )
-st.page_link("pages/declare.py", label="Open an incident")
+st.page_link("views/declare.py", label="Open an incident")
 
 
 def owed(one) -> float:
