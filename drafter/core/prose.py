@@ -4,7 +4,8 @@ Standard library only: `drafter lint` must start without pydantic.
 """
 
 import itertools
-import re
+
+from drafter.core.patterns import lazy
 
 Span = tuple[int, int]
 
@@ -18,9 +19,9 @@ SOFT = frozenset((
     "sr", "no", "nr",
 ))  # fmt: skip
 
-_END = re.compile(r"[.!?…。！？][.!?…]*[\"'”’)\]*_]*(?=\s|$)")
-_LINE_START = re.compile(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)]|[A-Za-z][.)]|#{1,6}|>|\|)[ \t]")
-_ZONE_NEXT = re.compile(r"\s*\(?(?:UTC|GMT|[A-Z]{1,2}[SD]?T|CES?T|EES?T|AES?T|JST|IST|BST|NZ[SD]T)\b")
+_END = lazy(r"[.!?…。！？][.!?…]*[\"'”’)\]*_]*(?=\s|$)")
+_LINE_START = lazy(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)]|[A-Za-z][.)]|#{1,6}|>|\|)[ \t]")
+_ZONE_NEXT = lazy(r"\s*\(?(?:UTC|GMT|[A-Z]{1,2}[SD]?T|CES?T|EES?T|AES?T|JST|IST|BST|NZ[SD]T)\b")
 _SHORT, _WRAPPED = 40, 60  # columns: nobody wraps under 40; a paragraph with a line over 60 may be wrapped
 _LONGEST = 6  # letters of the longest abbreviation; the word before a full stop is looked at a little further
 _LOOKBACK = 12

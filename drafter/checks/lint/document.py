@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from drafter.checks.lint import markup, phrases
 from drafter.checks.lint.markup import Block
+from drafter.core.patterns import lazy
 from drafter.core.prose import sentence_spans
 
-_TOKEN = re.compile(r"(\w[\w']*)")
+_TOKEN = lazy(r"(\w[\w']*)")
 _AROUND = ".,;:!?()[]{}<>\"'`*_“”‘’|#-–—…"  # signs around a word that do not make it odd
-_DIGITS = re.compile(r"\d+")
-_UNDERLINES = re.compile("_+")
+_DIGITS = lazy(r"\d+")
+_UNDERLINES = lazy("_+")
 _SOFT_GAP = str.maketrans("", "", " \t\r\n-*_`")
 _FOLD = (
     ("’", "'"),

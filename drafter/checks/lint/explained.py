@@ -1,17 +1,17 @@
 """Whether a term is known to the reader, or explained where it stands."""
 
-import re
 
 from drafter.checks.lint.context import Context
 from drafter.checks.lint.document import Document
+from drafter.core.patterns import lazy
 
-_AFTER = re.compile(
+_AFTER = lazy(
     r"\s?(?:\((?!s\)|es\))|,\s(?:the |a |an |our |which |where |that is|meaning|who |i\.e|or |used |"
     r"software|short for)|\s?[–—-]{1,2}\s(?:the |a |an |our )|:\s(?:the |a |an )|"
     r"\s(?:is the|is a|is an|are the|means|which is (?:the|a|an|our)|that is (?:the|a|an|our)|stands "
     r"for|, or) )"
 )
-_BEFORE = re.compile(r"(?:\(|called (?:the |a |an )?|known as (?:the |a |an )?|so-called )$")
+_BEFORE = lazy(r"(?:\(|called (?:the |a |an )?|known as (?:the |a |an )?|so-called )$")
 
 
 def explained(document: Document, start: int, end: int) -> bool:

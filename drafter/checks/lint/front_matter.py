@@ -7,6 +7,7 @@ matter may hold is none of the linter's business.
 import re
 
 from drafter.checks.lint.markup import front_matter_end
+from drafter.core.patterns import lazy
 
 KEYS = {
     "audience": "audience",
@@ -31,8 +32,8 @@ KEYS = {
     "language": "language",
     "lang": "language",
 }
-_LINE = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})[ \t]*[:=][ \t]*(.*)")
-_LABEL = re.compile(
+_LINE = lazy(r"([A-Za-z][A-Za-z_-]{0,30})[ \t]*[:=][ \t]*(.*)")
+_LABEL = lazy(
     r"\s{0,9}(?:[#*_>\[( \t]|<[a-z]{1,6}>){0,12}(?:status[ \t]{0,3}:[ \t]{0,3})?"
     r"((?:in )?[a-z]{5,13})(?:[*_) \t]|</[a-z]{1,6}>){0,6}(?:[-–—:|\]]|\.?\s*(?:\n|$))",
     re.IGNORECASE,

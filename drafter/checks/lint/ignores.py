@@ -10,7 +10,6 @@ here: a name that may be published belongs into the allow list of the configurat
 sees it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,9 +17,10 @@ from drafter.checks.lint.document import Document
 from drafter.checks.lint.markup import IGNORE, IGNORE_MARK
 from drafter.checks.lint.rule import Context, Hit, Rule
 from drafter.checks.lint.selection import resolve
+from drafter.core.patterns import lazy
 from drafter.errors import InputError
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
+_NAME = lazy(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 
 
 class Ignore(NamedTuple):

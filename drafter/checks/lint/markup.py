@@ -8,23 +8,25 @@ import re
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
+from drafter.core.patterns import lazy
+
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "table", "front_matter"]
 HIDDEN = "\ufffc"  # stands for each character of an address, code span or quotation inside a sentence
 
 IGNORE_MARK = "drafter:"
-IGNORE = re.compile(
+IGNORE = lazy(
     r"(?P<open><!--|\[)[ \t]{0,9}drafter:[ \t]{0,9}(?P<verb>ignore(?:-file)?)\b"
     r"(?P<body>[^\n]{0,500}?)(?P<close>-->|\])"
 )
 _ASCII_LOWER = {code: code + 32 for code in range(65, 91)}
-_OPENING = re.compile(r"<(pre|code|blockquote|table|kbd|samp|script|style)\b[^<>]{0,500}>", re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,20})(?:\s[^<>]{0,500})?/?>")
+_OPENING = lazy(r"<(pre|code|blockquote|table|kbd|samp|script|style)\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = lazy(r"</?([A-Za-z][A-Za-z0-9-]{0,20})(?:\s[^<>]{0,500})?/?>")
 _BLOCK_TAGS = frozenset((
     "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "section",
     "article", "header", "footer", "hr",
 ))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_ENTITY = lazy(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _ENTITY_TEXT = {
     "&amp;": "&",
     "&lt;": "<",
@@ -35,28 +37,28 @@ _ENTITY_TEXT = {
     "&rsquo;": "'",
 }
 
-_FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+\S")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)])[ \t]+")
-_UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-{3,})[ \t]*$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){1,40}\|?[ \t]*$")
-_DEFINITION = re.compile(r"^[ \t]{0,3}\[[^\]\n]{1,80}\]: [^\n]*", re.MULTILINE)
+_FENCE = lazy(r"[ \t]{0,3}(`{3,}|~{3,})")
+_HEADING = lazy(r"[ \t]{0,3}(#{1,6})[ \t]+\S")
+_ITEM = lazy(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)])[ \t]+")
+_UNDERLINE = lazy(r"[ \t]{0,3}(=+|-{3,})[ \t]*$")
+_TABLE_RULE = lazy(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){1,40}\|?[ \t]*$")
+_DEFINITION = lazy(r"^[ \t]{0,3}\[[^\]\n]{1,80}\]: [^\n]*", re.MULTILINE)
 
 # Each begins with the sign it is looked for by, so that a text without the sign costs one search.
-_CODE = re.compile(r"``{0,2}(?!`)[^`\n]{1,400}(?:\n[^`\n]{1,400})?`{1,3}")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)")
-_TARGET = re.compile(
+_CODE = lazy(r"``{0,2}(?!`)[^`\n]{1,400}(?:\n[^`\n]{1,400})?`{1,3}")
+_IMAGE = lazy(r"!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)")
+_TARGET = lazy(
     r"\](?:\([^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?(?: \"[^\"\n]{0,100}\")?\)|\[[^\]\n]{0,80}\])"
 )
-_NOTE = re.compile(r"\[\^[^\]\s]{1,30}\]")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}$")
-_REST = re.compile(r"[^\s<>\"“”]{2,2000}")
-_BARE = re.compile(r"(?:www\.|mailto:|tel:)[^\s<>\"“”]{3,500}")
-_MAIL_HEAD = re.compile(r"[\w.+-]{1,64}$")
-_MAIL_TAIL = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5}")
-_STRAIGHT = re.compile(r"\"[^\"\n]{1,240}\"(?!\w)")
-_CURLY = re.compile(r"“[^“”\n]{1,240}”")
-_ANGLED = re.compile(r"«[^«»\n]{1,240}»")
+_NOTE = lazy(r"\[\^[^\]\s]{1,30}\]")
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]{1,15}$")
+_REST = lazy(r"[^\s<>\"“”]{2,2000}")
+_BARE = lazy(r"(?:www\.|mailto:|tel:)[^\s<>\"“”]{3,500}")
+_MAIL_HEAD = lazy(r"[\w.+-]{1,64}$")
+_MAIL_TAIL = lazy(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,5}")
+_STRAIGHT = lazy(r"\"[^\"\n]{1,240}\"(?!\w)")
+_CURLY = lazy(r"“[^“”\n]{1,240}”")
+_ANGLED = lazy(r"«[^«»\n]{1,240}»")
 _TRAILING = ".,;:!?)]}'’*_"
 
 

@@ -7,17 +7,18 @@ next to them, so that a short run reads states instead of building them.
 """
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from drafter.core.patterns import lazy
 
 if TYPE_CHECKING:
     from drafter.checks.lint.document import Tokens
     from drafter.checks.lint.phrases import Row
 
 WILD = "*"
-_SIGN_LAST = re.compile(r"[^\w\s{}~*',-](?:[,}]|$)")
+_SIGN_LAST = lazy(r"[^\w\s{}~*',-](?:[,}]|$)")
 Edges = dict[str, int]
 State = tuple[
     Edges, int, tuple[int, ...]

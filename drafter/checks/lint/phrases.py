@@ -114,6 +114,7 @@ def inflections(word: str) -> tuple[str, ...]:
 
 
 Keys = tuple[str, ...]
+SIGNS = "%:;,.!?)($€£"
 
 
 class PhraseTable:
@@ -173,6 +174,7 @@ def keys_of(phrase: str) -> list[Keys]:
     out: dict[Keys, None] = {}
     for plain in expand(phrase):
         rows: list[list[str]] = [[]]
+        signs = ""  # those at the end of a part belong to the key of the next word
         for part in plain.split(" "):
             if part == "*":
                 rows = [[*row, "*"] for row in rows]
@@ -180,9 +182,10 @@ def keys_of(phrase: str) -> list[Keys]:
             forms = inflections(part[:-1].lower()) if part.endswith("~") else (part.lower(),)
             grown = []
             for form in forms:
-                tokens = Tokens(form)
+                tokens = Tokens(signs + form)
                 keys = [tokens.key(index) for index in range(len(tokens.words))]
                 grown += [[*row, *keys] for row in rows]
+            signs = part[len(part.rstrip(SIGNS)) :]
             rows = grown
         for row in rows:
             if row:

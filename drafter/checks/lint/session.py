@@ -20,9 +20,10 @@ from drafter.checks.lint.globs import matches
 from drafter.checks.lint.map_terms import MapTerms
 from drafter.checks.lint.registry import ALL_RULES
 from drafter.checks.lint.selection import select
+from drafter.core.patterns import lazy
 from drafter.errors import DrafterError, InputError
 
-_POSTMORTEM = re.compile(
+_POSTMORTEM = lazy(
     r"post-?_?mortem|incident[-_ ]?re(?:view|port)|retrospective|(?:^|[-_./ ])rca(?:[-_./ ]|$)"
 )
 

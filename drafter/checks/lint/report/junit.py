@@ -1,13 +1,13 @@
 """JUnit XML, for build servers that show test results: a file is a suite, a finding a failed case."""
 
-import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from drafter.checks.lint.report import Look
 from drafter.checks.lint.session import FileResult
+from drafter.core.patterns import lazy
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = lazy("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _attribute(text: str) -> str:
