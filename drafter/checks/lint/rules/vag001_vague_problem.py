@@ -40,7 +40,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     seen: set[str] = set()
     for match in matches:
         reading = parts.at(match.start)
-        if reading is None or "you" in reading.words[:2]:
+        if reading is None or reading.words[:2] == ["you", "can"]:
             continue
         if any(not (s.start < match.end and match.start < s.end) for s in symptoms_in(reading)):
             continue
