@@ -44,6 +44,13 @@ def _ours(reading: Reading, cue: Cue) -> bool:
     if any(w in ("no", "not", "without", "never") for w in near[-2:]):
         return False
     base = not word.endswith(("ed", "ing", "ion", "ions", "s")) and cue.last - cue.first == 1
+    if (
+        word.endswith("s")
+        and not word.endswith("ss")
+        and cue.last - cue.first == 1
+        and not word.endswith("ions")
+    ):
+        return any("provider" in reading.marks[i] for i in range(max(start, cue.first - 4), cue.first))
     if cue.kind == "act":
         if base and word not in ("rebuilt", "undid", "undone", "rewrote"):
             return bool(AHEAD & set(near)) or provider

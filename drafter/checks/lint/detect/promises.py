@@ -17,16 +17,15 @@ _UNIT = r"(?:minutes?|mins?|hours?|hrs?|h|days?|weeks?|business days?|working da
 _WHEN = lazy(
     r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m|o'clock)\b|\b\d{3,4}\s?(?:utc|gmt|z|hrs|hours)\b"
     r"|\b(?:at|by|until|before) (?:noon|midday|midnight)\b"
-    r"|\b(?:by|on|before|until) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"|\b(?:by|on|before|until) (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
     r"\.? ?\d{0,2}\b"
     r"|\b(?:in|within|every|after|next|another|inside|each) (?:the )?(?:next )?(?:about |around |at most )?"
     rf"{_NUMBER}(?:[ -](?:to|or|-)[ -]\w{{1,12}})?[ -](?:more )?{_UNIT}\b"
     r"|\b(?:within|in|over) the (?:next )?(?:hour|half[- ]hour)\b|\bhourly\b|\bt\+\d{1,3}\b"
     r"|\bevery (?:hour|half[- ]hour|morning|evening|day)\b|\b(?:on|top of) the hour\b"
 )
-_TO_US = lazy(
-    r"\b(?:please|if you|you can|you may|you could|feel free|kindly|in case you|should you)\b"
-)
+_TO_US = lazy(r"\b(?:please|if you|you can|you may|you could|feel free|kindly|in case you|should you)\b")
 
 
 @dataclass(frozen=True, slots=True)

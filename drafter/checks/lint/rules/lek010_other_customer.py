@@ -22,7 +22,7 @@ LISTED = Pattern(
     rf" ?(?:our (?:largest|biggest|oldest) (?:customers?|clients?),? )?({NAME})"
 )
 POSSESSED = Pattern(
-    rf"\b(?:our|the) (?:customers?|clients?|tenants?|merchants?|partners?|account) ({NAME})\b"
+    rf"\b(?i:our|the) (?:customers?|clients?|tenants?|merchants?|partners?|account) ({NAME})\b"
 )
 HIT_HARD = Pattern(
     rf"(?:^|[.!?] )({NAME}) (?:and {NAME} )?(?:(?:was|were) (?:hit|hardest|the (?:first|worst))|lost|"

@@ -13,7 +13,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     acts = [a for a in find_actions(document) if not any(m.start <= a.start < m.end for m in matches)]
     named = [
-        a for a in acts if not document.lower.startswith(("work", "investigat", "monitor", "look"), a.start)
+        a
+        for a in acts
+        if not document.lower.startswith(
+            ("work", "investigat", "monitor", "look", "on it", "on the case"), a.start
+        )
     ]
     if named or (acts and any(document.lower.startswith("investigat", a.start) for a in acts)):
         return

@@ -6,7 +6,7 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 ZONE = Pattern(
-    r"(?:\d{1,2}(?::\d{2}){0,2}(?:\s?[ap]\.?m\.?)?|time|\()\s{0,2}\(?(IST|CST|BST|AST|MST|SST|PST|EST|"
+    r"(?:\d{1,2}(?::\d{2}){0,2}(?:\s?[aApP]\.?[mM]\.?)?|time|\()\s{0,2}\(?(IST|CST|BST|AST|MST|SST|PST|EST|"
     r"AMT|ADT|GST|WST|CDT|ET|CT|PT|MT)\b"
 )
 MEANINGS = {

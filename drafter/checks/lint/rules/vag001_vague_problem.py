@@ -1,5 +1,6 @@
 """VAG001 vague-problem: "an issue", "technical difficulties", "degraded performance", with no effect told."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import has_symptom
@@ -26,6 +27,9 @@ JOINS = (
     "meaning",
 )
 
+COUNTED = re.compile(r"of (?:about |around |up to )?\d")
+AS_CAUSE = re.compile(r"\b(?:(?:may|might|could|will) be|is not|was not|ruled out) (?:an? |the )?$")
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each problem noun whose sentence tells no effect; "the issue" passes when the text told it.
@@ -45,7 +49,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if any(not (s.start < match.end and match.start < s.end) for s in symptoms_in(reading)):
             continue
         after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
-        if after.startswith(JOINS) or after[:1].isdigit():
+        if after.startswith(JOINS) or after[:1].isdigit() or COUNTED.match(after):
+            continue
+        if AS_CAUSE.search(reading.lower[: match.start - reading.sentence.start][-40:]):
             continue
         words = match.words.lower()
         if words in seen or (seen and words.startswith(DEFINITE)):
