@@ -7,7 +7,7 @@ next to them, so that a short run reads states instead of building them.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,11 +131,35 @@ class Builder:
         return out
 
 
+class Lines(Sequence[Any]):
+    """Values that stand one a line in a JSON array, each decoded when it is asked for."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, index: Any) -> Any:
+        return json.loads(self._lines[index].rstrip(","))
+
+
+class RowLines(Lines):
+    """The rows of a written machine."""
+
+    def __getitem__(self, index: Any) -> "Row":
+        from drafter.checks.lint.phrases import Row
+
+        code, phrase, suggestions, message, exception = super().__getitem__(index)
+        return Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
+
+
 class PhraseMachine:
     """The joined phrases, ready to be found. States are unpacked when a text first reaches them."""
 
-    def __init__(self, rows: "list[Row]", lists: list[str], packed: list[Packed]) -> None:
+    def __init__(self, rows: "Sequence[Row]", lists: Sequence[str], packed: Sequence[Packed]) -> None:
         self.rows = rows
+        self._rows: list[Row | None] = [None] * len(rows)
         self.lists = lists
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
@@ -151,6 +175,13 @@ class PhraseMachine:
                 for key in self.lists[steps[at]].split(" ")
             }
             known = self._states[number] = (edges, wild, tuple(rows))
+        return known
+
+    def row(self, number: int) -> "Row":
+        """Return one row."""
+        known = self._rows[number]
+        if known is None:
+            known = self._rows[number] = self.rows[number]
         return known
 
     @classmethod
@@ -170,7 +201,7 @@ class PhraseMachine:
         """
         from drafter.checks.lint.phrases import expand
 
-        states, state, all_rows = self._states, self.state, self.rows
+        states, state, rows_known, row_of = self._states, self.state, self._rows, self.row
         root = state(len(states) - 1)[0]
         if not root:
             return []
@@ -195,7 +226,7 @@ class PhraseMachine:
                     if best is None:
                         best = {}
                     for row_number in rows:
-                        row = all_rows[row_number]
+                        row = rows_known[row_number] or row_of(row_number)
                         if not row.exact or text[starts[index] : end] in expand(row.phrase):
                             best["!" + row.code if row.exception else row.code] = (end, row)
                 if at == last_index:
@@ -241,7 +272,7 @@ def to_json(machine: PhraseMachine, files: dict[str, int]) -> str:
         [row.code, row.phrase if row.exact else "", list(row.suggestions), row.message, row.exception]
         for row in machine.rows
     ]
-    parts: dict[str, list[Any]] = {
+    parts: dict[str, Sequence[Any]] = {
         "files": [files],
         "rows": rows,
         "lists": machine.lists,
@@ -263,17 +294,16 @@ def rows_of(folder: Path) -> "list[Row]":
 
 def shipped(folder: Path) -> PhraseMachine:
     """Return the machine of a folder of phrase files: as written, or anew when a file changed size."""
-    from drafter.checks.lint.phrases import Row
-
     written = folder.with_suffix(".json")
     if written.exists():
-        data = json.loads(written.read_text("utf-8"))
-        if data["files"] == [sizes(folder)]:
-            rows = [
-                Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
-                for code, phrase, suggestions, message, exception in data["rows"]
-            ]
-            return PhraseMachine(rows, data["lists"], data["states"])
+        lines = written.read_text("utf-8").split("\n")
+        rows, lists, states = (lines.index(f'"{name}":[') for name in ("rows", "lists", "states"))
+        if json.loads(lines[1]) == sizes(folder):
+            return PhraseMachine(
+                RowLines(lines[rows + 1 : lists - 1]),
+                Lines(lines[lists + 1 : states - 1]),
+                Lines(lines[states + 1 : -2]),
+            )
     return PhraseMachine.of(rows_of(folder))
 
 
