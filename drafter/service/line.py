@@ -16,9 +16,10 @@ from drafter.core.system_map import SystemMap
 from drafter.core.voice import HouseVoice
 from drafter.facts.sheet import build_sheet
 from drafter.intake.notes import parse_notes
-from drafter.pipeline import examine, fill, pick_audiences
+from drafter.pipeline import MapLike, NotesLike, draft, examine, fill, pick_audiences
 from drafter.review.placeholder import unfilled
 from drafter.review.records import Incident, NoteBlock, StoredFactEdit
+from drafter.writing.model.result import Hear
 from drafter.writing.model.voice import voice_findings
 from drafter.writing.template import write
 
@@ -50,7 +51,7 @@ class Line:
     """
 
     def __init__(self, voice: HouseVoice | None = None) -> None:
-        self._voice = voice
+        self.voice = voice
         self._known: OrderedDict[tuple[object, ...], Known] = OrderedDict()
         self._lock = Lock()
 
@@ -117,6 +118,13 @@ class Line:
         drafts = self.write(known, audiences, next_update_at=next_update_at, previous=previous)
         return Written(drafts=tuple(drafts))
 
+    def preview(self, notes: NotesLike, system_map: MapLike, *, hear: Hear, **given: Any) -> dict[str, Any]:
+        """Draft without keeping anything; `hear` is told of sentences as a model writes them, here of none.
+
+        `given` are the further arguments of `drafter.pipeline.draft`. Raises InputError, TooLarge.
+        """
+        return draft(notes, system_map, **given).as_dict()
+
     def check(
         self, draft: Draft, audience: Audience, known: Known, *, previous: PublishedUpdate | None
     ) -> Draft:
@@ -140,8 +148,8 @@ class Line:
         filled = fill(body, sheet)
         seen = examine(filled, audience, evidence, previous=previous)
         findings = unfilled(seen.findings, body.text, filled.text)
-        if self._voice:
-            findings = (*findings, *voice_findings(body, self._voice))
+        if self.voice:
+            findings = (*findings, *voice_findings(body, self.voice))
         return body.model_copy(update={"findings": findings, "scores": seen.scores})
 
     def _evidence(self, known: Known, next_update_at: datetime | None) -> Evidence:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -10,8 +11,10 @@ from drafter.core.draft import Draft, PublishedUpdate
 from drafter.core.finding import Finding
 from drafter.core.voice import HouseVoice
 from drafter.engine.base import Engine
+from drafter.pipeline import MapLike, NotesLike
+from drafter.pipeline_model import draft_with_model
 from drafter.service.line import Known, Line, Written
-from drafter.writing.model.result import ModelResult
+from drafter.writing.model.result import Hear, ModelResult
 from drafter.writing.model.writer import ModelPolicy, write_all
 
 
@@ -62,7 +65,7 @@ class ModelLine(Line):
             templates={draft.audience: draft for draft in templates},
             tag=self._tags(),
             previous=previous,
-            voice=self._voice,
+            voice=self.voice,
             policy=self._policy,
             marked_security=marked_security,
             orders=[
@@ -84,6 +87,22 @@ class ModelLine(Line):
             model={"name": self._engine.model} | result.as_dict(),
             transcript=tuple(exchange.as_dict() for exchange in result.transcript),
         )
+
+    def preview(self, notes: NotesLike, system_map: MapLike, *, hear: Hear, **given: Any) -> dict[str, Any]:
+        """Draft with the model, keep nothing, and tell `hear` of each sentence that passes."""
+        made = draft_with_model(
+            notes,
+            system_map,
+            engine=self._engine,
+            tag=self._tags(),
+            voice=self.voice,
+            policy=self._policy,
+            deadline_s=self._deadline_s,
+            hear=hear,
+            **given,
+        )
+        _log(made.result)
+        return made.as_dict()
 
 
 def _log(result: ModelResult) -> None:

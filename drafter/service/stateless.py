@@ -20,6 +20,7 @@ from drafter.intake.notes import parse_notes
 from drafter.pipeline import draft, verify
 from drafter.service.actors import Actor
 from drafter.service.room import Room
+from drafter.writing.model.result import Hear
 
 
 class Stateless:
@@ -53,6 +54,19 @@ class Stateless:
             zone=zone,
             day=day,
         )
+
+    def preview_sentences(
+        self,
+        actor: Actor,
+        *,
+        notes: str | list[str],
+        system_map: str | Mapping[str, object] | None,
+        hear: Hear,
+        **given: Any,
+    ) -> dict[str, Any]:
+        """Draft, keep nothing, and tell `hear` of each sentence of a model that passes as it arrives."""
+        actor.need("draft")
+        return self._room.line.preview(notes, system_map, hear=hear, **given)
 
     def verify(
         self,

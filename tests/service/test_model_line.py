@@ -114,6 +114,53 @@ def test_an_incident_marked_security_makes_no_call(desk):
     assert drafted["model"]["calls"][0]["outcome"] == "forbidden"
 
 
+def heard(response):
+    """Return the events of a stream as (name, data) pairs."""
+    found, name = [], ""
+    for line in response.text.splitlines():
+        if line.startswith("event: "):
+            name = line[7:]
+        elif line.startswith("data: "):
+            found.append((name, json.loads(line[6:])))
+    return found
+
+
+def test_sentences_stream_over_http_as_they_pass(desk):
+    line = ModelLine(ScriptedEngine(draft_only), tags=lambda: TAG)
+    http = Desk(store=desk.store, clock=desk.clock, line=line).http()
+
+    events = heard(
+        http.post(
+            "/v1/preview/sentences",
+            json={"notes": REAL_NOTES, "system_map": MAP, "audiences": ["status_page"]},
+        )
+    )
+
+    names = [name for name, _ in events]
+    assert names == ["sentence", "sentence", "facts", "draft", "model", "done"]
+    assert events[0][1]["text"] == SYMPTOM["text"]
+    assert events[3][1]["sentences"][0]["text"] == SYMPTOM["text"]
+    assert events[4][1]["usage"]["calls"] >= 1
+
+
+def test_without_a_model_the_stream_has_the_templates_drafts(desk):
+    http = Desk(store=desk.store, clock=desk.clock, line=Line()).http()
+    body = {"notes": REAL_NOTES, "system_map": MAP, "audiences": ["status_page", "social"]}
+
+    names = [name for name, _ in heard(http.post("/v1/preview/sentences", json=body))]
+
+    assert names == ["facts", "draft", "draft", "done"]
+
+
+def test_notes_that_cannot_be_used_end_the_stream_with_what_to_do(desk):
+    http = Desk(store=desk.store, clock=desk.clock, line=Line()).http()
+
+    events = heard(http.post("/v1/preview/sentences", json={"notes": "# only a comment"}))
+
+    assert [name for name, _ in events] == ["problem"]
+    assert events[0][1]["remedy"]
+
+
 def test_settings_build_a_line_with_a_model(tmp_path):
     voice = tmp_path / "voice.toml"
     voice.write_text('tone = "Calm."\navoid = ["outage"]\n')

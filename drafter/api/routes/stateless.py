@@ -1,6 +1,8 @@
 """Routes that keep nothing: preview, verify, lint, and what there is to choose from."""
 
 from collections.abc import Iterator
+from queue import SimpleQueue
+from threading import Thread
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,6 +14,8 @@ from drafter.api.conventions import problems
 from drafter.api.wire import LintIn, MapCheckIn, PreviewIn, VerifyIn
 from drafter.core.audience import Audience
 from drafter.core.finding import Severity
+from drafter.errors import DrafterError
+from drafter.writing.model.result import Arrived
 
 router = APIRouter(prefix="/v1", responses=problems(), tags=["stateless"])
 
@@ -96,17 +100,63 @@ def preview_events(body: PreviewIn, actor: ActorDep, service: ServiceDep) -> Ite
     yield ServerSentEvent(data={"drafts": len(wanted)}, event="done")
 
 
+@router.post(
+    "/preview/sentences",
+    summary="The same, sentence by sentence as a model writes them",
+    response_class=EventSourceResponse,
+)
+def preview_sentences(body: PreviewIn, actor: ActorDep, service: ServiceDep) -> Iterator[ServerSentEvent]:
+    """Event `sentence` for each that passed every check, `restart` when an answer is given anew.
+
+    Then `facts`, one `draft` per audience (these replace the sentences heard before), `model` with what it
+    did and cost, and `done`; `problem` instead when the notes or the map cannot be used. Without a model
+    only the last ones come.
+    """
+    events: SimpleQueue[ServerSentEvent | None] = SimpleQueue()
+
+    def hear(arrived: Arrived) -> None:
+        if arrived.sentence is None:
+            events.put(ServerSentEvent(data={"audience": arrived.audience}, event="restart"))
+            return
+        told = arrived.sentence.model_dump(
+            mode="json", include={"text", "slot", "origin", "lines", "fact_ids"}
+        )
+        told |= {"audience": arrived.audience, "number": arrived.number}
+        events.put(ServerSentEvent(data=told, event="sentence"))
+
+    def write() -> None:
+        try:
+            result = service.stateless.preview_sentences(actor, hear=hear, **_given(body))
+            drafts, model = result.pop("drafts"), result.pop("model", None)
+            events.put(ServerSentEvent(data=result, event="facts"))
+            for one in drafts:
+                events.put(ServerSentEvent(data=one, event="draft"))
+            if model:
+                events.put(ServerSentEvent(data=model, event="model"))
+            events.put(ServerSentEvent(data={"drafts": len(drafts)}, event="done"))
+        except DrafterError as error:
+            said = {
+                "kind": error.kind,
+                "message": error.message,
+                "remedy": error.remedy,
+                "where": error.where,
+            }
+            events.put(ServerSentEvent(data=said, event="problem"))
+        finally:
+            events.put(None)
+
+    Thread(target=write, daemon=True).start()
+    while (event := events.get()) is not None:
+        yield event
+
+
+def _given(body: PreviewIn) -> dict[str, Any]:
+    names = ("notes", "system_map", "audiences", "as_of", "next_update_at", "zone", "day")
+    return {name: getattr(body, name) for name in names}
+
+
 def _preview(body: PreviewIn, actor: ActorDep, service: ServiceDep) -> Any:
-    return service.stateless.preview(
-        actor,
-        notes=body.notes,
-        system_map=body.system_map,
-        audiences=body.audiences,
-        as_of=body.as_of,
-        next_update_at=body.next_update_at,
-        zone=body.zone,
-        day=body.day,
-    )
+    return service.stateless.preview(actor, **_given(body))
 
 
 @router.post("/verify", summary="Say what in a text the notes do not support")
