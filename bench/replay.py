@@ -277,11 +277,9 @@ def measure_key_facts(one: Draft, sheet: FactSheet, tally: Tally, where: str) ->
         if not facts or late or early:
             continue
         tally.key += 1
-        if (
-            facts[-1].id in cited
-            or set(facts[-1].lines) & lines
-            or any(fact.id in cited for fact in facts[-3:])
-        ):
+        # One cause is told, the one plain words exist for; of other kinds one of the latest counts.
+        recent = sheet.usable("cause") if kind == "cause" else facts[-3:]
+        if set(facts[-1].lines) & lines or any(fact.id in cited for fact in recent):
             tally.key_cited += 1
         else:
             tally.remarks.append(f"uncited {where}: {kind} {facts[-1].text[:80]!r}")

@@ -16,6 +16,9 @@ _SPARE: tuple[Slot, ...] = (
     "side_effect", "scope", "data", "since", "known", "doing", "correction",
 )  # fmt: skip
 
+# Harm by our own hand, harm to data and our own mistakes are not spared for room.
+_KEPT: tuple[Slot, ...] = ("side_effect", "data", "correction")
+
 
 def fit(
     sentences: Sequence[Sentence], audience: Audience, next_update_at: datetime | None, clock: Clock
@@ -40,9 +43,8 @@ def _spare(kept: Sequence[Sentence], audience: Audience) -> int | None:
     """Return which sentence goes next: one that fills no required slot first, the last of its slot."""
 
     def owed(sentence: Sentence) -> bool:
-        return any(
-            slot in audience.required for slot in (sentence.slot, *(SLOT_OF[t] for t in sentence.unknowns))
-        )
+        slots = (sentence.slot, *(SLOT_OF[topic] for topic in sentence.unknowns))
+        return sentence.slot in _KEPT or any(slot in audience.required for slot in slots)
 
     # Of several steps the latest counts; of anything else the first.
     order = [

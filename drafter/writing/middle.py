@@ -76,7 +76,7 @@ class Middle:
             topics.append("cause")
         if not self.opening.scope() and not over:
             topics.append("scope")
-        if not view.sheet.started and not (over and self.opening.since()):
+        if not view.sheet.started:
             topics.append("start")
         if "data" in view.unknown and (over or view.sheet.usable("data_impact")):
             topics.append("data")

@@ -10,7 +10,7 @@ from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause, is_activity, is_plural, symptom_clause
-from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
+from drafter.writing.pen import POLICY, Basis, Pen, on
 from drafter.writing.symptoms import Symptom
 from drafter.writing.views import PublicView, event_time
 
@@ -159,11 +159,12 @@ class Opening:
             return [self.pen.line("since", "since.start_past", self.at(sheet.started), at=at)]
         noticed = sheet.reported or sheet.detected or sheet.declared
         if noticed and self.end and noticed.at < self.end.at:
-            basis = self.at(noticed) + self.at(self.end) + open_topics(["start"], self.view.unknown)
+            basis = self.at(noticed) + self.at(self.end)
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
-            fits = self.pen.fits("since.noticed_window", at=at, end=end)
+            long = duration(noticed.at, self.end.at)
+            fits = self.pen.fits("since.noticed_window", at=at, end=end, long=long)
             key = "since.noticed_window" if fits else "since.noticed_short"
-            return [self.pen.line("since", key, basis, at=at, end=end)]
+            return [self.pen.line("since", key, basis, at=at, end=end, long=long)]
         return []
 
     def _pronoun(self, clause: Clause) -> Clause:
@@ -269,7 +270,12 @@ class Opening:
             "end": ("restored", "resolved", "verified"),
             "detected": ("detected",),
         }
-        here = [f for f in self.view.sure() if time.line in f.lines]
+        sure = [
+            f
+            for f in self.view.sheet.facts
+            if time.line in f.lines and f.certainty in ("confirmed", "reported")
+        ]
+        here = [f for f in sure if f.usable] or sure
         fitting = [f for f in here if any(f.kind == k or k in f.also for k in roles.get(time.role, ()))]
         return on(*(fitting or here)[:1]) + Basis(lines=(time.line,))
 
@@ -284,10 +290,3 @@ def amount_of(value: float, unit: str, qualifier: str, word: str) -> str:
     number = f"{value:,.0f}" if value == int(value) else f"{value:g}"
     counted = f"{number}% of {word}" if unit in ("%", "percent") else f"{number} {word}"
     return f"{qualifier} {counted}".strip()
-
-
-def unknown_start(view: PublicView, over: bool) -> Basis:
-    """Return the basis for saying that the start is not known; empty when it is."""
-    if view.sheet.started or over:
-        return Basis()
-    return open_topics(["start"], view.unknown)
