@@ -8,7 +8,6 @@ from drafter.core.patterns import lazy
 _VOWELS = lazy(r"[aeiouy]+")
 _SILENT = lazy(r"(?:[^laeiouy]e|[^dt]ed|[^szxc]es|[^cs]hes)$")
 
-_KNOWN: dict[str, int] = {}  # syllables of the words met so far
 FEWEST = 20  # under it a grade says nothing
 SHORT_MARGIN = 6  # from there to 30 words one word can move the grade, so only the heaviest texts count
 
@@ -21,22 +20,26 @@ def syllables(word: str) -> int:
     return count or 1
 
 
+class Known(dict[str, int]):
+    """Syllables by word, counted when a word is first met."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = count = syllables(word)
+        return count
+
+
+_KNOWN = Known()
+
+
 def grade(document: Document, least: int = 30) -> float | None:
     """Return the Flesch-Kincaid grade of the prose, None under `least` words; syllables are estimated.
 
     0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and others, 1975).
     """
-    words = syllable_count = 0
-    known = _KNOWN
-    for word, places in document.positions.items():
-        if not word.isalpha():
-            continue
-        if word not in known:
-            known[word] = syllables(word)
-        words += len(places)
-        syllable_count += known[word] * len(places)
+    words = document.words
     if words < least:
         return None
+    syllable_count = sum(map(_KNOWN.__getitem__, document.tokens.words))
     sentences = len(document.sentences) or 1
     return 0.39 * words / sentences + 11.8 * syllable_count / words - 15.59
 

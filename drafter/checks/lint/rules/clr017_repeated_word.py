@@ -1,7 +1,8 @@
 """CLR017 repeated-word: the the."""
 
-import itertools
 from collections.abc import Iterator
+from itertools import compress
+from operator import eq
 
 from drafter.checks.lint.rule import Context, Document, Fix, Hit, Rule
 
@@ -31,7 +32,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each second copy of a word, in one pass over the words."""
     tokens = document.tokens
     words, starts, ends, lower = tokens.words, tokens.starts, tokens.ends, document.lower
-    for index in [i for i, (a, b) in enumerate(itertools.pairwise(words)) if a == b]:
+    for index in compress(range(len(words)), map(eq, words, words[1:])):
         word = words[index]
         gap = lower[ends[index] : starts[index + 1]]
         if not gap.isspace() or gap.count("\n") > 1 or not word.isalpha() or (word in TWICE and word != "is"):

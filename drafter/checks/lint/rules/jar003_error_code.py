@@ -23,6 +23,8 @@ HEADS = frozenset(
         "https",
         "exit",
         "exited",
+        "ora",
+        "requests",
         "codes",
         "code",
         "gateway",
@@ -35,23 +37,7 @@ HEADS = frozenset(
         "eacces",
     }
 )
-ENDINGS = (
-    "Exception",
-    "Error",
-    "ERR_",
-    "ORA-",
-    "0x",
-    "Internal Server",
-    "Service Unavailable",
-    "Too Many Requests",
-    "ECONN",
-    "ETIMED",
-    "error 4",
-    "error 5",
-    "Error 4",
-    "Error 5",
-    "errors 5",
-)
+ENDINGS = ("exception", "exceptions", "error", "errors")
 SEEN = Pattern(r"\b(?:say|says|shows?|reads?|message|screen|text|labell?ed|titled|displays?) (?:\w+ ){0,2}$")
 
 
@@ -59,19 +45,16 @@ def _places(document: Document) -> list[int]:
     """Return where a code may stand: three-digit words of the 400s and 500s, code words, names that end in
     Error.
     """
-    tokens, text = document.tokens, document.prose
+    starts, positions = document.tokens.starts, document.positions
     found = [
-        tokens.starts[index]
+        starts[index]
         for word in document.vocabulary
         if word in HEADS
-        or (word[:1] in "45" and word[1:3].isalnum() and 3 <= len(word) <= 4 and word[1:2] in "012xX")
-        for index in document.positions[word]
+        or word.endswith(ENDINGS)
+        or (word[:1] in "45" and 3 <= len(word) <= 4 and word[1:2] in "012x")
+        or word.startswith(("err_", "0x", "econn", "etimed"))
+        for index in positions[word]
     ]
-    for ending in ENDINGS:
-        at = text.find(ending)
-        while at != -1:
-            found.append(max(0, at - 1))
-            at = text.find(ending, at + 1)
     return sorted(found)
 
 
@@ -80,7 +63,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.prose
     last = -1
     for place in _places(document):
-        start = max(last, place - 42, 0)
+        start = max(last, place - 24, 0)
         for match in CODE.regex.finditer(text, start, min(len(text), place + 60)):
             if match.start() < last:
                 continue

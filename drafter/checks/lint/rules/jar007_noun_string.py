@@ -20,7 +20,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     least = context.option("JAR007", "nouns")
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     run: list[int] = []
-    hits = [i for i, word in enumerate(words) if word in known]
+    positions = document.positions
+    hits = sorted([index for word in known & document.vocabulary for index in positions[word]])
     for index in [*hits, -1]:
         if run and index == run[-1] + 1 and lower[ends[run[-1]] : starts[index]] == " ":
             run.append(index)

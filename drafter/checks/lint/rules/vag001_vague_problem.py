@@ -43,6 +43,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     told: bool | None = None
     seen: set[str] = set()
     for match in matches:
+        words = match.words.lower()
+        if words in seen:
+            continue
+        if words.startswith(DEFINITE):
+            if told is None:
+                told = has_symptom(document)
+            if told or seen:
+                continue
         reading = parts.at(match.start)
         if reading is None or reading.words[:2] == ["you", "can"]:
             continue
@@ -53,14 +61,6 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if AS_CAUSE.search(reading.lower[: match.start - reading.sentence.start][-40:]):
             continue
-        words = match.words.lower()
-        if words in seen or (seen and words.startswith(DEFINITE)):
-            continue
-        if words.startswith(DEFINITE):
-            if told is None:
-                told = has_symptom(document)
-            if told:
-                continue
         seen.add(words)
         yield match.hit(
             "{words} does not say what people see. Name it: 'Search returns no results', 'Pages take "
