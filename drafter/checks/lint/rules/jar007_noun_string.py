@@ -18,7 +18,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each run of nouns, in one pass over the words."""
     known, tokens, lower = nouns(), document.tokens, document.lower
     least = context.option("JAR007", "nouns")
-    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    starts, ends = tokens.starts, tokens.ends
     run: list[int] = []
     positions = document.positions
     hits = sorted([index for word in known & document.vocabulary for index in positions[word]])
