@@ -76,9 +76,10 @@ def honest(moment: Moment, name: str) -> dict[str, Any]:
     """Return the answer of a model that says what the template says, and one lie."""
     sheet = build_sheet(moment.notes, moment.system_map, as_of=last_moment(moment.notes))
     (audience,) = pick_audiences([name])
-    view = group_view(sheet, moment.system_map, public=audience.view == "public")
-    names = {part.id: short for short, part in view.parts.items()}
     draft = write(sheet, moment.system_map, audience, next_update_at=last_moment(moment.notes))
+    public = audience.view == "public"
+    view = group_view(sheet, moment.system_map, public=public, floor=draft.sentences)
+    names = {part.id: short for short, part in view.parts.items()}
     sentences = [
         {
             "audience": name,

@@ -32,6 +32,7 @@ from drafter.pipeline import last_moment, pick_audiences, read_map, read_notes
 from drafter.writing.model.asking import Asking
 from drafter.writing.model.extraction import extract
 from drafter.writing.model.view import group_view
+from drafter.writing.template import write
 
 TAG = "k3v9q"
 DAY = date(2026, 5, 4)
@@ -46,9 +47,10 @@ def prompts_of(notes: Notes, system_map: SystemMap, after_line: int) -> list[Pro
     extract(notes, sheet, system_map, engine=engine, tag=TAG, after_line=after_line)
     made = list(engine.prompts)
     for public in (True, False):
-        view = group_view(sheet, system_map, public=public)
-        asking = Asking(view, tag=TAG, voice=None, is_instruction=gives_orders, previous={})
         readers = [one for one in pick_audiences() if (one.view == "public") is public]
+        floor = [said for one in readers for said in write(sheet, system_map, one).sentences]
+        view = group_view(sheet, system_map, public=public, floor=floor)
+        asking = Asking(view, tag=TAG, voice=None, is_instruction=gives_orders, previous={})
         made.append(asking.draft(readers, news_due=True))
     return made
 

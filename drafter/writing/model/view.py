@@ -6,12 +6,14 @@ length of an incident.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from drafter.core.draft import NEXT_UPDATE, Sentence
 from drafter.core.fact import Conflict, Fact, FactSheet
 from drafter.core.system_map import Component, SystemMap
+from drafter.writing.clock import Clock
 from drafter.writing.model.outgoing import Outgoing
 from drafter.writing.model.words import table
 from drafter.writing.names import Names
@@ -64,8 +66,14 @@ class GroupView:
         return tuple(unknown.topic for unknown in self.sheet.unknowns)
 
 
-def group_view(sheet: FactSheet, system_map: SystemMap, *, public: bool) -> GroupView:
-    """Return what the drafts of the public (or internal) group may be written from."""
+def group_view(
+    sheet: FactSheet, system_map: SystemMap, *, public: bool, floor: Iterable[Sentence] = ()
+) -> GroupView:
+    """Return what the drafts of the public (or internal) group may be written from.
+
+    `floor` are the template's sentences for the group. A fact that they tell and that the group does not
+    see itself is shown in their words, which are fit for these readers ("caused by a software fault").
+    """
     outside = PublicView(sheet, system_map, Names(system_map))
     disputed = {fact_id for conflict in sheet.conflicts for fact_id in conflict.fact_ids}
     usable = [
@@ -86,14 +94,28 @@ def group_view(sheet: FactSheet, system_map: SystemMap, *, public: bool) -> Grou
         )
         for fact in _selected(usable, "public" if public else "internal")
     ]
+    shown = [one for one in shown if _says_something(one.text)]
+    shown += _told_by(floor, sheet, {one.name for one in shown}, outside.clock)
+    shown.sort(key=lambda one: (one.fact.lines or (0,), one.name))
     return GroupView(
         public=public,
         sheet=sheet,
         system_map=system_map,
         outgoing=outgoing,
-        facts=tuple(one for one in shown if _says_something(one.text)),
+        facts=tuple(shown),
         conflicts=() if public else sheet.conflicts,
     )
+
+
+def _told_by(floor: Iterable[Sentence], sheet: FactSheet, seen: set[str], clock: Clock) -> Iterator[Shown]:
+    for sentence in floor:
+        for fact_id in sentence.fact_ids:
+            fact = sheet.fact(fact_id)
+            if fact is None or fact_id in seen or NEXT_UPDATE in sentence.text:
+                continue
+            seen.add(fact_id)
+            when = clock.moment(fact.times[0].at) if fact.times else ""
+            yield Shown(fact=fact, when=when, text=sentence.text, parts=())
 
 
 def _selected(facts: Iterable[Fact], group: str) -> list[Fact]:

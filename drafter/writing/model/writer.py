@@ -87,7 +87,8 @@ def write_all(
         ]
         if not members:
             continue
-        view = group_view(sheet, system_map, public=public)
+        floor = [sentence for one in members for sentence in templates[one.id].sentences]
+        view = group_view(sheet, system_map, public=public, floor=floor)
         wall = Wall(view, orders=shown, tag=tag)
         asking = Asking(view, tag=tag, voice=voice, is_instruction=gives_orders, previous=previous or {})
         groups.append(
