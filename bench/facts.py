@@ -9,7 +9,7 @@ judged by the gold clause that shares most with it in the same way; that gives p
 into many wrong pieces costs. `kinds_micro_f1` is their harmonic mean over all clauses. `per_kind`: recall over gold
 clauses that prefer the kind, precision over predicted clauses that have it. Certainty, visibility and
 components are answered per gold clause; components are right when the set is equal (only incidents with a map).
-`raised`: of gold clauses whose accepted certainties are all suspected or planned, those read as confirmed, reported or attributed.
+`raised`: of gold clauses whose accepted certainties are all suspected or planned, those read as confirmed.
 `--cross-validate` trains the classifier without the incident's fold before reading it.
 """
 
@@ -34,7 +34,6 @@ from drafter.facts.sheet import build_sheet  # noqa: E402
 from drafter.intake.maps import load_map  # noqa: E402
 from drafter.intake.notes import parse_notes  # noqa: E402
 
-SURE = ("confirmed", "reported", "attributed")
 UNSURE = {"suspected", "planned"}
 AS_OF = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -104,7 +103,7 @@ def score_line(tally: Tally, row: dict[str, Any], facts: list[Fact], mapped: boo
         tally.kinds[preferred]["gold_right"] += right
         tally.counts["certainty"] += fact.certainty in clause["certainty"]
         tally.counts["visibility"] += fact.visibility == clause["visibility"]
-        tally.counts["raised"] += unsure and fact.certainty in SURE
+        tally.counts["raised"] += unsure and fact.certainty == "confirmed"
         if mapped:
             tally.counts["mapped"] += 1
             tally.counts["components"] += set(fact.components) == set(clause["components"])

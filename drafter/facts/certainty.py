@@ -50,7 +50,7 @@ def certainty_of(
         return "confirmed" if frame.verb in _RATIONALE and "plan" not in groups else "planned"
     if kind == "third_party":
         return "planned" if frame.modal == "will" else "attributed"
-    if kind != "unknown" and _hedged(groups):
+    if kind != "unknown" and (_hedged(groups) or ("hedge_adjective" in groups and kind != "action")):
         return "suspected"
     if frame.modal in ("will", "shall", "we'll", "i'll", "they'll", "it'll") or (
         "plan" in groups and frame.form in ("modal", "none") and kind != "unknown"
@@ -69,6 +69,8 @@ def _of_talk(groups: frozenset[str], frame: Frame, words: tuple[Word, ...]) -> C
     """Return the certainty of team talk: sure, unless it carries a guess, a question or a plan about the trouble."""
     about = not groups.isdisjoint(_MATTER)
     if about and (_hedged(groups) or _asks(groups, words)):
+        return "suspected"
+    if "question_mark" not in groups and "social" not in groups and _asks(groups, words):
         return "suspected"
     if "plan" in groups and ((frame.form == "modal" and "comms" in groups) or "repair_act" in groups):
         return "planned"

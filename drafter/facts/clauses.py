@@ -27,7 +27,7 @@ _JOINED_LINE = re.compile(r"(?<=[a-z0-9)\]”\"])\s(?=[A-Z][a-z']*\s[a-z])")
 _SOFT_CUT = re.compile(
     r"(?P<comma>,\s+(?:(?:and|but|so|which|however|although|though|while|whereas|as|because|since"
     r"|due to|then|yet)\s)?)"
-    r"|\s(?P<word>and|but|so|because|due to|while|although|though|whereas|which|since|however)\s"
+    r"|\s(?P<word>and|but|so|because|due to|while|although|though|whereas|which|however|since(?!\s+(?:~?\d|noon|midnight|yesterday|this|last|then|about|around)))\s"
     r"|\s(?P<after>after|despite|before)\s(?=(?:\w+\s)?\w+ing\b)"
     r"|\s(?P<aim>to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b)"
     r"|\s(?P<aim2>in case\s)"
@@ -126,7 +126,9 @@ def _joined_tails(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int
 def _trimmed(text: str, start: int, end: int, *, hard: bool) -> Clause | None:
     while start < end and (text[start].isspace() or text[start] in "/|;"):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (
+        text[end - 1].isspace() or (text[end - 1] in "/|" and text[end - 2 : end - 1].isspace())
+    ):
         end -= 1
     return Clause(start, end, text[start:end], hard) if _WORDS.search(text, start, end) else None
 

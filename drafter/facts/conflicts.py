@@ -48,7 +48,7 @@ _Pair = tuple[tuple[Fact, Fact], str, str]
 def _numbers(facts: Sequence[Fact]) -> Iterator[_Pair]:
     told = [f for f in facts if f.kind in _TOLD_KINDS and f.certainty in _SURE and f.quantities]
     for one, other in combinations(told, 2):
-        if one.lines == other.lines or not _close(one, other) or _CHANGE.search(other.text):
+        if one.lines == other.lines or not is_close(one, other) or tells_change(other.text):
             continue
         for left in one.quantities:
             right = next((q for q in other.quantities if q.counts and q.counts == left.counts), None)
@@ -83,7 +83,13 @@ def _agree(left: Quantity, right: Quantity) -> bool:
     return abs(left.value - right.value) <= (0.2 if loose else 0.02) * max(abs(left.value), abs(right.value))
 
 
-def _close(one: Fact, other: Fact) -> bool:
+def tells_change(text: str) -> bool:
+    """Say whether a figure is told as a new state ("now 45%", "down to 3"), not as a second version."""
+    return _CHANGE.search(text) is not None
+
+
+def is_close(one: Fact, other: Fact) -> bool:
+    """Say whether two facts are told of the same time: within a quarter of an hour, or two lines."""
     if not one.times or not other.times:
         return abs(one.lines[0] - other.lines[0]) <= 2
     return abs(other.times[0].at - one.times[0].at) <= _NEAR
@@ -101,7 +107,7 @@ def _works_or_not(facts: Sequence[Fact]) -> Iterator[_Pair]:
                 continue
             if one.kind == "symptom" and works.kind == "restored":
                 continue  # broken, then works: that is a repair
-            if not set(works.components) & set(broken.components) or not _close(one, other):
+            if not set(works.components) & set(broken.components) or not is_close(one, other):
                 continue
             if _acted_between(facts, one, other):
                 continue
@@ -119,11 +125,7 @@ def _acted_between(facts: Sequence[Fact], one: Fact, other: Fact) -> bool:
 def _data(facts: Sequence[Fact]) -> Iterator[_Pair]:
     told = [f for f in facts if f.is_a("data_impact", "unaffected") and f.certainty in _SURE]
     safe = [f for f in told if _NO_LOSS.search(f.text)]
-    lost = [
-        f
-        for f in told
-        if f.is_a("data_impact") and f not in safe and _LOSS.search(f.text) and not f.is_a("action")
-    ]
+    lost = [fact for fact in facts if _tells_loss(fact) and fact not in safe]
     for one in safe[:1]:
         for other in lost[:1]:
             pair = (one, other) if one.lines <= other.lines else (other, one)
@@ -132,6 +134,16 @@ def _data(facts: Sequence[Fact]) -> Iterator[_Pair]:
                 "whether data was lost",
                 f"Line {one.lines[0]} says no data was lost, line {other.lines[0]} says some was. Which holds?",
             )
+
+
+def _tells_loss(fact: Fact) -> bool:
+    about_data = fact.is_a("data_impact") or fact.symptom_class == "data_loss"
+    return (
+        about_data
+        and fact.certainty in _SURE
+        and fact.kind != "action"
+        and _LOSS.search(fact.text) is not None
+    )
 
 
 def _starts(facts: Sequence[Fact]) -> Iterator[_Pair]:

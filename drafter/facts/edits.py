@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter.core.fact import Fact, FactEdit, FactKind
+from drafter.core.fact import Certainty, Fact, FactEdit, FactKind
 from drafter.facts.reading import Reading
 
 # What a confirmed guess becomes: the person vouches for it.
+_SAYS: dict[FactKind, frozenset[str]] = {
+    "cause": frozenset(("cause_found",)),
+    "restored": frozenset(("restored", "user")),
+    "verified": frozenset(("restored", "user")),
+}
 _CONFIRMED: dict[FactKind, FactKind] = {"hypothesis": "cause", "decision": "decision"}
 
 
@@ -17,14 +22,19 @@ def edited_reading(reading: Reading, edits: Sequence[FactEdit], fact_id: str) ->
             continue
         if edit.action == "confirm":
             kind = edit.kind or _CONFIRMED.get(reading.kind, reading.kind)
-            reading = replace(reading, kind=kind, certainty=edit.certainty or "confirmed")
+            reading = _vouched(reading, kind, edit.certainty or "confirmed")
         elif edit.action == "correct":
-            reading = replace(
-                reading, kind=edit.kind or reading.kind, certainty=edit.certainty or reading.certainty
-            )
+            reading = _vouched(reading, edit.kind or reading.kind, edit.certainty or reading.certainty)
         elif edit.action == "hide":
             reading = replace(reading, kind="coordination")
     return reading
+
+
+def _vouched(reading: Reading, kind: FactKind, certainty: Certainty) -> Reading:
+    """Give the reading what the stage asks of such a kind: a person has said it."""
+    return replace(
+        reading, kind=kind, certainty=certainty, groups=reading.groups | _SAYS.get(kind, frozenset())
+    )
 
 
 def apply_edits(facts: Sequence[Fact], edits: Sequence[FactEdit]) -> tuple[Fact, ...]:

@@ -3,12 +3,13 @@
 from drafter.core.fact import Certainty, FactKind
 
 _MAY_ALSO: dict[FactKind, tuple[FactKind, ...]] = {
-    "symptom": ("scope", "start", "detected"),
+    "symptom": ("scope", "start", "detected", "data_impact"),
     "scope": ("symptom",),
     "detected": ("symptom", "scope"),
     "action": ("side_effect", "data_impact", "security"),
     "side_effect": ("data_impact",),
     "cause": ("data_impact", "security"),
+    "observation": ("data_impact",),
     "restored": ("verified",),
     "verified": ("restored",),
     "data_impact": ("side_effect",),
@@ -34,11 +35,11 @@ def further_kinds(
     if kind == "symptom":
         if "reported" in groups and certainty == "reported":
             found.append("detected")
-        if "scope" in groups:
-            found.append("scope")
         told = groups & {"reported", "alarm", "detect", "saw", "told_by_person", "verified", "persists"}
         if certainty == "confirmed" and first_trouble and not told:
             found.append("start")
+    if "scope" in groups and kind in ("symptom", "start", "detected"):
+        found.append("scope")
     if "data" in groups and "data_impact" in allowed:
         found.append("data_impact")
     if "security" in groups and "security" in allowed:

@@ -60,7 +60,7 @@ def of_group(text: str, *groups: str) -> list[Span]:
 
 def hedges(text: str) -> list[Span]:
     """Return words that make a statement less than certain ("might", "appears to", "working theory")."""
-    return of_group(text, "hedge", "expectation")
+    return of_group(text, "hedge", "hedge_adjective", "expectation")
 
 
 def questions(text: str) -> list[Span]:
@@ -133,7 +133,7 @@ def restorations(text: str) -> list[Span]:
 
 def is_hedged(text: str) -> bool:
     """Say whether `text` is less than certain: a hedge or a question."""
-    return bool(of_group(text, "hedge", "expectation", "question", "question_mark"))
+    return bool(of_group(text, "hedge", "hedge_adjective", "expectation", "question", "question_mark"))
 
 
 def is_question(text: str) -> bool:

@@ -6,15 +6,17 @@ Start, detection, report, declaration, end and estimate are kept apart: one is n
 import re
 from collections.abc import Sequence
 
-from drafter.core.fact import Fact, FactKind, FactTime, TimeRole
+from drafter.core.fact import Fact, FactKind, FactTime, Stage, TimeRole
 from drafter.core.note import Note
 from drafter.core.times import TimeContext, TimeMention, find_times
 from drafter.core.zones import Zone
 from drafter.facts.reading import Reading
+from drafter.facts.stages import StageFold
 
 _ROLE_OF: dict[FactKind, TimeRole] = {
     "start": "start", "detected": "detected", "restored": "end", "verified": "end", "resolved": "end",
 }  # fmt: skip
+_KNOWN: tuple[TimeRole, ...] = ("detected", "reported", "declared")
 _SINCE = re.compile(
     r"(?:\bsince|\bfrom|\bstart(?:ed|s|ing)?(?: at| around| on)?|\bbegan(?: at| around| on)?|\bbeginning(?: at)?|\bstarted:)\s*$",
     re.IGNORECASE,
@@ -90,12 +92,35 @@ def first_moment(facts: Sequence[Fact], role: TimeRole) -> FactTime | None:
     return min(_moments(facts, role), key=lambda moment: (moment.at, moment.line), default=None)
 
 
-def last_moment(facts: Sequence[Fact], kinds: tuple[FactKind, ...]) -> FactTime | None:
-    """Return the note time of the last sure fact of these kinds."""
-    for fact in reversed(facts):
-        if fact.usable and fact.kind in kinds and fact.certainty in ("confirmed", "reported") and fact.times:
-            return fact.times[0].model_copy(update={"role": "end"})
-    return None
+def start_moment(facts: Sequence[Fact]) -> FactTime | None:
+    """Return when harm began; None when the time given lies after somebody already knew of it."""
+    started = first_moment(facts, "start")
+    known = [m for m in (first_moment(facts, r) for r in _KNOWN) if m is not None]
+    if started is not None and any(moment.at < started.at for moment in known):
+        return None
+    return started
+
+
+class EndMoments:
+    """Carries when it was seen to work again and when it was declared over; a relapse takes both back."""
+
+    def __init__(self) -> None:
+        self.restored: FactTime | None = None
+        self.resolved: FactTime | None = None
+
+    def saw(self, note: Note, fold: StageFold, before: Stage) -> None:
+        """Take in the stage after `note`; `before` is the stage it found."""
+        if fold.stage not in ("monitoring", "resolved"):
+            self.restored = self.resolved = None
+        elif note.at is not None and fold.stage != before:
+            moment = FactTime(
+                at=note.at, role="end", written=note.at_written, line=note.line, approximate=note.approximate
+            )
+            if fold.stage == "monitoring":
+                self.restored, self.resolved = moment, None
+            else:
+                self.resolved = moment
+                self.restored = self.restored or (moment if fold.seen_to_work else None)
 
 
 def _moments(facts: Sequence[Fact], role: TimeRole) -> list[FactTime]:

@@ -46,6 +46,9 @@ _NOT_A_UNIT = frozenset(
         "from",
     )
 )
+_STOPS = frozenset(
+    ("are", "is", "was", "were", "be", "has", "have", "had", "fail", "fails", "do", "did", "get", "got")
+)
 _SCALE = {"k": 1_000.0, "m": 1_000_000.0}
 
 
@@ -74,4 +77,10 @@ def find_quantities(text: str, line: int) -> Iterator[Quantity]:
 
 
 def _counted(words: str) -> str:
-    return re.sub(r"^(?:of\s)?(?:the\s)?", "", words.strip())
+    """Return the noun a share is of: "requests" for "of the requests are"."""
+    kept = []
+    for word in re.sub(r"^(?:of\s)?(?:the\s)?", "", words.strip().lower()).split():
+        if word in _STOPS or word in _NOT_A_UNIT or word.endswith("ed"):
+            break
+        kept.append(word)
+    return " ".join(kept)

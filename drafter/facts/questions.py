@@ -5,7 +5,7 @@ from functools import cache
 
 from drafter.core.fact import Conflict, Fact, FactKind, Question, Stage, Unknown
 from drafter.core.system_map import SystemMap
-from drafter.facts.language import DATA
+from drafter.facts.language import DATA, of_group
 from drafter.facts.phrases import read_rows
 
 MOST = 3
@@ -79,7 +79,7 @@ def _harm(facts: Sequence[Fact]) -> Iterator[Question]:
     """Ask about customers' data and safety when a note raises it and no sure fact settles it."""
     kinds: tuple[tuple[str, FactKind], ...] = (("security", "security"), ("data", "data_impact"))
     for topic, kind in kinds:
-        raised = [fact for fact in facts if fact.is_a(kind)]
+        raised = [f for f in facts if f.is_a(kind) or (topic == "security" and of_group(f.text, "security"))]
         if raised and not any(fact.certainty in _SURE and fact.visibility == "public" for fact in raised):
             yield _ask(topic, raised[-1])
 
@@ -99,5 +99,5 @@ def _ask(name: str, fact: Fact | None = None) -> Question:
 
 
 def _short(text: str) -> str:
-    plain = text.strip(" ,.;:/")
+    plain = text.strip(" ,.;:/?!")
     return plain if len(plain) <= _QUOTED else plain[:_QUOTED].rsplit(" ", 1)[0] + " ..."

@@ -20,6 +20,7 @@ from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 from drafter.facts.visibility import visibility_of
 
+_WORKS = ("restored", "resolved", "unaffected", "as_expected", "workaround")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
@@ -78,7 +79,7 @@ class Reader:
         verdict = judge(clause.text, replace(setting, named=side))
         groups, frame, found = _signs(clause.text)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
-        kind = _settled(verdict.kind, certainty, groups)
+        kind = _settled(verdict.kind, certainty, groups, setting.phase)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(
@@ -97,8 +98,15 @@ class Reader:
         )
 
 
-def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str]) -> FactKind:
-    """Return the kind after certainty has spoken: a hedged cause is a guess, a proposed repair no act."""
+def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:
+    """Return the kind after the words had their say: claims of cause, recovery and end need words that make them.
+
+    A hedged cause is a guess, a proposed repair no act, and "confirmed" about a fault is no proof of repair.
+    """
+    if kind in ("restored", "resolved") and groups.isdisjoint(_WORKS):
+        return "observation"
+    if kind == "verified" and phase in ("quiet", "trouble") and groups.isdisjoint(_WORKS):
+        return "detected"
     if kind == "cause" and certainty == "suspected":
         return "hypothesis"
     if kind == "cause" and groups.isdisjoint(_CAUSAL):

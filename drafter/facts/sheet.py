@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from drafter.core.fact import Fact, FactEdit, FactSheet, FactTime, StageChange
+from drafter.core.fact import Fact, FactEdit, FactSheet, StageChange
 from drafter.core.note import Notes
 from drafter.core.system_map import SystemMap
 from drafter.core.zones import Zone, read_zone
 from drafter.facts.conflicts import find_conflicts, mark_conflicting
 from drafter.facts.edits import apply_edits, edited_reading
-from drafter.facts.moments import first_moment, times_of
+from drafter.facts.moments import EndMoments, first_moment, start_moment, times_of
 from drafter.facts.quantities import find_quantities
 from drafter.facts.questions import find_questions
 from drafter.facts.reader import Reader
@@ -36,7 +36,7 @@ def build_sheet(
     readings: dict[str, Reading] = {}
     repeated: dict[int, list[int]] = {}
     stages: list[StageChange] = []
-    settled = closed = None
+    ends = EndMoments()
     for note in notes.entries:
         before = fold.stage
         if note.duplicate_of is not None:
@@ -46,20 +46,7 @@ def build_sheet(
             readings |= found
             fold.step(edited_reading(reading, edits, fact_id) for fact_id, reading in found.items())
         stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))
-        if note.at is not None and fold.stage != before:
-            moment = FactTime(
-                at=note.at, role="end", written=note.at_written, line=note.line, approximate=note.approximate
-            )
-            settled = (
-                moment
-                if fold.stage == "monitoring" or (fold.stage == "resolved" and not settled)
-                else settled
-            )
-            closed = moment if fold.stage == "resolved" else closed
-        if fold.stage not in ("monitoring", "resolved"):
-            settled = closed = None
-        elif fold.stage == "monitoring":
-            closed = None
+        ends.saw(note, fold, before)
     facts = [_fact(fact_id, reading, zone, repeated) for fact_id, reading in readings.items()]
     edited = apply_edits(supersede(facts, readings), edits)
     conflicts = find_conflicts(edited)
@@ -78,12 +65,12 @@ def build_sheet(
         conflicts=conflicts,
         questions=find_questions(kept, unknowns, conflicts, stage, system_map),
         stages=tuple(stages),
-        started=first_moment(kept, "start"),
+        started=start_moment(kept),
         detected=first_moment(kept, "detected"),
         reported=first_moment(kept, "reported"),
         declared=first_moment(kept, "declared"),
-        restored=settled,
-        resolved=closed,
+        restored=ends.restored,
+        resolved=ends.resolved,
         instruction_lines=tuple(note.line for note in notes.entries if note.has("instruction_like")),
     )
 

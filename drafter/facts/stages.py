@@ -26,6 +26,7 @@ class StageFold:
     """Carries the stage from note to note. `phase` is what came before, for the reading of clauses.
 
     `weak`: "monitoring" rests on a sign from inside only, so a further repair or sign of trouble takes it back.
+    `seen_to_work`: the last note says so itself.
     """
 
     stage: Stage = "investigating"
@@ -34,6 +35,7 @@ class StageFold:
     cause_known: bool = False
     decided: bool = False
     weak: bool = False
+    seen_to_work: bool = False
 
     @property
     def phase(self) -> str:
@@ -47,6 +49,7 @@ class StageFold:
     def step(self, readings: Iterable[Reading]) -> None:
         """Take in the clauses of one note."""
         taken = list(readings)
+        self.seen_to_work = any(r.kind in ("restored", "verified") and r.certainty in _SURE for r in taken)
         for reading in taken:
             self._take(reading)
         if sum(reading.kind == "restored" for reading in taken) > 1 and self.stage == "investigating":

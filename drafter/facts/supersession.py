@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from drafter.core.fact import Fact, FactKind
+from drafter.facts.conflicts import is_close, tells_change
 from drafter.facts.features import stem
 from drafter.facts.frames import frame_of
 from drafter.facts.phrases import words
@@ -24,6 +25,7 @@ _REPLACED_BY: dict[FactKind, tuple[FactKind, ...]] = {
     "cause": ("hypothesis", "unknown"),
     "action": ("decision", "action"),
 }
+_REMEMBERED = 8
 _SMALL = frozenset(
     (
         "the",
@@ -106,7 +108,8 @@ def _is_back(fact: Fact) -> bool:
 
 
 def _scope(later: Fact, earlier: Fact) -> bool:
-    return bool({q.counts for q in later.quantities} & {q.counts for q in earlier.quantities})
+    same = {q.counts for q in later.quantities} & {q.counts for q in earlier.quantities}
+    return bool(same) and (tells_change(later.text) or not is_close(earlier, later))
 
 
 def _cause(later: Fact, earlier: Fact) -> bool:
@@ -141,16 +144,19 @@ _RULES: dict[FactKind, Callable[[Fact, Fact], bool]] = {
 
 
 def _taken_back(done: Sequence[Fact], fact: Fact, readings: dict[str, Reading]) -> int | None:
-    """Return the place of the earlier fact that `fact` withdraws: the last of its author, else the likest."""
-    author = readings[fact.id].note.author
-    mine = _content(fact.text)
-    best, place_of_best = 0, None
+    """Return the place of the earlier fact that `fact` withdraws: of its author if named, lately, most alike."""
+    note = readings[fact.id].note
+    mine = _content(note.text)
+    best, place_of_best, seen = 0, None, 0
     for place in range(len(done) - 1, -1, -1):
-        earlier, reading = done[place], readings.get(done[place].id)
-        if earlier.kind in ("coordination", "unknown") or earlier.lines == fact.lines or reading is None:
+        earlier, reading = done[place], readings[done[place].id]
+        if earlier.kind in ("coordination", "unknown") or earlier.lines == fact.lines:
             continue
-        if author and reading.note.author != author:
+        if note.author and reading.note.author != note.author:
             continue
+        seen += 1
+        if seen > _REMEMBERED:
+            break
         shared = len(mine & _content(earlier.text))
         if shared > best:
             best, place_of_best = shared, place

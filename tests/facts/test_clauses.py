@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.facts.clauses import split_clauses
+
+
+def pieces(text: str) -> list[str]:
+    return [clause.text for clause in split_clauses(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Upgrade is complete, and the hub is back online All the old nodes are retired",
+            ["Upgrade is complete,", "and the hub is back online", "All the old nodes are retired"],
+        ),
+        ("Mark updated plugins on ci.jenkins.io, restarted ci.jenkins.io",
+         ["Mark updated plugins on ci.jenkins.io,", "restarted ci.jenkins.io"]),
+        ("done migrating. we've standardized on the bigger disks now",
+         ["done migrating.", "we've standardized on the bigger disks now"]),
+        ("User notifies team via #ask-cloud-platform that Kibana has not been receiving logs since 13:45.",
+         ["User notifies team via #ask-cloud-platform", "that Kibana has not been receiving logs since 13:45."]),
+        ("The last change is reverted, to check if that was causing the problem.",
+         ["The last change is reverted,", "to check if that was causing the problem."]),
+    ],
+)  # fmt: skip
+def test_real_lines_are_cut_where_they_say_something_new(text, expected):
+    assert pieces(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Error: pull https://reg.example.org/v2/a/b.c?x=1;y=2 denied",
+        "If we restart the pod, the error comes back",
+        "CPU at 78.5 percent, e.g. on node 3",
+        "The packages, all their data",
+    ],
+)
+def test_links_numbers_lists_and_conditions_stay_whole(text):
+    assert pieces(text) == [text]
+
+
+def test_a_command_stays_with_the_sentence_that_runs_it():
+    assert pieces("Lead runs k get pod -A | grep -v Running | sort | uniq") == [
+        "Lead runs k get pod -A | grep -v Running | sort | uniq"
+    ]
+
+
+@given(st.text(max_size=300))
+def test_clauses_are_ordered_spans_and_lose_no_word(text):
+    clauses = split_clauses(text)
+
+    assert all(text[c.start : c.end] == c.text for c in clauses)
+    assert all(one.end <= other.start for one, other in zip(clauses, clauses[1:], strict=False))
+    kept = set("".join(c.text for c in clauses))
+    assert {char for char in text if char.isascii() and char.isalnum()} <= kept
