@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from drafter.core.patterns import lazy
+
 
 @dataclass(frozen=True, slots=True)
 class Sensitive:
@@ -23,7 +25,7 @@ class Sensitive:
         return f"[{self.kind}]"
 
 
-_VENDOR_TOKENS = re.compile(
+_VENDOR_TOKENS = lazy(
     r"(?<![A-Za-z0-9])(?:"
     r"(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}"  # AWS key ids
     r"|gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{40,255}"
@@ -38,18 +40,18 @@ _VENDOR_TOKENS = re.compile(
     r"|eyJ[A-Za-z0-9_\-]{8,2000}\.eyJ[A-Za-z0-9_\-]{8,4000}\.[A-Za-z0-9_\-]{8,2000}"  # signed web tokens
     r")(?![A-Za-z0-9])"
 )
-_PRIVATE_KEY = re.compile(
+_PRIVATE_KEY = lazy(
     r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----.{0,8000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\Z)",
     re.DOTALL,
 )
-_URL_PASSWORD = re.compile(r"(?<=://)[^\s/@:]{1,80}:([^\s/@]{1,200})(?=@)")
-_URL_SIGNATURE = re.compile(
+_URL_PASSWORD = lazy(r"(?<=://)[^\s/@:]{1,80}:([^\s/@]{1,200})(?=@)")
+_URL_SIGNATURE = lazy(
     r"(?<=[?&])(?:X-Amz-Signature|X-Goog-Signature|sig|signature|access_token|token|api_key|apikey|key|secret)="
     r"([A-Za-z0-9%+/=_.\-]{12,400})"
 )
-_WEBHOOK = re.compile(r"https?://[a-z.]{0,40}(?:hooks?|webhook)[a-z.]{0,40}/[A-Za-z]{0,20}/?[\w/\-]{20,200}")
-_AUTH_HEADER = re.compile(r"\b(?:Bearer|Basic|Token)\s+([A-Za-z0-9+/=_.\-~]{16,2000})")
-_NAMED = re.compile(
+_WEBHOOK = lazy(r"https?://[a-z.]{0,40}(?:hooks?|webhook)[a-z.]{0,40}/[A-Za-z]{0,20}/?[\w/\-]{20,200}")
+_AUTH_HEADER = lazy(r"\b(?:Bearer|Basic|Token)\s+([A-Za-z0-9+/=_.\-~]{16,2000})")
+_NAMED = lazy(
     r"(?<![A-Za-z])(?P<name>(?:[A-Za-z0-9]{1,30}[_.\-]){0,4}"
     r"(?:pass(?:word|wd|phrase|code)?|pwd|secret(?:[_\- ]?key)?|token|api[_\- ]?key|apikey|access[_\- ]?key"
     r"|auth[_\- ]?token|client[_\- ]?secret|private[_\- ]?key|credentials?|pin|otp|PGPASSWORD))"
@@ -57,21 +59,19 @@ _NAMED = re.compile(
     r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`,;)\]]{3,400})",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(
+_EMAIL = lazy(
     r"(?<![\w.+%\-])[A-Za-z0-9._%+\-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.){1,5}[A-Za-z]{2,24}"
     r"(?![\w\-])(?!:[\w/])"
 )
-_DIGIT_RUN = re.compile(r"(?<![\w.,/:=#\-])\+?\(?\d[\d ()./\-]{6,28}\d(?![\w%]|[.,:]\d)")
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
-_SSN = re.compile(r"(?<![\w\-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w\-])")
-_PHONE_CUE = re.compile(
+_DIGIT_RUN = lazy(r"(?<![\w.,/:=#\-])\+?\(?\d[\d ()./\-]{6,28}\d(?![\w%]|[.,:]\d)")
+_IBAN = lazy(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
+_SSN = lazy(r"(?<![\w\-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w\-])")
+_PHONE_CUE = lazy(
     r"(?:\b(?:phone|tel(?:ephone)?|mobile|cell|call(?:ed|ing|back)?|ring|fax|whatsapp|sms|text(?:ed)?|number|reach)"
     r"[^.\n]{0,24}|\u260e\ufe0f?\s?)$",
     re.IGNORECASE,
 )
-_DATE_LIKE = re.compile(
-    r"^\(?(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d\b"
-)
+_DATE_LIKE = lazy(r"^\(?(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|^\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d\b")
 _NOT_VALUES = frozenset(
     {
         "also", "being", "broken", "changed", "compromised", "correct", "denied", "empty",
@@ -97,8 +97,8 @@ _TOKEN_STARTS = (
     "PMAK-", "NRAK-", "eyJ",
 )  # fmt: skip
 _NAMES = ("pass", "pwd", "secret", "token", "key", "credential", "pin", "otp")
-_LONG_WORD = re.compile(r"[A-Za-z0-9_\-.]{16}")
-_LONG_NUMBER = re.compile(r"\d[\d ()./\-]{6}")
+_LONG_WORD = lazy(r"[A-Za-z0-9_\-.]{16}")
+_LONG_NUMBER = lazy(r"\d[\d ()./\-]{6}")
 
 
 def find_secrets(text: str) -> list[Sensitive]:

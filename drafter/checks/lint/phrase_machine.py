@@ -144,6 +144,14 @@ class Lines(Sequence[Any]):
         return json.loads(self._lines[index].rstrip(","))
 
 
+class WordLines(Lines):
+    """Lists of words, each a JSON string; nearly all of them are plain."""
+
+    def __getitem__(self, index: Any) -> Any:
+        line = self._lines[index].rstrip(",")
+        return line[1:-1] if "\\" not in line else json.loads(line)
+
+
 class RowLines(Lines):
     """The rows of a written machine."""
 
@@ -301,7 +309,7 @@ def shipped(folder: Path) -> PhraseMachine:
         if json.loads(lines[1]) == sizes(folder):
             return PhraseMachine(
                 RowLines(lines[rows + 1 : lists - 1]),
-                Lines(lines[lists + 1 : states - 1]),
+                WordLines(lines[lists + 1 : states - 1]),
                 Lines(lines[states + 1 : -2]),
             )
     return PhraseMachine.of(rows_of(folder))
