@@ -95,7 +95,7 @@ def group_view(
         for fact in _selected(usable, "public" if public else "internal")
     ]
     shown = [one for one in shown if _says_something(one.text)]
-    shown += _told_by(floor, sheet, {one.name for one in shown}, outside.clock)
+    shown += _told_by(floor, sheet, {one.name for one in shown}, outside.clock, outgoing)
     shown.sort(key=lambda one: (one.fact.lines or (0,), one.name))
     return GroupView(
         public=public,
@@ -115,7 +115,7 @@ def _told_by(floor: Iterable[Sentence], sheet: FactSheet, seen: set[str], clock:
                 continue
             seen.add(fact_id)
             when = clock.moment(fact.times[0].at) if fact.times else ""
-            yield Shown(fact=fact, when=when, text=sentence.text, parts=())
+            yield Shown(fact=fact, when=when, text=outgoing.text(sentence.text), parts=())
 
 
 def _selected(facts: Iterable[Fact], group: str) -> list[Fact]:

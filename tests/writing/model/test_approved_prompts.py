@@ -112,6 +112,15 @@ def test_a_prompt_is_the_approved_one(name):
     assert sent == path.read_text(encoding="utf-8")
 
 
+def test_what_the_template_tells_is_shown_in_its_words_without_names():
+    told = Sentence(text="Ada says it was caused by a bad release.", slot="known", fact_ids=("f3.1",))
+
+    view = group_view(SHEET, load_map(MAP), public=True, floor=[told])
+
+    assert view.by_id["f3.1"].text == "[person] says it was caused by a bad release."
+    assert "f3.1" not in group_view(SHEET, load_map(MAP), public=True).by_id
+
+
 @pytest.mark.parametrize("name", PROMPTS)
 def test_an_approved_prompt_holds_no_person_customer_or_secret(name):
     text = (APPROVED / f"{name}.txt").read_text(encoding="utf-8")
