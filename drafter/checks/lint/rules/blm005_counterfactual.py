@@ -26,14 +26,24 @@ COUNTER = Pattern(
     r"retrospect\b",
 )
 
-HEADS = words(
-    "should could would might ought failed neglected omitted forgot forgotten only hindsight retrospect had"
+# What makes a clause worth a look: a word, and another among the words that follow it.
+GATES = (
+    (words("should could would might ought"), words("have"), 4),
+    (words("failed neglected omitted forgot forgotten"), words("to"), 1),
+    (words("if"), words("only had"), 6),
+    (words("had"), words("would could might should"), 22),
+    (words("hindsight retrospect"), words("hindsight retrospect"), 1),
 )
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each clause about what people did not do."""
-    for match in COUNTER.near(document, HEADS, before=60, after=140):
+    found = {
+        match.start(): match
+        for gate, following, ahead in GATES
+        for match in COUNTER.near(document, gate, before=60, after=140, beside=following, back=0, ahead=ahead)
+    }
+    for _, match in sorted(found.items()):
         words = document.text[match.start() : match.end()]
         yield Hit(
             match.start(),

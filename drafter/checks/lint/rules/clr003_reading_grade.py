@@ -8,6 +8,7 @@ from drafter.core.patterns import lazy
 _VOWELS = lazy(r"[aeiouy]+")
 _SILENT = lazy(r"(?:[^laeiouy]e|[^dt]ed|[^szxc]es|[^cs]hes)$")
 
+SAMPLE = 400  # words a grade is made from; more of them hardly move it
 FEWEST = 20  # under it a grade says nothing
 SHORT_MARGIN = 6  # from there to 30 words one word can move the grade, so only the heaviest texts count
 
@@ -36,11 +37,14 @@ def grade(document: Document, least: int = 30) -> float | None:
 
     0.39 words a sentence + 11.8 syllables a word - 15.59 (Kincaid and others, 1975).
     """
-    words = document.words
+    tokens = document.tokens
+    sample = tokens.words[:SAMPLE]
+    words = len(sample)
     if words < least:
         return None
-    syllable_count = sum(map(_KNOWN.__getitem__, document.tokens.words))
-    sentences = len(document.sentences) or 1
+    syllable_count = sum(map(_KNOWN.__getitem__, sample))
+    reach = tokens.ends[words - 1]
+    sentences = sum(1 for sentence in document.sentences if sentence.start < reach) or 1
     return 0.39 * words / sentences + 11.8 * syllable_count / words - 15.59
 
 

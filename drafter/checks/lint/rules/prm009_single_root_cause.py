@@ -7,16 +7,28 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 SEVERAL = Pattern(
     r"\b(?:contribut\w+|together|combination|several causes|three things|two things|also played|"
-    r"second cause|another cause|causes were|factors|conditions)\b"
+    r"second cause|another cause|causes were|factors|conditions)\b",
+    any_of=(
+        "contribut",
+        "together",
+        "combination",
+        "several causes",
+        "things",
+        "played",
+        "cause",
+        "factors",
+        "conditions",
+    ),
 )
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each single cause, unless the sentence or the text names what came together."""
-    if context.option("PRM009", "several_excuses") and SEVERAL.search(document.lower):
+    matches = document.phrases("PRM009")
+    if not matches or (context.option("PRM009", "several_excuses") and SEVERAL.search(document.lower)):
         return
     headings = [(block.start, block.end) for block in document.headings]
-    for match in document.phrases("PRM009"):
+    for match in matches:
         if any(start <= match.start < end for start, end in headings):
             continue
         yield match.hit(

@@ -11,6 +11,7 @@ CLOCK = Pattern(
     r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\bnoon\b|\bmidnight\b|\b\d{4}\s?(?:utc|"
     r"gmt|z|hrs|hours)\b"
 )
+QUICK = Pattern(r":\d\d\b")  # the commonest form, found without trying every digit
 LENGTH = Pattern(
     r"\blasted\b|\bfor (?:about |around |nearly |almost |over |more than )?[\w.]{1,12} (?:minutes?|"
     r"hours?|days?)\b",
@@ -21,7 +22,12 @@ LENGTH = Pattern(
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the sentence that tells the effect or its length when no clock time stands anywhere."""
     lower = document.visible_lower
-    if not document.sentences or (context.reader != "P" and not is_update(document)) or CLOCK.search(lower):
+    if (
+        not document.sentences
+        or (context.reader != "P" and not is_update(document))
+        or QUICK.search(lower)
+        or CLOCK.search(lower)
+    ):
         return
     if context.previous or (
         context.reader != "P" and context.stage in ("monitoring", "resolved") and not LENGTH.search(lower)

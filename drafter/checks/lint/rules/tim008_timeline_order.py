@@ -13,13 +13,26 @@ ROW = Pattern(
     r"(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m)?",
     flags=re.MULTILINE | re.IGNORECASE,
 )
+CLOCK = re.compile(r"[:.h](?<=\d[:.h])[0-5]\d")
 NIGHT = 10 * 60  # a jump back of more than this many minutes is a new day, not a slip
+
+
+def _rows(text: str) -> Iterator[re.Match[str]]:
+    """Yield the rows that begin with a time, looking only at lines with a clock time near their start."""
+    tried = -1
+    for clock in CLOCK.finditer(text):
+        start = text.rfind("\n", 0, clock.start()) + 1
+        if start > tried and clock.start() - start < 40:
+            tried = start
+            match = ROW.regex.match(text, start)
+            if match is not None:
+                yield match
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each row that is earlier than the row before, unless the whole list runs from last to first."""
     rows: list[tuple[int, int, int, str]] = []
-    for match in ROW.finditer(document.visible):
+    for match in _rows(document.visible):
         minutes = int(match["h"]) % 24 * 60 + int(match["m"])
         if match["half"] and match["half"][0].lower() == "p" and int(match["h"]) < 12:
             minutes += 720
