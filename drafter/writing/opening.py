@@ -162,10 +162,20 @@ class Opening:
             basis = self.at(noticed) + self.at(self.end)
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
             long = duration(noticed.at, self.end.at)
-            fits = self.pen.fits("since.noticed_window", at=at, end=end, long=long)
-            key = "since.noticed_window" if fits else "since.noticed_short"
-            return [self.pen.line("since", key, basis, at=at, end=end, long=long)]
+            values = {"at": at, "end": end, "long": long, "what": self._was()}
+            wanted = ("noticed_symptom", "noticed_window", "noticed_short")
+            keys = [f"since.{name}" for name in wanted if values["what"] or name != "noticed_symptom"]
+            key = next((key for key in keys if self.pen.fits(key, **values)), keys[-1])
+            told = basis_of(self.view.symptoms[0]) if key == "since.noticed_symptom" else Basis()
+            return [self.pen.line("since", key, basis + told, **values)]
         return []
+
+    def _was(self) -> str:
+        """Return the first symptom in the past, "" when nobody has said that customers felt it."""
+        first = next(
+            (s for s in self.view.symptoms if not s.inferred and s.clause.verb not in ("may", "might")), None
+        )
+        return self._pronoun(first.clause).past() or "" if first and first is self.view.symptoms[0] else ""
 
     def _pronoun(self, clause: Clause) -> Clause:
         """Return the clause about "it" when the sentence before has just named its subject."""
