@@ -107,7 +107,9 @@ def group_view(
     )
 
 
-def _told_by(floor: Iterable[Sentence], sheet: FactSheet, seen: set[str], clock: Clock) -> Iterator[Shown]:
+def _told_by(
+    floor: Iterable[Sentence], sheet: FactSheet, seen: set[str], clock: Clock, outgoing: Outgoing
+) -> Iterator[Shown]:
     for sentence in floor:
         for fact_id in sentence.fact_ids:
             fact = sheet.fact(fact_id)
