@@ -2,13 +2,14 @@
 
 FACTS.jsonl is as told in the corpus' FACTS.md; the notes and maps are beside it in `incidents/<slug>/`.
 
-How it is scored. Each incident is read once from its notes and its map. Predicted clauses and gold clauses of a
-line are compared by the characters they share. A gold clause is answered by the predicted clause that shares
-most with it, and is right if that answer is one of the accepted ones; that gives recall. A predicted clause is
-judged by the gold clause that shares most with it in the same way; that gives precision, so that cutting a line
-into many wrong pieces costs. `kinds_micro_f1` is their harmonic mean over all clauses. `per_kind`: recall over gold
-clauses that prefer the kind, precision over predicted clauses that have it. Certainty, visibility and
-components are answered per gold clause; components are right when the set is equal (only incidents with a map).
+How it is scored. Each incident is read once from its notes and its map. Predicted and gold clauses of a
+line are compared by the characters they share. A gold clause is answered by the predicted clause that
+shares most with it, and is right if that answer is one of the accepted ones; that gives recall. A predicted
+clause is judged by the gold clause that shares most with it in the same way; that gives precision, so that
+cutting a line into many wrong pieces costs. `kinds_micro_f1` is their harmonic mean over all clauses.
+`per_kind`: recall over gold clauses that prefer the kind, precision over predicted clauses that have it.
+Certainty, visibility and components are answered per gold clause; components are right when the set is
+equal (incidents with a map).
 `raised`: of gold clauses whose accepted certainties are all suspected or planned, those read as confirmed.
 `--cross-validate` trains the classifier without the incident's fold before reading it.
 """
@@ -107,9 +108,10 @@ def score_line(tally: Tally, row: dict[str, Any], facts: list[Fact], mapped: boo
         if mapped:
             tally.counts["mapped"] += 1
             tally.counts["components"] += set(fact.components) == set(clause["components"])
+        sure = "/".join(clause["certainty"])
         for name, ok, wanted, got in (
             ("kind", right, "/".join(clause["kinds"]), fact.kind),
-            ("certainty", fact.certainty in clause["certainty"], "/".join(clause["certainty"]), fact.certainty),
+            ("certainty", fact.certainty in clause["certainty"], sure, fact.certainty),
             ("visibility", fact.visibility == clause["visibility"], clause["visibility"], fact.visibility),
             (
                 "components", not mapped or set(fact.components) == set(clause["components"]),
@@ -178,9 +180,12 @@ def report(tally: Tally) -> dict[str, Any]:
         r = counts["gold_right"] / counts["gold"] if counts["gold"] else 0.0
         p = counts["predicted_right"] / counts["predicted"] if counts["predicted"] else 0.0
         per_kind[kind] = {
-            "precision": round(p, 4), "recall": round(r, 4), "f1": round(2 * p * r / (p + r) if p + r else 0.0, 4),
-            "gold": counts["gold"], "predicted": counts["predicted"],
-        }  # fmt: skip
+            "precision": round(p, 4),
+            "recall": round(r, 4),
+            "f1": round(2 * p * r / (p + r), 4) if p + r else 0.0,
+            "gold": counts["gold"],
+            "predicted": counts["predicted"],
+        }
     return {
         "kinds_micro_f1": round(2 * recall * precision / (recall + precision), 4)
         if recall + precision

@@ -1,10 +1,10 @@
 """Train the clause classifier: python bench/train_kinds.py CORPUS [--cv] [--write].
 
-CORPUS holds `facts.jsonl` and `incidents/`. Training clauses come from three places: the gold labels there, our
-own labels of the other incidents (`bench/training/en/incidents.jsonl`), and example clauses written for this
-project (`bench/training/en/clauses.tsv`). `--cv` trains without each incident in turn (in folds) and prints how
-often the kind of a held-out gold clause is an accepted one; `--write` trains on everything and writes
-`drafter/facts/data/en/weights.tsv`. Same input, same output: full-batch steps, no randomness.
+CORPUS holds `facts.jsonl` and `incidents/`. Training clauses come from three places: the gold labels there,
+our own labels of the other incidents (`bench/training/en/incidents.jsonl`), and example clauses written for
+this project (`bench/training/en/clauses.tsv`). `--cv` trains without each incident in turn (in folds) and
+prints how often the kind of a held-out gold clause is an accepted one; `--write` trains on everything and
+writes `drafter/facts/data/en/weights.tsv`. Same input, same output: full-batch steps, no randomness.
 """
 
 import argparse
@@ -28,10 +28,11 @@ from drafter.facts.features import Setting, features  # noqa: E402
 from drafter.intake.maps import load_map  # noqa: E402
 
 KIND_OF = {
-    "o": "observation", "a": "action", "c": "coordination", "s": "symptom", "h": "hypothesis", "d": "decision",
-    "r": "restored", "t": "detected", "k": "cause", "u": "unknown", "p": "third_party", "n": "unaffected",
-    "z": "resolved", "v": "verified", "b": "start", "q": "scope", "i": "data_impact", "x": "side_effect",
-    "w": "workaround", "e": "internal_estimate", "y": "security",
+    "o": "observation", "a": "action", "c": "coordination", "s": "symptom", "h": "hypothesis",
+    "d": "decision", "r": "restored", "t": "detected", "k": "cause", "u": "unknown",
+    "p": "third_party", "n": "unaffected", "z": "resolved", "v": "verified", "b": "start",
+    "q": "scope", "i": "data_impact", "x": "side_effect", "w": "workaround",
+    "e": "internal_estimate", "y": "security",
 }  # fmt: skip
 KINDS = sorted(KIND_OF.values())
 RUN_TIME_ORDER = [*KIND_OF.values(), "public"]  # as drafter/facts/kinds.py counts them

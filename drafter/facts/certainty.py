@@ -66,7 +66,7 @@ def certainty_of(
 
 
 def _of_talk(groups: frozenset[str], frame: Frame, words: tuple[Word, ...]) -> Certainty:
-    """Return the certainty of team talk: sure, unless it carries a guess, a question or a plan about the trouble."""
+    """Return the certainty of team talk: sure, unless it carries a guess, a question or a plan."""
     about = not groups.isdisjoint(_MATTER)
     if about and (_hedged(groups) or _asks(groups, words)):
         return "suspected"

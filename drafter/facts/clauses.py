@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from drafter.facts.frames import verb_classes
-from drafter.facts.language import DATA
+from drafter.facts.language import DATA, word_class
 from drafter.facts.phrases import read_rows
 
 _URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]'\"”’]|\b\w+(?:[.\-/@:]\w+)+\b")
@@ -27,7 +27,8 @@ _JOINED_LINE = re.compile(r"(?<=[a-z0-9)\]”\"])\s(?=[A-Z][a-z']*\s[a-z])")
 _SOFT_CUT = re.compile(
     r"(?P<comma>,\s+(?:(?:and|but|so|which|however|although|though|while|whereas|as|because|since"
     r"|due to|then|yet)\s)?)"
-    r"|\s(?P<word>and|but|so|because|due to|while|although|though|whereas|which|however|since(?!\s+(?:~?\d|noon|midnight|yesterday|this|last|then|about|around)))\s"
+    r"|\s(?P<word>and|but|so|because|due to|while|although|though|whereas|which|however"
+    r"|since(?!\s+(?:~?\d|noon|midnight|yesterday|this|last|then|about|around)))\s"
     r"|\s(?P<after>after|despite|before)\s(?=(?:\w+\s)?\w+ing\b)"
     r"|\s(?P<aim>to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b)"
     r"|\s(?P<aim2>in case\s)"
@@ -40,37 +41,12 @@ _TELL_THAT = re.compile(
 _AFTER_LINK = re.compile(r"\s(?=[“\"]?[A-Z][\w-]*\s)")
 _LONG_WORD = re.compile(r"[A-Za-z\d]{3}[)\]]?$")
 _WORDS = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
-_LEANING = frozenset(
-    (
-        "with",
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "and",
-        "or",
-        "is",
-        "as",
-        "our",
-        "called",
-    )
-)
-_AFTER_NOUN = frozenset(("of", "to", "for", "is", "was", "are", "were", "in", "on", "from", "by", "with"))
+_LEANING = word_class("leaning")
+_AFTER_NOUN = word_class("after_noun")
 _THAT = re.compile(r"\bthat\s")
-_CONNECTIVES = frozenset(
-    ("and", "but", "so", "because", "due", "while", "although", "though", "which", "since", "as", "then")
-)
-_CONDITIONS = frozenset(("if", "when", "whenever", "once", "upon", "until", "unless", "whether", "whilst"))
-_OPENINGS = frozenset(
-    ("after", "before", "following", "during", "while", "despite", "since", "as", "with", "on", "in", "to")
-)
+_CONNECTIVES = word_class("connective")
+_CONDITIONS = word_class("condition")
+_OPENINGS = word_class("opening")
 _NOT_A_VERB = re.compile(r"(?:speed|need|feed|seed|embed|red|bed|led|shed|based|unaffected|related|named)$")
 
 
@@ -202,7 +178,7 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
 
 
 def _stands(piece: str) -> bool:
-    """Say whether a piece of a sentence says something of its own: three words and a verb, or two with one."""
+    """Say whether a piece of a sentence says something of its own: two words or more, one a verb."""
     found = _WORDS.findall(piece)
     opener = found[0].lower() if found else ""
     own = len(found) - (opener in _CONNECTIVES)
@@ -240,7 +216,7 @@ def _in_brackets(text: str, start: int, spot: int) -> bool:
 
 
 def has_verb(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Say whether `text[start:end]` has a word that acts: a listed form, a past tense in -ed, an order first."""
+    """Say whether `text[start:end]` has a word that acts: a listed form, a past in -ed, an order first."""
     verbs = verb_forms()
     found = [
         m[0].lower().replace("’", "'")

@@ -1,21 +1,25 @@
 """Facts that disagree: one number told two ways, works against does not, lost against not lost, two starts.
 
-What merely changed over time is no conflict: a later figure with a word of growth, a failure after a recovery.
+What merely changed over time is no conflict: a later figure with a word of growth, a failure after a
+recovery.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import combinations
 
 from drafter.core.fact import Conflict, Fact, Quantity
+from drafter.facts.language import DATA
+from drafter.facts.phrases import read_rows
 
 _SURE = ("confirmed", "reported", "attributed")
 _TOLD_KINDS = ("scope", "symptom", "data_impact", "side_effect", "detected", "observation")
 _NEAR = timedelta(minutes=15)
 _CHANGE = re.compile(
-    r"\b(?:now|rose|risen|grow\w*|grew|increas\w*|decreas\w*|drop\w*|down to|up to|fell|more|less|still|from|correct\w*|"
-    r"mean|not|again|left|remaining|so far|total)\b",
+    r"\b(?:now|rose|risen|grow\w*|grew|increas\w*|decreas\w*|drop\w*|down to|up to|fell|more|less|still|from|"
+    r"correct\w*|mean|not|again|left|remaining|so far|total)\b",
     re.IGNORECASE,
 )
 _NO_LOSS = re.compile(
@@ -45,6 +49,19 @@ def find_conflicts(facts: Sequence[Fact]) -> tuple[Conflict, ...]:
 _Pair = tuple[tuple[Fact, Fact], str, str]
 
 
+@cache
+def _wordings() -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[3]) for row in read_rows(DATA / "en" / "questions.tsv")}
+
+
+def _told(name: str, pair: tuple[Fact, Fact], about: str = "", words: str = "", others: str = "") -> _Pair:
+    subject, question = _wordings()[name]
+    one, other = pair
+    filled = question.format(line=one.lines[0], other=other.lines[0], words=words, others=others)
+    ordered = pair if one.lines <= other.lines else (other, one)
+    return ordered, subject.format(about=about), filled
+
+
 def _numbers(facts: Sequence[Fact]) -> Iterator[_Pair]:
     told = [f for f in facts if f.kind in _TOLD_KINDS and f.certainty in _SURE and f.quantities]
     for one, other in combinations(told, 2):
@@ -53,12 +70,7 @@ def _numbers(facts: Sequence[Fact]) -> Iterator[_Pair]:
         for left in one.quantities:
             right = next((q for q in other.quantities if q.counts and q.counts == left.counts), None)
             if right is not None and not _agree(left, right) and _shares_words(one, other):
-                yield (
-                    (one, other),
-                    f"how many {left.counts}",
-                    f"Line {one.lines[0]} says {left.written!r}, line {other.lines[0]} says {right.written!r}. "
-                    "Which figure holds?",
-                )
+                yield _told("conflict_number", (one, other), left.counts, left.written, right.written)
                 break
 
 
@@ -111,11 +123,7 @@ def _works_or_not(facts: Sequence[Fact]) -> Iterator[_Pair]:
                 continue
             if _acted_between(facts, one, other):
                 continue
-            yield (
-                (one, other),
-                f"whether {works.components[0]} works",
-                f"Line {works.lines[0]} says it works, line {broken.lines[0]} says it does not. Which holds now?",
-            )
+            yield _told("conflict_works", (works, broken), works.components[0])
 
 
 def _acted_between(facts: Sequence[Fact], one: Fact, other: Fact) -> bool:
@@ -128,12 +136,7 @@ def _data(facts: Sequence[Fact]) -> Iterator[_Pair]:
     lost = [fact for fact in facts if _tells_loss(fact) and fact not in safe]
     for one in safe[:1]:
         for other in lost[:1]:
-            pair = (one, other) if one.lines <= other.lines else (other, one)
-            yield (
-                pair,
-                "whether data was lost",
-                f"Line {one.lines[0]} says no data was lost, line {other.lines[0]} says some was. Which holds?",
-            )
+            yield _told("conflict_data", (one, other))
 
 
 def _tells_loss(fact: Fact) -> bool:
@@ -158,12 +161,7 @@ def _starts(facts: Sequence[Fact]) -> Iterator[_Pair]:
         if one.symptom_class != other.symptom_class:
             continue
         if timedelta(minutes=2) < abs(first.at - second.at) < timedelta(hours=12):
-            yield (
-                (one, other),
-                "when it began",
-                f"Line {one.lines[0]} puts the start at {first.written}, line {other.lines[0]} at {second.written}. "
-                "Which is right?",
-            )
+            yield _told("conflict_start", (one, other), "", first.written, second.written)
             return
 
 

@@ -38,7 +38,7 @@ def _vouched(reading: Reading, kind: FactKind, certainty: Certainty) -> Reading:
 
 
 def apply_edits(facts: Sequence[Fact], edits: Sequence[FactEdit]) -> tuple[Fact, ...]:
-    """Return the facts after all edits, in order of the edits; edits of unknown ids and empty additions do nothing."""
+    """Return the facts after all edits, in their order; unknown ids and empty additions change nothing."""
     by_id = {fact.id: fact for fact in facts}
     for edit in edits:
         if edit.action == "add" and edit.text:

@@ -18,8 +18,8 @@ _SUFFIXES = ("ing", "ed", "es", "s")
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got", "get"))
 _DENIABLE = frozenset(
     (
-        "symptom", "restored", "verified", "resolved", "bad_state", "unaffected", "persists", "data", "inside",
-        "repair_done", "cause_found", "cause_link", "act_done", "saw", "scope", "fault", "user",
+        "symptom", "restored", "verified", "resolved", "bad_state", "unaffected", "persists", "data",
+        "inside", "repair_done", "cause_found", "cause_link", "act_done", "saw", "scope", "fault", "user",
     )
 )  # fmt: skip
 _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))

@@ -7,27 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter.facts.language import DATA
+from drafter.facts.language import DATA, word_class
 from drafter.facts.phrases import Word, read_rows
 
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't",
-                 "it's", "that's", "we're", "i'm", "they're", "get", "gets", "got"))  # fmt: skip
-_HAVE = frozenset(("has", "have", "had", "hasn't", "haven't", "hadn't", "we've", "i've", "they've"))
-_MODAL = frozenset(("will", "would", "should", "could", "can", "may", "might", "must", "shall", "won't", "can't",
-                    "cannot", "couldn't", "wouldn't", "shouldn't", "we'll", "i'll", "they'll", "it'll"))  # fmt: skip
-_DO = frozenset(("do", "does", "did", "don't", "doesn't", "didn't"))
-_DENIAL = frozenset(("not", "no", "never", "cannot"))
-_SUBORDINATE = frozenset(("that", "which", "who", "because", "if", "when", "while", "after", "since", "until", "as",
-                          "whether", "where", "once", "upon", "before", "whilst"))  # fmt: skip
-_LEADING = frozenset(("and", "but", "so", "also", "then", "however", "or", "yet", "now", "again", "still", "meanwhile",
-                      "finally", "eventually", "later", "subsequently", "immediately", "anyway", "although", "though",
-                      "temporarily", "manually", "initially", "just", "ok", "okay", "well"))  # fmt: skip
-_DETERMINER = frozenset(("the", "a", "an", "all", "some", "any", "these", "those", "this", "that", "its", "their",
-                         "our", "his", "her", "every", "each", "no", "several", "many", "most", "few", "two", "of",
-                         "new", "old", "more", "other", "another", "with", "by", "from", "for"))  # fmt: skip
-_PREPOSITION = frozenset(("in", "on", "at", "by", "to", "from", "for", "with", "of", "into", "over", "after", "before",
-                          "due", "because", "since", "and", "but", "or", "as", "again", "back", "up", "down", "out",
-                          "off", "via", "through", "until", "when", "while", "during", "than", "without", "under"))  # fmt: skip
+_BE, _HAVE, _MODAL, _DO = word_class("be"), word_class("have"), word_class("modal"), word_class("do")
+_DENIAL, _SUBORDINATE = word_class("denial"), word_class("subordinate")
+_LEADING, _DETERMINER, _PREPOSITION = (
+    word_class("leading"),
+    word_class("determiner"),
+    word_class("preposition"),
+)
 _REACH = 4
 
 
@@ -35,8 +24,8 @@ _REACH = 4
 class Frame:
     """The main verb of a clause and how it stands.
 
-    `verb` is empty when the clause has none. `form` is one of "active", "passive", "running", "perfect", "be",
-    "modal", "bare" (no subject), "none". `classes` say what the verb does; `first` is its word index.
+    `verb` is empty when the clause has none. `form` is one of "active", "passive", "running", "perfect",
+    "be", "modal", "bare" (no subject), "none". `classes` say what the verb does; `first` is its word index.
     """
 
     verb: str = ""

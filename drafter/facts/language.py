@@ -28,6 +28,13 @@ class Span:
 
 
 @cache
+def word_class(name: str, language: str = "en") -> frozenset[str]:
+    """Return a small closed class of words ("be", "modal", "preposition", ...)."""
+    rows = {row[0]: row[1] for row in read_rows(DATA / language / "words.tsv")}
+    return frozenset(rows[name].split())
+
+
+@cache
 def _tables(language: str) -> tuple[PhraseTable, ...]:
     tables = []
     for folder in sorted(path for path in (DATA / language / "cues").iterdir() if path.is_dir()):

@@ -18,7 +18,8 @@ _ROLE_OF: dict[FactKind, TimeRole] = {
 }  # fmt: skip
 _KNOWN: tuple[TimeRole, ...] = ("detected", "reported", "declared")
 _SINCE = re.compile(
-    r"(?:\bsince|\bfrom|\bstart(?:ed|s|ing)?(?: at| around| on)?|\bbegan(?: at| around| on)?|\bbeginning(?: at)?|\bstarted:)\s*$",
+    r"(?:\bsince|\bfrom|\bstart(?:ed|s|ing)?:?(?: at| around| on)?|\bbegan(?: at| around| on)?"
+    r"|\bbeginning(?: at)?)\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(

@@ -13,45 +13,12 @@ from drafter.core.fact import Fact, FactKind, FactSheet
 from drafter.core.note import Notes
 from drafter.core.noun import Noun
 from drafter.core.system_map import SystemMap
-from drafter.facts.language import DATA
+from drafter.facts.language import DATA, word_class
 from drafter.facts.phrases import PhraseTable, read_rows, words
 
 About = Literal["what", "where", "who", "since", "why", "steps", "next", "works", "meanwhile", "customers"]
 _ACRONYM = re.compile(r"(?<![\w.-])[A-Z]{2,5}s?(?![\w.-])")
-_PLAIN_CAPITALS = frozenset(
-    (
-        "UTC",
-        "GMT",
-        "PST",
-        "PDT",
-        "EST",
-        "EDT",
-        "CET",
-        "CEST",
-        "BST",
-        "EEST",
-        "AM",
-        "PM",
-        "OK",
-        "IC",
-        "ID",
-        "EU",
-        "US",
-        "UK",
-        "NO",
-        "ETA",
-        "FYI",
-        "TODO",
-        "PR",
-        "PRS",
-        "DOWN",
-        "UP",
-        "NOT",
-        "ALL",
-        "AND",
-        "THE",
-    )  # fmt: skip
-)
+_PLAIN_CAPITALS = word_class("capitals")
 _MOST_EACH = 4
 _QUESTIONS: tuple[tuple[About, str, tuple[FactKind, ...]], ...] = (
     ("what", "What do customers see?", ("symptom",)),
@@ -67,7 +34,7 @@ _QUESTIONS: tuple[tuple[About, str, tuple[FactKind, ...]], ...] = (
 
 
 class Answer(Noun):
-    """One thing to know: the question, what the notes say (oldest first), and their lines; empty when nothing."""
+    """One thing to know: the question, what the notes say (oldest first) and their lines; or nothing."""
 
     about: About
     question: str
@@ -194,7 +161,7 @@ def _terms(notes: Notes, system_map: SystemMap) -> list[Term]:
             )
         for match in _ACRONYM.finditer(note.text):
             key = match[0].lower()
-            if match[0] in _PLAIN_CAPITALS or key in found or key.removesuffix("s") in found or key in known:
+            if key in _PLAIN_CAPITALS or key in found or key.removesuffix("s") in found or key in known:
                 continue
             found[key] = Term(term=match[0], line=note.line)
     return sorted(found.values(), key=lambda term: (term.line, term.term))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from drafter.core.fact import Quantity
 
 _QUALIFIER = (
-    r"(?P<qualifier>about|around|approximately|approx\.?|roughly|nearly|almost|some|at least|at most|more than|over|"
-    r"less than|under|up to|exactly|only|fewer than|~|≈|>|<|circa|ca\.)?"
+    r"(?P<qualifier>about|around|approximately|approx\.?|roughly|nearly|almost|some|at least|at most|"
+    r"more than|over|less than|under|up to|exactly|only|fewer than|~|≈|>|<|circa|ca\.)?"
 )
 _NUMBER = re.compile(
     rf"(?<![\w.:/#-]){_QUALIFIER}\s?(?P<number>\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>[kKM]\b)?"

@@ -99,7 +99,7 @@ class Reader:
 
 
 def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:
-    """Return the kind after the words had their say: claims of cause, recovery and end need words that make them.
+    """Return the kind after the words had their say: a claim of cause, recovery or end needs a word for it.
 
     A hedged cause is a guess, a proposed repair no act, and "confirmed" about a fault is no proof of repair.
     """

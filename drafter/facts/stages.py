@@ -1,7 +1,8 @@
 """The stage of an incident, folded over its facts from the first line on, with relapse.
 
-A hypothesis never moves it. A trial (restart and see) does not move it either; a repair does. "Fix deployed" is
-fixing until somebody saw it work. A cause told before anybody noticed trouble is hindsight and moves nothing.
+A hypothesis never moves it. A trial (restart and see) does not move it either; a repair does. "Fix deployed"
+is fixing until somebody saw it work. A cause told before anybody noticed trouble is hindsight and moves
+nothing.
 """
 
 import re
@@ -25,7 +26,7 @@ _TRIAL_VERBS = ("restart", "reboot", "kill", "try", "tri", "attempt", "test", "r
 class StageFold:
     """Carries the stage from note to note. `phase` is what came before, for the reading of clauses.
 
-    `weak`: "monitoring" rests on a sign from inside only, so a further repair or sign of trouble takes it back.
+    `weak`: "monitoring" rests on a sign from inside only, so a further repair or trouble takes it back.
     `seen_to_work`: the last note says so itself.
     """
 
@@ -89,9 +90,9 @@ class StageFold:
         inner = _seen_inside_only(reading)
         if not reading.has("restored") and (reading.kind == "restored" or self.stage != "fixing"):
             return
-        if self.stage in ("investigating", "identified"):
-            if inner or reading.kind == "verified" or not _BACK.search(reading.text):
-                return
+        early = self.stage in ("investigating", "identified")
+        if early and (inner or reading.kind == "verified" or not _BACK.search(reading.text)):
+            return
         self._settle(weak=inner or reading.has("partial"))
 
     def _settle(self, *, weak: bool) -> None:
@@ -176,7 +177,7 @@ def _is_trial(reading: Reading) -> bool:
 
 
 def _relapses(reading: Reading, *, closed: bool) -> bool:
-    """Say whether trouble is back: told by users now, or said to be back; an old effect found late is none."""
+    """Say whether trouble is back: told by users now, or said to be back; an old effect is none."""
     past = reading.frame.form in ("be", "passive") and reading.text.lower().find(" was ") >= 0
     if reading.kind == "detected":
         return closed and reading.has("alarm") and not reading.has("resolved", "restored")

@@ -144,7 +144,7 @@ _RULES: dict[FactKind, Callable[[Fact, Fact], bool]] = {
 
 
 def _taken_back(done: Sequence[Fact], fact: Fact, readings: dict[str, Reading]) -> int | None:
-    """Return the place of the earlier fact that `fact` withdraws: of its author if named, lately, most alike."""
+    """Return the place of the earlier fact that `fact` withdraws: its author's, recent, most alike."""
     note = readings[fact.id].note
     mine = _content(note.text)
     best, place_of_best, seen = 0, None, 0

@@ -31,7 +31,8 @@ _EXPECTED: dict[Stage, tuple[Topic, ...]] = {
 # Only asked for when a note raises it: most incidents touch neither.
 _WHEN_RAISED: tuple[Topic, ...] = ("data", "security", "verified", "end")
 _ORDER: tuple[Topic, ...] = (
-    "security", "data", "verified", "scope", "start", "end", "workaround", "fix", "cause", "symptom", "unaffected",
+    "security", "data", "verified", "scope", "start", "end", "workaround", "fix", "cause", "symptom",
+    "unaffected",
 )  # fmt: skip
 
 
