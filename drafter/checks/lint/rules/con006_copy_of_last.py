@@ -1,7 +1,6 @@
 """CON006 copy-of-last: nearly the same text as the update before."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
@@ -24,6 +23,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     old = _words(Document(context.previous[-1]))
     if not new or not old:
         return
+    from difflib import SequenceMatcher  # only when there is an earlier update
+
     alike = SequenceMatcher(None, old, new, autojunk=False).ratio()
     if alike < context.option("CON006", "alike"):
         return

@@ -1,7 +1,6 @@
 """LEK002 ip-address: an IPv4 or IPv6 address or a block of them."""
 
 from collections.abc import Iterator
-from ipaddress import ip_network
 
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
@@ -60,6 +59,8 @@ def _version_span(before: list[str]) -> bool:
 
 
 def _valid(words: str) -> bool:
+    from ipaddress import ip_network  # most texts hold nothing like an address
+
     try:
         ip_network(words, strict=False)
     except ValueError:

@@ -156,11 +156,14 @@ ENGLISH = frozenset(
 )
 
 
+TAILS = frozenset(TAIL[3:-1].split("|"))
+
+
 def _guesses(document: Document) -> Iterator[re.Match[str]]:
     """Yield the matches of NAMED: only what holds a hyphen can be one."""
     prose = document.prose
     for start, chunk in document.odd:
-        if "-" in chunk:
+        if "-" in chunk and not TAILS.isdisjoint(re.split(r"[^a-z0-9]", chunk)):
             yield from NAMED.regex.finditer(prose, start, start + len(chunk))
 
 

@@ -264,6 +264,14 @@ PLAIN = frozenset(
 )
 
 
+_RANKED = frozenset({"first", "worst"})
+
+
+def _ranked(lower: str) -> bool:
+    """Say whether somebody "was the first" or "the worst": these words alone say nothing."""
+    return any(f"{verb} the {rank}" in lower for verb in ("was", "were") for rank in ("first", "worst"))
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the customers of the system map; with `guess`, names that are built or introduced like a
     company's.
@@ -290,6 +298,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         (POSSESSED, 1, GROUPS, 12, 110),
         (HIT_HARD, 1, VERBS, 240, 20),
     ):
+        if pattern is HIT_HARD and _RANKED.intersection(document.vocabulary) and _ranked(document.lower):
+            words_near |= _RANKED
         for match in pattern.near(document, words_near, text, before=before, after=after):
             start, end = match.span(group)
             words = text[start:end]

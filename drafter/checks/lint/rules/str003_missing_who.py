@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_symptoms, find_unknowns, stage_of
-from drafter.checks.lint.detect.reading import is_update, readings
+from drafter.checks.lint.detect.reading import Reading, is_update, readings
 from drafter.checks.lint.detect.scope import SHARE
+from drafter.checks.lint.markup import HIDDEN
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
+PLAIN = frozenset({"closed", "generic", "feature", "provider", "act", "harm", "inner", "negation", "break"})
 DIRECT = frozenset({"customer_email", "email", "affected_customers", "support_reply"})
 
 
@@ -28,6 +30,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     ):
         return
     symptoms = find_symptoms(document)
+    if symptoms and context.option("STR003", "named_service_is_enough"):
+        told = parts.at(symptoms[0].start)
+        if told is not None and _named_service(told):
+            return
     place = document.sentence_at(symptoms[0].start) if symptoms else None
     start, end = (place.start, place.end) if place else document.anchor
     yield Hit(
@@ -36,6 +42,17 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         "Nothing says who is affected. Name the group, the share or the place: 'all customers in the EU', "
         "'about 1 in 20 orders'; if nobody knows yet, say so.",
     )
+
+
+def _named_service(reading: Reading) -> bool:
+    """Say whether the effect is told of a service by its own name or address, so of all who use it."""
+    for index, written in enumerate(reading.written):
+        marks = reading.marks[index]
+        if HIDDEN in reading.gaps[index] or (reading.gaps[index] == "." and index):
+            return True
+        if len(written) > 3 and written[:1].isupper() and index and not marks & PLAIN:
+            return True
+    return False
 
 
 RULE = Rule(
@@ -52,6 +69,11 @@ RULE = Rule(
     source="Atlassian incident communication play; PagerDuty, external communication guidelines (scope)",
     check=check,
     options=(
+        Option(
+            "named_service_is_enough",
+            True,
+            "let an effect on a service with a name of its own stand for its users",
+        ),
         Option(
             "you_is_enough", True, "whether 'you' counts as saying who, as in a message to those affected"
         ),

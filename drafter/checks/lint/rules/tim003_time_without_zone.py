@@ -34,7 +34,7 @@ BEHIND = lazy(r"\s?\([^)\n]{0,30}(?:utc|gmt|[a-z]{1,2}[sd]t|cest|cet)\b")
 
 
 def _declared(lower: str, *, heads: bool) -> bool:
-    """Say whether the text gives the zone of all its times once; looked for where "time" or a bracket stands."""
+    """Say whether the text gives the zone of all its times once, near "time" or a bracket."""
     at = lower.find("time")
     while at != -1:
         if ALL.search(lower, max(0, at - 12), at + 70) or (
@@ -60,13 +60,20 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if _declared(document.visible_lower, heads=context.option("TIM003", "declared")):
         return
     limit = context.option("TIM003", "most")
-    found = 0
+    sentence_is_enough = context.option("TIM003", "sentence")
+    zoned: set[int | None] = set()  # sentences in which a time has its zone: it covers the others there
+    bare: list[re.Match[str]] = []
     for match in CLOCK.at_digits(document, lower):
-        if not _plausible(lower, match) or _has_zone(lower, match.start(), match.end()):
+        if not _plausible(lower, match):
             continue
-        found += 1
-        if found > limit:
-            return
+        if _has_zone(lower, match.start(), match.end()):
+            zoned.add(document.sentence_number(match.start()))
+        else:
+            bare.append(match)
+    if sentence_is_enough and zoned:
+        zoned.discard(None)
+        bare = [match for match in bare if document.sentence_number(match.start()) not in zoned]
+    for match in bare[:limit]:
         words = document.text[match.start() : match.end()]
         yield Hit(
             match.start(),
@@ -122,6 +129,7 @@ RULE = Rule(
     check=check,
     options=(
         Option("declared", True, "accept a zone named once for the whole text, as in a table head"),
+        Option("sentence", True, "let one zone cover the other times of its sentence"),
         Option("most", 20, "most times shown in one text"),
     ),
     fixable="no",
