@@ -40,17 +40,19 @@ CHANNEL = Pattern(
 
 # Without any of these INSIDE cannot match; it is expensive to compile, and most links lead outside.
 LABELS = frozenset(
-    {"internal", "local", "localdomain", "corp", "lan", "intra", "intranet", "svc", "private", "home", "test", "localhost",
-     "grafana", "kibana", "prometheus", "jira", "confluence", "wiki", "jenkins", "sentry", "splunk", "datadog", "pagerduty",
-     "opsgenie", "newrelic", "rundeck", "argocd", "vault", "consul", "nagios", "zabbix", "gitlab", "sonarqube", "nexus",
-     "artifactory", "bastion", "vpn", "admin", "backoffice", "ops", "staging", "stage", "dev", "qa", "monitoring", "dashboard",
+    {"internal", "local", "localdomain", "corp", "lan", "intra", "intranet", "svc", "private", "home",
+     "test", "localhost", "grafana", "kibana", "prometheus", "jira", "confluence", "wiki", "jenkins",
+     "sentry", "splunk", "datadog", "pagerduty", "opsgenie", "newrelic", "rundeck", "argocd", "vault",
+     "consul", "nagios", "zabbix", "gitlab", "sonarqube", "nexus", "artifactory", "bastion", "vpn",
+     "admin", "backoffice", "ops", "staging", "stage", "dev", "qa", "monitoring", "dashboard",
      "dashboards", "runbook", "runbooks", "alertmanager", "looker", "tableau"}
 )  # fmt: skip
 NETS = ("127.", "10.", "192.168.", "172.")
 DOMAINS = (
-    "slack.com", "atlassian.net", "datadoghq.", "pagerduty.com", "opsgenie.com", "splunkcloud.com", "newrelic.com", "sentry.io",
-    "grafana.net", "honeycomb.io", "notion.so", "docs.google.com", "drive.google.com", "sharepoint.com", "teams.microsoft.com",
-    "zoom.us", "meet.google.com", "console.aws.amazon.com", "console.cloud.google.com", "portal.azure.com", "miro.com",
+    "slack.com", "atlassian.net", "datadoghq.", "pagerduty.com", "opsgenie.com", "splunkcloud.com",
+    "newrelic.com", "sentry.io", "grafana.net", "honeycomb.io", "notion.so", "docs.google.com",
+    "drive.google.com", "sharepoint.com", "teams.microsoft.com", "zoom.us", "meet.google.com",
+    "console.aws.amazon.com", "console.cloud.google.com", "portal.azure.com", "miro.com",
     "app.incident.io", "rootly.com", "firehydrant.io", "statuspage.io", "linear.app",
 )  # fmt: skip
 
@@ -60,9 +62,9 @@ def _leads_inside(address: str) -> bool:
     """Say whether an address, cut after its first folder, is one that readers cannot open."""
     host = address.split("://", 1)[-1].split("/", 1)[0].split(":", 1)[0]
     labels = host.split(".")
-    if len(labels) > 1 and LABELS.isdisjoint(labels) and not host.startswith(NETS):
-        if not any(domain in address for domain in DOMAINS):
-            return False
+    outside = len(labels) > 1 and LABELS.isdisjoint(labels) and not host.startswith(NETS)
+    if outside and not any(domain in address for domain in DOMAINS):
+        return False
     return INSIDE.regex.match(address) is not None
 
 
