@@ -56,7 +56,9 @@ class Closing:
                     return [
                         self.pen.line("advice", "advice.clause", basis, what=part.advice.strip().rstrip("."))
                     ]
-        if not self.opening.over and "workaround" in self.view.unknown:
+        if self.opening.over:
+            return [self.pen.line("advice", "advice.tell_us", POLICY)]
+        if "workaround" in self.view.unknown:
             return [
                 self.pen.line("advice", "advice.none_yet", open_topics(["workaround"], self.view.unknown))
             ]

@@ -101,7 +101,7 @@ class SupportSlots:
         else:
             yield pen.line("faq", "support.faq_why_open", open_topics(["cause"], self.view.unknown))
         advice = slots.closing.advice()
-        if advice and not advice[0].unknowns:
+        if advice and not advice[0].unknowns and not advice[0].policy:
             yield self._answer("support.faq_meanwhile", advice[0])
         elif not slots.over:
             yield pen.line(
