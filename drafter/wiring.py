@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock
 
 from drafter.core.voice import HouseVoice
 from drafter.review.policy import ReviewPolicy
@@ -52,12 +51,13 @@ def wire(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Wire
     engine = open_database(settings.database or default_address())
     upgrade(engine)
     store = SqlStore(engine)
+    secret = signing_secret(store)
     service = Service(
         store=store,
         line=line_of(settings),
         clock=clock,
         ids=fresh_id,
-        secret=signing_secret(store),
+        secret=lambda: secret,
         policy=ReviewPolicy(fact_check=settings.fact_check, owner_severities=settings.owner_severities),
         check_url=settings.check_url,
     )
@@ -105,23 +105,14 @@ def model_line(settings: Settings) -> Line:
     )
 
 
-def signing_secret(store: SqlStore) -> Callable[[], str]:
-    """Return a function that gives the secret links are signed with; made once per database."""
-    known: list[str] = []
-    lock = Lock()
+def signing_secret(store: SqlStore) -> str:
+    """Return the secret that links are signed with; made once per database.
 
-    def read() -> str:
-        with lock:
-            if not known:
-                with store.reading() as tx:
-                    kept = tx.get(Secret, name=SIGNING)
-                if kept is None:
-                    with store.writing() as tx:
-                        kept = tx.get(Secret, name=SIGNING)
-                        if kept is None:
-                            kept = Secret(name=SIGNING, value=secrets.token_urlsafe(32))
-                            tx.insert(kept)
-                known.append(kept.value)
-            return known[0]
-
-    return read
+    Read before anything is served: a use case that needs it already holds the database's write lock.
+    """
+    with store.writing() as tx:
+        kept = tx.get(Secret, name=SIGNING)
+        if kept is None:
+            kept = Secret(name=SIGNING, value=secrets.token_urlsafe(32))
+            tx.insert(kept)
+        return kept.value

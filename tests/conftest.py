@@ -8,15 +8,10 @@ import os
 from pathlib import Path
 
 import pytest
+from gaps import left_out
 
 pytest_plugins = ["databases", "desk"]
 ROOT = Path(__file__).resolve().parent.parent
-LEFT_OUT = "LEFT OUT: "
-
-
-def left_out(reason: str) -> None:
-    """Skip this test loudly; in CI the run then fails."""
-    pytest.skip(LEFT_OUT + reason)
 
 
 def shared_folder() -> Path | None:

@@ -11,13 +11,20 @@ from drafter.ui.parts.marked_text import marked_text
 
 from drafter.core.draft import NEXT_UPDATE
 from drafter.core.units import count_units
+from drafter.errors import DrafterError, StaleVersion
 from drafter.service.views import DraftView, FindingView
 
 SIGN = {"block": "■ block", "warn": "▲ warn", "info": "● info"}
 STATES = {
-    "draft": "draft", "check_requested": "fact check asked", "checked": "✓ facts checked", "approved": "✓ approved",
-    "published": "✓ published", "withdrawn": "withdrawn", "corrected": "corrected", "rejected": "■ rejected",
-}  # fmt: skip
+    "draft": "draft",
+    "check_requested": "fact check asked",
+    "checked": "✓ facts checked",
+    "approved": "✓ approved",
+    "published": "✓ published",
+    "withdrawn": "withdrawn",
+    "corrected": "corrected",
+    "rejected": "■ rejected",
+}
 CHANNELS = {
     "status_page": "status page", "affected_customer_email": "email", "social": "social", "sms": "sms",
     "support_brief": "support", "internal": "chat", "executives": "executives", "responders": "chat",
@@ -30,6 +37,8 @@ def draft_panel(
 ) -> None:
     """Draw the draft and everything that can be done with it."""
     due = clock(draft.next_update_at, zone, zone_written)
+    if problem := st.session_state.pop("problem", None):
+        st.error(problem)
     _standing(draft)
     if draft.subject:
         st.markdown(f"**Subject:** {escape(draft.subject)}")
@@ -59,8 +68,8 @@ def _scores(draft: DraftView) -> None:
     size = f'<span class="sev block">■ {limit}: too long</span>' if over else limit
     grade = "too short to grade" if scores.grade is None else f"grade {scores.grade:.0f}"
     st.html(
-        f'<div class="scores">complete {scores.completeness} · grounded {scores.grounding} · clear {scores.clarity}'
-        f" · cold reader {scores.cold_reader} · {grade} · {size}</div>"
+        f'<div class="scores">complete {scores.completeness} · grounded {scores.grounding}'
+        f" · clear {scores.clarity} · cold reader {scores.cold_reader} · {grade} · {size}</div>"
     )
     if scores.unanswered:
         st.caption("A reader still asks: " + " · ".join(scores.unanswered))
@@ -104,22 +113,55 @@ def _finding(draft: DraftView, finding: FindingView, redraw: Callable[[], None])
 
 
 def _editor(draft: DraftView, due: str, redraw: Callable[[], None]) -> None:
-    key = f"text_{draft.id}_{draft.version}"
-
-    def saved() -> None:
-        _save(draft, st.session_state[key], redraw)
-
-    help_line = f"{NEXT_UPDATE} becomes {due} when it is approved." if NEXT_UPDATE in draft.text else None
+    key, seen = f"text_{draft.id}", f"seen_{draft.id}"
+    if st.session_state.get(seen) != draft.version:
+        st.session_state[key], st.session_state[seen] = draft.text, draft.version
     st.text_area(
-        "Edit the text", draft.text, key=key, height=220, on_change=saved, help=help_line,
+        "Edit the text",
+        key=key,
+        height=220,
+        on_change=lambda: _keep(draft, st.session_state[key]),
+        help=f"{NEXT_UPDATE} becomes {due} when it is approved." if NEXT_UPDATE in draft.text else None,
         placeholder="Write what readers see, then what you do about it.",
-    )  # fmt: skip
+    )
     st.caption("Saved and checked when you leave the field, or with Ctrl+Enter.")
+    _theirs_and_mine(draft, redraw)
+
+
+def _theirs_and_mine(draft: DraftView, redraw: Callable[[], None]) -> None:
+    """Show the text that could not be saved because somebody saved first, and let the person decide."""
+    kept = f"mine_{draft.id}"
+    mine = st.session_state.get(kept)
+    if mine is None:
+        return
+    st.warning(
+        f"▲ {draft.updated_by} saved this draft while you wrote. Theirs is above, what yours changes below."
+    )
+    st.html(f'<div class="diff">{word_diff(draft.text, mine)}</div>')
+    row = st.container(horizontal=True, gap="small")
+    if row.button("Save mine over theirs", key=f"over_{draft.id}"):
+        del st.session_state[kept]
+        _save(draft, mine, redraw)
+    if row.button("Drop mine", key=f"drop_{draft.id}"):
+        del st.session_state[kept]
+        redraw()
+
+
+def _keep(draft: DraftView, text: str) -> None:
+    """Save a text; one that comes too late is kept beside the one that was first."""
+    if text == draft.text:
+        return
+    try:
+        api().edit(draft.id, text, version=draft.version)
+    except StaleVersion:
+        st.session_state[f"mine_{draft.id}"] = text
+    except DrafterError as error:
+        st.session_state["problem"] = f"**{error.message}** Your text is still in the editor. {error.remedy}"
 
 
 def _save(draft: DraftView, text: str, redraw: Callable[[], None]) -> None:
-    if text != draft.text and attempt(lambda: api().edit(draft.id, text, version=draft.version)) is not None:
-        redraw()
+    _keep(draft, text)
+    redraw()
 
 
 def _acts(draft: DraftView, redraw: Callable[[], None]) -> None:

@@ -18,11 +18,18 @@ FIRST = (
     "restored", "verified", "resolved", "unaffected", "data_impact", "security",
 )  # fmt: skip
 TOPICS = {
-    "symptom": "what customers see", "scope": "how many are affected", "start": "when it began", "cause": "the cause",
-    "fix": "what repairs it", "workaround": "what customers can do meanwhile", "unaffected": "what still works",
-    "data": "whether data is affected", "end": "when it will work again", "verified": "whether it works for everyone",
+    "symptom": "what customers see",
+    "scope": "how many are affected",
+    "start": "when it began",
+    "cause": "the cause",
+    "fix": "what repairs it",
+    "workaround": "what customers can do meanwhile",
+    "unaffected": "what still works",
+    "data": "whether data is affected",
+    "end": "when it will work again",
+    "verified": "whether it works for everyone",
     "security": "whether security is touched",
-}  # fmt: skip
+}
 MOST = 12
 
 
@@ -63,23 +70,25 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
 
 
 def _one(incident_id: str, fact: Fact, redraw: Callable[[], None]) -> None:
-    words, acts = st.columns([5, 2], vertical_alignment="center")
     lines = ", ".join(map(str, fact.lines)) or "you"
     inside = "" if fact.visibility == "public" else " · keep inside"
     kind = fact.kind.replace("_", " ")
-    words.html(
-        f'<div class="fact {fact.certainty}">{SIGN[fact.certainty]} {escape(fact.text)}'
-        f'<div class="why">{kind} · {fact.certainty} · note {lines}{inside}</div></div>'
-    )
-    with acts.container(horizontal=True, gap="small"):
-        if fact.certainty != "confirmed" and st.button("✔", key=f"yes_{fact.id}", help="Confirm this fact"):
-            _edit(incident_id, fact.id, "confirm", redraw)
-        with st.popover("✎", help="Correct this fact"):
-            better = st.text_area("What is right", fact.text, key=f"better_{fact.id}")
-            if st.button("Correct", key=f"correct_{fact.id}") and better.strip():
-                _edit(incident_id, fact.id, "correct", redraw, text=better.strip())
-        if st.button("✕", key=f"hide_{fact.id}", help="Hide this fact: nothing is written from it"):
-            _edit(incident_id, fact.id, "hide", redraw)
+    with st.container(gap=None):
+        st.html(
+            f'<div class="fact {fact.certainty}">{SIGN[fact.certainty]} {escape(fact.text)}'
+            f'<div class="why">{kind} · {fact.certainty} · note {lines}{inside}</div></div>'
+        )
+        with st.container(horizontal=True, gap="small"):
+            if fact.certainty != "confirmed" and st.button(
+                "✔ confirm", key=f"yes_{fact.id}", type="tertiary", help="It is so: drafts may state it"
+            ):
+                _edit(incident_id, fact.id, "confirm", redraw)
+            with st.popover("✎ correct", type="tertiary", help="Say what is right instead"):
+                better = st.text_area("What is right", fact.text, key=f"better_{fact.id}")
+                if st.button("Correct", key=f"correct_{fact.id}") and better.strip():
+                    _edit(incident_id, fact.id, "correct", redraw, text=better.strip())
+            if st.button("✕ hide", key=f"hide_{fact.id}", type="tertiary", help="Nothing is written from it"):
+                _edit(incident_id, fact.id, "hide", redraw)
 
 
 def _edit(

@@ -5,6 +5,7 @@ over an underlined word shows the finding. All of it happens in the page, withou
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import streamlit as st
@@ -45,7 +46,8 @@ def marked_text(draft: DraftView, *, clock: str, key: str) -> None:
 def basis(sentence: SentenceView) -> str:
     """Return in one line what a sentence rests on and who wrote it."""
     if sentence.lines:
-        rests = f"Rests on {'note' if len(sentence.lines) == 1 else 'notes'} {', '.join(map(str, sentence.lines))}"
+        which = "note" if len(sentence.lines) == 1 else "notes"
+        rests = f"Rests on {which} {', '.join(map(str, sentence.lines))}"
     elif sentence.policy:
         rests = "Rests on the update policy"
     elif sentence.unknowns:
@@ -71,7 +73,7 @@ def segments(
             edges |= {min(one.start, len(text)), min(one.end, len(text))}
     cuts = sorted(edges)
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [
             n
             for n, s in enumerate(sentences)

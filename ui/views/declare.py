@@ -27,10 +27,15 @@ with st.form("declare"):
         else:
             opened = attempt(
                 lambda: api().declare(
-                    title.strip(), notes=notes, severity=severity, zone=zone or None, day=f"{day}", flags=flags,
+                    title.strip(),
+                    notes=notes,
+                    severity=severity,
+                    zone=zone or None,
+                    day=f"{day}",
+                    flags=flags,
                     system_map=map_file.getvalue().decode("utf-8", "replace") if map_file else None,
                 )
-            )  # fmt: skip
+            )
             if opened is not None:
                 if notes.strip():
                     attempt(lambda: api().draft_update(opened.id))

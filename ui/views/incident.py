@@ -72,9 +72,9 @@ def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) ->
     draft = by_audience.get(chosen or next(iter(by_audience)))
     if draft is None:
         draft = update.drafts[0]
+    done = [f"{labels[one.audience]}: {STATES[one.state]}" for one in update.drafts if one.state != "draft"]
     st.caption(
-        f"Update {update.number}, written {clock(update.as_of, zone, written)} from notes as they stood then · "
-        + " · ".join(f"{labels[d.audience]}: {STATES[d.state]}" for d in update.drafts if d.state != "draft")
+        " · ".join([f"Update {update.number}, notes up to {clock(update.as_of, zone, written)}", *done])
     )
     draft_panel(draft, zone, written, last.get(draft.audience, ""), redraw)
 

@@ -37,6 +37,6 @@ for one in sorted(page.items, key=owed):
     st.html(
         f'<div class="card"><div class="head" style="border:0;padding:0">'
         f'<a href="/incident?id={escape(one.id)}" target="_self">{escape(one.title)}</a>'
-        f'<span class="facts">{escape(one.severity)} · {one.stage or "no notes"} · {one.notes_count} note blocks · '
+        f'<span class="facts">{escape(one.severity)} · {one.stage or "no notes yet"} · '
         f"{one.published_count} sent{stale}</span>{when}</div></div>"
     )

@@ -27,7 +27,8 @@ with right:
         for finding in findings or []:
             better = " · ".join(finding["suggestions"])
             st.html(
-                f'<div class="finding"><span class="sev {finding["severity"]}">{SIGN[finding["severity"]]}</span> '
+                f'<div class="finding"><span class="sev {finding["severity"]}">'
+                f"{SIGN[finding['severity']]}</span> "
                 f"<code>{finding['rule']}</code> line {finding['line']}: {escape(finding['message'])}"
                 f"{f'<br><i>{escape(better)}</i>' if better else ''}</div>"
             )

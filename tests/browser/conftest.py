@@ -1,0 +1,68 @@
+"""A real desk in a process of its own, and a real browser to look at it with."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from gaps import left_out
+from playwright.sync_api import expect, sync_playwright
+
+expect.set_options(timeout=20_000)  # two cores, shared with other tests
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+def browser_path():
+    """Return the Chrome or Chromium to drive."""
+    named = os.environ.get("DRAFTER_CHROMIUM")
+    return named or next((p for n in ("chromium", "google-chrome", "chrome") if (p := shutil.which(n))), None)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """Start `drafter up --demo` on a free port; give the address it prints."""
+    log = tmp_path_factory.mktemp("desk") / "log.txt"
+    with log.open("w") as out:
+        desk = subprocess.Popen(
+            [str(Path(sys.executable).parent / "drafter"), "up", "--demo", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=out,
+            text=True,
+        )
+    assert desk.stdout is not None
+    line = desk.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+\S*", line)
+    try:
+        assert found, f"no address in {line!r}; log: {log.read_text()}"
+        yield found[0]
+    finally:
+        desk.terminate()
+        desk.wait(timeout=20)
+        desk.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The browser, or a loud skip."""
+    path = browser_path()
+    if path is None:
+        left_out("the desk in a browser: no Chrome or Chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh page that remembers every host it asked."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    context.set_default_timeout(20_000)
+    opened = context.new_page()
+    opened.hosts = set()
+    opened.on("request", lambda request: opened.hosts.add(request.url.split("/")[2]))
+    yield opened
+    context.close()

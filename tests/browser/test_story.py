@@ -1,0 +1,73 @@
+"""One update walked through the desk in a real browser: read, spoil, mend, check, approve, copy."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+
+def choose(page, audience):
+    page.get_by_role("radio", name=audience, exact=True).click()
+    return page.get_by_role("textbox", name="Edit the text")
+
+
+def test_a_liaison_reads_edits_has_it_checked_approves_and_copies(page, address):
+    page.goto(address)
+    editor = page.get_by_role("textbox", name="Edit the text")
+    expect(editor).to_be_visible()
+    text = editor.input_value()
+
+    editor.fill(text + " The proxy-patches endpoint is fine.")
+    editor.press("Control+Enter")
+    expect(page.get_by_text("LEK004").first).to_be_visible()
+    expect(page.locator(".f.block").first).to_be_visible()
+
+    page.get_by_role("textbox", name="Edit the text").fill(text)
+    page.get_by_role("textbox", name="Edit the text").press("Control+Enter")
+    expect(page.get_by_text("LEK004")).to_have_count(0)
+
+    page.get_by_role("button", name="Ask for fact check").click()
+    expect(page.get_by_text("Send this line to the commander:")).to_be_visible()
+    page.get_by_role("button", name="✓ Facts are right").click()
+    expect(page.get_by_text("✓ facts checked").first).to_be_visible()
+
+    page.get_by_role("button", name="Approve", exact=True).click()
+    expect(page.get_by_text(re.compile("Approved by"))).to_be_visible()
+    going_out = page.locator("[data-testid=stCode] code").last.inner_text()
+    assert "{{" not in going_out
+    assert going_out.splitlines()[0] == text.splitlines()[0]
+    assert page.hosts == {address.split("/")[2]}
+
+
+def test_choosing_a_sentence_lights_the_notes_it_rests_on(page, address):
+    page.goto(address)
+    sentence = page.locator(".s").first
+    sentence.click()
+
+    lit = page.locator(".note.lit .n").all_inner_texts()
+    assert lit
+    basis = page.locator(".basis").inner_text()
+    for number in lit:
+        assert re.search(rf"\b{number}\b", basis)
+
+
+def test_what_people_write_is_shown_and_never_run(page, address):
+    page.goto(address)
+    page.get_by_role("textbox", name="Add notes").fill("17:30 <img src=x onerror=\"document.title='run'\"> <b>bold</b>")
+    page.get_by_role("button", name="Add and draft again").click()
+
+    expect(page.locator(".note .x", has_text="<img src=x").last).to_be_visible()
+    assert page.title() != "run"
+    assert page.locator(".note .x img").count() == 0
+
+
+@pytest.mark.parametrize("path", ["incidents", "declare", "lint", "map", "review", "check"])
+def test_every_page_opens_and_asks_no_other_host(page, address, path):
+    host = address.split("/incident")[0]
+    page.goto(f"{host}/{path}")
+
+    expect(page.locator("[data-testid=stMain]")).to_contain_text(re.compile(r"\w"))
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+    assert page.hosts == {address.split("/")[2]}
