@@ -8,7 +8,7 @@ from functools import lru_cache
 from drafter.core.note import Role
 from drafter.intake.words import word_rows, word_set
 
-_ANGLE = re.compile(r"^\s*<\s?[@+%~&]?(?P<name>[^<>\s][^<>]{0,40}?)>\s*:?\s*")
+_ANGLE = re.compile(r"^\s*<\s?[@+%~&]?(?P<name>[^<>=\"'/\s][^<>=\"'/]{0,40}?)>\s*:?\s*")
 _IRC_ACT = re.compile(r"^\s*\*\s(?P<name>[\w\-\[\]\\`^{}|]{1,30})\s(?=\S)")
 _AT = re.compile(
     r"^\s*@(?P<name>[\w.\-]{2,30})(?P<role>\s?[(\[][^)\]]{1,30}[)\]])?\s*(?P<sep>:|\s[-\u2013\u2014]\s|\s)\s*"

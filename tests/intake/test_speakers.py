@@ -86,3 +86,10 @@ def test_a_chat_pasted_with_headers_gives_one_entry_per_message(text):
         ("Ben Okri", "rolled back"),
     ]
     assert [note.at.minute for note in notes] == [5, 7]
+
+
+def test_a_piece_of_markup_is_no_speaker():
+    (note,) = parse_notes("14:02 UTC <img src=x onerror=alert(1)> hello").entries
+
+    assert note.author == ""
+    assert note.text == "<img src=x onerror=alert(1)> hello"
