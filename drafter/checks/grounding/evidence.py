@@ -1,5 +1,6 @@
 """What the notes, the map and the policy support: read once per update, shared by all its drafts."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,6 +17,19 @@ from drafter.core.times import TimeContext, TimeMention, find_times, read_zone
 from drafter.core.zones import Zone
 
 MAP_LINE = 0  # the line number of evidence that comes from the map
+
+
+_LENGTH = re.compile(r"\d{1,2}h\d{0,2}$")
+_LASTING = re.compile(
+    r"\b(?:for|since|after|about|another|took|takes|over|within|lasted)\s?$|[~>]$", re.IGNORECASE
+)
+
+
+def _is_length(text: str, time: TimeMention) -> bool:
+    """Tell "stuck for 13h" from "at 13h"."""
+    return bool(_LENGTH.match(time.written)) and bool(
+        _LASTING.search(text[max(0, time.start - 10) : time.start])
+    )
 
 
 @dataclass(slots=True)
@@ -116,7 +130,9 @@ class Evidence:
     def _add(self, note: Note) -> None:
         reading = read(note.text, self.lexicon)
         names = self.names.find(note.text, reading.words)
-        times = find_times(note.text, context=self.context(note.at))
+        times = [
+            t for t in find_times(note.text, context=self.context(note.at)) if not _is_length(note.text, t)
+        ]
         instants = [i for t in times for i in (t.instant, t.until.instant if t.until else None) if i]
         own = note.time_basis in ("own", "relative")
         line = Line(

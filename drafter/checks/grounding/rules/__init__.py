@@ -3,6 +3,7 @@
 from drafter.checks.grounding.rule import Rule
 from drafter.checks.grounding.rules import (
     acts,
+    advice,
     causes,
     detection,
     durations,
@@ -18,7 +19,7 @@ from drafter.checks.grounding.rules import (
 )
 
 _MODULES = (
-    times, durations, numbers, order, next_update, pledges, stage, causes, acts, troubles, parts, scope, detection,
+    times, durations, numbers, order, next_update, pledges, stage, causes, acts, troubles, parts, scope, detection, advice,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

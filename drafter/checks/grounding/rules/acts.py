@@ -6,7 +6,7 @@ from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import lines_of, support_of
+from drafter.checks.grounding.support import Support, lines_of, support_of
 from drafter.core.audience import Audience
 
 # Telling and asking people is what an update does itself; a note need not say so.
@@ -80,7 +80,7 @@ def check_early(statement: Statement, evidence: Evidence, audience: Audience) ->
         if mention.form != "done":
             continue
         support = support_of(evidence, mention.concept)
-        if not support or support.said:
+        if not support or support.said or _over_since(support, evidence):
             continue
         lines = lines_of(support.everything)
         state = "have under way" if support.running else "plan" if support.planned else "do not state"
@@ -91,6 +91,18 @@ def check_early(statement: Statement, evidence: Evidence, audience: Audience) ->
             f"{'being done' if support.running else 'planned'}.",
             lines,
         )  # fmt: skip
+
+
+def _over_since(support: Support, evidence: Evidence) -> bool:
+    """Say whether what was under way is followed by a line that says it works: then it was done."""
+    if not support.running:
+        return False
+    last = max(p.line.number for p in support.running)
+    return any(
+        line.number > last
+        and any(m.concept in ("restored", "resolved") and m.plain for m in line.reading.of("states"))
+        for line in evidence.lines.values()
+    )
 
 
 RULES = (

@@ -12,6 +12,11 @@ from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
+_GENERIC = frozenset({"fail", "error"})  # said of anything that breaks: the part it happened to decides
+_SPECIFIC = frozenset(
+    {"crash", "expire", "spike", "full", "leak", "loop", "data_loss", "mismatch", "delete", "buy"}
+)
+_HARMFUL = frozenset({"delete", "disable"})
 _MANNER = frozenset({"mistake", "age", "change"})  # how or what kind: no thing of its own beside an act
 _CONTENT = ("things", "acts", "troubles")
 _STOP = frozenset(
@@ -169,17 +174,19 @@ def _best(
     """Return the lines that name the cause, each with whether it does so outright."""
     events = [m for m in content if m.group != "things"]
     things = [m for m in content if m.group == "things" and not (events and m.concept in _MANNER)]
+    generic = things or names
+    events = [m for m in events if not (generic and m.concept in _GENERIC)]
     found: list[tuple[Line, bool]] = []
     previous: Line | None = None
     for line in evidence.lines.values():
         concepts = line.reading.concepts
         widened = concepts | (previous.reading.concepts if previous and not line.own_time else frozenset())
         thing_hits = [m for m in things if widened & evidence.lexicon.supports(m.concept)]
-        event_hits = [m for m in events if concepts & evidence.lexicon.supports(m.concept)]
+        event_hits = [m for m in events if concepts & _kin(m.concept, evidence)]
         shared = words & _line_stems(line)
         named = bool(names & line.components)
         enough_events = not events or bool(event_hits)
-        enough_things = not things or named or bool(thing_hits)
+        enough_things = not things or named or 2 * len(thing_hits) >= len(things)
         wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)
         if (
             (events or things)
@@ -192,6 +199,17 @@ def _best(
             found.append((line, _is_sure(line, hits, shared, evidence)))
         previous = line
     return found
+
+
+def _kin(concept: str, evidence: Evidence) -> frozenset[str]:
+    """Return what supports a concept as a cause: a named kind of failure only by itself."""
+    if concept == "spike":
+        return frozenset({"spike", "slow"})
+    return (
+        frozenset({concept, "disable"} if concept == "delete" else {concept})
+        if concept in _SPECIFIC
+        else (evidence.lexicon.supports(concept))
+    )
 
 
 def _is_causal(line: Line, evidence: Evidence) -> bool:
@@ -213,10 +231,20 @@ def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: 
     events = [m for m in matching if m.group in ("acts", "troubles")] or matching
     if any(f.is_a("cause") and f.certainty in ("confirmed", "attributed", "reported") for f in facts):
         return True
+    if facts and all(
+        f.is_a("third_party", "hypothesis") or f.certainty in ("suspected", "planned") for f in facts
+    ):
+        return False
     guessing = any(m.concept in ("guess", "doubt") for m in line.reading.moods)
     linked = any(not (m.guessed or m.doubted or m.conditional) for m in line.reading.of("links"))
     sure = not events or any(not (m.guessed or m.doubted or m.conditional) for m in events)
-    return linked and sure if guessing else sure
+    if guessing:
+        return linked and sure
+    broken = any(
+        m.group == "troubles" or m.concept == "mistake" or m.concept in _HARMFUL
+        for m in line.reading.mentions
+    )
+    return sure and (linked or broken)
 
 
 RULES = (

@@ -73,12 +73,16 @@ def _lines_of_time(statement: Statement, mention: Mention, evidence: Evidence) -
     }
     return [
         line for line in evidence.lines.values()
-        if line.number in numbers and _classes(line, evidence) and "detect" in line.reading.concepts
+        if line.number in numbers and _detects(line) and _classes(line, evidence)
     ]  # fmt: skip
 
 
 def _detections(evidence: Evidence) -> list[Line]:
-    return [line for line in evidence.lines.values() if "detect" in line.reading.concepts]
+    return [line for line in evidence.lines.values() if _detects(line)]
+
+
+def _detects(line: Line) -> bool:
+    return bool(line.reading.concepts & {"detect", "monitoring"})
 
 
 def _classes(line: Line, evidence: Evidence) -> frozenset[str]:

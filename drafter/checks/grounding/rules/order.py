@@ -8,13 +8,14 @@ from drafter.checks.grounding.rules.times import clock_times, is_next_update, su
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
+_BOUNDS = frozenset("to until till and by before after from than - – through".split())
 _EVENTS = ("acts", "states", "troubles", "detect")
 
 
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield times whose note line tells of something else, when the event told stands under another time."""
     for time in clock_times(statement):
-        if is_next_update(statement, time):
+        if is_next_update(statement, time) or _bounds_only(statement, time.start):
             continue
         moments = supporting(time, evidence)
         own = [evidence.lines[m.line] for m in moments if m.line in evidence.lines]
@@ -50,7 +51,17 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
 
 
 def _reach(statement: Statement, offset: int) -> tuple[int, int]:
-    return statement.reading.segment_of(offset)
+    """Return the words a time belongs to: from the time, comma or clause break before it up to the time."""
+    start, _ = statement.reading.segment_of(offset)
+    comma = statement.text.rfind(",", start, offset) + 1
+    before = [t.end for t in statement.times if t.end <= offset]
+    return max([start, comma, *before]), offset
+
+
+def _bounds_only(statement: Statement, offset: int) -> bool:
+    """Say whether the time closes a span or bounds another event ("to 16:35", "after 10:00")."""
+    before = statement.text[max(0, offset - 14) : offset].lower().split()
+    return bool(before) and before[-1].strip("~") in _BOUNDS
 
 
 def _strength(events: set[str], lines: list[Line], evidence: Evidence) -> int:

@@ -6,20 +6,20 @@ from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import components_near, related, support_of
+from drafter.checks.grounding.support import related, support_of
 from drafter.core.audience import Audience
 
 # Parts whose mention is a claim of its own; words such as "server" or "change" are said too freely.
 _NAMED = frozenset(
     "site app signin payment order email search database storage network dns certificate cache proxy memory power attack "
-    "supplier credential account backup webhook video image booking upload replication".split()
+    "supplier credential account backup webhook video image booking upload download replication".split()
 )
 
 
 def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield parts that the lines on the same event or time do not name, though they name another."""
     flagged: set[tuple[int, int]] = set()
-    for start, end in statement.reading.segments:
+    for start, end in _chunks(statement):
         named = [
             n for n in statement.names if n.kind in ("internal", "customer_name") and start <= n.start < end
         ]
@@ -44,6 +44,17 @@ def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) 
                 "name.",
                 numbers,
             )  # fmt: skip
+
+
+def _chunks(statement: Statement) -> Iterator[tuple[int, int]]:
+    """Yield the segments of a statement, cut at commas too."""
+    for start, end in statement.reading.segments:
+        at = start
+        for comma in range(start, end):
+            if statement.text[comma] == ",":
+                yield at, comma
+                at = comma + 1
+        yield at, end
 
 
 def _name(owner: str, evidence: Evidence, audience: Audience) -> str:
@@ -80,10 +91,10 @@ def _anchors(
     for mention in statement.claims("acts", "troubles"):
         if not start <= mention.term.start < end or mention.form == "noun":
             continue
-        if components_near(statement, mention) != components:
+        if mention.group == "acts" and mention.form not in ("done", "running"):
             continue
-        support = support_of(evidence, mention.concept, (mention.group,))
-        lines = [p.line for p in support.everything if p.mention.concept == mention.concept]
+        support = support_of(evidence, mention.concept)
+        lines = [p.line for p in support.everything]
         if lines and all(line.components for line in lines):
             yield lines
 

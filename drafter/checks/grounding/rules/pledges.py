@@ -139,6 +139,8 @@ def check_promise(statement: Statement, evidence: Evidence, audience: Audience) 
 def _is_future(statement: Statement, offset: int) -> bool:
     """Say whether the sentence speaks of what will be, as against what has been seen."""
     text = statement.text.lower()
+    if not text.startswith(("not", "never", "n't", "n’t"), offset):
+        return True
     before = text[max(0, offset - 30) : offset]
     return (
         not re.search(r"\b(?:has|have|had|did|does|do|is|are|was|were)\s*$", before)

@@ -24,7 +24,10 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
     for start, end in statement.reading.segments:
         inside = [m for m in statement.reading.mentions if start <= m.term.start < end]
         troubles = [m for m in inside if m.group == "troubles" and m.concept in _TROUBLE]
-        if not troubles or any(m.doubted or m.conditional for m in inside):
+        seen = any(
+            w in statement.text[start:end].lower() for w in (" see ", " affect", " get ", " hit", "impact")
+        )
+        if not (troubles or seen) or any(m.doubted or m.conditional for m in inside):
             continue
         working = any(m.group == "states" and m.concept in ("restored", "fixed", "partial") for m in inside)
         if working:
@@ -46,6 +49,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
 def _is_wide(statement: Statement, mention: Mention) -> bool:
     if mention.group == "people":
         return mention.concept == "everyone"
+    if mention.group == "states":
+        return mention.concept == "whole" and statement.text[mention.term.start :].lower().startswith("all ")
     return mention.group == "scope" and mention.concept == "wide" and _counts_people(statement, mention)
 
 
@@ -56,7 +61,11 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
         "worldwide", "globally", "everywhere", "everyone", "everybody", "nobody",
     ):  # fmt: skip
         return True
-    return bool(_GROUPS & set(following)) or following[:2] in (["of", "you"], ["of", "our"])
+    return (
+        bool(_GROUPS & set(following))
+        or any(w.endswith("s") and len(w) > 4 for w in following[:3])
+        or following[:2] in (["of", "you"], ["of", "our"])
+    )
 
 
 def _wide_lines(evidence: Evidence) -> list[Line]:
