@@ -16,7 +16,7 @@ _SPARE: tuple[Slot, ...] = (
     "side_effect", "scope", "data", "since", "known", "doing", "correction",
 )  # fmt: skip
 
-# Harm by our own hand, harm to data and our own mistakes are not spared for room.
+# Harm by our own hand, harm to data and our own mistakes go last of what no reader is owed.
 _KEPT: tuple[Slot, ...] = ("side_effect", "data", "correction")
 
 
@@ -42,9 +42,9 @@ def fit(
 def _spare(kept: Sequence[Sentence], audience: Audience) -> int | None:
     """Return which sentence goes next: one that fills no required slot first, the last of its slot."""
 
-    def owed(sentence: Sentence) -> bool:
+    def owed(sentence: Sentence) -> int:
         slots = (sentence.slot, *(SLOT_OF[topic] for topic in sentence.unknowns))
-        return sentence.slot in _KEPT or any(slot in audience.required for slot in slots)
+        return 2 if any(slot in audience.required for slot in slots) else int(sentence.slot in _KEPT)
 
     # Of several steps the latest counts; of anything else the first.
     order = [

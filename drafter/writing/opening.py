@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
-from drafter.writing.causes import countable
+from drafter.writing.causes import countable, noticed_by
 from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
@@ -116,14 +116,11 @@ class Opening:
         if sheet.started:
             key = "since.start_about" if sheet.started.approximate else "since.start"
             return [self.pen.line("since", key, self.at(sheet.started), at=clock.moment(sheet.started.at))]
-        for key, time in (
-            ("since.reported", sheet.reported),
-            ("since.detected", sheet.detected),
-            ("since.confirmed", sheet.declared),
-        ):
-            if time:
-                return [self.pen.line("since", key, self.at(time), at=clock.moment(time.at))]
-        return []
+        noticed = sheet.reported or sheet.detected or sheet.declared
+        if noticed is None:
+            return []
+        key = key_of(self.view, noticed)
+        return [self.pen.line("since", key, self.at(noticed), at=clock.moment(noticed.at))]
 
     def _window(self) -> list[Sentence]:
         if self.window is None:
@@ -162,7 +159,9 @@ class Opening:
             basis = self.at(noticed) + self.at(self.end)
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
             long = duration(noticed.at, self.end.at)
-            values = {"at": at, "end": end, "long": long, "what": self._was()}
+            reported = key_of(self.view, noticed) == "since.reported"
+            first = f"the first report reached us at {at}" if reported else f"we learned of it at {at}"
+            values = {"first": first, "end": end, "long": long, "what": self._was()}
             wanted = ("noticed_symptom", "noticed_window", "noticed_short")
             keys = [f"since.{name}" for name in wanted if values["what"] or name != "noticed_symptom"]
             key = next((key for key in keys if self.pen.fits(key, **values)), keys[-1])
@@ -288,6 +287,16 @@ class Opening:
         here = [f for f in sure if f.usable] or sure
         fitting = [f for f in here if any(f.kind == k or k in f.also for k in roles.get(time.role, ()))]
         return on(*(fitting or here)[:1]) + Basis(lines=(time.line,))
+
+
+def key_of(view: PublicView, time: FactTime) -> str:
+    """Return how to speak of the moment we came to know: by a report, by our own eyes, by a declaration."""
+    sheet = view.sheet
+    here = [fact for fact in sheet.facts if time.line in fact.lines]
+    told = any(fact.certainty == "reported" or noticed_by(fact.text) == "customer" for fact in here)
+    if time is sheet.reported or told:
+        return "since.reported"
+    return "since.confirmed" if time is sheet.declared else "since.detected"
 
 
 def basis_of(symptom: Symptom) -> Basis:

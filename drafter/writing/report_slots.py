@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
 from drafter.core.fact import Topic
-from drafter.writing.causes import noticed_by
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import listing
-from drafter.writing.opening import basis_of
+from drafter.writing.opening import basis_of, key_of
 from drafter.writing.pen import POLICY, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
 from drafter.writing.views import PublicView
@@ -70,12 +69,9 @@ class ReportSlots:
             found.append(pen.line("since", "report.start_unknown", open_topics(["start"], self.view.unknown)))
         noticed = sheet.reported or sheet.detected
         if noticed and not (sheet.started and noticed.at == sheet.started.at):
-            basis = opening.at(noticed)
-            facts = [f for f in (sheet.fact(i) for i in basis.fact_ids) if f]
-            who = noticed_by(facts[0].text) if facts else ""
-            found.append(
-                pen.line("since", f"report.noticed_{who or 'us'}", basis, at=clock.moment(noticed.at))
-            )
+            reported = key_of(self.view, noticed) == "since.reported"
+            key = "report.noticed_customer" if reported else "report.noticed_us"
+            found.append(pen.line("since", key, opening.at(noticed), at=clock.moment(noticed.at)))
         if opening.end and opening.over:
             found.append(
                 pen.line("doing", "report.back", opening.at(opening.end), at=clock.moment(opening.end.at))
@@ -95,7 +91,8 @@ class ReportSlots:
             at = self.view.clock.moment(step.at) if step.at else ""
             key = "report.step_failed" if step.failure else "report.step"
             found.append(self.pen.line("doing", key, on(step.fact, step.failure), at=at, past=past))
-        return found[-_MOST_STEPS:] or self.slots.middle.doing()
+        looking = self.pen.line("doing", "doing.looking", POLICY)
+        return found[-_MOST_STEPS:] or self.slots.middle.doing() or [looking]
 
     def _cause(self) -> list[Sentence]:
         for fact, noun in self.view.causes:

@@ -49,8 +49,8 @@ def test_replay_prints_one_object_with_the_published_keys(root, incidents, capsy
     figures = json.loads(capsys.readouterr().out)
 
     assert {
-        "incidents", "drafts", "crashes", "blocked_drafts", "leaked_drafts", "raised_suspicions", "slots_filled",
-        "symptom_first_mapped", "key_facts_cited", "max_sameness", "ms_per_update",
+        "incidents", "drafts", "crashes", "blocked_drafts", "leaked_drafts", "raised_suspicions",
+        "slots_filled", "symptom_first_mapped", "key_facts_cited", "max_sameness", "ms_per_update",
     } <= set(figures)  # fmt: skip
     assert figures["drafts"] == 5 * 9
     assert (figures["crashes"], figures["leaked_drafts"], figures["raised_suspicions"]) == (0, 0, 0)

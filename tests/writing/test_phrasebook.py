@@ -33,6 +33,7 @@ SAMPLE = {
     "supplier": "a supplier",
     "notes": "note 3",
     "note": "note 3",
+    "first": "we learned of it at 14:02 UTC",
 }
 
 
