@@ -63,6 +63,12 @@ def harm_class(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
+def only_partly(text: str) -> bool:
+    """Say whether a clause tells of something that has only begun to work again."""
+    return bool(_pattern("partly", "words").search(text.lower()))
+
+
 def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
     """Return the numbers of a fact that count something an outside reader knows, with that word."""
     known = load_toml("effects.toml")["scope"]["countable"]

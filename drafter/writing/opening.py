@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
-from drafter.writing.causes import countable, noticed_by
+from drafter.writing.causes import countable, noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
@@ -15,6 +15,7 @@ from drafter.writing.symptoms import Symptom
 from drafter.writing.views import PublicView, event_time
 
 WORKS = ("monitoring", "resolved")
+_SHORT = ("weighted", "gsm7")
 _SLACK = timedelta(minutes=5)
 
 
@@ -97,6 +98,9 @@ class Opening:
     def back(self) -> tuple[str, str]:
         """Return what works again, and how: ("the website", "is reachable again")."""
         name = self.view.place
+        restored = self.view.sure("restored")
+        if restored and only_partly(restored[-1].text) and self.view.sheet.stage != "resolved":
+            return name, f"{'are' if is_plural(name) else 'is'} starting to work again"
         if self.view.symptoms:
             clause = self.view.symptoms[0].clause
             opposite = load_toml("grammar.toml")["opposites"].get(clause.rest.lower())
@@ -109,6 +113,8 @@ class Opening:
     def since(self) -> list[Sentence]:
         """Say when it began, else when we noticed; once over, the whole window."""
         clock, sheet = self.view.clock, self.view.sheet
+        if self.pen.audience.unit in _SHORT and self.previous and not self.change.stage_moved:
+            return []  # told in the message before; the room is for what is new
         if self.over:
             return self._window()
         if self.change.no_news and self.previous:

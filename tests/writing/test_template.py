@@ -414,3 +414,35 @@ def test_an_email_has_a_subject_that_says_what_is_wrong_or_that_it_works():
         write(sheet(PAY_DOWN), SHOP, audience("affected_customer_email")).subject == "You cannot pay by card"
     )
     assert "esolved" in write(resolved(), SHOP, audience("affected_customer_email")).subject
+
+
+def test_what_has_only_begun_to_work_is_told_so():
+    the_sheet = sheet(
+        PAY_DOWN,
+        fact(
+            "6",
+            "restored",
+            "payments slowly start to go through",
+            minutes=25,
+            role="end",
+            components=("pay",),
+        ),
+        stage="monitoring",
+        restored=moment(25, 6, "end"),
+    )
+
+    assert text_of(the_sheet).startswith("Card payments are starting to work again")
+
+
+def test_a_short_channel_does_not_repeat_since_when():
+    first = write(sheet(PAY_DOWN, started=moment(0, 1)), SHOP, audience("sms"), next_update_at=at(60))
+    again = write(
+        sheet(PAY_DOWN, started=moment(0, 1), minutes=60),
+        SHOP,
+        audience("sms"),
+        next_update_at=at(90),
+        previous=sent(first, 30, 1),
+    )
+
+    assert "14:00 UTC" in first.text
+    assert "14:00 UTC" not in again.text
