@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.lint.detect.reading import NO_KINDS, word_kinds
 from drafter.checks.lint.map_terms import MapTerms
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
@@ -215,7 +216,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _names(terms: MapTerms) -> list[tuple[str, str]]:
     """Return (internal name, public name), the longest first.
 
-    A name that stands in a text the map itself gives to customers ("datahub" of "datahub notebooks") passes.
+    An everyday word is no leak, nor a name that stands in a text the map gives to customers ("datahub" of
+    "datahub notebooks").
     """
     told = [
         text for c in terms.components if c.customer_name for text in (c.customer_name, *c.symptoms, c.advice)
@@ -225,9 +227,17 @@ def _names(terms: MapTerms) -> list[tuple[str, str]]:
         (name, component.customer_name)
         for component in terms.components
         for name in component.names
-        if len(name) > 2 and not re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", public)
+        if len(name) > 2
+        and not _everyday(name)
+        and not re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", public)
     ]
     return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def _everyday(name: str) -> bool:
+    """Say whether a small-letter name is a word customers use anyway: "search", "summary"."""
+    kinds = word_kinds().get(name, NO_KINDS) if name.islower() else NO_KINDS
+    return bool(kinds & {"feature", "generic", "closed"})
 
 
 def places(document: Document, name: str) -> list[tuple[int, int]]:
