@@ -11,7 +11,7 @@ import pytest
 from gaps import left_out
 from playwright.sync_api import expect, sync_playwright
 
-expect.set_options(timeout=20_000)  # two cores, shared with other tests
+expect.set_options(timeout=60_000)  # two cores, shared with other tests
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -60,7 +60,7 @@ def browser():
 def page(browser):
     """A fresh page that remembers every host it asked."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     opened = context.new_page()
     opened.hosts = set()
     opened.on("request", lambda request: opened.hosts.add(request.url.split("/")[2]))

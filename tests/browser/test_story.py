@@ -8,15 +8,22 @@ from playwright.sync_api import expect
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 
-def choose(page, audience):
-    page.get_by_role("radio", name=audience, exact=True).click()
-    return page.get_by_role("textbox", name="Edit the text")
+def settled(page):
+    """Wait until the page has drawn everything it was asked for."""
+    expect(page.locator("[data-test-script-state=notRunning]").first).to_be_visible()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def press(page, name):
+    settled(page)
+    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_a_liaison_reads_edits_has_it_checked_approves_and_copies(page, address):
     page.goto(address)
     editor = page.get_by_role("textbox", name="Edit the text")
     expect(editor).to_be_visible()
+    settled(page)
     text = editor.input_value()
 
     editor.fill(text + " The proxy-patches endpoint is fine.")
@@ -24,16 +31,17 @@ def test_a_liaison_reads_edits_has_it_checked_approves_and_copies(page, address)
     expect(page.get_by_text("LEK004").first).to_be_visible()
     expect(page.locator(".f.block").first).to_be_visible()
 
-    page.get_by_role("textbox", name="Edit the text").fill(text)
-    page.get_by_role("textbox", name="Edit the text").press("Control+Enter")
+    settled(page)
+    editor.fill(text)
+    editor.press("Control+Enter")
     expect(page.get_by_text("LEK004")).to_have_count(0)
 
-    page.get_by_role("button", name="Ask for fact check").click()
+    press(page, "Ask for fact check")
     expect(page.get_by_text("Send this line to the commander:")).to_be_visible()
-    page.get_by_role("button", name="✓ Facts are right").click()
+    press(page, "✓ Facts are right")
     expect(page.get_by_text("✓ facts checked").first).to_be_visible()
 
-    page.get_by_role("button", name="Approve", exact=True).click()
+    press(page, "Approve")
     expect(page.get_by_text(re.compile("Approved by"))).to_be_visible()
     going_out = page.locator("[data-testid=stCode] code").last.inner_text()
     assert "{{" not in going_out
@@ -43,8 +51,8 @@ def test_a_liaison_reads_edits_has_it_checked_approves_and_copies(page, address)
 
 def test_choosing_a_sentence_lights_the_notes_it_rests_on(page, address):
     page.goto(address)
-    sentence = page.locator(".s").first
-    sentence.click()
+    settled(page)
+    page.locator(".s").first.click()
 
     lit = page.locator(".note.lit .n").all_inner_texts()
     assert lit
@@ -55,8 +63,11 @@ def test_choosing_a_sentence_lights_the_notes_it_rests_on(page, address):
 
 def test_what_people_write_is_shown_and_never_run(page, address):
     page.goto(address)
-    page.get_by_role("textbox", name="Add notes").fill("17:30 <img src=x onerror=\"document.title='run'\"> <b>bold</b>")
-    page.get_by_role("button", name="Add and draft again").click()
+    settled(page)
+    page.get_by_role("textbox", name="Add notes").fill(
+        "17:30 <img src=x onerror=\"document.title='run'\"> <b>bold</b>"
+    )
+    press(page, "Add and draft again")
 
     expect(page.locator(".note .x", has_text="<img src=x").last).to_be_visible()
     assert page.title() != "run"
