@@ -12,11 +12,15 @@ from drafter.core.draft import Sentence
 from drafter.core.fact import Fact
 from drafter.core.system_map import SystemMap
 from drafter.facts.components import NameIndex
-from drafter.facts.language import hedges, negations, plans, questions
+from drafter.facts.language import finished_acts, hedges, negations, plans, questions
 from drafter.writing.model.rules import Stop
 from drafter.writing.model.words import pattern, table, words_pattern
 
 _NO_CLAIMS = frozenset({"next_update", "faq", "escalate", "do_not_say", "contact"})
+_WE_DID = re.compile(r"\bwe (?:have |had |also |then |now |already |just )*(?=[a-z])", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|kicked off|in progress|under way|ongoing)\b", re.I
+)
 _WORD = re.compile(r"[^\W_]+")
 _UNSURE = frozenset({"suspected", "planned", "conflicting"})
 
@@ -45,6 +49,7 @@ def claim_stops(
         said = f"No cited fact holds a {wanted}. Check {match[0]!r} against the notes."
         yield Stop("MDL014", *match.span(), said, lines, "warn")
     yield from _part(sentence, facts, system_map, parts)
+    yield from _done(sentence, facts)
     yield from _nearest(sentence, facts)
 
 
@@ -83,6 +88,27 @@ def _part(
         named = sentence.text[first.start : first.end]
         said = f"No cited fact is about {named!r}. Check that this is the part that is hit."
         yield Stop("MDL014", first.start, first.end, said, severity="warn")
+
+
+def _done(sentence: Sentence, facts: Sequence[Fact]) -> Iterator[Stop]:
+    """Yield a mark when we are said to have done what the cited facts only begin, plan or do not speak of."""
+    match = _WE_DID.search(sentence.text)
+    if match is None or not facts:
+        return
+    acts = [
+        span for span in finished_acts(sentence.text) if match.end() - 1 <= span.start <= match.end() + 12
+    ]
+    if not acts or any(_is_done(fact) for fact in facts):
+        return
+    lines = tuple(sorted({line for fact in facts for line in fact.lines}))
+    said = f"No cited fact says that this is done. Check {acts[0].text!r} against the notes."
+    yield Stop("MDL014", acts[0].start, acts[0].end, said, lines, "warn")
+
+
+def _is_done(fact: Fact) -> bool:
+    if fact.certainty in _UNSURE or plans(fact.text) or _BEGUN.search(fact.text):
+        return False
+    return bool(finished_acts(fact.text)) or fact.is_a("restored", "verified", "resolved", "side_effect")
 
 
 def _is_product(component_id: str, system_map: SystemMap) -> bool:
