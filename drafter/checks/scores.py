@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from drafter.checks.cold_reader import cold_reader, unanswered
+from drafter.checks.readability import grade
 from drafter.core.audience import Audience
 from drafter.core.draft import Draft, Scores
 from drafter.core.fact import FactSheet, Topic
@@ -61,7 +62,7 @@ def score_text(text: str, audience: Audience, findings: Iterable[Finding]) -> Sc
         grounding=round(100 * (1 - bad / len(spans))) if spans else 0,
         clarity=clarity(found),
         cold_reader=cold,
-        grade=_grade(text),
+        grade=grade(text),
         words=words(text),
         characters=len(text),
         units=count_units(text, audience.unit),
@@ -107,11 +108,3 @@ def _grounding(draft: Draft, findings: Sequence[Finding]) -> int:
         for sentence, start, end in spans
     )
     return round(100 * good / len(spans))
-
-
-def _grade(text: str) -> float | None:
-    try:
-        from drafter.checks.readability import grade
-    except ModuleNotFoundError:
-        return None
-    return grade(text)

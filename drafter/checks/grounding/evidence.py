@@ -25,7 +25,7 @@ _LASTING = re.compile(
 )
 
 
-def _is_length(text: str, time: TimeMention) -> bool:
+def is_length(text: str, time: TimeMention) -> bool:
     """Tell "stuck for 13h" from "at 13h"."""
     return bool(_LENGTH.match(time.written)) and bool(
         _LASTING.search(text[max(0, time.start - 10) : time.start])
@@ -131,7 +131,7 @@ class Evidence:
         reading = read(note.text, self.lexicon)
         names = self.names.find(note.text, reading.words)
         times = [
-            t for t in find_times(note.text, context=self.context(note.at)) if not _is_length(note.text, t)
+            t for t in find_times(note.text, context=self.context(note.at)) if not is_length(note.text, t)
         ]
         instants = [i for t in times for i in (t.instant, t.until.instant if t.until else None) if i]
         own = note.time_basis in ("own", "relative")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from drafter.checks.grounding.amounts import Amount, find_amounts
-from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.evidence import Evidence, is_length
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.core.draft import Draft, Sentence
@@ -15,8 +15,9 @@ from drafter.core.times import TimeMention, find_times
 _LABEL = re.compile(r"[\s\"“'*_#>-]*(?P<label>[A-Z][A-Za-z' ]{1,40}?)\*{0,2}:(?=\s|$)")
 _HEADING = re.compile(r"[\s*_#>-]*(?P<label>[A-Z][A-Za-z' ]{1,40}?)[*_]{0,2}\s*$")
 _NOT_TO_SAY = re.compile(
-    r"\b(?:not to say|do not say|don['’]t say|never say|avoid saying|not say)\b", re.IGNORECASE
+    r"\b(?:not to say|do not say|don['’]t say|never say|avoid saying|not say|escalate)\b", re.IGNORECASE
 )
+_CLAIMLESS = frozenset({"do_not_say", "escalate"})  # says what must not be said, or when to call for help
 _PROMISE = re.compile(
     r"\b(?:next|another|further|new) (?:status )?(?:update|news|message|post|report)\b"
     r"|\bupdate (?:you|this|again|everyone|the page)\b"
@@ -42,7 +43,7 @@ class Statement:
 
     `cited` are the note lines it cites; empty means that every line is evidence (a plain text, a policy
     sentence). `names` are map names in it and `taken` the spans that are names, times or identifiers.
-    `next_update_from` is where a promise of the next update begins, None when there is none.
+    `kinds` are the kinds of the facts it cites. `next_update_from` is where a promise of the next update begins, None when there is none.
     """
 
     index: int
@@ -57,6 +58,8 @@ class Statement:
     identifiers: list[tuple[int, int, str]] = field(default_factory=list)
     next_update_from: int | None = None
     components: frozenset[str] = frozenset()
+    origin: str = "person"
+    kinds: frozenset[str] = frozenset()
     times_before: list[TimeMention] = field(default_factory=list)
 
     def uncited(self, lines: object) -> bool:
@@ -103,7 +106,7 @@ def _pieces(source: str | Draft) -> Iterator[tuple[int, int, Sentence | None]]:
             continue
         yield from _plain(source.text, at, start, headings=True)
         at = start + len(sentence.text)
-        if sentence.slot == "do_not_say" or _NOT_TO_SAY.search(sentence.section):
+        if sentence.slot in _CLAIMLESS or _NOT_TO_SAY.search(sentence.section):
             continue
         for s, e in sentence_spans(source.text, start, at):
             if not source.text[s:e].rstrip("\"'”’) ").endswith("?"):
@@ -131,7 +134,7 @@ def _plain(text: str, start: int, end: int, headings: bool = False) -> Iterator[
 def _statement(index: int, start: int, text: str, sentence: Sentence | None, evidence: Evidence) -> Statement:
     reading = read(text, evidence.lexicon)
     names = evidence.names.find(text, reading.words)
-    times = find_times(text, context=evidence.context())
+    times = [t for t in find_times(text, context=evidence.context()) if not is_length(text, t)]
     taken = [(t.start, t.end) for t in times]
     identifiers = []
     for match in _IDENTIFIER.finditer(text):
@@ -156,5 +159,9 @@ def _statement(index: int, start: int, text: str, sentence: Sentence | None, evi
         identifiers=identifiers,
         next_update_from=promise.start() if promise else None,
     )
+    if sentence:
+        statement.origin = sentence.origin
+        facts = [evidence.sheet.fact(fact_id) for fact_id in sentence.fact_ids]
+        statement.kinds = frozenset(kind for f in facts if f for kind in (f.kind, *f.also))
     statement.components = frozenset(n.owner for n in names if n.kind in ("internal", "customer_name"))
     return statement

@@ -43,7 +43,9 @@ def _quoted(hit: Hit, statement: Statement, evidence: Evidence) -> bool:
 
 def _finding(rule: Rule, hit: Hit, statement: Statement, text: str, starts: list[int]) -> Finding:
     start, end = statement.start + hit.start, statement.start + max(hit.end, hit.start + 1)
-    severity = "warn" if hit.uncited else (hit.severity or rule.severity)
+    severity = hit.severity or rule.severity
+    if hit.uncited:
+        severity = "warn" if severity == "block" else "info"
     line = _line_of(starts, start)
     return Finding(
         rule=rule.code,

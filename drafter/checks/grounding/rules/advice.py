@@ -22,7 +22,7 @@ _EMPTY = frozenset(
 )
 # Asking people to wait, to read on or to write to us binds nobody.
 _HARMLESS = frozenset(
-    "wait check keep watch contact write tell ask see read follow reply call note look know nothing".split()
+    "do wait check keep watch contact write tell ask see read follow reply call note look know nothing".split()
 )
 
 

@@ -24,7 +24,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         subject = _subject(statement.reading, mention)
         if subject is None or subject.concept not in _WHO:
             continue
-        if subject.concept == "us" and mention.form != "done":
+        if subject.concept == "us" and not _is_past(statement, mention):
             continue
         lines = _lines_of_time(statement, mention, evidence) or _detections(evidence)
         if not lines:
@@ -44,6 +44,12 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
             tuple(sorted(classes)),
         )  # fmt: skip
+
+
+def _is_past(statement: Statement, mention: Mention) -> bool:
+    """Say whether the verb tells of noticing ("we noticed"), as against "we have reports"."""
+    word = statement.reading.words[mention.term.first].lower
+    return word.endswith("ed") or word in ("saw", "found", "caught")
 
 
 def _subject(reading: Reading, mention: Mention) -> Mention | None:
@@ -90,6 +96,8 @@ def _classes(line: Line, evidence: Evidence) -> frozenset[str]:
     note = next((n for n in evidence.notes.entries if n.line == line.number), None)
     if note and note.role in _ROLE:
         found.add(_ROLE[note.role])
+    if note and note.author and note.role not in ("customer_report", "bot", "vendor"):
+        found.add("us")
     if "ticket" in line.text.lower():
         found.add("users")
     if (

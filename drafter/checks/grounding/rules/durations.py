@@ -110,14 +110,19 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             for note in line.amounts
             if note.unit == "s" and fits(amount, note.low, note.high)
         ]
+        lengths = list(_candidates(statement, amount, evidence))
+        if any(fits(amount, length, length) for length in lengths):
+            continue
         if written or amount.text.lower() in evidence.map_text:
             lines = tuple(sorted({line for _, line in written}))
             if statement.uncited(lines):
-                yield Hit(amount.start, amount.end, f"'{amount.text}' is in {cite(lines)}, which this sentence does not "
-                          "cite.", lines, uncited=True)  # fmt: skip
-            continue
-        lengths = list(_candidates(statement, amount, evidence))
-        if any(fits(amount, length, length) for length in lengths):
+                yield Hit(
+                    amount.start,
+                    amount.end,
+                    f"'{amount.text}' is in {cite(lines)}, which this sentence does not cite.",
+                    lines,
+                    uncited=True,
+                )
             continue
         nearest = min(lengths, key=lambda length: abs(length - amount.high), default=None)
         hint = f" The nearest the notes give is {_spoken(nearest)}." if nearest else ""

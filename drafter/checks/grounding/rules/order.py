@@ -15,7 +15,11 @@ _EVENTS = ("acts", "states", "troubles", "detect")
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield times whose note line tells of something else, when the event told stands under another time."""
     for time in clock_times(statement):
-        if is_next_update(statement, time) or _bounds_only(statement, time.start):
+        if (
+            statement.origin == "template"
+            or is_next_update(statement, time)
+            or _bounds_only(statement, time.start)
+        ):
             continue
         moments = supporting(time, evidence)
         own = [evidence.lines[m.line] for m in moments if m.line in evidence.lines]

@@ -95,7 +95,8 @@ def _anchors(
             continue
         support = support_of(evidence, mention.concept)
         lines = [p.line for p in support.everything]
-        if lines and all(line.components for line in lines):
+        exact = any(p.mention.concept == mention.concept for p in support.everything)
+        if exact and all(line.components for line in lines):
             yield lines
 
 

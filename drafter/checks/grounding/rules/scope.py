@@ -120,9 +120,15 @@ def _widened(
 def _narrowed(
     statement: Statement, mention: Mention, troubles: list[Mention], evidence: Evidence
 ) -> Iterator[Hit]:
-    if _narrow_lines(evidence):
+    start, end = statement.reading.segment_of(mention.term.start)
+    reported = any(start <= m.term.start < end for m in statement.reading.of("detect"))
+    if reported or _narrow_lines(evidence):
         return
-    full = [*_wide_lines(evidence), *_total_lines(evidence)]
+    told = {t.concept for t in troubles}
+    full = [
+        *_wide_lines(evidence),
+        *(line for line in _total_lines(evidence) if line.reading.concepts & told),
+    ]
     full = [line for line in full if line.reading.concepts & _TROUBLE]
     if not full:
         return

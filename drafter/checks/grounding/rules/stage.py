@@ -78,7 +78,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in claims:
         if _is_attributive(statement, mention):
             continue
-        if mention.concept == "self_healed":
+        if mention.concept == "self_healed" or _WORKING & statement.kinds and later_stage:
             continue
         lines = _lines(said) or evidence.lines_of(facts)
         partial_only = bool(said) and all(_is_partial(p) for p in said)
@@ -95,6 +95,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 f"'{_words(statement, mention)}': {cite(lines)} only says that it is starting to work. Say that it is "
                 "coming back, not that it is back.",
                 lines,
+                severity="warn" if facts and later_stage else None,
             )  # fmt: skip
         elif whole and evidence.sheet.stage not in ("monitoring", "resolved") and not _said_whole(evidence):
             yield Hit(

@@ -27,6 +27,8 @@ _CLASS_SHOWN = {
 
 def check_invented(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield troubles that no note and no symptom of the map speaks of."""
+    if statement.origin == "template" and "symptom" in statement.kinds:
+        return  # written from a symptom fact in the map's words
     for mention in statement.claims("troubles"):
         if mention.form == "noun" and mention.concept in ("spike", "full"):
             continue
@@ -91,6 +93,7 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
             )  # fmt: skip
         elif (
             mention.negated
+            and mention.form != "noun"
             and mention.group == "acts"
             and affirmed
             and not support.negated
