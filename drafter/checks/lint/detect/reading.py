@@ -85,34 +85,45 @@ class Reading:
             return self.cues.get(kinds[0], [])
         return sorted((c for kind in kinds for c in self.cues.get(kind, ())), key=lambda cue: cue.first)
 
+    @cached_property
+    def _clauses(self) -> list[int]:
+        """Return for each word the index of the first word of its clause."""
+        found: list[int] = []
+        start = 0
+        verb_before = False
+        for index, gap in enumerate(self.gaps):
+            if index:
+                listed = not verb_before  # a comma before any verb parts the items of a list
+                if (
+                    any(sign in gap for sign in ";:()–—\n")
+                    or ("," in gap and not listed)
+                    or "break" in self.marks[index - 1]
+                ):
+                    start = index
+            found.append(start)
+            verb_before = verb_before or bool(self.marks[index] & VERBAL)
+        return found
+
     def clause_start(self, at: int) -> int:
         """Return the index of the first word of the clause that word `at` stands in."""
-        index = at
-        while index > 0:
-            if any(sign in self.gaps[index] for sign in ";:()–—\n"):
-                return index
-            if "," in self.gaps[index] and not self._listed(index):
-                return index
-            if "break" in self.marks[index - 1]:
-                return index
-            index -= 1
-        return 0
+        return self._clauses[at] if at < len(self._clauses) else 0
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Return for each word the index behind the last word of its clause."""
+        found = [0] * len(self.words)
+        end = len(self.words)
+        for index in range(len(self.words) - 1, -1, -1):
+            found[index] = end
+            gap = self.gaps[index]
+            broken = "break" in self.marks[index] and self.words[index] not in ("when", "that")
+            if any(sign in gap for sign in ";()–—\n") or ": " in gap or broken:
+                end = index
+        return found
 
     def clause_end(self, at: int) -> int:
         """Return the index behind the last word of the clause that word `at` stands in."""
-        index = at + 1
-        while index < len(self.words):
-            gap = self.gaps[index]
-            if any(sign in gap for sign in ";()–—\n") or (": " in gap):
-                return index
-            if "break" in self.marks[index] and self.words[index] not in ("when", "that"):
-                return index
-            index += 1
-        return index
-
-    def _listed(self, index: int) -> bool:
-        """Say whether the comma before word `index` parts the items of a list: no verb before it."""
-        return not any(marks & {"be", "act"} for marks in self.marks[:index])
+        return self._ends[at] if 0 <= at < len(self._ends) else at + 1
 
     def named(self, first: int, last: int) -> bool:
         """Say whether the words `first`..`last` name a thing a reader could point at."""
@@ -138,10 +149,12 @@ class Reading:
         return self.sentence.lower
 
 
+VERBAL = frozenset({"be", "act"})
 PLAIN_MARKS = frozenset({"closed", "generic", "inner", "harm", "act", "provider", "hedge"})
 
 
 MOST = 40  # sentences read when a rule asks about the whole text
+LONGEST = 120  # words of a sentence that are read; no clause worth reading begins later
 UPDATE_WORDS = 400  # a longer text is a report, and rules about the parts of an update are silent
 
 
@@ -169,7 +182,7 @@ class Readings:
     def _read(self, sentence: Sentence) -> Reading:
         document, tokens = self.document, self.document.tokens
         first = bisect_left(tokens.starts, sentence.start)
-        last = bisect_left(tokens.starts, sentence.end, first)
+        last = min(bisect_left(tokens.starts, sentence.end, first), first + LONGEST)
         starts, ends = tokens.starts[first:last], tokens.ends[first:last]
         found = machine().find(tokens, document.prose, first, last)
         barred = [(start, end, row.code) for start, end, row in found if row.exception]
