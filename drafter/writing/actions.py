@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from drafter.core.fact import Fact
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import is_activity, is_plural
 from drafter.writing.names import Names
+from drafter.writing.nouns import is_activity, is_plural
 
 _LONGEST_NAME = 6  # words; a longer name makes the sentence too long to read in one go
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
-from drafter.writing.grammar import is_activity
+from drafter.writing.nouns import is_activity
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
 from drafter.writing.symptoms import Symptom

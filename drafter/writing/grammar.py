@@ -12,18 +12,22 @@ from functools import lru_cache
 from typing import Any
 
 from drafter.writing.data_files import load_toml
+from drafter.writing.nouns import (
+    DETERMINERS,
+    ING_NOUNS,
+    PREPOSITIONS,
+    article,
+    head_noun,
+    is_activity,
+    is_plural,
+    with_article,
+)
 
 _WORDS: dict[str, Any] = load_toml("grammar.toml")
 _AUX = frozenset(_WORDS["auxiliaries"])
 _VERBS = frozenset(_WORDS["verbs"])
 _ADJECTIVES = frozenset(_WORDS["adjectives"])
 _ADVERBS = frozenset(_WORDS["adverbs"])
-_ING_NOUNS = frozenset(_WORDS["ing_nouns"])
-_COUNT_NOUNS = frozenset(_WORDS["count_nouns"])
-_PLURALS = frozenset(_WORDS["plural_words"])
-_SINGULAR_S = frozenset(_WORDS["singular_s"])
-_DETERMINERS = frozenset(_WORDS["determiners"])
-_PREPOSITIONS = frozenset(_WORDS["prepositions"])
 _BREAKS = frozenset(_WORDS["clause_breaks"])
 _BE = {"is", "are", "was", "were"}
 _CONTRACTIONS = re.compile(
@@ -33,88 +37,6 @@ _READER = re.compile(
     r"^(?:(the|some|many|all|most|several)\s+)?(?:end[- ])?(?:users?|customers?|people|visitors?)$", re.I
 )
 _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]m)?", re.IGNORECASE)
-
-
-def capital(text: str) -> str:
-    """Return the text with its first letter raised, leaving names such as "crates.io" alone."""
-    first = text.split(" ", 1)[0]
-    if not first or "." in first.rstrip(".,;:") or any(letter.isupper() for letter in first[1:]):
-        return text
-    return text[0].upper() + text[1:]
-
-
-def listing(items: Sequence[str], word: str = "and") -> str:
-    """Return "a", "a and b" or "a, b and c"."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
-
-
-def article(noun: str) -> str:
-    """Return "a" or "an" as the noun is spoken."""
-    first = re.split(r"[\s'\"“‘-]+", noun.strip("'\"“‘ "))[0].lower()
-    if first in _WORDS["vowel_sounds"]:
-        return "an"
-    if first in _WORDS["consonant_sounds"]:
-        return "a"
-    return "an" if first[:1] in "aeiou" else "a"
-
-
-def head_noun(phrase: str) -> str:
-    """Return the word a noun phrase turns on: "launches" of "launches on mybinder.org"."""
-    words = phrase.lower().split()
-    for index, word in enumerate(words):
-        participle = len(word) > 5 and word.endswith(("ing", "ed")) and word not in _ING_NOUNS
-        if index and (word in _PREPOSITIONS or (participle and words[index - 1] not in _DETERMINERS)):
-            return words[index - 1]
-    return words[-1] if words else ""
-
-
-@lru_cache(maxsize=512)
-def is_plural(phrase: str) -> bool:
-    """Say whether a noun phrase takes "are"."""
-    if is_activity(phrase):
-        return False
-    core = re.split(rf"\s(?:{'|'.join(_PREPOSITIONS)})\s", phrase, maxsplit=1)[0]
-    if re.search(r"\band\b", core):
-        return True
-    head = head_noun(phrase)
-    if head in _PLURALS or head in ("you", "we", "they"):
-        return True
-    return (
-        head.endswith("s")
-        and not head.endswith(("ss", "us", "is", "'s"))
-        and head not in _SINGULAR_S
-        and "." not in head
-    )
-
-
-@lru_cache(maxsize=512)
-def is_activity(phrase: str) -> bool:
-    """Say whether the phrase names something people do: "publishing a crate", not "booking"."""
-    words = phrase.split()
-    return (
-        len(words) > 1
-        and words[0].lower().endswith("ing")
-        and not (
-            words[0].lower() in _ING_NOUNS
-            and words[1].lower() not in _DETERMINERS | _PREPOSITIONS | {"in", "into"}
-        )
-    )
-
-
-@lru_cache(maxsize=512)
-def with_article(phrase: str) -> str:
-    """Return the noun phrase as it stands inside a sentence: "the dashboard", "online booking"."""
-    words = phrase.split()
-    if not words or words[0].lower() in _DETERMINERS or is_activity(phrase) or is_plural(phrase):
-        return phrase
-    if len(words) > 1 and all(word[0].isupper() for word in words):
-        return phrase  # a proper name, such as "Harbour Shop"
-    if words[0].lower().endswith(("'s", "s'", "’s", "s’")):
-        return f"the {phrase}" if words[0][0].islower() else phrase
-    head = head_noun(phrase)
-    return f"the {phrase}" if head in _COUNT_NOUNS else phrase
 
 
 def _third(base: str) -> str:
@@ -280,7 +202,7 @@ def _looks_adjectival(word: str) -> bool:
         bare in _ADJECTIVES
         or bare in ("not", "being")
         or (bare.startswith(("un", "in")) and bare.endswith(("able", "ible", "sive")))
-        or (len(bare) > 4 and bare.endswith("ing") and bare not in _ING_NOUNS)
+        or (len(bare) > 4 and bare.endswith("ing") and bare not in ING_NOUNS)
         or (len(bare) > 4 and bare.endswith("ed") and bare not in _BASE_OF_PAST)
     )
 
@@ -299,11 +221,7 @@ def _finite_index(words: Sequence[str]) -> int | None:
             base = _BASE_OF.get(bare) or _BASE_OF_PAST[bare]
             after = words[index + 1].lower().strip(",;") if index + 1 < len(words) else ""
             needs = _WORDS["needs_after"].get(base)
-            if (
-                before not in _DETERMINERS
-                and before not in _PREPOSITIONS
-                and (needs is None or after in needs)
-            ):
+            if before not in DETERMINERS and before not in PREPOSITIONS and (needs is None or after in needs):
                 lexical = index
     return lexical
 
@@ -360,7 +278,7 @@ def _verbless(words: Sequence[str], name: str) -> Clause | None:
     """Read "hub entirely inaccessible" or "requests returning errors": a subject and what it is like."""
     for position, word in enumerate(words):
         before = words[position - 1].lower() if position else ""
-        if position and _looks_adjectival(word) and before not in _PREPOSITIONS | _BREAKS | _DETERMINERS:
+        if position and _looks_adjectival(word) and before not in PREPOSITIONS | _BREAKS | DETERMINERS:
             start = position
             while start > 1 and (
                 words[start - 1].lower() in _ADVERBS or words[start - 1].lower().endswith("ly")
@@ -368,7 +286,7 @@ def _verbless(words: Sequence[str], name: str) -> Clause | None:
                 start -= 1
             who = _named(" ".join(words[:start]), name)
             return Clause(who, "are" if is_plural(who) else "is", " ".join(words[start:]))
-        if position and word.lower() in _PREPOSITIONS | _BREAKS:
+        if position and word.lower() in PREPOSITIONS | _BREAKS:
             return None
     return None
 
@@ -435,12 +353,12 @@ def _noun_phrase(text: str, words: Sequence[str]) -> Clause | None:
         "interruptions",
         "interruption",
     ):
-        prefix = "" if first in _DETERMINERS or plural else f"{article(text)} "
+        prefix = "" if first in DETERMINERS or plural else f"{article(text)} "
         return Clause("there", "are" if plural else "is", prefix + text)
     if re.search(r"\b(?:errors?|messages?|pages?|warnings?|timeouts?|failures?)\b", text, re.IGNORECASE):
         prefix = (
             ""
-            if first in _DETERMINERS
+            if first in DETERMINERS
             or plural
             or not re.search(r"(?:error|message|page|warning|timeout|failure)\b", text)
             else f"{article(text)} "

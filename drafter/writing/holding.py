@@ -5,8 +5,9 @@ from datetime import datetime
 from drafter.core.audience import Audience
 from drafter.core.draft import Draft
 from drafter.writing.clock import Clock
-from drafter.writing.grammar import symptom_clause, with_article
+from drafter.writing.grammar import symptom_clause
 from drafter.writing.layout import render
+from drafter.writing.nouns import with_article
 from drafter.writing.pen import POLICY, Basis, Pen
 
 _UNKNOWN = Basis(unknowns=("symptom",), policy=True)

@@ -9,7 +9,7 @@ from drafter.core.fact import Fact, FactKind, Topic
 from drafter.writing.actions import failed
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import listing
+from drafter.writing.nouns import listing
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
 from drafter.writing.views import InternalView, PublicView, event_time

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import listing
+from drafter.writing.nouns import listing
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
 from drafter.writing.views import PublicView, Step

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from drafter.core.system_map import Component, SystemMap
 from drafter.writing.data_files import load_toml, load_words
-from drafter.writing.grammar import with_article
+from drafter.writing.nouns import with_article
 
 _TOKEN = re.compile(r"[^\s]+")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,2})?%?")

@@ -9,7 +9,8 @@ from drafter.writing.causes import countable, noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import Clause, is_activity, is_plural, symptom_clause
+from drafter.writing.grammar import Clause, symptom_clause
+from drafter.writing.nouns import is_activity, is_plural
 from drafter.writing.pen import POLICY, Basis, Pen, on
 from drafter.writing.symptoms import Symptom
 from drafter.writing.views import PublicView, event_time

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined, Template, meta
 from drafter.core.draft import NEXT_UPDATE
 from drafter.resources import folder
 from drafter.writing.clock import duration
-from drafter.writing.grammar import article, capital, listing
+from drafter.writing.nouns import article, capital, listing
 
 _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=False)  # noqa: S701 - plain text, never HTML
 _ENVIRONMENT.filters.update(cap=capital, listing=listing, with_a=lambda noun: f"{article(noun)} {noun}")

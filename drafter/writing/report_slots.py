@@ -6,7 +6,7 @@ from drafter.core.draft import Sentence
 from drafter.core.fact import Topic
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import listing
+from drafter.writing.nouns import listing
 from drafter.writing.opening import basis_of, key_of
 from drafter.writing.pen import POLICY, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots

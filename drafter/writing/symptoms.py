@@ -7,8 +7,9 @@ from drafter.core.fact import Fact, FactKind, FactSheet
 from drafter.core.system_map import Component, SymptomClass
 from drafter.facts.symptoms import symptom_class
 from drafter.writing.causes import everyone
-from drafter.writing.grammar import Clause, is_activity, is_plural, symptom_clause, with_article
+from drafter.writing.grammar import Clause, symptom_clause
 from drafter.writing.names import Names
+from drafter.writing.nouns import is_activity, is_plural, with_article
 
 # Worst first: what cannot be undone, then what stops people, then what slows them.
 WORST_FIRST: tuple[SymptomClass, ...] = (
