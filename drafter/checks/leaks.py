@@ -15,6 +15,7 @@ from pathlib import Path
 from drafter import intake
 from drafter.checks.grounding.lexicon import DATA
 from drafter.checks.grounding.names import NameHit, Names
+from drafter.checks.grounding.patterns import word_list
 from drafter.core.audience import Audience
 from drafter.core.finding import Finding, Severity, line_starts
 from drafter.core.note import Notes
@@ -56,10 +57,7 @@ _PERSON_VERB = (
 _PERSON = re.compile(
     rf"(?:^|[.;/,(]\s*|\band\s+|\bby\s+|\b)(?P<name>[A-Z][a-zà-ÿ]{{2,14}})\s+(?:and [A-Z][a-z]+ )?{_PERSON_VERB}\b"
 )
-_ROLES = frozenset(
-    "engineer engineers team user users customer customers community primary second first tech lead support service github "
-    "developer developers people operations student students everyone someone nobody monitoring alert grafana".split()
-)
+_ROLES = frozenset(word_list("roles"))
 
 
 @cache

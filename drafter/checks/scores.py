@@ -83,7 +83,7 @@ def rank(scores: Scores) -> float:
 
 
 def _completeness(draft: Draft, audience: Audience, sheet: FactSheet) -> int:
-    filled = {s.slot for s in draft.sentences if s.has_basis}
+    filled: set[str] = {s.slot for s in draft.sentences if s.has_basis}
     filled |= {_SLOT_OF[topic] for s in draft.sentences for topic in s.unknowns}
     over = sheet.stage == "resolved"
     due = [slot for slot in audience.required if not (over and slot in _NOT_WHEN_OVER)]

@@ -16,7 +16,8 @@ GROUPS = ("things", "acts", "troubles", "states", "moods", "links", "people", "s
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A phrase found: span in code points, group ("acts"), concept ("restart"), index of first and last word + 1."""
+    """A phrase found: span in code points, group ("acts"), concept ("restart"), index of first and "
+    "last word + 1."""
 
     start: int
     end: int

@@ -16,3 +16,19 @@ def expressions(name: str, language: str = "en") -> tuple[tuple[str, tuple[Patte
         (row[0], tuple(re.compile(cell, re.IGNORECASE) for cell in row[1:]))
         for row in read_rows(DATA / language / f"{name}.tsv")
     )
+
+
+@cache
+def _lists(language: str) -> dict[str, tuple[str, ...]]:
+    rows = read_rows(DATA / language / "words.tsv")
+    return {row[0]: tuple(word.strip() for word in row[1].split(";")) for row in rows}
+
+
+def word_list(name: str, language: str = "en") -> tuple[str, ...]:
+    """Return the words kept under `name`. Raises KeyError for a name there is not."""
+    return _lists(language)[name]
+
+
+def expression(name: str, language: str = "en") -> Pattern:
+    """Return one compiled expression of "expressions.tsv" by name."""
+    return dict(expressions("expressions", language))[name][0]

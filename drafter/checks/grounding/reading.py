@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from drafter.checks.grounding.lexicon import Lexicon, Term
+from drafter.checks.grounding.patterns import word_list
 from drafter.facts.phrases import Word, words
 
 # A segment is the reach of a denial, a plan or a condition; a stretch is the reach of a guess in the notes.
@@ -17,14 +18,9 @@ _SEGMENT = re.compile(
 )
 _STRETCH = re.compile(r"[;!?]\s|\.\s+|\n|\s/\s")
 _REACH = 6  # words between a denial and what it denies
-_PAST = frozenset(
-    "went took taken gone shut cut set put got made run ran found broke broken brought built fell kept left lost began "
-    "did done gave given held hit knew known saw seen sent stood told tore torn undid undone withdrew wrote "
-    "drove died rolled".split()
-)
-_PERFECT = frozenset("have has had was were been got we've they've it's we'd".split())
-_INFINITIVE = frozenset("to will would shall should must may might could can not let please".split())
-_NOUNISH = frozenset("a an the this that our your its their any each every some no".split())
+_PAST = frozenset(word_list("past"))
+_PERFECT = frozenset(word_list("perfect"))
+_NOUNISH = frozenset(word_list("before_nouns"))
 
 
 @dataclass(frozen=True, slots=True)

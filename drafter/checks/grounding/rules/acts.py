@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
@@ -11,7 +12,7 @@ from drafter.core.audience import Audience
 
 # Telling and asking people is what an update does itself; a note need not say so.
 _OWN_WORK = frozenset({"contact"})
-_PASSIVE = frozenset("was were been being is are got".split())
+_PASSIVE = frozenset(word_list("passive"))
 
 
 def act_claims(statement: Statement, audience: Audience) -> Iterator[Mention]:
@@ -62,16 +63,20 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
         words = statement.text[mention.term.start : mention.term.end]
         if not support:
             yield Hit(
-                mention.term.start, mention.term.end,
+                mention.term.start,
+                mention.term.end,
                 f"'{words}': no note says that this was done. Say what the notes say, or ask.",
-            )  # fmt: skip
+            )
             continue
         lines = lines_of(support.everything)
         if statement.uncited(lines):
             yield Hit(
-                mention.term.start, mention.term.end,
-                f"'{words}' rests on {cite(lines)}, which this sentence does not cite.", lines, uncited=True,
-            )  # fmt: skip
+                mention.term.start,
+                mention.term.end,
+                f"'{words}' rests on {cite(lines)}, which this sentence does not cite.",
+                lines,
+                uncited=True,
+            )
 
 
 def check_early(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -86,11 +91,12 @@ def check_early(statement: Statement, evidence: Evidence, audience: Audience) ->
         state = "have under way" if support.running else "plan" if support.planned else "do not state"
         words = statement.text[mention.term.start : mention.term.end]
         yield Hit(
-            mention.term.start, mention.term.end,
+            mention.term.start,
+            mention.term.end,
             f"'{words}' is told as done; the notes only {state} it ({cite(lines)}). Say that it is "
             f"{'being done' if support.running else 'planned'}.",
             lines,
-        )  # fmt: skip
+        )
 
 
 def _over_since(support: Support, evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
-from drafter.checks.grounding.patterns import expressions
+from drafter.checks.grounding.patterns import expressions, word_list
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.rules.causes import stem
 from drafter.checks.grounding.statements import Statement
@@ -16,14 +16,9 @@ from drafter.core.redaction import find_personal_data
 from drafter.facts.phrases import words
 
 _URL = re.compile(r"https?://[^\s)>\]\"']+|\bwww\.[^\s)>\]\"']+")
-_EMPTY = frozenset(
-    "please your you the and then again that this with for from until have need can could may should now once more "
-    "their them our any all not new old".split()
-)
+_EMPTY = frozenset(word_list("advice_small"))
 # Asking people to wait, to read on or to write to us binds nobody.
-_HARMLESS = frozenset(
-    "do wait check keep watch contact write tell ask see read follow reply call note look know nothing".split()
-)
+_HARMLESS = frozenset(word_list("advice_harmless"))
 
 
 def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -39,10 +34,12 @@ def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -
             if _given(told, evidence):
                 continue
             yield Hit(
-                start, end,
-                f"'{statement.text[start:end]}' is advice that neither the map nor the notes give. Use the map's advice, or "
+                start,
+                end,
+                f"'{statement.text[start:end]}' is advice that neither the map nor the notes give. Use "
+                "the map's advice, or "
                 "say that there is none yet.",
-            )  # fmt: skip
+            )
 
 
 def _negated(statement: Statement, offset: int) -> bool:

@@ -7,6 +7,7 @@ A cause needs a line that names the same thing and the same trouble or act, outr
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
@@ -19,12 +20,7 @@ _SPECIFIC = frozenset(
 _HARMFUL = frozenset({"delete", "disable"})
 _MANNER = frozenset({"mistake", "age", "change"})  # how or what kind: no thing of its own beside an act
 _CONTENT = ("things", "acts", "troubles")
-_STOP = frozenset(
-    "this that these those with from which while when were was been have has had our your their its the and for not "
-    "some more most other than then they them there what where who will would into onto over under about after before "
-    "because being also only just very part parts service services earlier today work worked working made make system "
-    "one two problem problems issue issues fault faults incident again it we you is are of to in on at by a an as".split()
-)
+_STOP = frozenset(word_list("small"))
 
 
 def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
@@ -117,7 +113,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             yield Hit(
                 *_tight(statement, span),
                 f"'{said}' is given as the cause; no note says so. Say that the cause is not known yet.",
-            )  # fmt: skip
+            )
             continue
         if link.guessed:
             continue
@@ -125,19 +121,24 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if not any(sure for _, sure in best):
             yield Hit(
                 *_tight(statement, span),
-                f"'{said}' is given as the cause; {cite(lines)} only suspects it. Say that it is suspected, or that the cause "
+                f"'{said}' is given as the cause; {cite(lines)} only suspects it. Say that it is "
+                "suspected, or that the cause "
                 "is not known yet.",
-                lines, ("we suspect that",) if audience.view == "internal" else (),
-            )  # fmt: skip
+                lines,
+                ("we suspect that",) if audience.view == "internal" else (),
+            )
         elif statement.uncited(lines):
             yield Hit(
-                *_tight(statement, span), f"The cause is in {cite(lines)}, which this sentence does not cite.", lines,
+                *_tight(statement, span),
+                f"The cause is in {cite(lines)}, which this sentence does not cite.",
+                lines,
                 uncited=True,
-            )  # fmt: skip
+            )
 
 
 def _is_own_reason(statement: Statement, link: Mention) -> bool:
-    """Say whether it is why *we* do something ("we are watching, because"), which is no cause of the trouble."""
+    """Say whether it is why *we* do something ("we are watching, because"), which is no cause of the "
+    "trouble."""
     if link.concept != "back":
         return False
     start, end = statement.reading.segment_of(link.term.start)
@@ -191,9 +192,7 @@ def _best(
         enough_things = not things or named or 2 * len(thing_hits) >= len(things)
         wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)
         if (
-            (events or things)
-            and enough_events
-            and enough_things
+            ((events or things) and enough_events and enough_things)
             or wordy
             or (not events and not things and (named or shared) and _is_causal(line, evidence))
         ):
@@ -226,7 +225,8 @@ def _line_stems(line: Line) -> frozenset[str]:
 
 
 def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: Evidence) -> bool:
-    """Say whether the line states it: the segment that holds the matching words is neither guess nor question."""
+    """Say whether the line states it: the segment that holds the matching words is neither guess nor "
+    "question."""
     facts = [f for f in evidence.facts_by_line.get(line.number, []) if f.usable]
     wanted = frozenset().union(*(evidence.lexicon.supports(m.concept) for m in hits)) if hits else frozenset()
     matching = [m for m in line.reading.mentions if m.concept in wanted]

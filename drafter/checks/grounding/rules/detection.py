@@ -11,11 +11,16 @@ from drafter.core.audience import Audience
 
 _WHO = ("users", "us", "monitoring", "supplier")
 _NAMES = {
-    "users": "customers", "us": "we ourselves", "monitoring": "monitoring", "supplier": "a supplier",
-}  # fmt: skip
+    "users": "customers",
+    "us": "we ourselves",
+    "monitoring": "monitoring",
+    "supplier": "a supplier",
+}
 _ROLE = {
-    "customer_report": "users", "bot": "monitoring", "vendor": "supplier",
-}  # fmt: skip
+    "customer_report": "users",
+    "bot": "monitoring",
+    "vendor": "supplier",
+}
 
 
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -40,10 +45,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         words = statement.text[subject.term.start : mention.term.end]
         told = " and ".join(sorted(_NAMES[k] for k in known))
         yield Hit(
-            subject.term.start, mention.term.end,
+            subject.term.start,
+            mention.term.end,
             f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
             tuple(sorted(classes)),
-        )  # fmt: skip
+        )
 
 
 def _is_past(statement: Statement, mention: Mention) -> bool:
@@ -78,9 +84,10 @@ def _lines_of_time(statement: Statement, mention: Mention, evidence: Evidence) -
         if m.stamp
     }
     return [
-        line for line in evidence.lines.values()
+        line
+        for line in evidence.lines.values()
         if line.number in numbers and _detects(line) and _classes(line, evidence)
-    ]  # fmt: skip
+    ]
 
 
 def _detections(evidence: Evidence) -> list[Line]:
@@ -118,10 +125,12 @@ def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -
         if said:
             continue
         yield Hit(
-            mention.term.start, mention.term.end,
-            f"'{statement.text[mention.term.start : mention.term.end]}': no note says that it healed without us. Say what "
+            mention.term.start,
+            mention.term.end,
+            f"'{statement.text[mention.term.start : mention.term.end]}': no note says that it healed "
+            "without us. Say what "
             "was done, or that it is not known why it works again.",
-        )  # fmt: skip
+        )
 
 
 RULES = (

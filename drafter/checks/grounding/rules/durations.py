@@ -1,4 +1,5 @@
-"""GRD003 duration-not-in-notes: a span of time that is neither written in the notes nor between two of their times.
+"""GRD003 duration-not-in-notes: a span of time that is neither written in the notes nor between two of "
+"their times.
 
 Rounding is fine when the draft says so: "about an hour" for 66 minutes, "a little over seven hours" for 7 h 13 min.
 """
@@ -8,6 +9,7 @@ from datetime import datetime
 
 from drafter.checks.grounding.amounts import Amount
 from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update
 from drafter.checks.grounding.statements import Statement
@@ -17,7 +19,7 @@ _STARTS = frozenset(
     {"down", "fail", "error", "slow", "missing", "crash", "delayed", "access", "delete", "wrong"}
 )
 _ENDS = frozenset({"restored", "fixed", "resolved", "self_healed"})
-_LASTED = frozenset("for lasted lasting last down".split())
+_LASTED = frozenset(word_list("lasted"))
 
 
 def fits(draft: Amount, low_s: float, high_s: float) -> bool:
@@ -127,10 +129,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         nearest = min(lengths, key=lambda length: abs(length - amount.high), default=None)
         hint = f" The nearest the notes give is {_spoken(nearest)}." if nearest else ""
         yield Hit(
-            amount.start, amount.end,
+            amount.start,
+            amount.end,
             f"'{statement.text[amount.start : amount.end]}' is not what the notes add up to.{hint} "
             "Work it out from the noted times, or leave it out.",
-        )  # fmt: skip
+        )
 
 
 def _spoken(seconds: float) -> str:

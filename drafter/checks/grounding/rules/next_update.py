@@ -19,19 +19,22 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if due is None:
             yield Hit(
-                time.start, time.end,
-                f"No next update is due, yet the text promises one at '{time.written}'. Take the promise out, or set "
+                time.start,
+                time.end,
+                f"No next update is due, yet the text promises one at '{time.written}'. Take the "
+                "promise out, or set "
                 "the next update.",
-            )  # fmt: skip
+            )
         elif distance_s(time, due, evidence) >= EXACT_S:
             tz = evidence.zone.tz if evidence.zone else None
             when = due.astimezone(tz) if tz else due
             right = f"{when:%H:%M} {evidence.notes.zone_written if tz else 'UTC'}"
             yield Hit(
-                time.start, time.end,
+                time.start,
+                time.end,
                 f"'{time.written}' is not when the next update is due. The policy says {right}.",
                 suggestions=(right,),
-            )  # fmt: skip
+            )
     for amount in statement.amounts:
         if amount.unit != "s" or amount.start < statement.next_update_from:
             continue
@@ -46,9 +49,10 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         repeated = "every" in statement.text[max(0, amount.start - 8) : amount.start].lower()
         if not repeated and abs(amount.low - wait_s) > max(300.0, wait_s * 0.1):
             yield Hit(
-                amount.start, amount.end,
+                amount.start,
+                amount.end,
                 f"'{amount.text}' is not when the next update is due: that is in {wait_s / 60:.0f} minutes.",
-            )  # fmt: skip
+            )
 
 
 RULE = Rule(

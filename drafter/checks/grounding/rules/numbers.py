@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.amounts import VAGUE, Amount
 from drafter.checks.grounding.evidence import MAP_LINE, Evidence
+from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
 _LOOSE = frozenset({"about", "over", "atleast", "under", "upto", "justover", "justunder"})
-_SMALL_WORDS = frozenset(
-    "of the a an and or to in on at for from with more than times time was were is are as by that which had have has "
-    "been later earlier after before since".split()
-)
+_SMALL_WORDS = frozenset(word_list("number_small"))
 
 
 def known_amounts(evidence: Evidence) -> list[tuple[Amount, int]]:
@@ -32,11 +30,8 @@ def _same(draft: Amount, note: Amount) -> bool:
         slack = max(0.1 * max(note.high, draft.high), 0.5)
         return draft.low - slack <= note.high and note.low <= draft.high + slack
     if draft.bound == "over" and note.bound not in ("over", "atleast"):
-        return (
-            draft.low < note.high <= 2 * draft.low
-            or draft.low == note.low
-            and note.bound in ("about", "")
-            and False
+        return draft.low < note.high <= 2 * draft.low or (
+            draft.low == note.low and note.bound in ("about", "") and False
         )
     if draft.bound in ("under", "justunder") and note.bound not in ("under", "justunder"):
         return 0.5 * draft.low <= note.low < draft.high
@@ -45,8 +40,8 @@ def _same(draft: Amount, note: Amount) -> bool:
     if draft.bound == "upto":
         return note.high <= draft.high
     return (
-        draft.low == note.low and draft.high == note.high or draft.low == note.low == note.high == draft.high
-    )
+        draft.low == note.low and draft.high == note.high
+    ) or draft.low == note.low == note.high == draft.high
 
 
 def _stem(word: str) -> str:
@@ -88,11 +83,12 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 else ""
             )
             yield Hit(
-                amount.start, amount.end,
+                amount.start,
+                amount.end,
                 f"'{statement.text[amount.start : amount.end]}' is a number no note gives.{what} "
                 "Use the number of the notes, or leave it out.",
                 lines,
-            )  # fmt: skip
+            )
             continue
         lines = tuple(sorted({line for _, line in same}))
         rivals = [
@@ -107,16 +103,21 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             others = tuple(sorted({line for _, line in rivals}))
             counted = " ".join(amount.nouns[:1])
             yield Hit(
-                amount.start, amount.end,
-                f"'{amount.text} {counted}': in {cite(lines)} this number counts something else; the notes say "
+                amount.start,
+                amount.end,
+                f"'{amount.text} {counted}': in {cite(lines)} this number counts something else; the "
+                "notes say "
                 f"{', '.join(repr(f'{n.text} {counted}') for n, _ in rivals[:2])} in {cite(others)}.",
                 others,
-            )  # fmt: skip
+            )
         elif statement.uncited(lines):
             yield Hit(
-                amount.start, amount.end,
-                f"'{amount.text}' is in {cite(lines)}, which this sentence does not cite.", lines, uncited=True,
-            )  # fmt: skip
+                amount.start,
+                amount.end,
+                f"'{amount.text}' is in {cite(lines)}, which this sentence does not cite.",
+                lines,
+                uncited=True,
+            )
 
 
 def _ordinal(amount: Amount, evidence: Evidence) -> Iterator[Hit]:
@@ -148,7 +149,7 @@ def _counted(amount: Amount, evidence: Evidence) -> bool:
 def check_precision(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield numbers put more exactly than the notes have them."""
     for amount in statement.amounts:
-        if amount.ordinal or amount.text.lower() in VAGUE or amount.unit == "s" and amount.bound != "exact":
+        if amount.ordinal or amount.text.lower() in VAGUE or (amount.unit == "s" and amount.bound != "exact"):
             continue
         if amount.bound in _LOOSE:
             continue
@@ -165,13 +166,14 @@ def check_precision(statement: Statement, evidence: Evidence, audience: Audience
         if note.low != note.high and (amount.low, amount.high) == (note.low, note.high):
             continue
         yield Hit(
-            amount.start, amount.end,
+            amount.start,
+            amount.end,
             f"'{statement.text[amount.start : amount.end]}' is more exact than {cite([line])}, which has "
             f"'{evidence.lines[line].text[note.start : note.end] if line in evidence.lines else note.text}'. "
             "Keep the words that bound it.",
             (line,),
             suggestions=(f"about {amount.text}",),
-        )  # fmt: skip
+        )
 
 
 def check_identifiers(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:

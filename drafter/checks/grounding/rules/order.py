@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
-_BOUNDS = frozenset("to until till and by before after from than - – through".split())
+_BOUNDS = frozenset(word_list("time_bounds"))
 _EVENTS = ("acts", "states", "troubles", "detect")
 
 
@@ -40,18 +41,25 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if here > 0:
             continue
         others = [
-            line for line in evidence.lines.values()
-            if line.at is not None and line.own_time and line not in own and _exact(events, line) and not _after_same(line, own, evidence)
-        ]  # fmt: skip
+            line
+            for line in evidence.lines.values()
+            if line.at is not None
+            and line.own_time
+            and line not in own
+            and _exact(events, line)
+            and not _after_same(line, own, evidence)
+        ]
         if not others:
             continue
         lines = tuple(sorted(line.number for line in others))
         yield Hit(
-            time.start, time.end,
-            f"'{time.written}' is the time of something else ({cite([line.number for line in own])}); what is told here is in "
+            time.start,
+            time.end,
+            f"'{time.written}' is the time of something else ({cite([line.number for line in own])}); "
+            "what is told here is in "
             f"{cite(lines)}. Use its time.",
             lines,
-        )  # fmt: skip
+        )
 
 
 def _reach(statement: Statement, offset: int) -> tuple[int, int]:

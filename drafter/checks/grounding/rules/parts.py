@@ -1,4 +1,5 @@
-"""GRD025 part-swapped: the right event, told of another part. GRD035 part-not-in-notes: a part nobody named."""
+"""GRD025 part-swapped: the right event, told of another part. GRD035 part-not-in-notes: a part nobody "
+"named."""
 
 from collections.abc import Iterator
 
@@ -11,8 +12,36 @@ from drafter.core.audience import Audience
 
 # Parts whose mention is a claim of its own; words such as "server" or "change" are said too freely.
 _NAMED = frozenset(
-    "site app signin payment order email search database storage network dns certificate cache proxy memory power attack "
-    "supplier credential account backup webhook video image booking upload download replication".split()
+    [
+        "site",
+        "app",
+        "signin",
+        "payment",
+        "order",
+        "email",
+        "search",
+        "database",
+        "storage",
+        "network",
+        "dns",
+        "certificate",
+        "cache",
+        "proxy",
+        "memory",
+        "power",
+        "attack",
+        "supplier",
+        "credential",
+        "account",
+        "backup",
+        "webhook",
+        "video",
+        "image",
+        "booking",
+        "upload",
+        "download",
+        "replication",
+    ]
 )
 
 
@@ -39,11 +68,13 @@ def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) 
             numbers = tuple(sorted(line.number for line in lines))
             others = ", ".join(sorted(_name(owner, evidence, audience) for owner in about))
             yield Hit(
-                first.start, first.end,
-                f"'{statement.text[first.start : first.end]}': {cite(numbers)} tells this of {others}. Name the part the notes "
+                first.start,
+                first.end,
+                f"'{statement.text[first.start : first.end]}': {cite(numbers)} tells this of {others}. "
+                "Name the part the notes "
                 "name.",
                 numbers,
-            )  # fmt: skip
+            )
 
 
 def _chunks(statement: Statement) -> Iterator[tuple[int, int]]:
@@ -122,9 +153,10 @@ def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) 
         if word.lower() in evidence.lower_text or word.lower() in evidence.map_text:
             continue
         yield Hit(
-            mention.term.start, mention.term.end,
+            mention.term.start,
+            mention.term.end,
             f"'{word}': neither the notes nor the map name this part. Name what they name.",
-        )  # fmt: skip
+        )
 
 
 RULES = (

@@ -1,40 +1,21 @@
-"""GRD011 estimate, GRD012 promise, GRD013 comfort, GRD014 security claim, GRD034 weighty word: only if a note has it."""
+"""GRD011 estimate, GRD012 promise, GRD013 comfort, GRD014 security claim, GRD034 weighty word: only if "
+"a note has it."""
 
 import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
-from drafter.checks.grounding.patterns import expressions
+from drafter.checks.grounding.patterns import expression, expressions
 from drafter.checks.grounding.reading import Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
-_FORWARD = re.compile(
-    r"\b(?:will|should|shall|expect(?:ed|s|ing)?|estimate(?:d time| is| that)|anticipat\w+|eta|aim(?:ing)?|hop(?:e|es|ing)|going to|likely to|"
-    r"plan(?:s|ned)? to|on track|confident|need(?:s)? (?:about |another |only )?(?=\d|one|two|an )|is due|are due|be done|"
-    r"we['’]ll|it['’]ll|ready|takes?|another|remaining|no (?:more|longer) than|target\w*|forecast\w*)\b",
-    re.IGNORECASE,
-)
-_RECOVERY = re.compile(
-    r"\b(?:back|restor\w+|fix(?:ed)?|resolv\w+|recover\w*|work(?:s|ing)?|available|online|complete\w*|finish\w*|done|normal|"
-    r"repair\w*|up|over|ready|running|end(?:s|ed)?|take|last|need|solution|solved|operational|service|everything|everyone|"
-    r"eta|estimat\w+|success\w*|clear(?:ed)?)\b",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"\b(?:by|within|in|before|around|at|until|no later than|for) (?:the )?(?:next |end of |coming |this |close of )*"
-    r"(?:few |couple of )?(?:minutes?|hours?|days?|today|tonight|tomorrow|the day|business|morning|afternoon|evening|week|noon|"
-    r"midnight|lunch\w*|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-    r"|\b(?:tomorrow|tonight|later today|by then|any minute|any moment|momentarily|shortly|very soon|soon)\b",
-    re.IGNORECASE,
-)
-_VAGUE_WHEN = re.compile(r"^(?:shortly|very soon|soon)$", re.IGNORECASE)
-_DENIES_ETA = re.compile(
-    r"\b(?:no|not|cannot|can['’]t|don['’]t|do not|unable|without|nor)\b[^.]{0,40}\b(?:eta|estimate|say when|know when|when|"
-    r"how long|time)\b|\bno (?:eta|estimate)\b",
-    re.IGNORECASE,
-)
+_FORWARD = expression("forward")
+_RECOVERY = expression("recovery")
+_WHEN = expression("when")
+_VAGUE_WHEN = expression("vague_when")
+_DENIES_ETA = expression("denies_eta")
 
 
 def check_estimate(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -63,7 +44,8 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
         words = text[span[0] : span[1]]
         if lines:
             message = (
-                f"'{words}' is an estimate from {cite(lines)}; these readers get none without sign-off. Say that there "
+                f"'{words}' is an estimate from {cite(lines)}; these readers get none without sign-off. "
+                "Say that there "
                 "is no estimate yet."
             )
         else:
@@ -104,12 +86,10 @@ def _estimate_lines(statement: Statement, evidence: Evidence, moment: tuple[int,
             lines.add(line.number)
         if any(n.unit == "s" and n.low <= a.high and a.low <= n.high for n in line.amounts for a in amounts):
             lines.add(line.number)
-    return (
-        tuple(sorted(lines)) if (wanted or amounts) and _has_figure(lines, wanted, amounts, evidence) else ()
-    )
+    return tuple(sorted(lines)) if (wanted or amounts) and _has_figure(lines, evidence) else ()
 
 
-def _has_figure(lines: set[int], wanted: list[object], amounts: list[object], evidence: Evidence) -> bool:
+def _has_figure(lines: set[int], evidence: Evidence) -> bool:
     return any(
         evidence.lines[number].times or evidence.lines[number].amounts
         for number in lines
@@ -128,12 +108,13 @@ def check_promise(statement: Statement, evidence: Evidence, audience: Audience) 
                 continue
             what = "it will not happen again" if kind == "never" else "a promise"
             yield Hit(
-                match.start(), match.end(),
+                match.start(),
+                match.end(),
                 f"'{match[0]}' is {what} that no note makes. Say what was done, and leave the promise out."
                 if kind == "promise"
                 else f"'{match[0]}' promises that {what}; nobody can. Say what was changed.",
                 lines,
-            )  # fmt: skip
+            )
 
 
 def _is_future(statement: Statement, offset: int) -> bool:
@@ -157,13 +138,20 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
             lines = _comfort_lines(kind, evidence, statement.text[match.start() : match.end()])
             if lines is not None:
                 if statement.uncited(lines):
-                    yield Hit(match.start(), match.end(), f"'{match[0]}' rests on {cite(lines)}, which this sentence does "
-                              "not cite.", lines, uncited=True)  # fmt: skip
+                    yield Hit(
+                        match.start(),
+                        match.end(),
+                        f"'{match[0]}' rests on {cite(lines)}, which this sentence does not cite.",
+                        lines,
+                        uncited=True,
+                    )
                 continue
             yield Hit(
-                match.start(), match.end(),
-                f"'{match[0]}' reassures, and no note supports it. Say that it is not known yet, or leave it out.",
-            )  # fmt: skip
+                match.start(),
+                match.end(),
+                f"'{match[0]}' reassures, and no note supports it. Say that it is not known yet, or "
+                "leave it out.",
+            )
 
 
 def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
@@ -174,24 +162,9 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
     return bool(re.search(r"(?:rule out|whether|if|make sure|checking)", statement.text[left:end].lower()))
 
 
-_STORED = frozenset({"data", "files", "storage", "database", "backup", "order", "email", "payment", "upload"})
-_HARM = frozenset({"data_loss", "missing", "delete", "wrong", "leak"})
-_DATA_WORDS = re.compile(
-    r"\b(?:data|files?|records?|orders?|messages?|emails?|work|information|events?|documents?|payments?|backups?|uploads?|"
-    r"rows?|entries|notebooks?|home director\w+|nothing|everything)\b",
-    re.IGNORECASE,
-)
-_NOT_HARMED = re.compile(
-    r"\b(?:no|not|none|never|without|nothing|zero|n['’]t)\b[^.;/]{0,40}\b(?:lost|loss|lose|missing|affected|deleted|damaged|"
-    r"touched|corrupt\w*|impact\w*|harmed|gone|exposed|altered|changed)\b"
-    r"|\b(?:intact|safe|all (?:the )?data|complete|unaffected|untouched|all there|recovered in full|contain all)\b",
-    re.IGNORECASE,
-)
-_OTHERS_FINE = re.compile(
-    r"\b(?:only|rest|other|others|else|unaffected|not affected|no impact|still (?:work\w*|up|fine|available)|remain\w*|"
-    r"continu\w*|fine|normal\w*|works?|working|untouched|not impacted)\b",
-    re.IGNORECASE,
-)
+_DATA_WORDS = expression("data_words")
+_NOT_HARMED = expression("not_harmed")
+_OTHERS_FINE = expression("others_fine")
 
 
 def _comfort_lines(kind: str, evidence: Evidence, claim: str) -> tuple[int, ...] | None:
@@ -246,9 +219,11 @@ def check_security(statement: Statement, evidence: Evidence, audience: Audience)
             if lines or pattern.search(evidence.map_text):
                 continue
             yield Hit(
-                match.start(), match.end(),
-                f"'{match[0]}' speaks of security, and no note does. Leave it out, or ask for a note and a second reader.",
-            )  # fmt: skip
+                match.start(),
+                match.end(),
+                f"'{match[0]}' speaks of security, and no note does. Leave it out, or ask for a note "
+                "and a second reader.",
+            )
 
 
 def check_weighty(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -260,10 +235,12 @@ def check_weighty(statement: Statement, evidence: Evidence, audience: Audience) 
             if support.search(evidence.lower_text) or support.search(evidence.map_text):
                 continue
             yield Hit(
-                match.start(), match.end(),
-                f"'{match[0]}' is a weighty word that the notes do not use for this. Say what happened instead, and have a "
+                match.start(),
+                match.end(),
+                f"'{match[0]}' is a weighty word that the notes do not use for this. Say what happened "
+                "instead, and have a "
                 f"second person read it before '{word}' goes out.",
-            )  # fmt: skip
+            )
 
 
 def _denied(statement: Statement, offset: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
@@ -13,10 +14,7 @@ _TROUBLE = frozenset(
 )
 _TOTAL = frozenset({"down"})
 _MILD = frozenset({"slow", "delayed"})
-_GROUPS = frozenset(
-    "users user customers customer people everyone services service pages sites accounts orders requests visitors clients "
-    "students teams projects regions websites shops builds launches sessions jobs mails packages servers nodes hubs".split()
-)
+_GROUPS = frozenset(word_list("groups"))
 
 
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -58,8 +56,13 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
     """Say whether the words after a scope word are people or parts of the service ("all our services")."""
     following = [w.lower for w in statement.reading.words[mention.term.stop : mention.term.stop + 4]]
     if mention.term.first + 1 == mention.term.stop and statement.reading.words[mention.term.first].lower in (
-        "worldwide", "globally", "everywhere", "everyone", "everybody", "nobody",
-    ):  # fmt: skip
+        "worldwide",
+        "globally",
+        "everywhere",
+        "everyone",
+        "everybody",
+        "nobody",
+    ):
         return True
     return (
         bool(_GROUPS & set(following))
@@ -105,16 +108,18 @@ def _widened(
     total = _total_lines(evidence)
     words = statement.text[mention.term.start : mention.term.end]
     everywhere = words.lower() in ("worldwide", "globally", "everywhere")
-    if wide and not everywhere or (total and not everywhere and any(t.concept in _TOTAL for t in troubles)):
+    if (wide and not everywhere) or (total and not everywhere and any(t.concept in _TOTAL for t in troubles)):
         return
     if everywhere and words.lower() in evidence.lower_text:
         return
     narrow = tuple(line.number for line in _narrow_lines(evidence))
     yield Hit(
-        mention.term.start, mention.term.end,
-        f"'{words}': no note says that it hits all. Say whom the notes name, or that it is not known how many.",
+        mention.term.start,
+        mention.term.end,
+        f"'{words}': no note says that it hits all. Say whom the notes name, or that it is not known "
+        "how many.",
         narrow,
-    )  # fmt: skip
+    )
 
 
 def _narrowed(
@@ -135,9 +140,11 @@ def _narrowed(
     lines = tuple(sorted({line.number for line in full}))
     words = statement.text[mention.term.start : mention.term.end]
     yield Hit(
-        mention.term.start, mention.term.end,
-        f"'{words}': {cite(lines)} speaks of all of it. Leave the word out.", lines,
-    )  # fmt: skip
+        mention.term.start,
+        mention.term.end,
+        f"'{words}': {cite(lines)} speaks of all of it. Leave the word out.",
+        lines,
+    )
 
 
 def _softened(statement: Statement, troubles: list[Mention], evidence: Evidence) -> Iterator[Hit]:
@@ -167,10 +174,12 @@ def _softened(statement: Statement, troubles: list[Mention], evidence: Evidence)
             continue
         lines = tuple(line.number for line in total)
         yield Hit(
-            trouble.term.start, trouble.term.end,
-            f"'{statement.text[trouble.term.start : trouble.term.end]}' is milder than {cite(lines)}. Say what the notes say.",
+            trouble.term.start,
+            trouble.term.end,
+            f"'{statement.text[trouble.term.start : trouble.term.end]}' is milder than {cite(lines)}. "
+            "Say what the notes say.",
             lines,
-        )  # fmt: skip
+        )
 
 
 RULES = (

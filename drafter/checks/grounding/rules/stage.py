@@ -1,11 +1,14 @@
-"""GRD015 to GRD018: it is over, it was checked, it works again, the cause is found: said before the notes say so.
+"""GRD015 to GRD018: it is over, it was checked, it works again, the cause is found: said before the "
+"notes say so.
 
-"Works again" is not "resolved", and "the fix is out" is neither. The sheet's stage counts as much as the words.
+"Works again" is not "resolved", and "the fix is out" is neither. The sheet's stage counts as much as "
+"the words.
 """
 
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed
+from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
@@ -48,11 +51,13 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
         if supported and not evidence.sheet.reopened and not _relapsed(evidence, supported):
             continue
         yield Hit(
-            mention.term.start, mention.term.end,
-            f"'{_words(statement, mention)}' says it is over; the notes are at '{evidence.sheet.stage}'. Say what works "
+            mention.term.start,
+            mention.term.end,
+            f"'{_words(statement, mention)}' says it is over; the notes are at "
+            f"'{evidence.sheet.stage}'. Say what works "
             "and what is still being done.",
             _lines(supported),
-        )  # fmt: skip
+        )
 
 
 def _relapsed(evidence: Evidence, resolved: list[Placed]) -> bool:
@@ -78,37 +83,43 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in claims:
         if _is_attributive(statement, mention):
             continue
-        if mention.concept == "self_healed" or _WORKING & statement.kinds and later_stage:
+        if mention.concept == "self_healed" or (_WORKING & statement.kinds and later_stage):
             continue
         lines = _lines(said) or evidence.lines_of(facts)
         partial_only = bool(said) and all(_is_partial(p) for p in said)
         whole = _whole(statement, mention)
         if not said and not facts and not later_stage:
             yield Hit(
-                mention.term.start, mention.term.end,
-                f"'{_words(statement, mention)}': no note says that it works again. Say what was done and that the effect is "
+                mention.term.start,
+                mention.term.end,
+                f"'{_words(statement, mention)}': no note says that it works again. Say what was done "
+                "and that the effect is "
                 "not known yet.",
-            )  # fmt: skip
+            )
         elif partial_only and (whole or not _partial_too(statement)):
             yield Hit(
                 *(whole or (mention.term.start, mention.term.end)),
-                f"'{_words(statement, mention)}': {cite(lines)} only says that it is starting to work. Say that it is "
+                f"'{_words(statement, mention)}': {cite(lines)} only says that it is starting to work. "
+                "Say that it is "
                 "coming back, not that it is back.",
                 lines,
                 severity="warn" if facts and later_stage else None,
-            )  # fmt: skip
+            )
         elif whole and evidence.sheet.stage not in ("monitoring", "resolved") and not _said_whole(evidence):
             yield Hit(
                 *whole,
-                f"'{statement.text[whole[0] : whole[1]]}': no note says that it works for all. Leave the word out.",
+                f"'{statement.text[whole[0] : whole[1]]}': no note says that it works for all. Leave "
+                "the word out.",
                 lines,
-            )  # fmt: skip
+            )
         elif statement.uncited(lines):
             yield Hit(
-                mention.term.start, mention.term.end,
+                mention.term.start,
+                mention.term.end,
                 f"'{_words(statement, mention)}' rests on {cite(lines)}, which this sentence does not cite.",
-                lines, uncited=True,
-            )  # fmt: skip
+                lines,
+                uncited=True,
+            )
 
 
 def _is_attributive(statement: Statement, mention: Mention) -> bool:
@@ -168,24 +179,25 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
             lines = _lines(said) or evidence.lines_of(evidence.facts("verified"))
             if statement.uncited(lines):
                 yield Hit(
-                    mention.term.start, mention.term.end,
-                    f"'{_words(statement, mention)}' rests on {cite(lines)}, which this sentence does not cite.",
-                    lines, uncited=True,
-                )  # fmt: skip
+                    mention.term.start,
+                    mention.term.end,
+                    f"'{_words(statement, mention)}' rests on {cite(lines)}, which this sentence does "
+                    "not cite.",
+                    lines,
+                    uncited=True,
+                )
             continue
         yield Hit(
-            mention.term.start, mention.term.end,
-            f"'{_words(statement, mention)}': no note says that somebody checked it. Say that checking goes on, or ask "
+            mention.term.start,
+            mention.term.end,
+            f"'{_words(statement, mention)}': no note says that somebody checked it. Say that checking "
+            "goes on, or ask "
             "for the check.",
             _lines(evidence.placed.get("verified", [])),
-        )  # fmt: skip
+        )
 
 
-_REPAIR_WORDS = (
-    "works", "working", "as before", "everything", "fix", "repair", "normal", "effect", "gone", "online", "fine", "stopped",
-    "pass", "good", "success", "solv", "back", "available", "healthy", "cleared", "tested it", "no longer", "not come back",
-    "did not", "again", "recover", "restor", "resol", "smooth", "well", "as expected", "okay",
-)  # fmt: skip
+_REPAIR_WORDS = word_list("repair")
 
 
 def _of_repair(text: str, reading: Reading, mention: Mention) -> bool:
@@ -219,12 +231,13 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 continue
             guesses = evidence.lines_of(evidence.facts("hypothesis"))
             yield Hit(
-                mention.term.start, mention.term.end,
+                mention.term.start,
+                mention.term.end,
                 f"'{_words(statement, mention)}': no note establishes the cause"
                 + (f"; {cite(guesses)} only suspects one" if guesses else "")
                 + ". Say that the cause is not known yet.",
                 guesses,
-            )  # fmt: skip
+            )
         else:
             acts = [
                 p
@@ -235,9 +248,10 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             if acts or evidence.sheet.stage in ("fixing", "monitoring", "resolved"):
                 continue
             yield Hit(
-                mention.term.start, mention.term.end,
+                mention.term.start,
+                mention.term.end,
                 f"'{_words(statement, mention)}': no note speaks of a fix. Say that you are looking for one.",
-            )  # fmt: skip
+            )
 
 
 def _unknown_since(evidence: Evidence, line_number: int) -> bool:
@@ -255,11 +269,21 @@ def _unknown_since(evidence: Evidence, line_number: int) -> bool:
 
 
 _REPAIRS = (
-    "restart", "rollback", "deploy", "upgrade", "change", "add_capacity", "replace", "restore_copy", "renew", "disable",
-    "rerun", "move", "enable",
-)  # fmt: skip
-_CAUSE_WORDS = ("cause", "reason", "why", "source", "fault", "culprit", "problem", "what went wrong", "bug", "origin", "where",
-                "what happened", "trouble", "issue", "explanation", "error", "mistake")  # fmt: skip
+    "restart",
+    "rollback",
+    "deploy",
+    "upgrade",
+    "change",
+    "add_capacity",
+    "replace",
+    "restore_copy",
+    "renew",
+    "disable",
+    "rerun",
+    "move",
+    "enable",
+)
+_CAUSE_WORDS = word_list("cause")
 
 
 def _of_cause(statement: Statement, mention: Mention) -> bool:

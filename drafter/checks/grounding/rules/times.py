@@ -52,8 +52,7 @@ def supporting(time: TimeMention, evidence: Evidence) -> list[Moment]:
     return [
         m
         for m in evidence.moments
-        if distance_s(time, m.at, evidence)
-        < (max(reach, EXACT_S) if not m.approximate else max(reach, EXACT_S))
+        if distance_s(time, m.at, evidence) < (ABOUT_S if m.approximate else reach)
     ]
 
 
@@ -69,10 +68,8 @@ def _known_otherwise(time: TimeMention, evidence: Evidence) -> bool:
 def check_times(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield clock times that are in no note."""
     for time in clock_times(statement):
-        if (
-            is_next_update(statement, time)
-            or evidence.next_update_at is None
-            and statement.slot == "next_update"
+        if is_next_update(statement, time) or (
+            evidence.next_update_at is None and statement.slot == "next_update"
         ):
             continue
         found = supporting(time, evidence)
@@ -80,20 +77,25 @@ def check_times(statement: Statement, evidence: Evidence, audience: Audience) ->
         if found:
             if statement.uncited(lines):
                 yield Hit(
-                    time.start, time.end,
-                    f"'{time.written}' is in {cite(lines)}, which this sentence does not cite.", lines, uncited=True,
-                )  # fmt: skip
+                    time.start,
+                    time.end,
+                    f"'{time.written}' is in {cite(lines)}, which this sentence does not cite.",
+                    lines,
+                    uncited=True,
+                )
             continue
         if _known_otherwise(time, evidence):
             continue
         nearest = sorted(evidence.moments, key=lambda m: distance_s(time, m.at, evidence))[:2]
         near = tuple(dict.fromkeys(m.line for m in nearest))
         yield Hit(
-            time.start, time.end,
-            f"'{time.written}' is in no note. Use a time the notes give (nearest: {_shown(nearest, evidence)}), "
+            time.start,
+            time.end,
+            f"'{time.written}' is in no note. Use a time the notes give (nearest: "
+            f"{_shown(nearest, evidence)}), "
             "or leave it out.",
             near,
-        )  # fmt: skip
+        )
 
 
 def _shown(moments: list[Moment], evidence: Evidence) -> str:
@@ -114,9 +116,10 @@ def check_dates(statement: Statement, evidence: Evidence, audience: Audience) ->
         if time.written.lower().startswith(("today", "tonight", "tomorrow")):
             continue
         yield Hit(
-            time.start, time.end,
+            time.start,
+            time.end,
             f"'{time.written}' is a day the notes do not name. Use the day of the notes, or leave it out.",
-        )  # fmt: skip
+        )
 
 
 RULES = (

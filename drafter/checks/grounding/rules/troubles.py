@@ -37,19 +37,24 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             lines = lines_of(support.everything)
             if statement.uncited(lines) and not _in_map(statement, mention, evidence):
                 yield Hit(
-                    mention.term.start, mention.term.end,
-                    f"'{_words(statement, mention)}' rests on {cite(lines)}, which this sentence does not cite.",
-                    lines, uncited=True,
-                )  # fmt: skip
+                    mention.term.start,
+                    mention.term.end,
+                    f"'{_words(statement, mention)}' rests on {cite(lines)}, which this sentence does "
+                    "not cite.",
+                    lines,
+                    uncited=True,
+                )
             continue
         if _in_map(statement, mention, evidence):
             continue
         if support.negated:
             continue
         yield Hit(
-            mention.term.start, mention.term.end,
-            f"'{_words(statement, mention)}': neither the notes nor the map speak of this. Say what the notes say people see.",
-        )  # fmt: skip
+            mention.term.start,
+            mention.term.end,
+            f"'{_words(statement, mention)}': neither the notes nor the map speak of this. Say what the "
+            "notes say people see.",
+        )
 
 
 def _in_map(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
@@ -88,9 +93,11 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
                 continue
             lines = lines_of(support.negated)
             yield Hit(
-                mention.term.start, mention.term.end,
-                f"'{words}': {cite(lines)} says the opposite. Keep the denial, or leave it out.", lines,
-            )  # fmt: skip
+                mention.term.start,
+                mention.term.end,
+                f"'{words}': {cite(lines)} says the opposite. Keep the denial, or leave it out.",
+                lines,
+            )
         elif (
             mention.negated
             and mention.form != "noun"
@@ -103,9 +110,11 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
                 continue
             lines = lines_of(affirmed)
             yield Hit(
-                mention.term.start, mention.term.end,
-                f"'not {words}': {cite(lines)} says that it was. Take the denial out, or leave it out.", lines,
-            )  # fmt: skip
+                mention.term.start,
+                mention.term.end,
+                f"'not {words}': {cite(lines)} says that it was. Take the denial out, or leave it out.",
+                lines,
+            )
 
 
 def _words(statement: Statement, mention: Mention) -> str:
