@@ -149,11 +149,11 @@ def _identifiers(document: Document, text: str) -> Iterator[tuple[int, int]]:
         if place < last:
             continue
         start = place
-        while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        while start > max(last, place - 48, 0) and (text[start - 1].isalnum() or text[start - 1] == "_"):
             start -= 1
         match = IDENTIFIER.regex.match(text, start)
+        last = match.end() if match is not None else place + 1
         if match is not None:
-            last = match.end()
             yield match.start(), last
 
 

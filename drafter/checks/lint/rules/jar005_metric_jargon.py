@@ -7,7 +7,7 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 FIGURE = Pattern(
-    r"\bp(?:50|75|90|95|99|999|99\.9)\b|\b(?:99|95|90|50)(?:\.9)?th percentile\b|\b\d[\d.,]*\s?(?:qps|"
+    r"\bp(?:50|75|90|95|99|999|99\.9)\b|\b(?:99|95|90|50)(?:\.9)?th percentile\b|\b\d[\d.,]{0,12}\s?(?:qps|"
     r"rps|tps|iops|req/s|requests/s|rpm|mbps|gbps|ms|milliseconds?|μs|µs)\b|"
     r"\b(?:cpu|memory|ram|disk|heap|swap|gpu)(?: (?:usage|use|load|utili[sz]ation|consumption|"
     r"pressure|saturation))? (?:\w+ ){0,3}\d{1,3}(?:\.\d+)?\s?%|\b\d{1,3}(?:\.\d+)?\s?% (?:cpu|memory|"

@@ -8,7 +8,7 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 NUMBER = Pattern(
-    r"\b\d[\d.,]*\s?(?:%|percent|in \d|out of|of (?:our|the)|customers|users|people|accounts|requests|"
+    r"\b\d[\d.,]{0,12}\s?(?:%|percent|in \d|out of|of (?:our|the)|customers|users|people|accounts|requests|"
     r"orders|[a-z]+s\b)|\b(?:one|two|three) (?:in|out of)|"
     r"\b(?:half|a third|a quarter|two thirds) of\b"
 )
