@@ -23,7 +23,7 @@ _DATA = Path(__file__).resolve().parent / "data"
 @cache
 def _answers(language: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     return tuple(
-        (row[0], 1.0 if row[1] == "full" else 0.5, re.compile(row[2], re.IGNORECASE if row[0] != "do" else 0))
+        (row[0], 1.0 if row[1] == "full" else 0.5, re.compile(row[2], re.IGNORECASE))
         for row in read_rows(_DATA / language / "cold_reader.tsv")
     )
 

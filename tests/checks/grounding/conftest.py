@@ -1,0 +1,28 @@
+"""The planted-error cases, as tests use them."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[2] / "bench"))
+
+
+def read_cases(path: Path) -> list[dict[str, Any]]:
+    """Return the cases of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+@pytest.fixture(scope="session")
+def own_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors from fourteen incidents."""
+    return read_cases(HERE / "cases_dev.jsonl") + read_cases(HERE / "cases_held.jsonl")
+
+
+@pytest.fixture(scope="session")
+def good_cases(own_cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The good drafts among them."""
+    return [case for case in own_cases if case["tier"] == 0]

@@ -1,0 +1,35 @@
+"""Figures on planted errors. The floors are what was reached, a little below; raise them with the checker."""
+
+import json
+
+import pytest
+from grounding import measure
+
+
+def test_planted_errors_are_found_and_good_drafts_left_alone(own_cases):
+    figures, _ = measure(own_cases)
+
+    assert figures["tier1"] >= 0.95
+    assert figures["tier2"] >= 0.78
+    assert figures["tier3"] >= 0.50
+    assert figures["located"] >= 0.95
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.10
+
+
+def test_the_shared_cases_reach_the_figures_of_the_design(shared):
+    lines = (shared / "grounding" / "cases.jsonl").read_text(encoding="utf-8").splitlines()
+
+    figures, _ = measure([json.loads(line) for line in lines])
+
+    assert figures["tier1"] >= 0.97
+    assert figures["tier2"] >= 0.88
+    assert figures["tier3"] >= 0.50
+    assert figures["located"] >= 0.85
+    assert figures["good_flagged_block"] <= 0.02
+    assert figures["good_flagged_any"] <= 0.10
+
+
+@pytest.mark.parametrize("tier", [1, 2, 3])
+def test_every_tier_has_cases_from_many_incidents(own_cases, tier):
+    assert len({case["incident"] for case in own_cases if case["tier"] == tier}) >= 10
