@@ -15,6 +15,15 @@ from drafter.writing.nouns import is_activity, is_plural, with_article
 WORST_FIRST: tuple[SymptomClass, ...] = (
     "data_loss", "down", "access", "wrong_data", "missing", "errors", "delayed", "slow", "other",
 )  # fmt: skip
+# Where to look when the map has no sentence of a class: what a reader would feel nearest to it.
+_CLOSE: dict[SymptomClass, tuple[SymptomClass, ...]] = {
+    "errors": ("down", "access", "missing"),
+    "down": ("access", "errors"),
+    "access": ("down", "errors"),
+    "missing": ("delayed", "errors"),
+    "slow": ("delayed",),
+    "delayed": ("slow", "missing"),
+}
 _GRAVE = ("data_loss", "access", "wrong_data")  # told even beside a sentence of the map for the same part
 _HINT: tuple[FactKind, ...] = (
     "scope",
@@ -172,7 +181,16 @@ def _words(part: Component, kind: SymptomClass, facts: Sequence[Fact], names: Na
         score = points + min(shared, 3) * 0.75
         if score > best_score and (points or shared >= 2):
             best, best_score = clause, score
-    return best
+    return best or _near(part, kind, names)
+
+
+def _near(part: Component, kind: SymptomClass, names: Names) -> Clause | None:
+    """Return the map's sentence for a class close to this one, as something that may be."""
+    for close in _CLOSE.get(kind, ()):
+        clause = symptom_clause(part.symptoms[close], part.customer_name) if close in part.symptoms else None
+        if clause and not names.leaks(clause.now()):
+            return _as_may(clause)
+    return None
 
 
 def _content(text: str) -> set[str]:

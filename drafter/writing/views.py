@@ -57,7 +57,10 @@ class View:
         self.names = names
         self._sure: dict[tuple[FactKind, ...], list[Fact]] = {}
         times = [t.written for fact in sheet.facts for t in fact.times]
-        twelve = any(re.search(r"\d\s*[ap]\.?m?\b", written, re.IGNORECASE) for written in times)
+        halves = [
+            bool(re.search(r"\d\s*[ap]\.?(?:m\.?)?$", written.strip(), re.IGNORECASE)) for written in times
+        ]
+        twelve = sum(halves) * 2 > len(halves)
         self.clock = Clock(sheet.zone, sheet.zone_written, as_of=sheet.as_of, twelve_hour=twelve)
         self.product = system_map.product or sheet.product
 

@@ -27,10 +27,17 @@ def test_the_first_sentence_is_the_map_sentence_for_the_class_of_trouble():
     assert text_of(sheet(SLOW)).startswith("Card payments take longer than usual.")
 
 
-def test_a_class_the_map_has_no_sentence_for_is_told_of_the_customer_name():
+def test_a_class_without_a_sentence_takes_the_nearest_one_with_may():
     errors = fact("1", "symptom", "5xx on paygw", components=("pay",), symptom_class="errors")
 
-    assert text_of(sheet(errors)).startswith("You may see errors with card payments.")
+    assert text_of(sheet(errors)).startswith("You may not be able to pay by card.")
+
+
+def test_a_part_without_any_sentence_is_told_of_by_its_customer_name():
+    bare = SystemMap(components=(Component(id="pay", customer_name="card payments"),))
+    errors = fact("1", "symptom", "5xx on paygw", components=("pay",), symptom_class="errors")
+
+    assert text_of(sheet(errors), system_map=bare).startswith("You may see errors with card payments.")
 
 
 def test_what_only_customers_report_is_told_as_a_report():
