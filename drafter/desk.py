@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import streamlit as st
+import structlog
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -36,11 +37,6 @@ SHARES = {
     "crates-io-slow-publishing": 0.5,
 }
 SINCE_SENT = timedelta(minutes=18)  # ago: the next update is due soon, and not yet
-THEME = {
-    "theme.primaryColor": "#1f5fbf",
-    "theme.font": "sans-serif",
-    "theme.codeFont": "monospace",
-}
 QUIET = {
     "server.headless": True,
     "server.fileWatcherType": "none",
@@ -70,6 +66,16 @@ class Passage(BaseRoute):
         await self.app(scope, receive, send)
 
 
+def explain(error: Exception) -> bool:
+    """Say on the page that something of ours broke, that nothing was lost, and what to do; log the rest."""
+    structlog.get_logger("drafter.desk").error("page failed", exc_info=error)
+    st.error(
+        f"**This page could not be drawn ({type(error).__name__}).** Nothing was lost: everything saved is in "
+        "the database. Reload the page; if it happens again, the log of `drafter up` says where."
+    )
+    return True
+
+
 def free_port() -> int:
     """Return a port of 127.0.0.1 that nothing listens on."""
     with socket.socket() as probe:
@@ -88,9 +94,14 @@ def run(wired: Wired, settings: Settings) -> None:
         async with api.router.lifespan_context(api):  # a mounted app's lifespan is not run by itself
             yield
 
-    app = st.App(folder("ui") / "main.py", lifespan=lifespan, routes=[Passage(api, API_PATHS)])
+    app = st.App(
+        folder("ui") / "main.py",
+        lifespan=lifespan,
+        routes=[Passage(api, API_PATHS)],
+        on_script_error=explain,
+    )
     with redirect_stdout(io.StringIO()):  # Streamlit's own banner; the address has been printed
-        app.run(config={"server.port": settings.port, "server.address": settings.host, **QUIET, **THEME})
+        app.run(config={"server.port": settings.port, "server.address": settings.host, **QUIET})
 
 
 def seed(settings: Settings) -> str:

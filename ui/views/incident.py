@@ -65,7 +65,7 @@ def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) ->
     """Draw one audience's draft; the others are one click away."""
     by_audience = {draft.audience: draft for draft in update.drafts}
     labels = {draft.audience: f"{draft.title}" for draft in update.drafts}
-    chosen = st.segmented_control(
+    chosen = st.pills(
         "Audience", list(by_audience), default=next(iter(by_audience)), key="audience",
         format_func=lambda one: labels[one], label_visibility="collapsed",
     )  # fmt: skip

@@ -24,4 +24,4 @@ for one in promises.promises:
     st.markdown(f"{sign} {one.kind.replace('_', ' ')} by {clock(one.due_at)}: {one.standing}")
 st.markdown("**Record**")
 for entry in api().audit(incident_id=incident_id, limit=50).items:
-    st.caption(f"{entry.at:%Y-%m-%d %H:%M:%S} UTC · {entry.actor} · {entry.action}")
+    st.caption(f"{entry.at:%Y-%m-%d %H:%M:%S} UTC · {entry.who} · {entry.action}")
