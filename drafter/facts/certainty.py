@@ -3,6 +3,8 @@
 The words decide before the kind does, so that a clause whose kind was misread still keeps its hedge.
 """
 
+from itertools import pairwise
+
 from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note
 from drafter.facts.frames import Frame
@@ -31,6 +33,8 @@ _ASKING = frozenset(
 )
 _RATIONALE = frozenset(("left", "considered", "tried", "wanted"))
 _MATTER = frozenset(("symptom", "fault", "bad_state", "cause_link", "restored", "persists", "act_running"))
+_STATES = frozenset(("is", "are", "was", "were", "does", "did", "has", "have"))
+_PERSONS = frozenset(("you", "i", "we", "anyone", "anybody", "someone", "somebody", "there", "it"))
 _VISITORS = ("customer_report", "support")
 
 
@@ -72,9 +76,17 @@ def _of_talk(groups: frozenset[str], frame: Frame, words: tuple[Word, ...]) -> C
         return "suspected"
     if "question_mark" not in groups and "social" not in groups and _asks(groups, words):
         return "suspected"
+    if "question_mark" in groups and _asks_of_a_thing(words):
+        return "suspected"
     if "plan" in groups and ((frame.form == "modal" and "comms" in groups) or "repair_act" in groups):
         return "planned"
     return "confirmed"
+
+
+def _asks_of_a_thing(words: tuple[Word, ...]) -> bool:
+    """Say whether a question is about a thing ("is tide working?"), not to a person ("can I help?")."""
+    lowers = [word.lower for word in words]
+    return any(verb in _STATES and after not in _PERSONS for verb, after in pairwise(lowers))
 
 
 def _hedged(groups: frozenset[str]) -> bool:

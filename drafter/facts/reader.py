@@ -14,12 +14,14 @@ from drafter.facts.features import Setting
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
 from drafter.facts.kinds import judge
-from drafter.facts.language import cues, of_group
+from drafter.facts.language import cues, of_group, word_class
 from drafter.facts.phrases import Word, words
 from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 from drafter.facts.visibility import visibility_of
 
+_WHOLE_NAMES = word_class("whole")
+_OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified")
 _WORKS = ("restored", "resolved", "unaffected", "as_expected", "workaround")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
@@ -73,12 +75,21 @@ class Reader:
                 readings.append(reading)
         return readings
 
+    def _whole(self, found: tuple[Word, ...], groups: frozenset[str]) -> tuple[str, ...]:
+        """Return the one part customers use when the clause speaks of "the service" or "the site"."""
+        if len(self.sides.front) != 1 or "offstage" in groups:
+            return ()
+        spoken = any(word.lower in _WHOLE_NAMES for word in found)
+        return tuple(self.sides.front) if spoken else ()
+
     def _clause(self, note: Note, clause: Clause, setting: Setting, *, told: bool) -> Reading:
         components = tuple(dict.fromkeys(mention.id for mention in self.index.find(clause.text)))
         side = self.sides.of(components)
         verdict = judge(clause.text, replace(setting, named=side))
         groups, frame, found = _signs(clause.text)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
+        if not components and verdict.kind in _OF_THE_WHOLE:
+            components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)

@@ -222,8 +222,8 @@ def test_what_a_supplier_says_is_attributed_and_stays_its_own(sheet_of):
 def test_a_long_quotation_of_a_supplier_is_no_word_of_ours(sheet_of):
     sheet = sheet_of(
         "11:15 hub is not responding",
-        "11:25 A Microsoft advisory is forwarded to us: “The cause is a broken update of systemd. Customers can "
-        "reboot their machines as a workaround. The next update will be provided in 6 hours.”",
+        "11:25 A Microsoft advisory is forwarded to us: “The cause is a broken update of systemd. "
+        "Customers can reboot their machines as a workaround. The next update will be provided in 6 hours.”",
     )
 
     assert not sheet.usable("cause", "workaround")
@@ -326,3 +326,13 @@ def test_a_failed_repair_goes_back_to_investigating(sheet_of):
     )
 
     assert [change.stage for change in sheet.stages] == ["investigating", "fixing", "investigating"]
+
+
+def test_the_service_is_the_one_part_customers_use(sheet_of):
+    system_map = {
+        "components": [{"id": "flags", "name": "feature flags", "depends_on": ["redis"]}, {"id": "redis"}]
+    }
+
+    sheet = sheet_of("21:47 flags return errors", "23:28 Service fully recovered", system_map=system_map)
+
+    assert only(sheet.usable("restored")).components == ("flags",)
