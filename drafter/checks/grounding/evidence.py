@@ -16,6 +16,7 @@ from drafter.core.system_map import Component, SystemMap
 from drafter.core.times import TimeContext, TimeMention, find_times, read_zone
 from drafter.core.zones import Zone
 
+_SPEAKERS = {"customer_report": "users", "bot": "monitoring", "vendor": "supplier"}
 MAP_LINE = 0  # the line number of evidence that comes from the map
 
 
@@ -46,6 +47,7 @@ class Line:
     at: datetime | None
     own_time: bool
     components: frozenset[str]
+    speaker: frozenset[str] = frozenset()  # what kind of people or machine wrote the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class Evidence:
             at=note.at,
             own_time=own,
             components=frozenset(n.owner for n in names if n.kind in ("internal", "customer_name")),
+            speaker=self._speaker(note),
         )
         self.lines[note.line] = line
         if note.at:
@@ -158,6 +161,14 @@ class Evidence:
                     self.moments.append(Moment(one.instant, note.line, False, time.approximate))
         for mention in reading.mentions:
             self.placed.setdefault(mention.concept, []).append(Placed(line, mention))
+
+    def _speaker(self, note: Note) -> frozenset[str]:
+        found = {m.concept for m in read(note.author, self.lexicon).of("people")} if note.author else set()
+        if note.role in _SPEAKERS:
+            found.add(_SPEAKERS[note.role])
+        elif note.author and not found:
+            found.add("us")
+        return frozenset(found)
 
     def _add_facts(self, facts: Iterable[Fact]) -> None:
         for fact in facts:

@@ -190,6 +190,9 @@ def _best(
         named = bool(names & line.components)
         enough_events = not events or bool(event_hits)
         enough_things = not things or named or 2 * len(thing_hits) >= len(things)
+        if not events and not _is_causal(line, evidence):
+            previous = line
+            continue
         wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)
         if (
             ((events or things) and enough_events and enough_things)

@@ -16,11 +16,6 @@ _NAMES = {
     "monitoring": "monitoring",
     "supplier": "a supplier",
 }
-_ROLE = {
-    "customer_report": "users",
-    "bot": "monitoring",
-    "vendor": "supplier",
-}
 
 
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -95,16 +90,11 @@ def _detections(evidence: Evidence) -> list[Line]:
 
 
 def _detects(line: Line) -> bool:
-    return bool(line.reading.concepts & {"detect", "monitoring"})
+    return bool(line.reading.concepts & {"detect", "monitoring"}) or bool(line.speaker & {"monitoring", "users"})
 
 
 def _classes(line: Line, evidence: Evidence) -> frozenset[str]:
-    found = {m.concept for m in line.reading.of("people") if m.concept in _WHO}
-    note = next((n for n in evidence.notes.entries if n.line == line.number), None)
-    if note and note.role in _ROLE:
-        found.add(_ROLE[note.role])
-    if note and note.author and note.role not in ("customer_report", "bot", "vendor"):
-        found.add("us")
+    found = {m.concept for m in line.reading.of("people") if m.concept in _WHO} | line.speaker
     if "ticket" in line.text.lower():
         found.add("users")
     if (

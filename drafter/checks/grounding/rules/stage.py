@@ -12,6 +12,7 @@ from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import related
 from drafter.core.audience import Audience
 
 _WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
@@ -79,7 +80,13 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         return
     said = _said(evidence, *_WORKING)
     later_stage = evidence.sheet.stage in ("monitoring", "resolved") and not evidence.sheet.reopened
-    facts = evidence.facts("restored", "resolved", "verified")
+    if not later_stage:
+        said = [p for p in said if _concerns(p, statement, evidence)]
+    facts = [
+        f
+        for f in evidence.facts("restored", "resolved", "verified")
+        if later_stage or not f.components or set(f.components) & _outside(statement, evidence)
+    ]
     for mention in claims:
         if _is_attributive(statement, mention):
             continue
@@ -120,6 +127,18 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 lines,
                 uncited=True,
             )
+
+
+def _outside(statement: Statement, evidence: Evidence) -> frozenset[str]:
+    """Return the parts a statement names, or all that readers know when it names none."""
+    if statement.components:
+        return related(evidence, statement.components)
+    return frozenset(c.id for c in evidence.system_map.components if not c.internal_only)
+
+
+def _concerns(placed: Placed, statement: Statement, evidence: Evidence) -> bool:
+    """Say whether a line on something working again is about what the statement speaks of."""
+    return not placed.line.components or bool(placed.line.components & _outside(statement, evidence))
 
 
 def _is_attributive(statement: Statement, mention: Mention) -> bool:
