@@ -1,6 +1,5 @@
 """Whether a term is known to the reader, or explained where it stands."""
 
-
 from drafter.checks.lint.context import Context
 from drafter.checks.lint.document import Document
 from drafter.core.patterns import lazy
