@@ -14,7 +14,7 @@ from drafter.checks.lint.registry import ALL_RULES
 from drafter.checks.lint.report import FORMS, Look, form
 from drafter.checks.lint.session import FileResult, Given, Session
 
-SECONDS_PER_KB = 0.1  # about fifty times what prose costs: only an expression that backtracks is slower
+SECONDS_PER_KB = 0.2  # a hundred times what prose costs: only an expression that backtracks is slower
 PIECES = (
     "a", "A", "0", " ", "\n", "\n\n", "\t", "a ", "A ", "0 ", "(", "((", "[", "](", "[a](", "`", "``",
     '"', '" ', "“", "'", "a'", "<", "<a ", "<p>", "<code>", "<script>", "<!--", "-->", "&", "&a", "&amp;",
