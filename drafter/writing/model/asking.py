@@ -8,6 +8,7 @@ from drafter.core.draft import NEXT_UPDATE, PublishedUpdate
 from drafter.core.voice import HouseVoice
 from drafter.engine.prompt import Message, Prompt
 from drafter.writing.model.answers import Repaired, Written
+from drafter.writing.model.composing import TEMPLATES_OWN
 from drafter.writing.model.digest import glossary_digest, map_digest
 from drafter.writing.model.fence import marked
 from drafter.writing.model.prompts import render
@@ -114,7 +115,7 @@ def _fact_line(shown: Shown) -> str:
 
 
 def _wanted(audience: Audience) -> str:
-    slots = ", ".join(slot for slot in audience.slots if slot != "subject")
+    slots = ", ".join(slot for slot in audience.slots if slot not in TEMPLATES_OWN)
     limit = f"; at most {audience.max_units} {_UNITS[audience.unit]}" if audience.max_units else ""
     return f"{audience.id} (read by {audience.reader}): slots {slots}{limit}"
 

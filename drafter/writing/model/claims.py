@@ -16,7 +16,7 @@ from drafter.facts.language import finished_acts, hedges, negations, plans, ques
 from drafter.writing.model.rules import Stop
 from drafter.writing.model.words import pattern, table, words_pattern
 
-_NO_CLAIMS = frozenset({"next_update", "faq", "escalate", "do_not_say", "contact"})
+_NO_CLAIMS = frozenset({"next_update", "faq", "contact"})
 _WE_DID = re.compile(r"\bwe (?:have |had |also |then |now |already |just )*(?=[a-z])", re.IGNORECASE)
 _BEGUN = re.compile(
     r"\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|kicked off|in progress|under way|ongoing)\b", re.I

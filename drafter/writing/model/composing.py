@@ -13,6 +13,9 @@ from drafter.core.draft import Draft, Method, Sentence
 from drafter.core.units import count_units
 from drafter.writing.layout import render
 
+# Never a model's: a subject line is one for all, and what must not be said or when to call for help is no
+# claim, so that the checks of claims would not look at it.
+TEMPLATES_OWN = frozenset({"subject", "do_not_say", "escalate"})
 MUST_SAY = frozenset({"side_effect", "data", "correction", "no_news", "watch"})
 _WORD = re.compile(r"\w+")
 
@@ -64,7 +67,7 @@ def _moved(sentences: Sequence[Sentence], template: Draft, audience: Audience) -
     for slot in audience.required:
         content = [basis_of(one) for one in template.sentences if one.slot == slot]
         need = frozenset().union(*content)
-        if not need or any(one.slot == slot for one in moved):
+        if not need or slot in TEMPLATES_OWN or any(one.slot == slot for one in moved):
             continue
         taken = [one.slot for one in moved]
         for place, one in enumerate(moved):
@@ -82,7 +85,7 @@ def _chosen(sentences: Sequence[Sentence], template: Draft, audience: Audience) 
     chosen: list[int] = []
     for position, sentence in enumerate(sentences):
         words = tuple(_WORD.findall(sentence.text.lower()))
-        if sentence.slot not in audience.slots or words in seen or sentence.slot == "subject":
+        if sentence.slot not in audience.slots or words in seen or sentence.slot in TEMPLATES_OWN:
             continue
         if sentence.slot == "next_update" and (
             not promised or any(sentences[i].slot == "next_update" for i in chosen)

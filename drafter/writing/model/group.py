@@ -14,7 +14,7 @@ from drafter.engine.usage import Usage
 from drafter.writing.model.answers import Repaired, RepairedSentence, Written, WrittenSentence
 from drafter.writing.model.arriving import ArrivingSentences, whole_sentences
 from drafter.writing.model.asking import Asking
-from drafter.writing.model.composing import Composed, basis_of, compose, fits
+from drafter.writing.model.composing import TEMPLATES_OWN, Composed, basis_of, compose, fits
 from drafter.writing.model.judging import Judge, Judgement, whole_draft_rules
 from drafter.writing.model.result import Arrived, CallOutcome, Fate, Hear, SentenceFate
 from drafter.writing.model.sentences import Candidate, candidate, reworded
@@ -104,7 +104,7 @@ class Group:
     def _candidate(self, answer: WrittenSentence) -> Candidate | None:
         audience = self.audiences.get(answer.audience)
         made = candidate(answer, self.view) if audience else None
-        if made is None or audience is None or made.sentence.slot not in audience.slots:
+        if made is None or audience is None or not _may_write(made, audience):
             text = answer.text.strip()
             if text:
                 self.fates.append(SentenceFate(answer.audience, answer.slot, "dropped", text, ""))
@@ -240,12 +240,16 @@ class Group:
         """Return the sentence when it passes every check by itself, so that it may be shown at once."""
         audience = self.audiences.get(answer.audience)
         made = candidate(answer, self.view) if audience else None
-        if made is None or audience is None or made.sentence.slot not in audience.slots:
+        if made is None or audience is None or not _may_write(made, audience):
             return None
         draft = self.templates[audience.id].model_copy(
             update={"sentences": (made.sentence,), "text": made.sentence.text, "findings": (), "scores": None}
         )
         return None if self.judge.judge(draft, audience, [made.refused]).blocked(0) else made
+
+
+def _may_write(made: Candidate, audience: Audience) -> bool:
+    return made.sentence.slot in audience.slots and made.sentence.slot not in TEMPLATES_OWN
 
 
 class _Passing:

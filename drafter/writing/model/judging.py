@@ -15,8 +15,6 @@ from drafter.writing.model.voice import voice_stops
 from drafter.writing.model.walls import Wall
 from drafter.writing.model.words import rows
 
-NOT_CLAIMS = frozenset({"do_not_say"})  # what must not be said is no claim, and may name what is forbidden
-
 
 @cache
 def whole_draft_rules() -> dict[str, frozenset[str]]:
@@ -79,7 +77,7 @@ class Judge:
 
     def _stops(self, draft: Draft, place: int, audience: Audience, refused: Sequence[str]) -> Iterator[Stop]:
         sentence = draft.sentences[place]
-        if sentence.origin != "model" or sentence.slot in NOT_CLAIMS:
+        if sentence.origin != "model":
             return
         yield from self.wall.stops(sentence, audience, refused)
         if self.voice:

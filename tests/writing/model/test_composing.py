@@ -106,6 +106,8 @@ def test_a_sentence_is_laid_out_as_the_templates_of_its_slot():
         model("symptom", "no  payment works", "f1.1"),
         model("faq", "Is it me?", "f1.1"),
         model("subject", "Payments", "f1.1"),
+        model("do_not_say", "Do not say that it is over.", "f1.1"),
+        model("escalate", "No data was lost.", "f1.1"),
         model("next_update", "More by {{next_update}}."),
     ],
 )

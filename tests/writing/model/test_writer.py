@@ -267,3 +267,17 @@ def test_local_work_is_quick_beside_the_model():
     drafts(scripted(SYMPTOM, REFUND, NEWS, repairs=([],)), "status_page")
 
     assert time.perf_counter() - started < 1.0
+
+
+@pytest.mark.parametrize("slot", ["do_not_say", "escalate"])
+def test_a_part_that_claims_nothing_is_never_a_models(slot):
+    lie = said(slot, "The whole service was down for three days.", "f4.1", audience="support_brief")
+    symptom = SYMPTOM | {"audience": "support_brief"}
+    heard = []
+    engine = scripted(symptom, lie)
+
+    made = drafts(engine, "support_brief", hear=heard.append)
+
+    assert "three days" not in made.drafts.drafts[0].text
+    assert all("three days" not in one.sentence.text for one in heard)
+    assert slot not in engine.prompts[0].messages[-1].text
