@@ -16,7 +16,7 @@ NAMES_IT = Pattern(
     r"return|minimi|solve|help|bring)\w+)"
 )
 
-OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get", "progress on")
+OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
