@@ -36,7 +36,7 @@ class Lexicon:
         for group in GROUPS:
             for row in read_rows(folder / f"{group}.tsv"):
                 rows.extend((phrase.strip(), [f"{group}:{row[0]}"]) for phrase in row[1].split(";"))
-        self._table = PhraseTable(rows)
+        self._table = PhraseTable(_unshadowed(rows))
         self._labels: dict[str, tuple[str, str]] = {}
         self.near: dict[str, frozenset[str]] = {
             row[0]: frozenset((row[0], *row[1].split())) for row in read_rows(folder / "near.tsv")
@@ -56,6 +56,20 @@ class Lexicon:
     def supports(self, concept: str) -> frozenset[str]:
         """Return the concepts whose presence in the notes supports `concept` in a draft."""
         return self.near.get(concept) or frozenset((concept,))
+
+
+def _unshadowed(rows: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """Repeat "replac*" under "replace*" when both begin phrases: the table follows the longest stem alone."""
+    stems = {part for phrase, _ in rows for part in phrase.split(" ", 1)[0].split("|") if part.endswith("*")}
+    longer = {
+        stem: [other for other in stems if other != stem and other.startswith(stem[:-1])] for stem in stems
+    }
+    repeated = []
+    for phrase, labels in rows:
+        first, _, rest = phrase.partition(" ")
+        for other in longer.get(first, ()):
+            repeated.append((f"{other} {rest}".strip(), labels))
+    return [*rows, *repeated]
 
 
 @cache

@@ -178,6 +178,7 @@ def _best(
     events = [m for m in content if m.group != "things"]
     things = [m for m in content if m.group == "things" and not (events and m.concept in _MANNER)]
     generic = things or names
+    broke = bool(events)
     events = [m for m in events if not (generic and m.concept in _GENERIC)]
     found: list[tuple[Line, bool]] = []
     previous: Line | None = None
@@ -190,7 +191,7 @@ def _best(
         named = bool(names & line.components)
         enough_events = not events or bool(event_hits)
         enough_things = not things or named or 2 * len(thing_hits) >= len(things)
-        if not events and not _is_causal(line, evidence):
+        if not events and not (broke and line.reading.of("troubles")) and not _is_causal(line, evidence):
             previous = line
             continue
         wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)

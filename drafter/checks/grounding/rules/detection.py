@@ -33,7 +33,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         known = frozenset().union(*classes.values())
         if not known or subject.concept in known:
             continue
-        if subject.concept == "us" and known != {"users"}:
+        if subject.concept == "us" and (known != {"users"} or _told_by_users(statement)):
             continue
         if subject.concept == "supplier":
             continue
@@ -45,6 +45,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
             tuple(sorted(classes)),
         )
+
+
+def _told_by_users(statement: Statement) -> bool:
+    """Say whether the sentence gives users the credit too ("two customers reported this, and we noticed it")."""
+    return any(m.concept == "users" for m in statement.reading.of("people"))
 
 
 def _is_past(statement: Statement, mention: Mention) -> bool:
@@ -90,7 +95,9 @@ def _detections(evidence: Evidence) -> list[Line]:
 
 
 def _detects(line: Line) -> bool:
-    return bool(line.reading.concepts & {"detect", "monitoring"}) or bool(line.speaker & {"monitoring", "users"})
+    return bool(line.reading.concepts & {"detect", "monitoring"}) or bool(
+        line.speaker & {"monitoring", "users"}
+    )
 
 
 def _classes(line: Line, evidence: Evidence) -> frozenset[str]:
