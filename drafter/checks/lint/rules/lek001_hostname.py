@@ -131,6 +131,7 @@ RULE = Rule(
     severity="block",
     audiences="CSXP",
     kind="pattern",
+    languages=(),
     summary="host, node, pod or database names",
     why="It means nothing to readers, and shows attackers how we name and number our machines.",
     source="PagerDuty, customer liaison (application-server-123)",

@@ -81,6 +81,7 @@ RULE = Rule(
     severity="block",
     audiences="CSXP",
     kind="pattern",
+    languages=(),
     summary="IPv4 or IPv6 address or CIDR block",
     why="It is a target for attackers and no help for readers.",
     source="incident.io article (sensitive incidents); a rule of our own",

@@ -121,6 +121,7 @@ RULE = Rule(
     severity="warn",
     audiences="CXP",
     kind="pattern",
+    languages=(),
     summary="issue keys, incident channel or change numbers",
     why="A reader who meets it asks support for it, and support cannot answer.",
     source="a rule of our own",

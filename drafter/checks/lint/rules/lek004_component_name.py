@@ -272,6 +272,7 @@ RULE = Rule(
     severity="block",
     audiences="CXP",
     kind="phrase",
+    languages=(),
     summary="internal names listed in the system map, or built like a service's, instead of the public name",
     why="Readers cannot match it with anything, and it shows outsiders how we are built.",
     source="Customer Support Leaders, episode 276 (system maps)",

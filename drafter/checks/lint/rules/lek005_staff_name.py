@@ -99,6 +99,7 @@ RULE = Rule(
     severity="block",
     audiences="CXP",
     kind="phrase",
+    languages=(),
     summary="names or handles of staff",
     why="A named colleague is blamed or called; the role says what readers need.",
     source="PagerDuty, effective post-mortems (name and shame)",

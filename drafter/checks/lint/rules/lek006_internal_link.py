@@ -137,6 +137,7 @@ RULE = Rule(
     severity="block",
     audiences="CSXP",
     kind="pattern",
+    languages=(),
     summary="links to internal hosts, chat channels, dashboards, localhost",
     why="Readers meet a closed door, and learn which doors there are.",
     source="a rule of our own",

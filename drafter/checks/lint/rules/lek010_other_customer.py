@@ -335,6 +335,7 @@ RULE = Rule(
     severity="block",
     audiences="CP",
     kind="phrase",
+    languages=(),
     summary="names of other customers or partners",
     why="It breaks a confidence, and the named company learns of it from others.",
     source="a rule of our own",

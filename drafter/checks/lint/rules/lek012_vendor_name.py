@@ -114,6 +114,7 @@ RULE = Rule(
     severity="info",
     audiences="CP",
     kind="phrase",
+    languages=(),
     summary="supplier named in public while policy says not to",
     why=(
         "Naming the firm reads as passing the blame; the kind of supplier says enough. Many companies "

@@ -90,6 +90,7 @@ RULE = Rule(
     severity="block",
     audiences="CSXEP",
     kind="pattern",
+    languages=(),
     summary="template slots, TODO, TBD, XX or empty brackets remain",
     why="Nothing shows more plainly that nobody read the text before it went out.",
     source=(

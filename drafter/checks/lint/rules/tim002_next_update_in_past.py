@@ -25,7 +25,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     elif (
         context.promised_at is not None
         and promise.at < context.promised_at
-        and promise.at != context.next_update_at  # the policy moved it: a stage change can ask for news sooner
+        and promise.at
+        != context.next_update_at  # the policy moved it: a stage change can ask for news sooner
         and context.now < context.promised_at
     ):
         yield Hit(

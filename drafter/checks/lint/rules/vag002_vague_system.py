@@ -9,7 +9,8 @@ from drafter.checks.lint.phrases import PhraseMatch
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 SPECIFIC = Pattern(
-    r"^\s?(?:that|which|where|in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ (?:region|"
+    r"^\s?(?:that|which|where|in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
+    r"(?:region|"
     r"office|building))\b"
 )
 
