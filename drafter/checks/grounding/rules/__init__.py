@@ -7,6 +7,8 @@ from drafter.checks.grounding.rules import (
     causes,
     detection,
     durations,
+    known,
+    names,
     next_update,
     numbers,
     order,
@@ -20,6 +22,7 @@ from drafter.checks.grounding.rules import (
 
 _MODULES = (
     times, durations, numbers, order, next_update, pledges, stage, causes, acts, troubles, parts, scope, detection, advice,
+    known, names,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)
