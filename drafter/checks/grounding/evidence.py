@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.lexicon import Lexicon, lexicon
@@ -87,6 +88,7 @@ class Evidence:
     days: frozenset[date] = frozenset()
     placed: dict[str, list[Placed]] = field(default_factory=dict)
     facts_by_line: dict[int, list[Fact]] = field(default_factory=dict)
+    shared: dict[str, Any] = field(default_factory=dict)  # sentences already read, by their text
     lower_text: str = ""
     map_text: str = ""
     map_concepts: frozenset[str] = frozenset()

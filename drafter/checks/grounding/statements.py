@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.evidence import Evidence, is_length
@@ -132,6 +132,21 @@ def _plain(text: str, start: int, end: int, headings: bool = False) -> Iterator[
 
 
 def _statement(index: int, start: int, text: str, sentence: Sentence | None, evidence: Evidence) -> Statement:
+    known = evidence.shared.get(text)
+    if known is None:
+        known = evidence.shared[text] = _read(text, evidence)
+    statement = replace(known, index=index, start=start)
+    if sentence:
+        statement.slot = sentence.slot
+        statement.origin = sentence.origin
+        statement.cited = frozenset(sentence.lines) if sentence.origin != "person" else frozenset()
+        facts = [evidence.sheet.fact(fact_id) for fact_id in sentence.fact_ids]
+        statement.kinds = frozenset(kind for f in facts if f for kind in (f.kind, *f.also))
+    return statement
+
+
+def _read(text: str, evidence: Evidence) -> Statement:
+    """Return what the text of a sentence says, whoever cites what; drafts of one update share sentences."""
     reading = read(text, evidence.lexicon)
     names = evidence.names.find(text, reading.words)
     times = [t for t in find_times(text, context=evidence.context()) if not is_length(text, t)]
@@ -146,22 +161,15 @@ def _statement(index: int, start: int, text: str, sentence: Sentence | None, evi
     taken += [(n.start, n.end) for n in names]
     taken += [match.span() for match in _NOTE_REFERENCE.finditer(text)]
     promise = _PROMISE.search(text)
-    statement = Statement(
-        index=index,
-        start=start,
+    return Statement(
+        index=0,
+        start=0,
         text=text,
         reading=reading,
-        slot=sentence.slot if sentence else "",
-        cited=frozenset(sentence.lines) if sentence and sentence.origin != "person" else frozenset(),
         names=names,
         times=times,
         amounts=find_amounts(text, taken),
         identifiers=identifiers,
         next_update_from=promise.start() if promise else None,
+        components=frozenset(n.owner for n in names if n.kind in ("internal", "customer_name")),
     )
-    if sentence:
-        statement.origin = sentence.origin
-        facts = [evidence.sheet.fact(fact_id) for fact_id in sentence.fact_ids]
-        statement.kinds = frozenset(kind for f in facts if f for kind in (f.kind, *f.also))
-    statement.components = frozenset(n.owner for n in names if n.kind in ("internal", "customer_name"))
-    return statement

@@ -21,8 +21,8 @@ from drafter.checks.grounding.rules import (
 )
 
 _MODULES = (
-    times, durations, numbers, order, next_update, pledges, stage, causes, acts, troubles, parts, scope, detection, advice,
-    known, names,
+    times, durations, numbers, order, next_update, pledges, stage, causes, acts, troubles, parts, scope,
+    detection, advice, known, names,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

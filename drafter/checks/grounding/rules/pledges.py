@@ -131,6 +131,8 @@ def _is_future(statement: Statement, offset: int) -> bool:
 
 def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield reassurance that no note supports."""
+    if not _MAY_CALM.search(statement.text):
+        return
     for kind, (pattern,) in expressions("comfort"):
         for match in pattern.finditer(statement.text):
             if _asked_or_unknown(statement, match.start(), match.end()):
@@ -162,6 +164,7 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
     return bool(re.search(r"(?:rule out|whether|if|make sure|checking)", statement.text[left:end].lower()))
 
 
+_MAY_CALM = expression("may_calm")
 _DATA_WORDS = expression("data_words")
 _NOT_HARMED = expression("not_harmed")
 _OTHERS_FINE = expression("others_fine")
