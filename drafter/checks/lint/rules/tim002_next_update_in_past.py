@@ -26,7 +26,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         context.promised_at is not None
         and promise.at < context.promised_at
         and promise.at
-        != context.next_update_at  # the policy moved it: a stage change can ask for news sooner
+        != context.next_update_at  # policy: a new stage can ask for news sooner
         and context.now < context.promised_at
     ):
         yield Hit(
