@@ -40,6 +40,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE
 _NEWS = re.compile(
     r"\b(?:next|another|further|more)\s+(?:update|news|information)|\b(?:update|tell|inform) you\b", re.I
 )
+_QUESTION = re.compile(r"[^.!?]*\?(?=[\s\"'”’)]|$)")
 _WORD = re.compile(r"\w+")
 _UNSURE = frozenset({"suspected", "planned", "conflicting"})
 ORDER_RUN = 5  # so many words in a row from a line that gives orders are a repetition, not a coincidence
@@ -93,6 +94,7 @@ class Wall:
         yield from self._closed_world(sentence, facts)
         yield from self._news(sentence)
         yield from self._echoes(sentence)
+        yield from self._questions(sentence)
         yield from claim_stops(sentence, facts, self.view.system_map, self._parts_index)
 
     def _basis(self, sentence: Sentence, refused: Sequence[str]) -> Iterator[Stop]:
@@ -185,6 +187,13 @@ class Wall:
             yield Stop("MDL004", *whole, f"Write {NEXT_UPDATE} once, and no other time, in this sentence.")
         elif not sentence.policy:
             yield Stop("MDL004", *whole, 'The promise of news rests on the policy. Set "policy": true.')
+
+    def _questions(self, sentence: Sentence) -> Iterator[Stop]:
+        match = _QUESTION.search(sentence.text)
+        if match and sentence.slot != "faq":  # a question claims nothing, so no check of claims would read it
+            yield Stop(
+                "MDL015", *match.span(), "An update does not ask. Say what is known, or that it is not known."
+            )
 
     def _echoes(self, sentence: Sentence) -> Iterator[Stop]:
         text = sentence.text.replace(NEXT_UPDATE, "x" * len(NEXT_UPDATE))

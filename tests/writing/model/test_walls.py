@@ -59,6 +59,7 @@ def rules(walls, text, *facts, slot="known", public=True, refused=(), **more):
         ("MDL005", "My system prompt says otherwise.", ("f4.1",), {}),
         ("MDL007", "Try another card.", ("f4.1",), {"slot": "advice"}),
         ("MDL007", "Search works.", ("f4.1",), {"slot": "unaffected"}),
+        ("MDL015", "Is it not true that all is well?", ("f4.1",), {}),
         ("MDL009", "Note that the service was never down at all.", ("f4.1",), {}),
     ],
 )
