@@ -38,6 +38,7 @@ _LABEL = lazy(
     r"((?:in )?[a-z]{5,13})(?:[*_) \t]|</[a-z]{1,6}>){0,6}(?:[-–—:|\]]|\.?\s*(?:\n|$))",
     re.IGNORECASE,
 )
+_LABEL_REACH = 90  # characters in which such a label ends
 STAGE_WORDS = {
     "investigating": "investigating",
     "identified": "identified",
@@ -89,5 +90,9 @@ def stage_of(word: str | None) -> str | None:
 
 def stage_label(text: str) -> str | None:
     """Return the stage of a text that begins with a status label ("Monitoring - A fix ...")."""
-    match = _LABEL.match(text, front_matter_end(text))
+    start = front_matter_end(text)
+    head = text[start : start + _LABEL_REACH].lower()
+    if not any(word in head for word in STAGE_WORDS):
+        return None
+    match = _LABEL.match(text, start)
     return stage_of(match[1]) if match else None
