@@ -87,5 +87,5 @@ _COUNT: dict[str, Callable[[str], int]] = {
 
 
 def count_units(text: str, unit: str) -> int:
-    """Return the length of `text` in `unit`: words, characters, weighted or gsm7. Raises KeyError for others."""
+    """Return the length of `text` in words, characters, weighted or gsm7. KeyError for another unit."""
     return _COUNT[unit](text)

@@ -14,9 +14,9 @@ BAD = (
     "We're receiving a strange route from our extranet.",
 )
 GOOD = (
-    "Our internet service provider has published incorrect routing information, which means that everything on our "
-    "internal network does not know how to reach the internet. We can fix it by temporarily overriding the incorrect "
-    "information."
+    "Our internet service provider has published incorrect routing information, which means that "
+    "everything on our internal network does not know how to reach the internet. We can fix it by "
+    "temporarily overriding the incorrect information."
 )
 
 
@@ -30,8 +30,8 @@ def test_the_praised_explanation_outranks_every_bad_sentence():
 
 def test_a_cold_reader_learns_five_things_from_a_full_update():
     text = (
-        "You cannot pay by card since 14:00 UTC. You can pay by transfer meanwhile. We are restarting the payment "
-        "service. Next update by 14:30 UTC."
+        "You cannot pay by card since 14:00 UTC. You can pay by transfer meanwhile. We are restarting "
+        "the payment service. Next update by 14:30 UTC."
     )
 
     assert set(answers(text).values()) == {1.0}

@@ -62,8 +62,13 @@ _ORDINALS = {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
     )
 }
-_WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_WORD_NUMBER}\b)(?:[ -]?(?:hundred|thousand|million|dozen)\b|[kK]\b)?"
+_UNDER_TEN = "|".join(list(_ONES)[1:10])
+_UNDER_TWENTY = "|".join(sorted(_ONES, key=len, reverse=True))
+_WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_UNDER_TEN}))?|{_UNDER_TWENTY})"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_WORD_NUMBER}\b)"
+    r"(?:[ -]?(?:hundred|thousand|million|dozen)\b|[kK]\b)?"
+)
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhd])(?![A-Za-z])"
 _DURATION = re.compile(
     rf"(?<![\w.:/#-])(?:(?P<half>half an hour|half-hour|half hour|a half hour)"
@@ -71,12 +76,15 @@ _DURATION = re.compile(
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
     rf"|(?P<one>an? (?P<ou>second|minute|hour|day|week)\b(?: and (?P<on>{_NUMBER}) (?P<ou2>{_UNIT}))?)"
     rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?(?P<unit>{_UNIT})"
-    rf"(?:,? (?:and )?(?P<more>\d+|\b{_WORD_NUMBER}\b) ?(?P<moreunit>{_UNIT})|(?P<tight>\d{{1,2}}) ?(?P<tightunit>m(?:in(?:ute)?s?)?|s)?\b)?)",
+    rf"(?:,? (?:and )?(?P<more>\d+|\b{_WORD_NUMBER}\b) ?(?P<moreunit>{_UNIT})"
+    rf"|(?P<tight>\d{{1,2}}) ?(?P<tightunit>m(?:in(?:ute)?s?)?|s)?\b)?)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?<![\w.:/#@$€£_-])(?:(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?(?P<pct> ?%| per ?cent\b)?"
-    r"|\b(?P<frac>half|two[- ]thirds|a third|one third|a quarter|three[- ]quarters|\d{1,2}/\d{1,2}(?:rd|th)?)\b"
+    rf"(?<![\w.:/#@$€£_-])(?:(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?"
+    r"(?P<pct> ?%| per ?cent\b)?"
+    r"|\b(?P<frac>half|two[- ]thirds|a third|one third|a quarter|three[- ]quarters"
+    r"|\d{1,2}/\d{1,2}(?:rd|th)?)\b"
     r"|\b(?P<both>both|twice|a couple|a dozen|dozens|hundreds|thousands|millions)\b)(?![\w@_/]|\.\d)",
     re.IGNORECASE,
 )
@@ -92,8 +100,8 @@ VAGUE = {"dozens": (24, 99), "hundreds": (100, 999), "thousands": (1000, 99999),
 class Amount:
     """A number in a text. `unit` is "s" for durations (in seconds), "%" for shares (in percent), else "".
 
-    `bound` is exact, over, justover, atleast, under, justunder, upto, about, or empty. `nouns` are the words after it, lower case.
-    `ordinal` marks "the second node". `start` includes the words that bound it.
+    `bound` is exact, over, justover, atleast, under, justunder, upto, about, or empty. `nouns` are the words
+    after it, lower case. `ordinal` marks "the second node". `start` includes the words that bound it.
     """
 
     start: int
@@ -151,8 +159,8 @@ def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 _ANY_NUMBER = re.compile(
-    rf"\d|\b(?:{'|'.join([*_ONES, *_TENS, *_ORDINALS])}|half|third|quarter|both|twice|couple|dozens?|hundreds?|thousands?"
-    r"|millions?|an? (?:second|minute|hour|day|week))\b",
+    rf"\d|\b(?:{'|'.join([*_ONES, *_TENS, *_ORDINALS])}|half|third|quarter|both|twice|couple"
+    r"|dozens?|hundreds?|thousands?|millions?|an? (?:second|minute|hour|day|week))\b",
     re.IGNORECASE,
 )
 

@@ -86,6 +86,7 @@ class Evidence:
     map_readings: list[tuple[Component, str, Reading]] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     days: frozenset[date] = frozenset()
+    amounts: list[tuple[Amount, int]] = field(default_factory=list)
     placed: dict[str, list[Placed]] = field(default_factory=dict)
     facts_by_line: dict[int, list[Fact]] = field(default_factory=dict)
     shared: dict[str, Any] = field(default_factory=dict)  # sentences already read, by their text
@@ -153,6 +154,7 @@ class Evidence:
             speaker=self._speaker(note),
         )
         self.lines[note.line] = line
+        self.amounts.extend((amount, note.line) for amount in line.amounts)
         if note.at:
             self.moments.append(Moment(note.at, note.line, own, note.approximate))
         if note.at_end:
@@ -198,6 +200,7 @@ class Evidence:
             frozenset(n.owner for n in names) | frozenset(fact.components),
         )
         self.lines[-len(self.lines) - 1] = line
+        self.amounts.extend((amount, number) for amount in line.amounts)
         self.moments.extend(Moment(t.instant, number, False, t.approximate) for t in times if t.instant)
         for mention in reading.mentions:
             self.placed.setdefault(mention.concept, []).append(Placed(line, mention))

@@ -21,7 +21,8 @@ _CLAIMLESS = frozenset({"do_not_say", "escalate"})  # says what must not be said
 _PROMISE = re.compile(
     r"\b(?:next|another|further|new) (?:status )?(?:update|news|message|post|report)\b"
     r"|\bupdate (?:you|this|again|everyone|the page)\b"
-    r"|\b(?:hear|post|write|report|tell you|share|send|be back)\b[^.]{0,30}\b(?:more|again|from us|with|update|news)\b"
+    r"|\b(?:hear|post|write|report|tell you|share|send|be back)\b[^.]{0,30}"
+    r"\b(?:more|again|from us|with|update|news)\b"
     r"|\bmore (?:news|information|details?)? ?(?:by|at|in)\b|\bwill update\b",
     re.IGNORECASE,
 )
@@ -43,7 +44,8 @@ class Statement:
 
     `cited` are the note lines it cites; empty means that every line is evidence (a plain text, a policy
     sentence). `names` are map names in it and `taken` the spans that are names, times or identifiers.
-    `kinds` are the kinds of the facts it cites. `next_update_from` is where a promise of the next update begins, None when there is none.
+    `kinds` are the kinds of the facts it cites. `next_update_from` is where a promise of the next update
+    begins, None when there is none.
     """
 
     index: int

@@ -13,8 +13,10 @@ from drafter.writing.audiences import load_audiences
 AUDIENCES = load_audiences()
 CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b")
 HEDGES = (
-    ("We suspect that ", ""), ("We believe that ", ""), ("It is possible that ", ""), (" is a possible cause", " is the cause"),
-    ("is the likely reason", "is the reason"), ("The reason is probably", "The reason is"), ("we are about to switch", "we have switched"),
+    ("We suspect that ", ""), ("We believe that ", ""), ("It is possible that ", ""),
+    (" is a possible cause", " is the cause"),
+    ("is the likely reason", "is the reason"), ("The reason is probably", "The reason is"),
+    ("we are about to switch", "we have switched"),
     ("We plan to install", "We have installed"),
 )  # fmt: skip
 
@@ -108,7 +110,8 @@ def test_support_outside_the_cited_lines_lowers_a_finding_and_keeps_it(lines, se
     case = {
         "id": "cited", "notes": ["14:00 UTC checkout fails", "14:10 UTC looking"],
         "system_map": {"product": "Shop", "components": []}, "timezone": "UTC", "incident_date": "2026-03-02",
-        "as_of": "2026-03-02T14:20+00:00", "next_update_at": "2026-03-02T14:50+00:00", "audience": "status_page",
+        "as_of": "2026-03-02T14:20+00:00", "next_update_at": "2026-03-02T14:50+00:00",
+        "audience": "status_page",
     }  # fmt: skip
     text = "Checkout fails since 14:00 UTC."
     sentence = Sentence(text=text, slot="symptom", lines=lines, fact_ids=("f1.1",), origin="model")

@@ -114,6 +114,6 @@ def _over_since(support: Support, evidence: Evidence) -> bool:
 RULES = (
     Rule("GRD022", "action-not-in-notes", "warn", "An act that no note speaks of.",
          "Readers judge us by what we did; an invented act is a lie.", check_invented),
-    Rule("GRD023", "done-too-early", "warn", "An act told as done that the notes only plan or have under way.",
+    Rule("GRD023", "done-too-early", "warn", "An act told as done that the notes only plan.",
          "Readers try again too early.", check_early),
 )  # fmt: skip

@@ -48,7 +48,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
 
 
 def _told_by_users(statement: Statement) -> bool:
-    """Say whether the sentence gives users the credit too ("two customers reported this, and we noticed it")."""
+    """Say whether the sentence gives users the credit too ("two told us, and we noticed it")."""
     return any(m.concept == "users" for m in statement.reading.of("people"))
 
 

@@ -1,7 +1,7 @@
-"""GRD003 duration-not-in-notes: a span of time that is neither written in the notes nor between two of "
-"their times.
+"""GRD003 duration-not-in-notes: a length of time that no note writes and no two noted times give.
 
-Rounding is fine when the draft says so: "about an hour" for 66 minutes, "a little over seven hours" for 7 h 13 min.
+Rounding is fine when the draft says so: "about an hour" for 66 minutes, "a little over seven hours" for
+7 h 13 min.
 """
 
 from collections.abc import Iterator
@@ -76,10 +76,9 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
         yield from _pairs(own, ends if lasted else everything | {evidence.as_of})
         yield from _pairs(starts if lasted else everything, own)
         return
-    if lasted:
-        if starts and ends:
-            yield from _pairs(starts, ends)
-            return
+    if lasted and starts and ends:
+        yield from _pairs(starts, ends)
+        return
     yield from _pairs(everything, everything | {evidence.as_of})
 
 

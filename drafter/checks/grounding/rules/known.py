@@ -45,8 +45,8 @@ def check_conflict(statement: Statement, evidence: Evidence, audience: Audience)
             yield Hit(
                 start,
                 end,
-                f"'{statement.text[start:end]}': {cite(conflict.lines)} disagree on {conflict.about}. Leave it out, or say "
-                f"that it is open. Ask: {conflict.question}",
+                f"'{statement.text[start:end]}': {cite(conflict.lines)} disagree on {conflict.about}. "
+                f"Leave it out, or say that it is open. Ask: {conflict.question}",
                 conflict.lines,
             )
 

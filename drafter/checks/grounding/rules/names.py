@@ -41,7 +41,7 @@ def check_blame(statement: Statement, evidence: Evidence, audience: Audience) ->
             if gap <= _NEAR:
                 yield Hit(
                     match.start(), match.end(),
-                    f"'{person}' is blamed ('{blame[0]}'). Say what made the mistake possible, and name nobody.",
+                    f"'{person}' is blamed ('{blame[0]}'). Say what made it possible, and name nobody.",
                 )  # fmt: skip
 
 

@@ -21,9 +21,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             yield Hit(
                 time.start,
                 time.end,
-                f"No next update is due, yet the text promises one at '{time.written}'. Take the "
-                "promise out, or set "
-                "the next update.",
+                f"'{time.written}' promises news, and no next update is due. Take the promise out, "
+                "or plan the next update.",
             )
         elif distance_s(time, due, evidence) >= EXACT_S:
             tz = evidence.zone.tz if evidence.zone else None

@@ -18,7 +18,7 @@ _SMALL_WORDS = frozenset(word_list("number_small"))
 
 def known_amounts(evidence: Evidence) -> list[tuple[Amount, int]]:
     """Return every number of the notes with its line."""
-    return [(amount, line.number) for line in evidence.lines.values() for amount in line.amounts]
+    return evidence.amounts
 
 
 def _same(draft: Amount, note: Amount) -> bool:
@@ -194,7 +194,7 @@ def check_identifiers(statement: Statement, evidence: Evidence, audience: Audien
 
 
 RULES = (
-    Rule("GRD004", "number-not-in-notes", "block", "A number no note gives, or that counts something else there.",
+    Rule("GRD004", "number-not-in-notes", "block", "A number no note gives, or that counts something else.",
          "A figure is what readers repeat to their own customers.", check_numbers),
     Rule("GRD005", "precision-raised", "block", "A number put more exactly than the notes have it.",
          "An estimate that reads as a measurement will be quoted as one.", check_precision),

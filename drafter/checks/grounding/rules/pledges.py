@@ -49,7 +49,7 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
                 "is no estimate yet."
             )
         else:
-            message = f"'{words}' says when it will be repaired; no note gives that. Say that there is no estimate yet."
+            message = f"'{words}' says when it will work; no note does. Say that there is no estimate yet."
         yield Hit(span[0], span[1], message, lines)
         return
 
@@ -259,14 +259,14 @@ def _lines_matching(evidence: Evidence, pattern: re.Pattern[str]) -> tuple[int, 
 
 
 RULES = (
-    Rule("GRD011", "estimate-not-in-notes", "block", "A time for the repair that no note gives or these readers may not get.",
+    Rule("GRD011", "estimate-not-in-notes", "block", "A repair time no note gives, or not for these readers.",
          "A missed estimate is read as a broken promise.", check_estimate),
     Rule("GRD012", "promise-not-in-notes", "block", "A promise or a never-again that nobody made.",
          "It binds the company, and nobody signed it.", check_promise),
-    Rule("GRD013", "comfort-not-in-notes", "block", "Reassurance, or a denial of harm, that no note supports.",
+    Rule("GRD013", "comfort-not-in-notes", "block", "Reassurance or denial of harm that no note supports.",
          "If it turns out wrong, nothing else is believed.", check_comfort),
-    Rule("GRD014", "security-not-in-notes", "block", "A word of security or access to data that no note speaks of.",
+    Rule("GRD014", "security-not-in-notes", "block", "A word of security or data access no note speaks of.",
          "It has legal weight, whether claimed or denied.", check_security),
-    Rule("GRD034", "weighty-word", "warn", "A consequence word whose fact is not in the notes; needs a second reader.",
+    Rule("GRD034", "weighty-word", "warn", "A weighty word without its fact; needs a second reader.",
          "Outage, root cause, data loss and breach are defined in contracts.", check_weighty),
 )  # fmt: skip

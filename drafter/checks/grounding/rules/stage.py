@@ -326,8 +326,8 @@ RULES = (
          "People stop working around it, and are hit again.", check_resolved),
     Rule("GRD016", "verified-too-early", "block", "The text says somebody checked; the notes do not.",
          "A fix nobody tested is a hope.", check_verified),
-    Rule("GRD017", "works-again-too-early", "block", "The text says it works again, or for all; the notes do not.",
+    Rule("GRD017", "works-again-too-early", "block", "The text says it works again; the notes do not.",
          "Readers try at once, and lose trust when it fails.", check_restored),
-    Rule("GRD018", "cause-found-too-early", "block", "The text says the cause is found or a fix is coming; the notes do not.",
+    Rule("GRD018", "cause-found-too-early", "block", "The text knows the cause or a fix; the notes do not.",
          "A cause named too early has to be taken back.", check_identified),
 )  # fmt: skip
