@@ -244,9 +244,8 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             ahead = evidence.sheet.stage == "investigating" and not causes
             said = [p for p in evidence.placed.get("identified", ()) if p.mention.plain and _of_cause_in(p)]
             known = [*evidence.lines_of(causes), *_lines(said)]
-            if known and not ahead and not _unknown_since(evidence, max(known)):
-                continue
-            if said and not _unknown_since(evidence, max([*_lines(said), *evidence.lines_of(causes)])):
+            open_again = bool(known) and _unknown_since(evidence, max(known))
+            if known and not open_again and (said or not ahead):
                 continue
             guesses = evidence.lines_of(evidence.facts("hypothesis"))
             yield Hit(
@@ -256,6 +255,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 + (f"; {cite(guesses)} only suspects one" if guesses else "")
                 + ". Say that the cause is not known yet.",
                 guesses,
+                severity="warn" if open_again and not ahead else None,
             )
         else:
             acts = [
