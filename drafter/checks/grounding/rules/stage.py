@@ -76,7 +76,7 @@ def _relapsed(evidence: Evidence, resolved: list[Placed]) -> bool:
 def check_restored(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield claims that it works again, or that a step cured it, which no note makes."""
     claims = [m for m in statement.claims("states") if m.concept in ("restored", "fixed", "self_healed")]
-    if not claims:
+    if not claims or statement.slot == "correction":  # takes back an earlier "works again"
         return
     said = _said(evidence, *_WORKING)
     later_stage = evidence.sheet.stage in ("monitoring", "resolved") and not evidence.sheet.reopened
