@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from datetime import date as Date
 
 from drafter.core.durations import Duration, find_durations
+from drafter.core.memory import remembered
 from drafter.core.time_atoms import MAY_HOLD_TIME, Atom, Kind, TimeContext, day_or_none, find_atoms
 from drafter.core.zones import Zone, read_zone, settle
 
@@ -56,9 +57,12 @@ _NO_CONTEXT = TimeContext()
 
 def find_times(text: str, *, context: TimeContext = _NO_CONTEXT) -> list[TimeMention]:
     """Return every time in `text`, in order, without overlaps."""
-    if not MAY_HOLD_TIME.search(text):
-        return []
-    return list(_join(text, list(find_atoms(text, context)), context))
+    return list(_found(text, context)) if MAY_HOLD_TIME.search(text) else []
+
+
+@remembered
+def _found(text: str, context: TimeContext) -> tuple[TimeMention, ...]:
+    return tuple(_join(text, list(find_atoms(text, context)), context))
 
 
 def _join(text: str, atoms: list[Atom], context: TimeContext) -> Iterator[TimeMention]:

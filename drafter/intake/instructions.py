@@ -15,6 +15,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from drafter.core.hidden import hidden_message, strip_hidden
+from drafter.core.memory import remembered
 from drafter.intake.words import word_rows
 
 _BASE64 = re.compile(r"(?<![\w+/=.\-])[A-Za-z0-9+/_\-]{24,4000}={0,2}(?![\w+/=])")
@@ -52,6 +53,7 @@ def _known_orders() -> dict[str, tuple[_Order, ...]]:
     return {piece: tuple(orders) for piece, orders in by_piece.items()}
 
 
+@remembered
 def gives_orders(text: str) -> bool:
     """Say whether `text` tries to instruct a machine: in plain words, encoded, spelled out, or hidden."""
     if _orders(text) or _orders(hidden_message(text)):

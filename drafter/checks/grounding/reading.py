@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from drafter.checks.grounding.lexicon import Lexicon, Term
 from drafter.checks.grounding.patterns import word_list
+from drafter.core.memory import remembered
 from drafter.facts.phrases import Word, words
 
 # A segment is the reach of a denial, a plan or a condition; a stretch is the reach of a guess in the notes.
@@ -85,6 +86,7 @@ def spans_between(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
     return spans
 
 
+@remembered
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Return the reading of `text`."""
     found = words(text)
