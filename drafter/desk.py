@@ -70,8 +70,8 @@ def explain(error: Exception) -> bool:
     """Say on the page that something of ours broke, that nothing was lost, and what to do; log the rest."""
     structlog.get_logger("drafter.desk").error("page failed", exc_info=error)
     st.error(
-        f"**This page could not be drawn ({type(error).__name__}).** Nothing was lost: everything saved is in "
-        "the database. Reload the page; if it happens again, the log of `drafter up` says where."
+        f"**This page could not be drawn ({type(error).__name__}).** Nothing was lost: all that was saved is "
+        "still there. Reload the page; if it happens again, the log of `drafter up` says where."
     )
     return True
 

@@ -21,6 +21,7 @@ from drafter.core.note import Notes
 from drafter.core.system_map import SystemMap
 from drafter.errors import InputError
 from drafter.facts.sheet import build_sheet
+from drafter.intake.map_orders import without_orders
 from drafter.intake.maps import load_map
 from drafter.intake.notes import parse_note_list, parse_notes
 from drafter.writing.audiences import load_audiences
@@ -96,7 +97,7 @@ def draft(
     and `day` are what clock times without a zone or date in the notes mean. Raises InputError, TooLarge.
     """
     read = read_notes(notes, zone=zone, day=day)
-    the_map = read_map(system_map)
+    the_map, map_orders = without_orders(read_map(system_map))
     moment = as_of or last_moment(read)
     sheet = build_sheet(read, the_map, as_of=moment, edits=edits)
     due = next_update_at or (cadence or Cadence()).next_update_at(sheet.stage, moment)
@@ -108,7 +109,7 @@ def draft(
         last = (previous or {}).get(audience.id)
         written = write(sheet, the_map, audience, next_update_at=due, previous=last)
         drafts.append(examine(fill(written, sheet), audience, evidence, previous=last))
-    return DraftSet(sheet=sheet, drafts=tuple(drafts))
+    return DraftSet(sheet=sheet, drafts=tuple(drafts), map_orders=map_orders)
 
 
 def fill(written: Draft, sheet: FactSheet) -> Draft:

@@ -49,6 +49,9 @@ def command(
 def page(result: DraftSet, evidence: bool = False) -> str:
     """Return the drafts as a page for people, the questions for the commander last."""
     parts = [block(one, evidence) for one in result.drafts]
+    if result.map_orders:
+        shown = "\n".join(f"  - {order}" for order in result.map_orders)
+        parts.append(f"The map holds texts that give orders; they were not used\n{shown}")
     if result.sheet.conflicts:
         parts.append("The notes disagree\n" + "\n".join(f"  - {c.about}" for c in result.sheet.conflicts))
     if result.sheet.questions:

@@ -1,5 +1,6 @@
 """Options and readers that several commands share."""
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -39,7 +40,7 @@ def notes_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def read_bytes(path: str) -> bytes:
     """Return the file's bytes; "-" is standard input. Raises InputError."""
     if path == "-":
-        return click.get_binary_stream("stdin").read()
+        return sys.stdin.buffer.read()
     try:
         return Path(path).read_bytes()
     except FileNotFoundError:

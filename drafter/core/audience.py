@@ -8,9 +8,10 @@ from drafter.core.noun import Noun
 
 View = Literal["public", "internal", "restricted"]
 Slot = Literal[
-    "subject", "symptom", "scope", "since", "side_effect", "advice", "unaffected", "known", "doing", "not_known",
-    "correction", "data", "apology", "watch", "remains", "postmortem", "no_news", "holding", "next_update",
-    "say", "do_not_say", "faq", "escalate", "decision", "risk", "technical", "follow_up", "contact",
+    "subject", "symptom", "scope", "since", "side_effect", "advice", "unaffected", "known", "doing",
+    "not_known", "correction", "data", "apology", "watch", "remains", "postmortem", "no_news", "holding",
+    "next_update", "say", "do_not_say", "faq", "escalate", "decision", "risk", "technical", "follow_up",
+    "contact",
 ]  # fmt: skip
 LintClass = Literal["C", "S", "X", "E", "P"]
 

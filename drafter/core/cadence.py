@@ -11,6 +11,8 @@ from pydantic import Field
 from drafter.core.fact import Stage
 from drafter.core.noun import Noun
 
+EVERY_MIN: dict[Stage, int] = {"investigating": 30, "identified": 30, "fixing": 30, "monitoring": 60}
+
 
 class Cadence(Noun):
     """Minutes between updates by stage, and how due times are rounded.
@@ -20,9 +22,7 @@ class Cadence(Noun):
     so that a promise is easy to read; 0 keeps the exact minute. Resolved incidents promise nothing.
     """
 
-    every_min: dict[Stage, int] = Field(
-        default_factory=lambda: {"investigating": 30, "identified": 30, "fixing": 30, "monitoring": 60}
-    )
+    every_min: dict[Stage, int] = Field(default_factory=lambda: dict(EVERY_MIN))
     first_min: int = 5
     slow_after_min: int = 120
     slow_min: int = 60

@@ -18,8 +18,8 @@ class Sentence(Noun):
     """One sentence and its evidence.
 
     A sentence rests on at least one of: facts, stated unknowns, conflicts, the map, the update policy
-    (`policy`), or a person (`origin == "person"`). `lines` are the note lines of its facts. `section` is the heading it
-    stands under, `paragraph` counts from 0 within the section; both only lay the text out.
+    (`policy`), or a person (`origin == "person"`). `lines` are the note lines of its facts. `section` is the
+    heading it stands under, `paragraph` counts from 0 within the section; both only lay the text out.
     """
 
     text: str = Field(min_length=1)
@@ -109,13 +109,20 @@ class PublishedUpdate(Noun):
 
 
 class DraftSet(Noun):
-    """What `drafter.draft` returns: the fact sheet and one draft per audience."""
+    """What `drafter.draft` returns: the fact sheet and one draft per audience.
+
+    `map_orders` are texts of the map that try to instruct a machine, each with its place: shown, not used.
+    """
 
     sheet: FactSheet
     drafts: tuple[Draft, ...]
+    map_orders: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the stable JSON shape {stage, facts, unknowns, conflicts, questions, drafts}."""
         sheet = self.sheet.model_dump(mode="json")
         keys = ("stage", "reopened", "facts", "unknowns", "conflicts", "questions")
-        return {key: sheet[key] for key in keys} | {"drafts": [draft.as_dict() for draft in self.drafts]}
+        return {key: sheet[key] for key in keys} | {
+            "drafts": [draft.as_dict() for draft in self.drafts],
+            "map_orders": list(self.map_orders),
+        }

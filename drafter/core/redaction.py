@@ -92,8 +92,9 @@ _IBAN_LENGTH = {
 }  # fmt: skip
 # A cheap look before the expressions: nearly no line of notes gets past it.
 _TOKEN_STARTS = (
-    "AKIA", "ASIA", "AROA", "AIDA", "gh", "glpat-", "npm_", "pypi-", "xox", "xapp-", "sk-", "k_live_", "k_test_",
-    "whsec_", "AIza", "ya29.", "GOCSPX-", "SG.", "key-", "dop_v1_", "hvs.", "hf_", "dckr_pat_", "AGE-SECRET",
+    "AKIA", "ASIA", "AROA", "AIDA", "gh", "glpat-", "npm_", "pypi-", "xox", "xapp-", "sk-", "k_live_",
+    "k_test_", "whsec_", "AIza", "ya29.", "GOCSPX-", "SG.", "key-", "dop_v1_", "hvs.", "hf_", "dckr_pat_",
+    "AGE-SECRET",
     "PMAK-", "NRAK-", "eyJ",
 )  # fmt: skip
 _NAMES = ("pass", "pwd", "secret", "token", "key", "credential", "pin", "otp")
