@@ -5,9 +5,12 @@ half answers ("we're looking into it") count half. The words are data.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
+from drafter.core.memory import remembered
 from drafter.facts.phrases import read_rows
 
 QUESTIONS = {
@@ -28,13 +31,14 @@ def _answers(language: str) -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     )
 
 
-def answers(text: str, language: str = "en") -> dict[str, float]:
+@remembered
+def answers(text: str, language: str = "en") -> Mapping[str, float]:
     """Return, by question, 1 for an answer, 0.5 for half of one, 0 for none."""
     found = dict.fromkeys(QUESTIONS, 0.0)
     for question, worth, pattern in _answers(language):
         if worth > found[question] and pattern.search(text):
             found[question] = worth
-    return found
+    return MappingProxyType(found)
 
 
 def cold_reader(text: str, language: str = "en") -> int:

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from drafter.checks.lint.document import Document
+from drafter.core.memory import remembered
 
 LEAST_WORDS = 30  # under it, one word moves the grade by more than a grade
 _TABLE = Path(__file__).parent / "data" / "en" / "syllables.txt.gz"
@@ -94,6 +95,7 @@ def grade_of(document: Document, language: str = "en") -> float | None:
     return round(value, 1)
 
 
+@remembered
 def grade(text: str, language: str = "en") -> float | None:
     """Return the Flesch-Kincaid grade (years of school) of `text`, to one decimal.
 

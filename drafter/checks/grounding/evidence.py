@@ -90,6 +90,7 @@ class Evidence:
     placed: dict[str, list[Placed]] = field(default_factory=dict)
     facts_by_line: dict[int, list[Fact]] = field(default_factory=dict)
     shared: dict[str, Any] = field(default_factory=dict)  # sentences already read, by their text
+    judged: dict[Any, Any] = field(default_factory=dict)  # and what the rules said of them, in their context
     lower_text: str = ""
     map_text: str = ""
     map_concepts: frozenset[str] = frozenset()

@@ -3,6 +3,8 @@
 `Evidence.build` reads the notes once; `check` then reads any number of texts against it.
 """
 
+from bisect import bisect_right
+
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.rules import ALL_RULES
@@ -26,12 +28,34 @@ def check(text_or_draft: str | Draft, evidence: Evidence, audience: Audience) ->
     starts = line_starts(text)
     found: list[Finding] = []
     for statement in statements(text_or_draft, evidence):
-        for rule in ALL_RULES:
-            for hit in rule.check(statement, evidence, audience):
-                if not (audience.view == "internal" and _quoted(hit, statement, evidence)):
-                    found.append(_finding(rule, hit, statement, text, starts))
+        for rule, hit in _hits(statement, evidence, audience):
+            found.append(_finding(rule, hit, statement, text, starts))
     found.extend(find_leaks(text, evidence.system_map, evidence.notes, audience))
     return sorted(_distinct(found), key=lambda f: (f.start, f.end, f.rule))
+
+
+def _hits(statement: Statement, evidence: Evidence, audience: Audience) -> list[tuple[Rule, Hit]]:
+    """Return what the rules object to. Drafts of one update share sentences: each is judged once."""
+    key = (
+        statement.text,
+        statement.slot,
+        statement.cited,
+        statement.kinds,
+        statement.origin,
+        tuple(time.instant for time in statement.times_before),
+        evidence.previous and (evidence.previous.at, evidence.previous.next_update_at),
+        audience.view,
+        audience.allows_estimate,
+    )
+    known = evidence.judged.get(key)
+    if known is None:
+        known = evidence.judged[key] = [
+            (rule, hit)
+            for rule in ALL_RULES
+            for hit in rule.check(statement, evidence, audience)
+            if not (audience.view == "internal" and _quoted(hit, statement, evidence))
+        ]
+    return known
 
 
 def _quoted(hit: Hit, statement: Statement, evidence: Evidence) -> bool:
@@ -63,8 +87,6 @@ def _finding(rule: Rule, hit: Hit, statement: Statement, text: str, starts: list
 
 
 def _line_of(starts: list[int], offset: int) -> int:
-    from bisect import bisect_right
-
     return bisect_right(starts, offset)
 
 
