@@ -21,7 +21,7 @@ def browser_path():
     return named or next((p for n in ("chromium", "google-chrome", "chrome") if (p := shutil.which(n))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """Start `drafter up --demo` on a free port; give the address it prints."""
     log = tmp_path_factory.mktemp("desk") / "log.txt"
@@ -44,9 +44,9 @@ def address(tmp_path_factory):
         desk.stdout.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """The browser, or a loud skip."""
+    """The browser, or a loud skip. It runs an event loop in this thread, so it ends with its module."""
     path = browser_path()
     if path is None:
         left_out("the desk in a browser: no Chrome or Chromium on this machine")
