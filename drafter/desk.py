@@ -6,7 +6,7 @@ Streamlit's pages live in `ui/` and speak HTTP to the API, also here, where both
 import io
 import os
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, redirect_stdout, suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 from drafter.api.app import Api, create_app
 from drafter.core.note import Notes
 from drafter.errors import Conflict, Refused
-from drafter.intake.shipped import ShippedIncident, list_shipped, load_shipped
+from drafter.intake.shipped import ShippedIncident, load_shipped
 from drafter.resources import folder
 from drafter.review.records import IncidentClock
 from drafter.service import Service
@@ -45,6 +45,9 @@ QUIET = {
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
     "logger.level": "warning",
+    # A neutral accent: red, amber and green are kept for block, warn and fine.
+    "theme.light.primaryColor": "#1f5fbf",
+    "theme.dark.primaryColor": "#7fb0f5",
 }
 
 
@@ -104,8 +107,8 @@ def run(wired: Wired, settings: Settings) -> None:
         app.run(config={"server.port": settings.port, "server.address": settings.host, **QUIET})
 
 
-def seed(settings: Settings) -> str:
-    """Put the shipped incidents on an empty desk, each in the middle of its story; return the first one's id.
+def seed(settings: Settings, slugs: Sequence[str]) -> list[str]:
+    """Put these shipped incidents on the desk, each in the middle of its story; return their ids.
 
     Each has a clock of its own, which shows the time of its last note and runs on from there; one update
     has gone out, so that there is a promise to keep.
@@ -113,12 +116,9 @@ def seed(settings: Settings) -> str:
     story = StoryClock()
     wired = wire(settings, clock=story)
     try:
-        ids = [
-            _tell(wired.service, story, load_shipped(slug), SHARES.get(slug, 0.5)) for slug in list_shipped()
-        ]
+        return [_tell(wired.service, story, load_shipped(slug), SHARES.get(slug, 0.5)) for slug in slugs]
     finally:
         wired.close()
-    return ids[0]
 
 
 class StoryClock:
@@ -153,7 +153,7 @@ def _tell(service: Service, story: StoryClock, shipped: ShippedIncident, share: 
         declared_at=shown - SINCE_SENT - timedelta(minutes=4),
         clock=IncidentClock(shown=shown, started=utc_now()),
     )
-    update = service.updates.create(liaison, incident.id)
+    update = service.updates.create(liaison, incident.id, audiences=["status_page"])
     _send(service, liaison, update.drafts[0])
     story.ago = timedelta(0)
     service.incidents.add_notes(liaison, incident.id, "".join(lines[first_line:last_line]))

@@ -5,11 +5,15 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 
 import click
 
 from drafter.errors import InputError
+from drafter.intake.shipped import list_shipped
 from drafter.settings import load
+
+LATER_S = 4.0  # the first page is drawn by then; the other shipped incidents follow
 
 
 @click.command(name="up")
@@ -44,7 +48,12 @@ def command(port: int, database: str | None, demo: bool, in_browser: bool) -> in
         stack.callback(wired.close)
         address = f"http://127.0.0.1:{chosen}"
         if demo:
-            address += f"/incident?id={desk.seed(settings)}"
+            first, *others = list_shipped()
+            address += f"/incident?id={desk.seed(settings, [first])[0]}"
+            later = Timer(LATER_S, desk.seed, (settings, others))
+            later.start()
+            stack.callback(later.join)
+            stack.callback(later.cancel)
         click.echo(f"Drafter is at {address}  (stop with Ctrl-C)")
         if in_browser:
             webbrowser.open(address)
