@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screenshots"
-PAGES = ("incidents", "declare", "lint", "map", "review")
+PAGES = {"incidents": "", "declare": "declare", "lint": "lint", "map": "map", "review": "review"}
 UPDATE = "We are investigating an issue with our infrastructure and will update you soon."
 MAP = (ROOT / "docs" / "example" / "map.yaml").read_text()
 
@@ -33,8 +33,8 @@ def take(page: Page, address: str) -> None:
     page.locator(".s").first.click()
     page.screenshot(path=OUT / "incident.png")
     host = address.split("/incident")[0]
-    for name in PAGES:
-        page.goto(f"{host}/{name}?{address.partition('?')[2]}")
+    for name, path in PAGES.items():
+        page.goto(f"{host}/{path}?{address.partition('?')[2]}")
         settled(page)
         for box, text in (("Text", UPDATE), ("Map (YAML)", MAP)):
             field = page.get_by_role("textbox", name=box, exact=True)

@@ -8,13 +8,13 @@ st.set_page_config(page_title="Drafter", page_icon=None, layout="wide", initial_
 st.html(f"<style>{asset('desk.css')}</style>")
 
 pages = [
-    st.Page("views/incidents.py", title="Incidents", url_path="incidents", default=True),
+    st.Page("views/incidents.py", title="Incidents", default=True),
     st.Page("views/incident.py", title="Incident", url_path="incident"),
     st.Page("views/declare.py", title="New incident", url_path="declare"),
     st.Page("views/lint.py", title="Lint", url_path="lint"),
     st.Page("views/map.py", title="System map", url_path="map"),
     st.Page("views/review.py", title="Review", url_path="review"),
-    st.Page("views/check.py", title="Fact check", url_path="check"),
+    st.Page("views/check.py", title="Fact check", url_path="check", visibility="hidden"),
 ]
 here = st.navigation(pages, position="top")
 with st.sidebar:

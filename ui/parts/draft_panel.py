@@ -45,9 +45,9 @@ def draft_panel(
     marked_text(draft, clock=due, key=f"marked_{draft.id}_{draft.version}")
     _scores(draft)
     _findings(draft, redraw)
+    _acts(draft, redraw)
     if "edit" in draft.possible:
         _editor(draft, due, redraw)
-    _acts(draft, redraw)
     _beside(draft, due, last_text)
 
 
@@ -81,14 +81,17 @@ def _findings(draft: DraftView, redraw: Callable[[], None]) -> None:
     if not open_ones:
         st.html('<div class="sev fine">✓ Nothing to fix</div>')
         return
-    head = " &nbsp; ".join(f'<span class="sev {s}">{SIGN[s]} {n}</span>' for s, n in counts.items() if n)
-    st.html(f"<div>{head}</div>")
+    if counts["block"]:
+        st.html(
+            f'<div class="sev block">{SIGN["block"]} {counts["block"]}: to fix before it can go out</div>'
+        )
     blocking = [finding for finding in open_ones if finding.severity == "block"]
     for finding in blocking:
         _finding(draft, finding, redraw)
     rest = [finding for finding in open_ones if finding.severity != "block"]
     if rest:
-        with st.expander(f"{len(rest)} that do not stop it"):
+        kinds = " · ".join(f"{SIGN[kind]} {counts[kind]}" for kind in ("warn", "info") if counts[kind])
+        with st.expander(f"{kinds}: for you to judge, they do not stop it"):
             for finding in rest:
                 _finding(draft, finding, redraw)
 

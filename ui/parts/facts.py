@@ -43,8 +43,9 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
     st.markdown("**What we know**")
     if not ordered:
         st.caption("Nothing a reader could use yet. Add notes, or the one thing customers see.")
-    for fact in ordered[:MOST]:
-        _one(facts.incident_id, fact, redraw)
+    with st.container(key="facts", gap="xsmall"):
+        for fact in ordered[:MOST]:
+            _one(facts.incident_id, fact, redraw)
     rest = ordered[MOST:]
     if rest:
         with st.expander(f"{len(rest)} more"):

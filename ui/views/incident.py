@@ -29,14 +29,17 @@ st.query_params["id"] = incident_id
 
 
 def head(incident: IncidentView, zone: str, written: str) -> None:
-    """Say what this is, how it stands and what is owed next."""
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    """Say what this is, how it stands and what is owed next; drafting anew is always at hand."""
+    left, right, act = st.columns([6, 4, 1.3], vertical_alignment="center")
     stage = incident.stage or "investigating"
-    kept = incident.promises_kept + incident.promises_broken
+    due_so_far = incident.promises_kept + incident.promises_broken
+    kept = (
+        f"{incident.promises_kept} of {due_so_far} promises kept" if due_so_far else "no promise due so far"
+    )
     left.html(
         f'<div class="head"><h1>{escape(incident.title)}</h1><span class="facts">'
         f"{escape(incident.severity)} · {stage} · declared {clock(incident.declared_at, zone, written)}"
-        f" · {incident.published_count} sent · {incident.promises_kept} of {kept} promises kept"
+        f" · {incident.published_count} sent · {kept}"
         f"{' · ▲ stale approval' if incident.stale_approvals else ''}</span></div>"
     )
     due = incident.next_due
@@ -49,6 +52,11 @@ def head(incident: IncidentView, zone: str, written: str) -> None:
             countdown(label, due.seconds, speed=speed, key=f"due_{due.at:%s}")
             if due.no_news:
                 st.caption("A no-news update is due: “Draft update” writes one.")
+    if incident.notes_count and act.button(
+        "Draft update", width="stretch", help="Write for every audience from what is known now"
+    ):
+        if attempt(lambda: api().draft_update(incident_id)) is not None:
+            redraw()
 
 
 def add_notes() -> None:
@@ -79,6 +87,22 @@ def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) ->
     draft_panel(draft, zone, written, last.get(draft.audience, ""), redraw)
 
 
+@st.fragment
+def panel(update_id: str, zone: str, written: str) -> None:
+    """Draw the drafts. An edit or another audience draws only this again, not notes and facts."""
+    update = attempt(lambda: api().update(update_id))
+    if update is None:
+        return
+    summaries = api().updates(incident_id, limit=20)
+    published = {
+        draft.audience: draft.text
+        for summary in reversed(summaries.items)
+        for draft in summary.drafts
+        if draft.state in ("published", "corrected")
+    }
+    drafts(update, zone, written, published)
+
+
 incident = attempt(lambda: api().incident(incident_id))
 if incident is None:
     st.page_link("views/incidents.py", label="All incidents")
@@ -98,19 +122,7 @@ with middle:
     if facts:
         fact_sheet(facts, redraw)
 with right:
-    if st.button("Draft update", type="secondary", help="Write for every audience from what is known now"):
-        if attempt(lambda: api().draft_update(incident_id)) is not None:
-            redraw()
-    summaries = api().updates(incident_id, limit=20)
-    published = {
-        draft.audience: draft.text
-        for summary in reversed(summaries.items)
-        for draft in summary.drafts
-        if draft.state in ("published", "corrected")
-    }
     if incident.latest_update_id:
-        update = attempt(lambda: api().update(incident.latest_update_id))
-        if update:
-            drafts(update, zone, written, published)
+        panel(incident.latest_update_id, zone, written)
     else:
         st.info("No draft yet. “Draft update” writes one for every audience, each sentence with its notes.")
