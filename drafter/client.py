@@ -18,6 +18,7 @@ from drafter import errors
 from drafter.core.audience import Audience
 from drafter.core.fact import FactEdit
 from drafter.core.system_map import SystemMap
+from drafter.facts.preparation import Preparation
 from drafter.review.chain import ChainReport
 from drafter.review.records import AuditEntry
 from drafter.service.drafts import Versions
@@ -190,6 +191,10 @@ class Client:
     def facts(self, incident_id: str) -> FactsView:
         """Return the fact sheet as it stands now."""
         return self._get(FactsView, f"/v1/incidents/{_part(incident_id)}/facts")
+
+    def preparation(self, incident_id: str) -> Preparation:
+        """Return what to know before writing."""
+        return self._get(Preparation, f"/v1/incidents/{_part(incident_id)}/preparation")
 
     def edit_fact(self, incident_id: str, edit: FactEdit, *, key: str | None = None) -> FactsView:
         """Confirm, correct, hide, show or add a fact; it goes under the caller's name."""

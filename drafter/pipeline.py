@@ -26,6 +26,7 @@ from drafter.intake.maps import load_map
 from drafter.intake.notes import parse_note_list, parse_notes
 from drafter.writing.audiences import load_audiences
 from drafter.writing.layout import fill_next_update
+from drafter.writing.surfaces import compare_surfaces
 from drafter.writing.template import write
 
 # Lint rules that compare values; a draft is stopped by these alone (law 12 of docs/architecture.md).
@@ -109,7 +110,20 @@ def draft(
         last = (previous or {}).get(audience.id)
         written = write(sheet, the_map, audience, next_update_at=due, previous=last)
         drafts.append(examine(fill(written, sheet), audience, evidence, previous=last))
-    return DraftSet(sheet=sheet, drafts=tuple(drafts), map_orders=map_orders)
+    return DraftSet(sheet=sheet, drafts=tuple(agree(drafts)), map_orders=map_orders)
+
+
+def agree(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of one update, with a finding wherever one says something else than another."""
+    apart: dict[str, list[Finding]] = {}
+    for audience, finding in compare_surfaces(drafts):
+        apart.setdefault(audience, []).append(finding)
+    return [
+        one.model_copy(update={"findings": (*one.findings, *apart[one.audience])})
+        if one.audience in apart
+        else one
+        for one in drafts
+    ]
 
 
 def fill(written: Draft, sheet: FactSheet) -> Draft:

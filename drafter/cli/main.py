@@ -17,6 +17,7 @@ COMMANDS = {
     "up": ("drafter.cli.up:command", "Start the desk and the API in one process on one port."),
     "serve": ("drafter.cli.serve:command", "Start the HTTP API alone."),
     "draft": ("drafter.cli.draft:command", "Turn notes and a system map into drafts for every audience."),
+    "prepare": ("drafter.cli.prepare:command", "Say what to know before writing, from the notes first."),
     "verify": ("drafter.cli.verify:command", "Say what in a text the notes do not support."),
     "lint": ("drafter.cli.lint:command", "Check anybody's incident prose against the rules."),
     "rewrite": ("drafter.cli.rewrite:command", "Turn internal postmortems into ones customers can read."),

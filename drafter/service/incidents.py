@@ -8,6 +8,7 @@ from drafter.core.fact import FactEdit
 from drafter.core.noun import Noun
 from drafter.core.system_map import SystemMap
 from drafter.errors import Conflict, InputError, NotFound, StaleVersion
+from drafter.facts.preparation import Preparation, prepare
 from drafter.intake.maps import load_map
 from drafter.review import ledger
 from drafter.review.hashes import sheet_hash
@@ -216,6 +217,13 @@ class Incidents:
         actor.need("read")
         with self._room.store.reading() as tx:
             return self._facts(tx, incident_of(tx, incident_id))
+
+    def preparation(self, actor: Actor, incident_id: str) -> Preparation:
+        """Return what the liaison should know before writing, filled from the notes first."""
+        actor.need("read")
+        with self._room.store.reading() as tx:
+            known = self._room.known(tx, incident_of(tx, incident_id))
+        return prepare(known.sheet, known.notes, known.system_map)
 
     def edit_fact(
         self, actor: Actor, incident_id: str, edit: FactEdit, *, claim: Claim | None = None

@@ -16,7 +16,7 @@ from drafter.core.system_map import SystemMap
 from drafter.core.voice import HouseVoice
 from drafter.facts.sheet import build_sheet
 from drafter.intake.notes import parse_notes
-from drafter.pipeline import MapLike, NotesLike, draft, examine, fill, pick_audiences
+from drafter.pipeline import MapLike, NotesLike, agree, draft, examine, fill, pick_audiences
 from drafter.review.placeholder import unfilled
 from drafter.review.records import Incident, NoteBlock, StoredFactEdit
 from drafter.writing.model.result import Hear
@@ -103,7 +103,7 @@ class Line:
                 known.sheet, known.system_map, audience, next_update_at=next_update_at, previous=last
             )
             drafts.append(self._examined(body, audience, known.sheet, evidence, last))
-        return drafts
+        return agree(drafts)
 
     def write_update(
         self,

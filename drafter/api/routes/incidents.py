@@ -8,6 +8,7 @@ from drafter.api.callers import ActorDep, ServiceDep
 from drafter.api.conventions import ClaimDep, Cursor, Limit, SeenVersion, problems, replayed, tag
 from drafter.api.wire import FactEditIn, IncidentIn, IncidentPatch, MapIn, NotesIn, UpdateIn
 from drafter.core.system_map import SystemMap
+from drafter.facts.preparation import Preparation
 from drafter.review.records import IncidentClock, IncidentState
 from drafter.service.incidents import IncidentChanges
 from drafter.service.pages import Page
@@ -106,6 +107,12 @@ def add_notes(
 def facts(incident_id: str, actor: ActorDep, service: ServiceDep) -> FactsView:
     """Facts, unknowns, conflicts and questions, and the edits people made."""
     return service.incidents.facts(actor, incident_id)
+
+
+@router.get("/{incident_id}/preparation", summary="What to know before writing")
+def preparation(incident_id: str, actor: ActorDep, service: ServiceDep) -> Preparation:
+    """Answers from the notes with their lines, terms explained, and what is left to ask."""
+    return service.incidents.preparation(actor, incident_id)
 
 
 @router.post(
