@@ -13,6 +13,7 @@ from drafter.core.finding import Finding, line_starts
 from drafter.writing.data_files import load_toml
 
 _CLOCK = r"\d{1,2}:\d{2}(?:\s?[AP]M)?"
+_TWELVE = re.compile(r"(\d{1,2}):(\d{2}) ?([ap])m")
 _NEXT = re.compile(
     r"(?:next update|post again|more news|hear from us again|write to you again|brief)\b[^.]*?\bby "
     rf"({_CLOCK})",
@@ -22,7 +23,12 @@ _START = re.compile(
     rf"(?:\b(?:began|started|begun)\b[^.;]*?\bat (?:about )?|\bfrom )({_CLOCK})", re.IGNORECASE
 )
 _END = re.compile(rf"\bfrom {_CLOCK}[^.;]*? to ({_CLOCK})", re.IGNORECASE)
-_AMOUNT = re.compile(r"\baffect(?:s|ed) ([^.;]+)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\baffect(?:s|ed) ((?:about |around |up to |at least |over |more than |fewer than )?"
+    r"(?:\d[\d.,]*(?: ?%| percent)?|everyone|everybody|all|nobody|half|most)\b[^.;,]{0,40})",
+    re.IGNORECASE,
+)
+_QUOTE_NOTES = ("internal", "responders")  # their words are the notes' own, times of other zones included
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,11 @@ class _Claim:
 def compare_surfaces(drafts: Sequence[Draft]) -> list[tuple[str, Finding]]:
     """Return (audience, finding) for every draft that says something else than the first that speaks of it.
 
-    The first draft in `drafts` that states a point sets it; spans are in the text of the draft they name.
+    Compared are the texts for readers who get plain words; drafts that quote notes are left aside. The
+    first draft in `drafts` that states a point sets it; spans are in the text of the draft they name.
     """
     found: list[tuple[str, Finding]] = []
+    drafts = [draft for draft in drafts if draft.audience not in _QUOTE_NOTES]
     for code, name, what, pattern in (
         ("SRF002", "surfaces-start", "the start", _START),
         ("SRF002", "surfaces-end", "the end", _END),
@@ -57,6 +65,9 @@ def _claim(draft: Draft, pattern: re.Pattern[str]) -> _Claim | None:
     if match is None:
         return None
     value = " ".join(match[1].lower().replace("customers", "you").replace("them", "you").split())
+    clock = _TWELVE.fullmatch(value)
+    if clock:
+        value = f"{int(clock[1]) % 12 + 12 * (clock[3] == 'p'):02}:{clock[2]}"
     return _Claim(draft, value, match.start(1), match.end(1))
 
 
