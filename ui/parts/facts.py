@@ -30,7 +30,7 @@ TOPICS = {
     "verified": "whether it works for everyone",
     "security": "whether security is touched",
 }
-MOST = 12
+MOST, MOST_MORE, MOST_CONFLICTS = 12, 40, 3
 
 
 def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
@@ -47,10 +47,13 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
         for fact in ordered[:MOST]:
             _one(facts.incident_id, fact, redraw)
     rest = ordered[MOST:]
-    if rest:
-        with st.expander(f"{len(rest)} more"):
-            for fact in rest:
+    # Drawn only when asked for: a fold would send all of them to the browser closed.
+    if rest and st.toggle(f"{len(rest)} more facts", key=f"more_{facts.incident_id}"):
+        with st.container(key="more_facts", gap="xsmall"):
+            for fact in rest[:MOST_MORE]:
                 _one(facts.incident_id, fact, redraw)
+        if len(rest) > MOST_MORE:
+            st.caption(f"{len(rest) - MOST_MORE} further facts weigh less; their notes are on the left.")
     hidden = [fact for fact in sheet.facts if fact.hidden]
     if hidden:
         with st.expander(f"{len(hidden)} hidden"):
@@ -61,9 +64,14 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
     if sheet.unknowns:
         st.markdown("**We do not know yet**")
         st.markdown(" · ".join(TOPICS.get(unknown.topic, unknown.topic) for unknown in sheet.unknowns))
-    for conflict in sheet.conflicts:
+    for conflict in sheet.conflicts[:MOST_CONFLICTS]:
         lines = ", ".join(map(str, conflict.lines))
         st.warning(f"≠ The notes disagree on {conflict.about} (notes {lines}). {conflict.question}")
+    if len(sheet.conflicts) > MOST_CONFLICTS:
+        st.caption(
+            f"≠ {len(sheet.conflicts) - MOST_CONFLICTS} more places disagree. Settle these first: correct or "
+            "hide the fact that is wrong."
+        )
     if sheet.questions:
         st.markdown("**Ask the commander**")
         asked = "\n".join(f"{n}. {question.text}" for n, question in enumerate(sheet.questions, 1))
