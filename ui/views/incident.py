@@ -30,7 +30,7 @@ st.query_params["id"] = incident_id
 
 def head(incident: IncidentView, zone: str, written: str) -> None:
     """Say what this is, how it stands and what is owed next; drafting anew is always at hand."""
-    left, right, act = st.columns([6, 4, 1.3], vertical_alignment="center")
+    left, right, act = st.columns([6, 4, 2], vertical_alignment="center")
     stage = incident.stage or "investigating"
     due_so_far = incident.promises_kept + incident.promises_broken
     kept = (
