@@ -19,7 +19,8 @@ SOFT = frozenset((
     "sr", "no", "nr",
 ))  # fmt: skip
 
-_END = lazy(r"[.!?…。！？][.!?…]*[\"'”’)\]*_]*(?=\s|$)")
+# The look behind keeps a run of signs from being tried again at each of its signs: linear time.
+_END = lazy(r"[.!?…。！？](?<![.!?…][.!?…])[.!?…]*[\"'”’)\]*_]*(?=\s|$)")
 _LINE_START = lazy(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)]|[A-Za-z][.)]|#{1,6}|>|\|)[ \t]")
 _ZONE_NEXT = lazy(r"\s*\(?(?:UTC|GMT|[A-Z]{1,2}[SD]?T|CES?T|EES?T|AES?T|JST|IST|BST|NZ[SD]T)\b")
 _SHORT, _WRAPPED = 40, 60  # columns: nobody wraps under 40; a paragraph with a line over 60 may be wrapped

@@ -1,6 +1,7 @@
 """Where sentences begin and end."""
 
 import itertools
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -53,3 +54,17 @@ def test_spans_are_in_order_and_hold_everything_but_white_space(text):
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
     kept = "".join(text[start:end] for start, end in spans)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_a_long_run_of_signs_is_split_in_linear_time() -> None:
+    def seconds(repeats: int) -> float:
+        text = "????!" * repeats + "x"
+        began = process_time()
+        assert sentence_spans(text) == [(0, len(text))]
+        return process_time() - began
+
+    assert seconds(20_000) < 0.5  # trying every sign anew would take minutes
+
+
+def test_a_run_of_signs_ends_one_sentence() -> None:
+    assert sentences("Really????! Yes.") == ["Really????!", "Yes."]
