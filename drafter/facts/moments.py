@@ -54,9 +54,22 @@ def role_of(reading: Reading) -> TimeRole:
         return "declared"
     if reading.certainty == "reported" and reading.kind in ("detected", "symptom", "scope"):
         return "reported"
-    if "start" in reading.also and reading.certainty == "confirmed":
+    if reading.certainty == "confirmed" and _begins(reading):
         return "start"
     return _ROLE_OF.get(reading.kind, "event")
+
+
+def _begins(reading: Reading) -> bool:
+    """Say whether a symptom is told as a change: "went down", "begins to fail", "Shop fully down".
+
+    "Shop is down" says how somebody found it at that time, not when it began.
+    """
+    if reading.kind != "symptom":
+        return "start" in reading.also and reading.frame.form != "be"
+    if reading.has("start") or "become" in reading.frame.classes:
+        return True
+    told = "start" in reading.also and reading.frame.form in ("none", "running")
+    return told and not reading.has("diagnose")
 
 
 def _spoken(reading: Reading, note: Note, zone: Zone | None) -> list[FactTime]:
