@@ -5,6 +5,7 @@ All views have the length of the original, so an offset into any of them is an o
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -182,12 +183,9 @@ class Document:
     @cached_property
     def positions(self) -> dict[str, list[int]]:
         """Return for each word the indexes of its tokens."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(self.tokens.words):
-            if word in found:
-                found[word].append(index)
-            else:
-                found[word] = [index]
+            found[word].append(index)
         return found
 
     @cached_property
@@ -213,7 +211,13 @@ class Document:
     @cached_property
     def digits(self) -> list[int]:
         """Return where each run of digits of the original text begins."""
-        return [match.start() for match in _DIGITS.finditer(self.text)]
+        found: list[int] = []
+        for at, chunk in self.odd:  # a chunk with a digit is odd
+            if not chunk.isdecimal():
+                found += [at + match.start() for match in _DIGITS.finditer(chunk)]
+            else:
+                found.append(at)
+        return found
 
     @property
     def words(self) -> int:

@@ -1,5 +1,6 @@
 """Which files a lint run reads, and how they are read and written."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -97,11 +98,12 @@ def find(paths: Iterable[str], *, exclude: Iterable[str] = (), include: Iterable
 
 def relative(path: Path, root: Path | None = None) -> str:
     """Return the path as POSIX text from `root` (or the working folder) when it lies below it."""
-    base = (root or Path.cwd()).resolve()
-    try:
-        return path.resolve().relative_to(base).as_posix()
-    except ValueError:
-        return path.as_posix()
+    base = os.path.realpath(root or ".")  # strings: `Path` takes several times as long
+    whole = os.path.realpath(path)
+    below = base if base.endswith(os.sep) else base + os.sep
+    if whole.startswith(below):
+        return whole[len(below) :].replace(os.sep, "/")
+    return "." if whole == base else path.as_posix()
 
 
 def _excluded(path: Path, exclude: tuple[str, ...]) -> bool:

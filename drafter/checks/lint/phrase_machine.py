@@ -7,7 +7,7 @@ next to them, so that a short run reads states instead of building them.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,6 +162,20 @@ class RowLines(Lines):
         return Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
 
 
+class Firsts(dict[str, "Mapping[str, int] | None"]):
+    """For a word that begins phrases: the keys one of which must follow; None when any may, or none need."""
+
+    def __init__(self, machine: "PhraseMachine") -> None:
+        super().__init__()
+        self._machine = machine
+
+    def __missing__(self, word: str) -> "Mapping[str, int] | None":
+        machine = self._machine
+        edges, wild, rows = machine.state(machine.state(len(machine.packed) - 1)[0][word])
+        self[word] = second = None if rows or wild >= 0 else edges
+        return second
+
+
 class PhraseMachine:
     """The joined phrases, ready to be found. States are unpacked when a text first reaches them."""
 
@@ -171,6 +185,7 @@ class PhraseMachine:
         self.lists = lists
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
+        self._firsts = Firsts(self)
 
     def state(self, number: int) -> State:
         """Return one state."""
@@ -217,15 +232,19 @@ class PhraseMachine:
         count = len(words) if last is None else last
         found: list[tuple[int, int, Row]] = []
         if first == 0 and last is None:
-            heads = [i for i, word in enumerate(words) if word in root]
+            pairs = zip(words, [*keys[1:], ""], strict=False)
         else:
-            heads = [i for i in range(first, count) if words[i] in root]
+            pairs = zip(words[first:count], [*keys[first + 1 : count], ""], strict=False)
+        firsts = self._firsts
+        heads = [
+            index
+            for index, (word, key) in enumerate(pairs, first)
+            if word in root and ((second := firsts[word]) is None or key in second)
+        ]  # most words that may begin a phrase do not
         last_index = count - 1
         for index in heads:
             number = root[words[index]]
             edges, wild, rows = states[number] or state(number)
-            if not rows and wild < 0 and (index == last_index or keys[index + 1] not in edges):
-                continue  # most words that may begin a phrase do not
             best: dict[str, tuple[int, Row]] | None = None
             at = index
             while True:

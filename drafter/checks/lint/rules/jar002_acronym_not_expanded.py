@@ -12,6 +12,7 @@ from drafter.core.patterns import lazy
 ACRONYM = lazy(r"[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
 NOT_BEFORE = frozenset("./#@&'-_")
 ROMAN = Pattern(r"^[IVXLC]{2,5}$")
+REACH = 200  # characters in which a neighbouring word is looked for
 
 
 @cache
@@ -57,8 +58,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 def _shouted(text: str, start: int, end: int) -> bool:
     """Say whether the word stands in a run of capital words, which is shouting and no acronym."""
-    before = text[:start].rstrip(" ,:;!").rsplit(None, 1)[-1:] or [""]
-    after = text[end:].lstrip(" ,:;!").split(None, 1)[:1] or [""]
+    before = text[max(0, start - REACH) : start].rstrip(" ,:;!").rsplit(None, 1)[-1:] or [""]
+    after = text[end : end + REACH].lstrip(" ,:;!").split(None, 1)[:1] or [""]
     near = [word.strip(".,:;!()") for word in (*before, *after)]
     return any(len(word) >= 4 and word.isupper() and word.isalpha() for word in near)
 
