@@ -115,7 +115,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         block = document.headings[0]
         title, place = document.text[block.start : block.end], (block.start, block.end)
         body = document.lower[block.end :]
-    if not title or len(body.split()) < 3:
+    if not title or len(body.split(None, 2)) < 3:
         return
     head = title.lower()
     wrong = ""

@@ -33,7 +33,7 @@ NAMES = (
     "privatekey",
     "secretkey",
 )
-SIGNS = ("=", ":", " is", " was", "\tis")  # one of these stands between the name and the value
+SIGNS = lazy(r"[=:]|[ \t]is| was")  # one of these stands between the name and the value
 NAME_REACH = 20  # characters from the name's beginning to that sign
 SCHEMES = ("earer", "asic", "oken")  # Bearer, Basic, Token: a long word follows
 # How tokens of vendors begin, as redaction.py knows them; a token of letters alone has one of the short ones.
@@ -81,9 +81,7 @@ def _cues(document: Document, lower: str) -> Iterator[int]:
     """Yield where something stands that may begin a secret."""
     for name in NAMES:
         for at in _places(lower, name):
-            if not lower[at - 1 : at].isalpha() and any(
-                sign in lower[at + 2 : at + len(name) + NAME_REACH] for sign in SIGNS
-            ):
+            if not lower[at - 1 : at].isalpha() and SIGNS.search(lower, at + 2, at + len(name) + NAME_REACH):
                 yield at
     for scheme in SCHEMES:
         for at in _places(lower, scheme):
