@@ -90,7 +90,7 @@ def read_action(fact: Fact, names: Names) -> Action | None:
     return Action(
         id=name,
         sort=row["kind"],
-        state=_state(fact, lowered, row["kind"]),
+        state=_state(fact, lowered, row["kind"], pattern),
         weight=row.get("weight", 2),
         tried=tried,
         temporary=bool(_progress()["temporary"].search(lowered)),
@@ -98,7 +98,7 @@ def read_action(fact: Fact, names: Names) -> Action | None:
     )
 
 
-def _state(fact: Fact, lowered: str, sort: str) -> State:
+def _state(fact: Fact, lowered: str, sort: str, verb: re.Pattern[str]) -> State:
     if fact.certainty in ("planned", "suspected") or fact.kind in (
         "decision",
         "hypothesis",
@@ -108,9 +108,15 @@ def _state(fact: Fact, lowered: str, sort: str) -> State:
     progress = _progress()
     if progress["done"].search(lowered):
         return "done"
-    if sort == "look" or progress["doing"].search(lowered):
+    if sort == "look" or progress["doing"].search(lowered) or _running(lowered, verb):
         return "doing"
     return "done"
+
+
+def _running(lowered: str, verb: re.Pattern[str]) -> bool:
+    """Say whether the verb stands in its running form: "is rolling back", or "rolling back" at its head."""
+    found = verb.search(lowered)
+    return bool(found and any(m.end() > found.start() for m in _progress()["running"].finditer(lowered)))
 
 
 def _object(fact: Fact, row: dict[str, Any], names: Names, verb: re.Pattern[str]) -> str | None:

@@ -63,7 +63,7 @@ def changes(sheet: FactSheet, previous: PublishedUpdate | None, *, public: bool 
             or (
                 fact.visibility == "public"
                 and fact.is_a(*NEWS)
-                and fact.certainty in ("confirmed", "reported")
+                and fact.certainty in ("confirmed", "reported", "planned")
             )
         )
     ]

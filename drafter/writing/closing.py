@@ -48,6 +48,8 @@ class Closing:
                 words = self.view.clause(fact)
                 if words and self.pen.fits("advice.clause", what=words):
                     return [self.pen.line("advice", "advice.clause", on(fact), what=words)]
+        if self.opening.over:  # the map's advice is for the time of trouble: "try again once it is back"
+            return [self.pen.line("advice", "advice.tell_us", POLICY)]
         for symptom in self.view.symptoms:
             for part_id in symptom.map_ids:
                 part = self.view.names.map.by_id.get(part_id)
@@ -56,8 +58,6 @@ class Closing:
                     return [
                         self.pen.line("advice", "advice.clause", basis, what=part.advice.strip().rstrip("."))
                     ]
-        if self.opening.over:
-            return [self.pen.line("advice", "advice.tell_us", POLICY)]
         if "workaround" in self.view.unknown:
             return [
                 self.pen.line("advice", "advice.none_yet", open_topics(["workaround"], self.view.unknown))

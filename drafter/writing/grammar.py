@@ -119,7 +119,10 @@ class Clause:
         clause = self._present()
         match = re.search(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b", clause.rest)
         cut = match.start() if match else len(clause.rest)
-        return _join(clause.subject, clause.verb, clause.rest[:cut].strip(), "again", clause.rest[cut:])
+        head = clause.rest[:cut].strip()
+        if clause.verb in ("is", "are") and " to " in head:  # "slow to start again" would say something else
+            return _join(clause.subject, clause.verb, "again", clause.rest)
+        return _join(clause.subject, clause.verb, head, "again", clause.rest[cut:])
 
     def may(self) -> str:
         """Return the clause as something that can happen: "may be down", "may not load"."""

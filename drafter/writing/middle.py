@@ -132,8 +132,10 @@ class Middle:
             return self.pen.line(
                 "doing", "doing.failed", on(step.fact, step.failure), past=action.past, at=at
             )
-        if action.state == "doing":
+        if action.state == "doing" and last:
             return self.pen.line("doing", "doing.now", on(step.fact), ing=action.ing)
+        if action.state == "doing":
+            return self.pen.line("doing", "doing.started", on(step.fact), ing=action.ing, at=at)
         if last and action.sort in ("repair", "trial") and action.id not in _HALF_STEPS:
             basis = on(step.fact) + Basis(unknowns=("verified",))
             return self.pen.line("doing", "doing.done_unproven", basis, past=action.past, at=at)
@@ -142,7 +144,7 @@ class Middle:
     def _short_step(self, step: Step) -> Sentence:
         """Return a step in as few words as a text message has room for."""
         if step.action.state in ("planned", "doing"):
-            return self._step(step, last=False)
+            return self._step(step, last=True)
         key = "doing.failed" if step.failure else "doing.done"
         return self.pen.line("doing", key, on(step.fact, step.failure), past=step.action.past, at="")
 

@@ -60,7 +60,8 @@ class SupportSlots:
         chosen += [*slots.middle.side_effect()[:1], *slots.middle.data()[:1], *slots.middle.not_known()[:1]]
         chosen += slots.closing.watch()[:1]
         for sentence in chosen:
-            yield sentence.model_copy(update={"text": f'"{sentence.text}"', "slot": "say"})
+            inner = re.sub(r'"([^"]*)"', r"'\1'", sentence.text)  # quotes do not nest
+            yield sentence.model_copy(update={"text": f'"{inner}"', "slot": "say"})
 
     def _not(self) -> Iterable[Sentence]:
         view, pen, over = self.view, self.pen, self.slots.over

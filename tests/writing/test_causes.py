@@ -14,7 +14,7 @@ from drafter.writing.causes import cause_nouns, countable, data_effect, everyone
         ("the outage was caused by the 14:00 release", "a change that we made"),
         ("connection pool exhausted", "more load than the service could carry"),
         ("because of the limit of 800 deployments reached", "more load than the service could carry"),
-        ("a race condition in the queue", "a software fault"),
+        ("a race condition in the queue", "a mistake in the software"),
         ("a fault at our hosting provider", "a fault at a company that we depend on"),
     ],
 )

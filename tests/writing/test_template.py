@@ -206,9 +206,9 @@ def test_a_step_without_known_effect_says_so_and_a_failed_one_says_that():
     step = fact("2", "action", "restarted the paygw", minutes=10, components=("pay",))
     failed = fact("3", "observation", "this did not help", minutes=12, visibility="internal")
 
-    assert "it is too early to say" in text_of(sheet(PAY_DOWN, step)) or "waiting to see" in text_of(
+    assert "cannot say yet whether it helped" in text_of(
         sheet(PAY_DOWN, step)
-    )
+    ) or "waiting to see" in text_of(sheet(PAY_DOWN, step))
     text = text_of(sheet(PAY_DOWN, step, failed))
     assert "did not help" in text or "without the effect" in text
 
