@@ -1,11 +1,10 @@
 """Plain-language incident updates whose every sentence shows the notes it rests on.
 
-The whole public library is four functions, imported when first used so that `drafter lint` stays fast:
+The whole public library is three functions, imported when first used so that `drafter lint` stays fast:
 
     draft(notes, system_map)   notes and a map in; fact sheet and one draft per audience out
     verify(text, notes=...)    what in this text do the notes not support?
     lint(text)                 what would a reader of this update stumble over?
-    rewrite(postmortem)        an internal postmortem as one that customers can read
 """
 
 from importlib import import_module

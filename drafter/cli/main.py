@@ -20,11 +20,13 @@ COMMANDS = {
     "prepare": ("drafter.cli.prepare:command", "Say what to know before writing, from the notes first."),
     "verify": ("drafter.cli.verify:command", "Say what in a text the notes do not support."),
     "lint": ("drafter.cli.lint:command", "Check anybody's incident prose against the rules."),
-    "rewrite": ("drafter.cli.rewrite:command", "Turn internal postmortems into ones customers can read."),
     "map": ("drafter.cli.map:command", "Check a system map, draw it, or print its schema."),
     "rules": ("drafter.cli.rules:command", "List the rules, or explain one."),
     "audiences": ("drafter.cli.audiences:command", "List the audiences and what each may see."),
     "model": ("drafter.cli.model:command", "Try a model endpoint and say what it supports."),
+    "keys": ("drafter.cli.operations:keys", "Make, list and revoke API keys."),
+    "audit": ("drafter.cli.operations:audit", "Verify the audit chain."),
+    "openapi": ("drafter.cli.operations:openapi", "Print the OpenAPI description of the HTTP API."),
     "lsp": ("drafter.cli.lsp:command", "Run the language server, so that editors underline as one types."),
 }
 
