@@ -20,7 +20,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    rf"(?:\b(?:began|started|begun)\b[^.;]*?\bat (?:about )?|\bfrom )({_CLOCK})", re.IGNORECASE
+    rf"(?:(?<!\bwe )\b(?:began|started|begun)\b[^.;]*?\bat (?:about )?|\bfrom )({_CLOCK})", re.IGNORECASE
 )
 _END = re.compile(rf"\bfrom {_CLOCK}[^.;]*? to ({_CLOCK})", re.IGNORECASE)
 _AMOUNT = re.compile(
