@@ -20,10 +20,13 @@ from drafter.core.fact import FactEdit
 from drafter.core.system_map import SystemMap
 from drafter.facts.preparation import Preparation
 from drafter.review.chain import ChainReport
+from drafter.review.comms import CommsTimeline
 from drafter.review.records import AuditEntry
+from drafter.review.report import Report
 from drafter.service.drafts import Versions
 from drafter.service.pages import Page
 from drafter.service.promises import Contacts
+from drafter.service.reviews import FeedbackCounts, ReviewText, ScopeDecisions
 from drafter.service.views import (
     CheckPage,
     DraftView,
@@ -379,6 +382,50 @@ class Client:
         """Put on record how many customers got in touch."""
         body = {"count": count, "asking_if_down": asking_if_down, "at": at}
         return self._made(Contacts, f"/v1/incidents/{_part(incident_id)}/contacts", body)
+
+    def comms(self, incident_id: str, *, audience: str | None = None) -> CommsTimeline:
+        """Return what was said and when: to everybody outside, or to one audience."""
+        answer = self._send("GET", f"/v1/incidents/{_part(incident_id)}/comms", params={"audience": audience})
+        return CommsTimeline.model_validate_json(answer.content)
+
+    def scope(self, incident_id: str) -> ScopeDecisions:
+        """Return who is told, and the channels each choice proposes."""
+        return self._get(ScopeDecisions, f"/v1/incidents/{_part(incident_id)}/scope")
+
+    def decide_scope(
+        self, incident_id: str, scope: str, reason: str, *, channels: Iterable[str] = ()
+    ) -> ScopeDecisions:
+        """Put on record whether one, some or all customers are told, and why."""
+        body = {"scope": scope, "reason": reason, "channels": list(channels)}
+        return self._made(ScopeDecisions, f"/v1/incidents/{_part(incident_id)}/scope", body)
+
+    def review(self, incident_id: str) -> Report:
+        """Return the communication review."""
+        return self._get(Report, f"/v1/incidents/{_part(incident_id)}/review")
+
+    def review_markdown(self, incident_id: str) -> str:
+        """Return the communication review as Markdown."""
+        path = f"/v1/incidents/{_part(incident_id)}/review/markdown"
+        return self._get(ReviewText, path).markdown
+
+    def save_review(self, incident_id: str) -> Report:
+        """Keep the review's figures for later comparisons."""
+        answer = self._send("POST", f"/v1/incidents/{_part(incident_id)}/review")
+        return Report.model_validate_json(answer.content)
+
+    def add_action(self, incident_id: str, text: str, *, owner: str, due: date) -> Report:
+        """Agree on one thing to change, with an owner and a date."""
+        body = {"text": text, "owner": owner, "due": due}
+        return self._made(Report, f"/v1/incidents/{_part(incident_id)}/review/actions", body)
+
+    def tick_action(self, action_id: str, *, done: bool = True) -> Report:
+        """Say whether an action is done."""
+        answer = self._send("PATCH", f"/v1/review-actions/{_part(action_id)}", body={"done": done})
+        return Report.model_validate_json(answer.content)
+
+    def feedback(self, incident_id: str) -> FeedbackCounts:
+        """Return what readers answered."""
+        return self._get(FeedbackCounts, f"/v1/incidents/{_part(incident_id)}/feedback")
 
     def audit(
         self,

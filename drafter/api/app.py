@@ -13,12 +13,14 @@ from drafter.api import problems
 from drafter.api.callers import Limiter
 from drafter.api.gate import Gate
 from drafter.api.metrics import Metrics
-from drafter.api.routes import drafts, incidents, ledger, records, stateless
+from drafter.api.routes import drafts, incidents, ledger, records, reviews, stateless
 from drafter.errors import StoreError
 from drafter.service import Service
 from drafter.settings import Settings
 
 SUMMARY = "Incident notes in; plain-language updates out, each sentence with the notes it rests on."
+
+FEEDBACK_PER_MINUTE = 10  # answers from one address: a reader gives one
 
 
 class Api(FastAPI):
@@ -58,6 +60,7 @@ def create_app(service: Service, settings: Settings) -> Api:
     app.state.service = service
     app.state.settings = settings
     app.state.limiter = Limiter(settings.requests_per_minute)
+    app.state.feedback_limiter = Limiter(FEEDBACK_PER_MINUTE)
     app.state.metrics = metrics
     problems.install(app)
     for router in (
@@ -67,6 +70,8 @@ def create_app(service: Service, settings: Settings) -> Api:
         drafts.router,
         drafts.checks,
         ledger.router,
+        reviews.router,
+        reviews.feedback,
         records.router,
     ):
         app.include_router(router)

@@ -7,7 +7,6 @@ promise stands open, and shows as such.
 import re
 from datetime import datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import get_args
 
 from pydantic import AwareDatetime
@@ -16,6 +15,7 @@ from drafter.core.noun import Noun
 from drafter.core.prose import sentences
 from drafter.core.times import TimeContext, find_times, read_zone
 from drafter.review.records import PromiseKind
+from drafter.review.words import rows
 
 _COUNTING = {
     "a": 1, "an": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
@@ -41,9 +41,7 @@ class FoundPromise(Noun):
 
 @cache
 def _cues(language: str = "en") -> tuple[tuple[str, re.Pattern[str]], ...]:
-    text = (files("drafter.review") / "data" / language / "promises.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in rows)
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in rows("promises", language))
 
 
 def kinds(sentence: str) -> tuple[PromiseKind, ...]:

@@ -1,4 +1,4 @@
-"""The word lists of this package, one phrase a line, `#` for comments."""
+"""The data files of this package: one phrase or one row a line, `#` for comments."""
 
 import re
 from functools import cache
@@ -11,6 +11,13 @@ def phrases(name: str, language: str = "en") -> tuple[str, ...]:
     text = (files("drafter.review") / "data" / language / f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.strip() for line in text.splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def rows(name: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
+    """Return the rows of tab-separated data file `name`, in file order."""
+    text = (files("drafter.review") / "data" / language / f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @cache

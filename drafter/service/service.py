@@ -10,6 +10,7 @@ from drafter.service.keys import Keys
 from drafter.service.line import Line
 from drafter.service.promises import Promises
 from drafter.service.protocols import Clock, Ids, Store
+from drafter.service.reviews import Reviews
 from drafter.service.room import Room
 from drafter.service.stateless import Stateless
 from drafter.service.updates import Updates
@@ -42,6 +43,7 @@ class Service:
         self.updates = Updates(self.room)
         self.drafts = Drafts(self.room)
         self.promises = Promises(self.room)
+        self.reviews = Reviews(self.room)
         self.audits = Audits(self.room)
         self.keys = Keys(self.room)
         self.stateless = Stateless(self.room)
