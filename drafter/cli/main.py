@@ -24,6 +24,7 @@ COMMANDS = {
     "rules": ("drafter.cli.rules:command", "List the rules, or explain one."),
     "audiences": ("drafter.cli.audiences:command", "List the audiences and what each may see."),
     "model": ("drafter.cli.model:command", "Try a model endpoint and say what it supports."),
+    "db": ("drafter.cli.db:command", "Bring the database to the current shape, or check it."),
     "keys": ("drafter.cli.operations:keys", "Make, list and revoke API keys."),
     "audit": ("drafter.cli.operations:audit", "Verify the audit chain."),
     "openapi": ("drafter.cli.operations:openapi", "Print the OpenAPI description of the HTTP API."),

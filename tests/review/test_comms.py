@@ -104,8 +104,9 @@ def test_contacts_are_counted_in_the_interval_they_fall_into():
 
 def draft(clock, state="draft", number=1):
     return DraftHead(
-        id=f"dft{number}", update_id="u", incident_id="inc1", audience="status_page", state=state, stage="fixing",
-        text="x", facts_hash="0", authors=("ada",), created_at=at(clock), updated_at=at(clock), updated_by="ada",
+        id=f"dft{number}", update_id="u", incident_id="inc1", audience="status_page", state=state,
+        stage="fixing", text="x", facts_hash="0", authors=("ada",), created_at=at(clock),
+        updated_at=at(clock), updated_by="ada",
     )  # fmt: skip
 
 

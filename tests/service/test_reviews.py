@@ -1,4 +1,4 @@
-"""The morning after: what was said, why it was silent, what readers answered. Over the real API and client."""
+"""The morning after: what was said, why it was silent, what readers answered. Through API and client."""
 
 from datetime import date, timedelta
 
