@@ -93,3 +93,19 @@ def _name(written: str | None) -> str:
 
 ServiceDep = Annotated[Service, Depends(service_of)]
 ActorDep = Annotated[Actor, Depends(actor_of)]
+
+
+def drafting_actor(actor: ActorDep) -> Actor:
+    """Return the caller if they may draft: a stream must refuse before it begins."""
+    actor.need("draft")
+    return actor
+
+
+def reading_actor(actor: ActorDep) -> Actor:
+    """Return the caller if they may read: a stream must refuse before it begins."""
+    actor.need("read")
+    return actor
+
+
+DraftingActor = Annotated[Actor, Depends(drafting_actor)]
+ReadingActor = Annotated[Actor, Depends(reading_actor)]

@@ -32,6 +32,7 @@ SECURITY = {
     "cache-control": "no-store",
 }
 DOCS = "/v1/docs"
+STREAMS = ("/events", "/sentences")  # these may take their time
 
 
 class Gate:
@@ -106,7 +107,7 @@ class Gate:
             return message
 
         try:
-            if scope["path"].endswith("/events"):
+            if scope["path"].endswith(STREAMS):
                 await self._app(scope, measured, send)
             else:
                 async with asyncio.timeout(self._timeout_s):

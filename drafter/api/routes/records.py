@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from drafter.api.callers import ActorDep, ServiceDep
+from drafter.api.callers import ActorDep, ReadingActor, ServiceDep
 from drafter.api.conventions import Cursor, Limit, problems
 from drafter.api.wire import KeyIn
 from drafter.review.chain import ChainReport
@@ -44,7 +44,7 @@ def verify_audit(actor: ActorDep, service: ServiceDep) -> ChainReport:
 
 @router.get("/events", summary="What happens, as it happens", response_class=EventSourceResponse)
 def events(
-    actor: ActorDep,
+    actor: ReadingActor,
     service: ServiceDep,
     incident_id: Annotated[str | None, Query(max_length=40)] = None,
     last_event_id: Annotated[int | None, Header(ge=0, description="Go on after this event.")] = None,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel
 
-from drafter.api.callers import ActorDep, ServiceDep
+from drafter.api.callers import ActorDep, DraftingActor, ServiceDep
 from drafter.api.conventions import problems
 from drafter.api.wire import LintIn, MapCheckIn, PreviewIn, VerifyIn
 from drafter.core.audience import Audience
@@ -88,16 +88,19 @@ def preview(body: PreviewIn, actor: ActorDep, service: ServiceDep) -> PreviewOut
     summary="The same as a stream of events",
     response_class=EventSourceResponse,
 )
-def preview_events(body: PreviewIn, actor: ActorDep, service: ServiceDep) -> Iterator[ServerSentEvent]:
-    """Event `facts` first, then one `draft` per audience as it is written, then `done`."""
-    wanted = [one.id for one in service.room.line.audiences(body.audiences)]
-    for number, audience in enumerate(wanted):
-        result = _preview(body.model_copy(update={"audiences": [audience]}), actor, service).as_dict()
-        drafts = result.pop("drafts")
-        if number == 0:
-            yield ServerSentEvent(data=result, event="facts")
-        yield ServerSentEvent(data=drafts[0], event="draft", id=str(number + 1))
-    yield ServerSentEvent(data={"drafts": len(wanted)}, event="done")
+def preview_events(body: PreviewIn, actor: DraftingActor, service: ServiceDep) -> Iterator[ServerSentEvent]:
+    """Event `facts` first, then one `draft` per audience as it is written, then `done`; or `problem`."""
+    try:
+        wanted = [one.id for one in service.room.line.audiences(body.audiences)]
+        for number, audience in enumerate(wanted):
+            result = _preview(body.model_copy(update={"audiences": [audience]}), actor, service).as_dict()
+            drafts = result.pop("drafts")
+            if number == 0:
+                yield ServerSentEvent(data=result, event="facts")
+            yield ServerSentEvent(data=drafts[0], event="draft", id=str(number + 1))
+        yield ServerSentEvent(data={"drafts": len(wanted)}, event="done")
+    except DrafterError as error:
+        yield _problem(error)
 
 
 @router.post(
@@ -105,7 +108,9 @@ def preview_events(body: PreviewIn, actor: ActorDep, service: ServiceDep) -> Ite
     summary="The same, sentence by sentence as a model writes them",
     response_class=EventSourceResponse,
 )
-def preview_sentences(body: PreviewIn, actor: ActorDep, service: ServiceDep) -> Iterator[ServerSentEvent]:
+def preview_sentences(
+    body: PreviewIn, actor: DraftingActor, service: ServiceDep
+) -> Iterator[ServerSentEvent]:
     """Event `sentence` for each that passed every check, `restart` when an answer is given anew.
 
     Then `facts`, one `draft` per audience (these replace the sentences heard before), `model` with what it
@@ -135,19 +140,19 @@ def preview_sentences(body: PreviewIn, actor: ActorDep, service: ServiceDep) -> 
                 events.put(ServerSentEvent(data=model, event="model"))
             events.put(ServerSentEvent(data={"drafts": len(drafts)}, event="done"))
         except DrafterError as error:
-            said = {
-                "kind": error.kind,
-                "message": error.message,
-                "remedy": error.remedy,
-                "where": error.where,
-            }
-            events.put(ServerSentEvent(data=said, event="problem"))
+            events.put(_problem(error))
         finally:
             events.put(None)
 
     Thread(target=write, daemon=True).start()
     while (event := events.get()) is not None:
         yield event
+
+
+def _problem(error: DrafterError) -> ServerSentEvent:
+    """Return the event that ends a stream which cannot go on."""
+    said = {"kind": error.kind, "message": error.message, "remedy": error.remedy, "where": error.where}
+    return ServerSentEvent(data=said, event="problem")
 
 
 def _given(body: PreviewIn) -> dict[str, Any]:
