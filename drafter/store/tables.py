@@ -157,8 +157,8 @@ publications = sa.Table(
     _id(), _draft(), _incident(), _text("audience"), _text("channel"), _text("stage"), _text("subject"),
     _text("text"), _text("text_hash"), _text("by"), _at("at"), _at("recorded_at"),
     _at("next_update_at", nullable=True), _json("fact_ids"), _json("phrasings"), _number("notes_upto"),
-    _text("reference"), _text("feedback_token"), _at("withdrawn_at", nullable=True), _text("withdrawn_by"), _text("reason"),
-    _text("corrected_by"),
+    _text("reference"), _text("feedback_token"), _at("withdrawn_at", nullable=True), _text("withdrawn_by"),
+    _text("reason"), _text("corrected_by"),
     sa.UniqueConstraint("draft_id", "channel"), sa.Index(None, "incident_id", "at"),
     sa.Index(None, "feedback_token"),
 )  # fmt: skip

@@ -37,10 +37,14 @@ def test_a_record_comes_back_equal(store):
 
 
 def test_a_failed_transaction_leaves_nothing(store):
-    with pytest.raises(RuntimeError), store.writing() as tx:
-        tx.insert(incident())
-        tx.record(at=NOW, who="ada", action="incident.declared")
-        raise RuntimeError("power cut")
+    def interrupted():
+        with store.writing() as tx:
+            tx.insert(incident())
+            tx.record(at=NOW, who="ada", action="incident.declared")
+            raise RuntimeError("power cut")
+
+    with pytest.raises(RuntimeError, match="power cut"):
+        interrupted()
 
     with store.reading() as tx:
         assert tx.count(Incident) == 0

@@ -25,8 +25,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     elif (
         context.promised_at is not None
         and promise.at < context.promised_at
-        and promise.at
-        != context.next_update_at  # policy: a new stage can ask for news sooner
+        and promise.at != context.next_update_at  # policy: a new stage can ask for news sooner
         and context.now < context.promised_at
     ):
         yield Hit(
