@@ -41,15 +41,22 @@ class FoundPromise(Noun):
 
 @cache
 def _cues(language: str = "en") -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in rows("promises", language))
+    found, parts = [], {}
+    for kind, pattern in rows("promises", language):
+        if kind.startswith("<"):
+            parts[kind] = pattern
+            continue
+        for name, part in parts.items():
+            pattern = pattern.replace(name, part)
+        found.append((kind, re.compile(pattern, re.IGNORECASE)))
+    return tuple(found)
 
 
 def kinds(sentence: str) -> tuple[PromiseKind, ...]:
     """Return what one sentence promises, in a fixed order; empty when it promises nothing."""
-    hits = {kind for kind, pattern in _cues() if pattern.search(sentence)}
-    if "never" in hits or "future" not in hits:
-        return ()
-    return tuple(kind for kind in get_args(PromiseKind) if kind in hits)
+    flat = " ".join(sentence.split())
+    hits = {kind for kind, pattern in _cues() if pattern.search(flat)}
+    return tuple(kind for kind in get_args(PromiseKind) if kind in hits and f"never {kind}" not in hits)
 
 
 def extract(
