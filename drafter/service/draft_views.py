@@ -12,7 +12,6 @@ from drafter.review.records import (
     FactCheck,
     Incident,
     Publication,
-    Update,
     Waiver,
 )
 from drafter.review.states import possible
@@ -43,8 +42,7 @@ def valid_approvals(draft: DraftHead, approvals: list[Approval]) -> list[Approva
 def draft_view(room: Room, tx: Transaction, incident: Incident, draft: DraftRecord) -> DraftView:
     """Return everything about a draft that somebody needs to decide about it."""
     (audience,) = room.line.audiences([draft.audience])
-    update = tx.get(Update, id=draft.update_id)
-    assert update is not None
+    update = room.update(tx, draft.update_id)
     approvals = tx.find(Approval, draft_id=draft.id, order=("at", "id"))
     given = tx.find(Waiver, draft_id=draft.id, order=("at", "id"))
     checks = tx.find(FactCheck, draft_id=draft.id, order=("-asked_at", "id"), limit=1)

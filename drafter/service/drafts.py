@@ -19,7 +19,6 @@ from drafter.review.records import (
     Incident,
     PromiseEntry,
     Publication,
-    Update,
     Waiver,
 )
 from drafter.review.states import Act, move
@@ -106,8 +105,7 @@ class Drafts:
             known = self._room.known(tx, incident)
             previous = last_published(tx, incident.id).get(draft.audience)
             body = self._room.line.check(body, audience, known, previous=previous)
-            update = tx.get(Update, id=draft.update_id)
-            assert update is not None
+            update = self._room.update(tx, draft.update_id)
             now = self._room.now(incident)
             authors = draft.authors if actor.person in draft.authors else (*draft.authors, actor.person)
             after = draft.model_copy(
@@ -240,8 +238,7 @@ class Drafts:
             refuse_stale(draft.version, version, "draft")
             state = move(draft.state, "ask")
             (audience,) = self._room.line.audiences([draft.audience])
-            update = tx.get(Update, id=draft.update_id)
-            assert update is not None
+            update = self._room.update(tx, draft.update_id)
             facts = fact_check.facts_to_confirm(draft.body, update.sheet)
             real = self._room.clock()
             check = FactCheck(
@@ -283,8 +280,7 @@ class Drafts:
             check, draft = self._by_token(tx, token)
             incident = incident_of(tx, draft.incident_id)
             (audience,) = self._room.line.audiences([draft.audience])
-            update = tx.get(Update, id=draft.update_id)
-            assert update is not None
+            update = self._room.update(tx, draft.update_id)
             return CheckPage(
                 check=check_view(self._room, check, draft),
                 incident_title=incident.title,
@@ -346,8 +342,7 @@ class Drafts:
                 check=checks[0] if checks else None,
                 policy=self._room.policy,
             )
-            update = tx.get(Update, id=draft.update_id)
-            assert update is not None
+            update = self._room.update(tx, draft.update_id)
             final = self._final(body, known.sheet)
             mine = Approval(
                 id=self._room.ids("apr"),
@@ -478,11 +473,10 @@ class Drafts:
         newer = tx.find(
             Publication, incident_id=incident.id, audience=draft.audience, order=("-at", "id"), limit=1
         )
-        mine = tx.get(Update, id=draft.update_id)
-        assert mine is not None
+        mine = self._room.update(tx, draft.update_id)
         if newer and newer[0].draft_id != draft.id:
-            other = tx.get(Update, id=draft_of(tx, newer[0].draft_id).update_id)
-            if other and other.number > mine.number:
+            other = self._room.update(tx, draft_of(tx, newer[0].draft_id).update_id)
+            if other.number > mine.number:
                 raise Conflict(
                     "These readers have had a later update already.",
                     remedy="Draft a new one from what is known now.",
@@ -537,8 +531,7 @@ class Drafts:
         ):
             if promise.made_at <= sent.at:
                 tx.save(ledger.settle(promise, sent, self._room.policy))
-        update = tx.get(Update, id=draft.update_id)
-        assert update is not None
+        update = self._room.update(tx, draft.update_id)
         for found in extract(
             sent.text, at=sent.at, zone=update.sheet.zone, next_update_at=sent.next_update_at
         ):

@@ -1,19 +1,22 @@
 """What every use case works with, and how it reads and writes."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 from typing import TypeVar
 
 from drafter.core.noun import Noun
 from drafter.errors import InputError, NotFound
 from drafter.review.policy import ReviewPolicy
-from drafter.review.records import Incident, KeptAnswer, NoteBlock, StoredFactEdit
+from drafter.review.records import Incident, KeptAnswer, NoteBlock, StoredFactEdit, Update
 from drafter.service.actors import Actor
 from drafter.service.line import Known, Line
 from drafter.service.protocols import Clock, Ids, Store, Transaction
 
 V = TypeVar("V", bound=Noun)
+REMEMBERED = 256  # sheets kept in memory, a few hundred kilobytes each at most
 
 
 @dataclass(slots=True)
@@ -24,6 +27,31 @@ class Claim:
     key: str
     body_hash: str
     replayed: bool = field(default=False, init=False)
+
+
+class Updates:
+    """The moments of writing read last. They never change once they are kept, so none is read twice."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Update] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, tx: Transaction, update_id: str) -> Update:
+        """Return the update. Raises NotFound."""
+        with self._lock:
+            if update_id in self._kept:
+                self._kept.move_to_end(update_id)
+                return self._kept[update_id]
+        found = tx.get(Update, id=update_id)
+        if found is None:
+            raise NotFound(
+                f"There is no update {update_id!r}.", remedy="List them at /v1/incidents/{id}/updates."
+            )
+        with self._lock:
+            self._kept[update_id] = found
+            while len(self._kept) > REMEMBERED:
+                self._kept.popitem(last=False)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +65,7 @@ class Room:
     policy: ReviewPolicy
     secret: Callable[[], str]
     check_url: str = "/v1/checks/{token}"
+    recent: Updates = field(default_factory=Updates)
 
     def write(
         self, act: Callable[[Transaction], V], kind: type[V], *, claim: Claim | None = None, status: int = 201
@@ -72,6 +101,10 @@ class Room:
         """Return the time on the incident's own clock."""
         real = self.clock()
         return incident.clock.now(real) if incident.clock else real
+
+    def update(self, tx: Transaction, update_id: str) -> Update:
+        """Return a moment of writing with its sheet. Raises NotFound."""
+        return self.recent.get(tx, update_id)
 
     def known(self, tx: Transaction, incident: Incident, as_of: datetime | None = None) -> Known:
         """Return what is known of the incident now. Raises InputError when there are no notes yet."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from drafter.errors import InputError
-from drafter.review.records import Approval, DraftRecord, Incident, Update
+from drafter.review.records import Approval, DraftRecord, Incident
 from drafter.review.staleness import changes
 from drafter.service.protocols import Transaction
 from drafter.service.room import Room
@@ -25,8 +25,7 @@ def of_draft(
     """Return why this draft is stale; a text that was published or rejected never is."""
     if draft.state not in LIVE:
         return ()
-    update = tx.get(Update, id=draft.update_id)
-    assert update is not None
+    update = room.update(tx, draft.update_id)
     found: tuple[str, ...] = ()
     if (update.notes_upto, update.edits_upto) != (incident.notes_count, incident.edits_count) or any(
         edit.retracted_at and edit.retracted_at > update.created_at for edit in room.edits(tx, incident)
