@@ -1,11 +1,15 @@
 """A real desk in a process of its own, and a real browser to look at it with."""
 
+import contextlib
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from gaps import left_out
@@ -19,6 +23,16 @@ def browser_path():
     """Return the Chrome or Chromium to drive."""
     named = os.environ.get("DRAFTER_CHROMIUM")
     return named or next((p for n in ("chromium", "google-chrome", "chrome") if (p := shutil.which(n))), None)
+
+
+def answers(port, within_s=60):
+    """Wait until something listens: the address is printed just before."""
+    until = time.monotonic() + within_s
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"nothing listens on port {port} after {within_s} s")
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +51,7 @@ def address(tmp_path_factory):
     found = re.search(r"http://127\.0\.0\.1:\d+\S*", line)
     try:
         assert found, f"no address in {line!r}; log: {log.read_text()}"
+        answers(urlsplit(found[0]).port)
         yield found[0]
     finally:
         desk.terminate()
