@@ -14,6 +14,11 @@ from drafter.review.records import Incident, PromiseEntry, PromiseState, Publica
 FIRST_MESSAGE = "first message"
 
 
+def postmortem_due(incident: Incident, policy: ReviewPolicy) -> datetime | None:
+    """Return when the postmortem is due: so many hours after the end; None while it goes on."""
+    return incident.ended_at + timedelta(hours=policy.postmortem_hours) if incident.ended_at else None
+
+
 class Owed(Noun):
     """The thing owed soonest. `asked_since` is when the wait for it began."""
 

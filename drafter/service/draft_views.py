@@ -1,5 +1,7 @@
 """A stored draft put together for the desk: evidence in place, findings with waivers, what is possible."""
 
+from dataclasses import dataclass, field
+
 from drafter.core.draft import Draft
 from drafter.errors import NotFound
 from drafter.review import approval as rules
@@ -39,13 +41,38 @@ def valid_approvals(draft: DraftHead, approvals: list[Approval]) -> list[Approva
     return [one for one in approvals if one.withdrawn_at is None and one.version == draft.version]
 
 
-def draft_view(room: Room, tx: Transaction, incident: Incident, draft: DraftRecord) -> DraftView:
+@dataclass(slots=True)
+class Papers:
+    """What was said about one draft, each kind in order of time."""
+
+    approvals: list[Approval] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
+    checks: list[FactCheck] = field(default_factory=list)
+    publications: list[Publication] = field(default_factory=list)
+
+
+def papers_of(tx: Transaction, draft_ids: tuple[str, ...]) -> dict[str, Papers]:
+    """Return what was said about several drafts, with one question to the store for each kind."""
+    found = {draft_id: Papers() for draft_id in draft_ids}
+    for approval in tx.find(Approval, draft_id=draft_ids, order=("at", "id")):
+        found[approval.draft_id].approvals.append(approval)
+    for waiver in tx.find(Waiver, draft_id=draft_ids, order=("at", "id")):
+        found[waiver.draft_id].waivers.append(waiver)
+    for check in tx.find(FactCheck, draft_id=draft_ids, order=("asked_at", "id")):
+        found[check.draft_id].checks.append(check)
+    for sent in tx.find(Publication, draft_id=draft_ids, order=("at", "id")):
+        found[sent.draft_id].publications.append(sent)
+    return found
+
+
+def draft_view(
+    room: Room, tx: Transaction, incident: Incident, draft: DraftRecord, papers: Papers | None = None
+) -> DraftView:
     """Return everything about a draft that somebody needs to decide about it."""
     (audience,) = room.line.audiences([draft.audience])
     update = room.update(tx, draft.update_id)
-    approvals = tx.find(Approval, draft_id=draft.id, order=("at", "id"))
-    given = tx.find(Waiver, draft_id=draft.id, order=("at", "id"))
-    checks = tx.find(FactCheck, draft_id=draft.id, order=("-asked_at", "id"), limit=1)
+    papers = papers or papers_of(tx, (draft.id,))[draft.id]
+    approvals, given = papers.approvals, papers.waivers
     valid = valid_approvals(draft, approvals)
     reasons = rules.second_opinion(incident, audience, update.sheet, draft.text)
     enough = rules.is_enough(draft, valid, reasons)
@@ -81,10 +108,10 @@ def draft_view(room: Room, tx: Transaction, incident: Incident, draft: DraftReco
         second_opinion=reasons,
         awaits_second=bool(valid) and not enough,
         possible=possible(draft.state),
-        fact_check=check_view(room, checks[0], draft) if checks else None,
+        fact_check=check_view(room, papers.checks[-1], draft) if papers.checks else None,
         approvals=tuple(approvals),
         waivers=tuple(given),
-        publications=tuple(tx.find(Publication, draft_id=draft.id, order=("at", "id"))),
+        publications=tuple(papers.publications),
         approved_text=valid[-1].text if valid and done else None,
     )
 

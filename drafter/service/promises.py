@@ -139,6 +139,7 @@ class Promises:
             broken=states.count("broken"),
             open=states.count("open"),
             next_due=due(self._room, incident, promises, sent, now),
+            postmortem_due_at=ledger.postmortem_due(incident, self._room.policy),
             promises=views,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from drafter.review.policy import ReviewPolicy
+from drafter.service.archive import Archive
 from drafter.service.audits import Audits
 from drafter.service.drafts import Drafts
 from drafter.service.incidents import Incidents
@@ -44,6 +45,7 @@ class Service:
         self.drafts = Drafts(self.room)
         self.promises = Promises(self.room)
         self.reviews = Reviews(self.room)
+        self.archive = Archive(self.room)
         self.audits = Audits(self.room)
         self.keys = Keys(self.room)
         self.stateless = Stateless(self.room)

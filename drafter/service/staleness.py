@@ -27,8 +27,9 @@ def of_draft(
         return ()
     update = room.update(tx, draft.update_id)
     found: tuple[str, ...] = ()
-    if (update.notes_upto, update.edits_upto) != (incident.notes_count, incident.edits_count) or any(
-        edit.retracted_at and edit.retracted_at > update.created_at for edit in room.edits(tx, incident)
+    moved_on = (update.notes_upto, update.edits_upto) != (incident.notes_count, incident.edits_count)
+    if moved_on or (
+        incident.edits_count and any(edit.retracted_at is not None for edit in room.edits(tx, incident))
     ):
         try:
             found = changes(draft.body.sentences, update.sheet, room.known(tx, incident).sheet)

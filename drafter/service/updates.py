@@ -16,7 +16,7 @@ from drafter.review.records import (
     UpdateHead,
 )
 from drafter.service.actors import Actor
-from drafter.service.draft_views import draft_summary, draft_view
+from drafter.service.draft_views import draft_summary, draft_view, papers_of
 from drafter.service.line import Known
 from drafter.service.pages import MAX_PAGE, Page, page, read_cursor
 from drafter.service.protocols import Transaction
@@ -163,11 +163,12 @@ class Updates:
 
     def _view(self, tx: Transaction, incident: Incident, update: UpdateHead) -> UpdateView:
         drafts = tx.find(DraftRecord, update_id=update.id)
+        papers = papers_of(tx, tuple(one.id for one in drafts))
         order = [audience.id for audience in self._room.line.audiences()]
         drafts.sort(key=lambda one: order.index(one.audience) if one.audience in order else len(order))
         return UpdateView(
             **update.model_dump(include=set(UpdateView.model_fields)),
-            drafts=tuple(draft_view(self._room, tx, incident, one) for one in drafts),
+            drafts=tuple(draft_view(self._room, tx, incident, one, papers[one.id]) for one in drafts),
         )
 
 

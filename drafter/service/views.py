@@ -300,6 +300,7 @@ class PromisesView(Noun):
     broken: int
     open: int
     next_due: Due
+    postmortem_due_at: AwareDatetime | None = None
     promises: tuple[PromiseView, ...]
 
 

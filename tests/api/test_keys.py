@@ -80,10 +80,12 @@ ROUTES = {
     ("POST", "/v1/drafts/{d}/reject"): "approve",
     ("POST", "/v1/drafts/{d}/publish"): "publish",
     ("POST", "/v1/drafts/{d}/withdraw"): "publish",
+    ("GET", "/v1/incidents/{i}/export"): "admin",
     ("GET", "/v1/keys"): "admin",
     ("POST", "/v1/keys"): "admin",
     ("POST", "/v1/keys/key_none/rotate"): "admin",
     ("DELETE", "/v1/keys/key_none"): "admin",
+    ("DELETE", "/v1/incidents/{i}"): "admin",
 }
 BODIES = {
     "/v1/incidents": {"title": "x"},

@@ -10,6 +10,7 @@ from drafter.errors import Conflict, StoreError
 from drafter.review.chain import verify_chain
 from drafter.review.records import AuditEntry, Incident, NoteBlock
 from drafter.store.database import open_database
+from drafter.store.schema import upgrade
 from drafter.store.store import SqlStore
 
 NOW = datetime(2026, 5, 4, 14, 10, 0, 123456, tzinfo=UTC)
@@ -167,4 +168,34 @@ def test_an_old_database_says_which_command_helps(tmp_path):
 
     with pytest.raises(StoreError, match="drafter db upgrade"), store.reading() as tx:
         tx.count(Incident)
+    store.close()
+
+
+def test_a_full_disk_is_said_and_nothing_saved_is_lost(tmp_path):
+    engine = open_database(f"sqlite:///{tmp_path / 'small.db'}")
+    upgrade(engine)
+    store = SqlStore(engine)
+    with store.writing() as tx:
+        tx.insert(incident())
+    with engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+
+    @sa.event.listens_for(engine, "begin")
+    def no_room(connection):
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    with pytest.raises(StoreError, match="disk of the database is full"), store.writing() as tx:
+        tx.insert(NoteBlock(incident_id="inc001", n=1, text="x" * 100_000, by="ada", at=NOW))
+
+    with store.reading() as tx:
+        assert tx.count(Incident) == 1
+        assert tx.count(NoteBlock) == 0
+    store.close()
+
+
+def test_a_database_that_is_away_is_said_with_what_to_do(tmp_path):
+    store = SqlStore(open_database("postgresql://nobody@127.0.0.1:9/none"))
+
+    with pytest.raises(StoreError, match="did not answer"):
+        store.ping()
     store.close()

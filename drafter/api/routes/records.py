@@ -12,8 +12,10 @@ from drafter.api.conventions import Cursor, Limit, problems
 from drafter.api.wire import KeyIn
 from drafter.review.chain import ChainReport
 from drafter.review.records import AuditEntry
+from drafter.service.archive import Deleted
 from drafter.service.keys import KeyList, KeyView
 from drafter.service.pages import Page
+from drafter.service.views import IncidentFile
 
 router = APIRouter(prefix="/v1", responses=problems(404), tags=["records"])
 POLL_S = 0.5
@@ -64,6 +66,18 @@ def events(
         if time.monotonic() >= ends:
             return
         time.sleep(POLL_S)
+
+
+@router.get("/incidents/{incident_id}/export", summary="Everything kept about an incident")
+def export(incident_id: str, actor: ActorDep, service: ServiceDep) -> IncidentFile:
+    """Notes, facts, drafts with every version, approvals, publications, promises and audit, as one file."""
+    return service.archive.export(actor, incident_id)
+
+
+@router.delete("/incidents/{incident_id}", summary="Delete an incident for good")
+def delete(incident_id: str, actor: ActorDep, service: ServiceDep) -> Deleted:
+    """Only when it is no longer open. The audit keeps that it existed, not what it said."""
+    return service.archive.delete(actor, incident_id)
 
 
 @router.get("/keys", summary="List API keys")
