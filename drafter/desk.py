@@ -164,8 +164,8 @@ def _tell(service: Service, story: StoryClock, shipped: ShippedIncident, share: 
 def _send(service: Service, liaison: Actor, draft: DraftView) -> None:
     """Approve and publish the status page; a draft that may not go out stays a draft, here as anywhere."""
     with suppress(Conflict, Refused):
-        approved = service.drafts.approve(liaison, draft.id, version=draft.version)
-        service.drafts.publish(liaison, approved.id, channel="status page")
+        approved = service.approvals.approve(liaison, draft.id, version=draft.version)
+        service.publishing.publish(liaison, approved.id, channel="status page")
 
 
 def _moment(notes: Notes, upto: int) -> datetime:

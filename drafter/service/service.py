@@ -3,14 +3,17 @@
 from collections.abc import Callable
 
 from drafter.review.policy import ReviewPolicy
+from drafter.service.approvals import Approvals
 from drafter.service.archive import Archive
 from drafter.service.audits import Audits
 from drafter.service.drafts import Drafts
+from drafter.service.fact_checks import FactChecks
 from drafter.service.incidents import Incidents
 from drafter.service.keys import Keys
 from drafter.service.line import Line
 from drafter.service.promises import Promises
 from drafter.service.protocols import Clock, Ids, Store
+from drafter.service.publishing import Publishing
 from drafter.service.reviews import Reviews
 from drafter.service.room import Room
 from drafter.service.stateless import Stateless
@@ -43,6 +46,9 @@ class Service:
         self.incidents = Incidents(self.room)
         self.updates = Updates(self.room)
         self.drafts = Drafts(self.room)
+        self.fact_checks = FactChecks(self.room)
+        self.approvals = Approvals(self.room)
+        self.publishing = Publishing(self.room)
         self.promises = Promises(self.room)
         self.reviews = Reviews(self.room)
         self.archive = Archive(self.room)

@@ -13,8 +13,8 @@ ROOT = person("root")
 
 def closed(desk):
     draft = desk.drafted()
-    desk.service.drafts.approve(person("ben"), draft.id, version=1)
-    desk.service.drafts.publish(ROOT, draft.id, channel="status page")
+    desk.service.approvals.approve(person("ben"), draft.id, version=1)
+    desk.service.publishing.publish(ROOT, draft.id, channel="status page")
     desk.service.incidents.change(ROOT, draft.incident_id, IncidentChanges(state="closed"))
     return draft
 

@@ -15,16 +15,16 @@ ADA, BEN, CLI = person("ada"), person("ben"), person("cli")
 
 def test_notes_become_an_approved_text_that_is_exactly_what_goes_out(any_desk):
     draft = any_desk.drafted()
-    drafts = any_desk.service.drafts
+    service = any_desk.service
 
-    edited = drafts.edit(
+    edited = service.drafts.edit(
         ADA, draft.id, text=draft.text.replace("earlier release", "release of Monday"), version=1
     )
-    check = drafts.ask(ADA, draft.id, asked_of="cli")
-    drafts.answer(CLI, draft.id, answer="yes")
-    approved = drafts.approve(BEN, draft.id, version=edited.version)
-    out = drafts.outgoing(ADA, draft.id)
-    published = drafts.publish(ADA, draft.id, channel="status page", text_hash=out.text_hash)
+    check = service.fact_checks.ask(ADA, draft.id, asked_of="cli")
+    service.fact_checks.answer(CLI, draft.id, answer="yes")
+    approved = service.approvals.approve(BEN, draft.id, version=edited.version)
+    out = service.publishing.outgoing(ADA, draft.id)
+    published = service.publishing.publish(ADA, draft.id, channel="status page", text_hash=out.text_hash)
 
     assert "Yes or no?" in check.line
     assert "\n" not in check.line
@@ -72,18 +72,18 @@ def test_saving_the_same_text_again_changes_nothing(desk):
 
 def test_an_edit_takes_the_approval_back(desk):
     draft = desk.drafted()
-    desk.service.drafts.approve(BEN, draft.id, version=1)
+    desk.service.approvals.approve(BEN, draft.id, version=1)
 
     after = desk.service.drafts.edit(ADA, draft.id, text=f"{draft.text}\nThank you for waiting.", version=1)
 
     assert after.state == "draft"
     with pytest.raises(Conflict):
-        desk.service.drafts.publish(ADA, draft.id, channel="status page")
+        desk.service.publishing.publish(ADA, draft.id, channel="status page")
 
 
 def test_a_changed_fact_makes_the_approval_stale(desk):
     draft = desk.drafted()
-    desk.service.drafts.approve(BEN, draft.id, version=1)
+    desk.service.approvals.approve(BEN, draft.id, version=1)
     desk.service.incidents.edit_fact(
         BEN, draft.incident_id, FactEdit(fact_id="f2.1", action="correct", by="ben", text="We restarted it")
     )
@@ -93,9 +93,9 @@ def test_a_changed_fact_makes_the_approval_stale(desk):
     assert view.stale == ("corrected: We restarted it",)
     assert desk.service.incidents.get(ADA, draft.incident_id).stale_approvals == (draft.id,)
     with pytest.raises(Conflict, match="We restarted it"):
-        desk.service.drafts.outgoing(ADA, draft.id)
+        desk.service.publishing.outgoing(ADA, draft.id)
     with pytest.raises(Conflict, match="We restarted it"):
-        desk.service.drafts.publish(ADA, draft.id, channel="status page")
+        desk.service.publishing.publish(ADA, draft.id, channel="status page")
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_changed_fact_makes_the_approval_stale(desk):
 )
 def test_new_notes_make_stale_only_what_they_bear_on(desk, note, stale):
     draft = desk.drafted()
-    desk.service.drafts.approve(BEN, draft.id, version=1)
+    desk.service.approvals.approve(BEN, draft.id, version=1)
 
     desk.service.incidents.add_notes(ADA, draft.incident_id, f"14:20 - {note}")
 
@@ -120,7 +120,7 @@ def test_new_notes_make_stale_only_what_they_bear_on(desk, note, stale):
 def test_a_sentence_that_cites_nothing_is_unsettled_by_any_new_fact(desk):
     draft = desk.drafted()
     after = desk.service.drafts.edit(ADA, draft.id, text=f"{draft.text}\nNobody else is affected.", version=1)
-    desk.service.drafts.approve(BEN, draft.id, version=after.version)
+    desk.service.approvals.approve(BEN, draft.id, version=after.version)
 
     desk.service.incidents.add_notes(ADA, draft.incident_id, "14:20 - symptom: Search is slow")
 
@@ -129,18 +129,18 @@ def test_a_sentence_that_cites_nothing_is_unsettled_by_any_new_fact(desk):
 
 def test_a_text_that_still_holds_is_confirmed_and_approved_again(desk):
     draft = desk.drafted()
-    desk.service.drafts.approve(BEN, draft.id, version=1)
+    desk.service.approvals.approve(BEN, draft.id, version=1)
     desk.service.incidents.add_notes(ADA, draft.incident_id, "14:20 - cause suspected: A broken release")
     desk.service.incidents.edit_fact(
         BEN, draft.incident_id, FactEdit(fact_id="f2.1", action="correct", by="ben", text="Another word")
     )
     with pytest.raises(Conflict):
-        desk.service.drafts.approve(BEN, draft.id, version=1)
+        desk.service.approvals.approve(BEN, draft.id, version=1)
 
     refreshed = desk.service.drafts.refresh(ADA, draft.id, version=1)
 
     assert (refreshed.stale, refreshed.state, refreshed.text) == ((), "draft", draft.text)
-    assert desk.service.drafts.approve(BEN, draft.id, version=refreshed.version).state == "approved"
+    assert desk.service.approvals.approve(BEN, draft.id, version=refreshed.version).state == "approved"
 
 
 def test_taking_an_edit_back_brings_the_fact_back(desk):
@@ -160,23 +160,23 @@ def test_taking_an_edit_back_brings_the_fact_back(desk):
 
 def test_a_promise_that_has_passed_or_moved_cannot_go_out(desk):
     draft = desk.drafted()
-    desk.service.drafts.approve(BEN, draft.id, version=1)
+    desk.service.approvals.approve(BEN, draft.id, version=1)
 
     desk.clock.forward(minutes=31)
 
     assert "14:45 UTC, has passed" in desk.service.drafts.get(ADA, draft.id).stale[0]
     with pytest.raises(Conflict, match="has passed"):
-        desk.service.drafts.publish(ADA, draft.id, channel="status page")
-    again = desk.service.drafts.approve(BEN, draft.id, version=1)
+        desk.service.publishing.publish(ADA, draft.id, channel="status page")
+    again = desk.service.approvals.approve(BEN, draft.id, version=1)
     assert again.approved_text.endswith("Next update by 15:20 UTC.")
-    assert desk.service.drafts.publish(ADA, draft.id, channel="status page").state == "published"
+    assert desk.service.publishing.publish(ADA, draft.id, channel="status page").state == "published"
 
 
 def test_a_promise_in_the_past_is_refused(desk):
     draft = desk.drafted()
 
     with pytest.raises(Refused, match="14:10 UTC"):
-        desk.service.drafts.approve(BEN, draft.id, version=1, next_update_at=START - timedelta(minutes=5))
+        desk.service.approvals.approve(BEN, draft.id, version=1, next_update_at=START - timedelta(minutes=5))
 
 
 def test_a_blocking_finding_stops_approval_until_a_person_waives_it_with_a_reason(desk):
@@ -184,7 +184,7 @@ def test_a_blocking_finding_stops_approval_until_a_person_waives_it_with_a_reaso
     after = desk.service.drafts.edit(ADA, draft.id, text=f"It is fixed.\n{draft.text}", version=1)
     (finding,) = [f for f in after.findings if f.severity == "block"]
     with pytest.raises(Refused, match="GRD018"):
-        desk.service.drafts.approve(BEN, draft.id, version=2)
+        desk.service.approvals.approve(BEN, draft.id, version=2)
     with pytest.raises(Refused, match="reason"):
         desk.service.drafts.waive(BEN, draft.id, key=finding.key, reason="ok")
     with pytest.raises(Refused, match="bot"):
@@ -197,7 +197,7 @@ def test_a_blocking_finding_stops_approval_until_a_person_waives_it_with_a_reaso
     )
 
     assert waived.findings[0].waived_by == "ben"
-    assert desk.service.drafts.approve(BEN, draft.id, version=2).state == "approved"
+    assert desk.service.approvals.approve(BEN, draft.id, version=2).state == "approved"
 
 
 def test_a_waiver_outlives_edits_elsewhere_but_not_of_its_sentence(desk):
@@ -223,20 +223,20 @@ def test_a_leak_is_never_waived(desk):
     with pytest.raises(Refused, match="cannot be waived"):
         desk.service.drafts.waive(BEN, draft.id, key=leak.key, reason="It is an old machine")
     with pytest.raises(Refused, match="LEK001"):
-        desk.service.drafts.approve(BEN, draft.id, version=2)
+        desk.service.approvals.approve(BEN, draft.id, version=2)
 
 
 @pytest.mark.parametrize("flag", ["security", "privacy", "data"])
 def test_the_author_is_never_the_only_approver_of_delicate_matters(any_desk, flag):
     draft = any_desk.drafted(flags=(flag,))
 
-    first = any_desk.service.drafts.approve(ADA, draft.id, version=1)
+    first = any_desk.service.approvals.approve(ADA, draft.id, version=1)
 
     assert first.awaits_second
     assert first.state != "approved"
     with pytest.raises(Conflict):
-        any_desk.service.drafts.outgoing(ADA, draft.id)
-    second = any_desk.service.drafts.approve(BEN, draft.id, version=1)
+        any_desk.service.publishing.outgoing(ADA, draft.id)
+    second = any_desk.service.approvals.approve(BEN, draft.id, version=1)
     assert second.state == "approved"
     assert [one.by for one in second.approvals] == ["ada", "ben"]
 
@@ -245,8 +245,8 @@ def test_whoever_changed_a_word_is_an_author_too(desk):
     draft = desk.drafted(flags=("security",))
     after = desk.service.drafts.edit(BEN, draft.id, text=f"{draft.text}\nThank you.", version=1)
 
-    assert desk.service.drafts.approve(BEN, draft.id, version=after.version).awaits_second
-    assert desk.service.drafts.approve(CLI, draft.id, version=after.version).state == "approved"
+    assert desk.service.approvals.approve(BEN, draft.id, version=after.version).awaits_second
+    assert desk.service.approvals.approve(CLI, draft.id, version=after.version).state == "approved"
 
 
 def test_a_note_about_harm_to_data_asks_for_a_second_opinion(desk):
@@ -266,25 +266,25 @@ def test_a_word_of_legal_weight_asks_for_a_second_opinion(desk):
 def test_a_severe_incident_needs_a_named_comms_owner(desk):
     draft = desk.drafted(severity="SEV1")
     with pytest.raises(Refused, match="comms owner"):
-        desk.service.drafts.approve(BEN, draft.id, version=1)
+        desk.service.approvals.approve(BEN, draft.id, version=1)
 
     from drafter.service.incidents import IncidentChanges
 
     desk.service.incidents.change(ADA, draft.incident_id, IncidentChanges(comms_owner="ada"))
 
-    assert desk.service.drafts.approve(BEN, draft.id, version=1).state == "approved"
+    assert desk.service.approvals.approve(BEN, draft.id, version=1).state == "approved"
 
 
 def test_no_from_the_commander_stops_approval_until_the_text_changes(desk):
     draft = desk.drafted()
-    desk.service.drafts.ask(ADA, draft.id)
-    desk.service.drafts.answer(CLI, draft.id, answer="no", comment="It is search, not checkout")
+    desk.service.fact_checks.ask(ADA, draft.id)
+    desk.service.fact_checks.answer(CLI, draft.id, answer="no", comment="It is search, not checkout")
 
     with pytest.raises(Conflict, match="rejected"):
-        desk.service.drafts.approve(BEN, draft.id, version=1)
+        desk.service.approvals.approve(BEN, draft.id, version=1)
 
     after = desk.service.drafts.edit(ADA, draft.id, text=draft.text.replace("pay", "search"), version=1)
-    assert desk.service.drafts.approve(BEN, draft.id, version=after.version).state == "approved"
+    assert desk.service.approvals.approve(BEN, draft.id, version=after.version).state == "approved"
 
 
 def test_where_the_house_asks_for_it_nothing_is_approved_without_a_yes(desk):
@@ -292,95 +292,95 @@ def test_where_the_house_asks_for_it_nothing_is_approved_without_a_yes(desk):
     desk.__post_init__()
     draft = desk.drafted()
     with pytest.raises(Refused, match="confirmed"):
-        desk.service.drafts.approve(BEN, draft.id, version=1)
+        desk.service.approvals.approve(BEN, draft.id, version=1)
 
-    desk.service.drafts.ask(ADA, draft.id)
-    desk.service.drafts.answer(CLI, draft.id, answer="yes")
+    desk.service.fact_checks.ask(ADA, draft.id)
+    desk.service.fact_checks.answer(CLI, draft.id, answer="yes")
 
-    assert desk.service.drafts.approve(BEN, draft.id, version=1).state == "approved"
+    assert desk.service.approvals.approve(BEN, draft.id, version=1).state == "approved"
 
 
 def test_the_commander_answers_by_link_without_a_log_in(desk):
     draft = desk.drafted(commander="Dana")
-    check = desk.service.drafts.ask(ADA, draft.id)
+    check = desk.service.fact_checks.ask(ADA, draft.id)
     token = check.link.rsplit("/", 1)[1]
 
-    page = desk.service.drafts.open_check(token)
-    answer = desk.service.drafts.answer_by_link(token, answer="yes")
+    page = desk.service.fact_checks.open_check(token)
+    answer = desk.service.fact_checks.answer_by_link(token, answer="yes")
 
     assert page.text == draft.text
     assert len(page.facts) == 2
     assert answer.answered_by == "Dana (by link)"
     assert desk.service.drafts.get(ADA, draft.id).state == "checked"
     with pytest.raises(Conflict, match="already"):
-        desk.service.drafts.answer_by_link(token, answer="no")
+        desk.service.fact_checks.answer_by_link(token, answer="no")
 
 
 def test_a_link_expires_and_cannot_be_forged(desk):
     draft = desk.drafted()
-    token = desk.service.drafts.ask(ADA, draft.id).link.rsplit("/", 1)[1]
+    token = desk.service.fact_checks.ask(ADA, draft.id).link.rsplit("/", 1)[1]
     forged = token[:-2] + ("aa" if token[-2:] != "aa" else "bb")
     check_id, expires, mark = token.split(".")
 
     with pytest.raises(Refused, match="not one of ours"):
-        desk.service.drafts.open_check(forged)
+        desk.service.fact_checks.open_check(forged)
     with pytest.raises(Refused, match="not one of ours"):
-        desk.service.drafts.open_check(f"{check_id}.{int(expires) + 9999}.{mark}")
+        desk.service.fact_checks.open_check(f"{check_id}.{int(expires) + 9999}.{mark}")
     desk.clock.forward(hours=5)
     with pytest.raises(Refused, match="expired"):
-        desk.service.drafts.open_check(token)
+        desk.service.fact_checks.open_check(token)
 
 
 def test_a_link_to_a_text_that_changed_says_so(desk):
     draft = desk.drafted()
-    token = desk.service.drafts.ask(ADA, draft.id).link.rsplit("/", 1)[1]
+    token = desk.service.fact_checks.ask(ADA, draft.id).link.rsplit("/", 1)[1]
     desk.service.drafts.edit(ADA, draft.id, text="Another text.", version=1)
 
     with pytest.raises(Conflict, match="changed"):
-        desk.service.drafts.answer_by_link(token, answer="yes")
+        desk.service.fact_checks.answer_by_link(token, answer="yes")
 
 
 def test_a_text_goes_out_once_per_channel(any_desk):
     draft = any_desk.drafted()
-    any_desk.service.drafts.approve(BEN, draft.id, version=1)
-    any_desk.service.drafts.publish(ADA, draft.id, channel="status page")
+    any_desk.service.approvals.approve(BEN, draft.id, version=1)
+    any_desk.service.publishing.publish(ADA, draft.id, channel="status page")
 
     with pytest.raises(Conflict, match="already"):
-        any_desk.service.drafts.publish(ADA, draft.id, channel="status page")
+        any_desk.service.publishing.publish(ADA, draft.id, channel="status page")
 
-    twice = any_desk.service.drafts.publish(ADA, draft.id, channel="email")
+    twice = any_desk.service.publishing.publish(ADA, draft.id, channel="email")
     assert [one.channel for one in twice.publications] == ["status page", "email"]
     assert len(any_desk.service.promises.ledger(ADA, draft.incident_id).promises) == 1
 
 
 def test_another_text_than_the_approved_one_is_refused(desk):
     draft = desk.drafted()
-    desk.service.drafts.approve(BEN, draft.id, version=1)
+    desk.service.approvals.approve(BEN, draft.id, version=1)
 
     with pytest.raises(Conflict, match="not the approved one"):
-        desk.service.drafts.publish(ADA, draft.id, channel="status page", text_hash="0" * 64)
+        desk.service.publishing.publish(ADA, draft.id, channel="status page", text_hash="0" * 64)
 
 
 def test_an_older_text_does_not_follow_a_newer_one(desk):
     old = desk.drafted()
-    desk.service.drafts.approve(BEN, old.id, version=1)
+    desk.service.approvals.approve(BEN, old.id, version=1)
     new = desk.service.updates.create(ADA, old.incident_id, audiences=["status_page"]).drafts[0]
-    desk.service.drafts.approve(BEN, new.id, version=1)
-    desk.service.drafts.publish(ADA, new.id, channel="status page")
+    desk.service.approvals.approve(BEN, new.id, version=1)
+    desk.service.publishing.publish(ADA, new.id, channel="status page")
 
     with pytest.raises(Conflict, match="later update"):
-        desk.service.drafts.publish(ADA, old.id, channel="status page")
+        desk.service.publishing.publish(ADA, old.id, channel="status page")
 
 
 def test_a_wrong_text_is_withdrawn_and_the_next_one_corrects_it(desk):
     wrong = desk.drafted()
-    desk.service.drafts.approve(BEN, wrong.id, version=1)
-    desk.service.drafts.publish(ADA, wrong.id, channel="status page")
-    withdrawn = desk.service.drafts.withdraw(ADA, wrong.id, reason="It is search, not checkout")
+    desk.service.approvals.approve(BEN, wrong.id, version=1)
+    desk.service.publishing.publish(ADA, wrong.id, channel="status page")
+    withdrawn = desk.service.publishing.withdraw(ADA, wrong.id, reason="It is search, not checkout")
     desk.clock.forward(minutes=3)
     right = desk.service.updates.create(ADA, wrong.incident_id, audiences=["status_page"]).drafts[0]
-    desk.service.drafts.approve(BEN, right.id, version=1)
-    desk.service.drafts.publish(ADA, right.id, channel="status page")
+    desk.service.approvals.approve(BEN, right.id, version=1)
+    desk.service.publishing.publish(ADA, right.id, channel="status page")
 
     after = desk.service.drafts.get(ADA, wrong.id)
 
@@ -392,12 +392,12 @@ def test_a_wrong_text_is_withdrawn_and_the_next_one_corrects_it(desk):
 
 def test_promises_are_kept_broken_and_counted(desk):
     first = desk.drafted()
-    desk.service.drafts.approve(BEN, first.id, version=1)
-    desk.service.drafts.publish(ADA, first.id, channel="status page")
+    desk.service.approvals.approve(BEN, first.id, version=1)
+    desk.service.publishing.publish(ADA, first.id, channel="status page")
     desk.clock.forward(minutes=30, seconds=40)  # within the promised minute
     second = desk.service.updates.create(ADA, first.incident_id, audiences=["status_page"]).drafts[0]
-    desk.service.drafts.approve(BEN, second.id, version=1)
-    desk.service.drafts.publish(ADA, second.id, channel="status page")
+    desk.service.approvals.approve(BEN, second.id, version=1)
+    desk.service.publishing.publish(ADA, second.id, channel="status page")
 
     kept = desk.service.promises.ledger(ADA, first.incident_id)
     desk.clock.forward(minutes=28)  # of the 35 until 15:20
@@ -422,7 +422,7 @@ def test_the_first_message_is_due_five_minutes_after_declaration(desk):
 def test_a_resolved_incident_promises_nothing(desk):
     draft = desk.drafted(notes=f"{NOTES}14:12 - stage: resolved\n")
 
-    approved = desk.service.drafts.approve(BEN, draft.id, version=1)
+    approved = desk.service.approvals.approve(BEN, draft.id, version=1)
 
     assert approved.next_update_at is None
     assert "Next update" not in approved.approved_text
@@ -432,11 +432,11 @@ def test_a_resolved_incident_promises_nothing(desk):
     ("role", "act"),
     [
         ("viewer", lambda s, d: s.drafts.edit(person("v", "viewer"), d.id, text="x", version=1)),
-        ("bot", lambda s, d: s.drafts.approve(person("b", "bot"), d.id, version=1)),
-        ("liaison", lambda s, d: s.drafts.approve(person("l", "liaison"), d.id, version=1)),
+        ("bot", lambda s, d: s.approvals.approve(person("b", "bot"), d.id, version=1)),
+        ("liaison", lambda s, d: s.approvals.approve(person("l", "liaison"), d.id, version=1)),
         (
             "incident_commander",
-            lambda s, d: s.drafts.publish(person("c", "incident_commander"), d.id, channel="x"),
+            lambda s, d: s.publishing.publish(person("c", "incident_commander"), d.id, channel="x"),
         ),
         ("approver", lambda s, d: s.incidents.add_notes(person("a", "approver"), d.incident_id, "14:20 - x")),
     ],
@@ -476,7 +476,7 @@ def test_an_incident_with_its_own_clock_lives_in_its_own_time(desk):
     draft = desk.drafted(clock=clock)
     desk.clock.forward(minutes=1)
 
-    approved = desk.service.drafts.approve(BEN, draft.id, version=1)
+    approved = desk.service.approvals.approve(BEN, draft.id, version=1)
 
     assert approved.approvals[0].at == START - timedelta(days=30) + timedelta(minutes=10)
     with desk.store.reading() as tx:

@@ -85,7 +85,7 @@ def ask(
     response: Response,
 ) -> FactCheckView:
     """One line to copy, and a link the commander can answer at without a log-in."""
-    view = service.drafts.ask(actor, draft_id, asked_of=body.asked_of, version=seen, claim=claim)
+    view = service.fact_checks.ask(actor, draft_id, asked_of=body.asked_of, version=seen, claim=claim)
     replayed(response, claim)
     return view
 
@@ -93,7 +93,7 @@ def ask(
 @router.post("/{draft_id}/fact-checks/answer", summary="Answer the fact check")
 def answer(draft_id: str, body: AnswerIn, actor: ActorDep, service: ServiceDep) -> FactCheckView:
     """Yes or no, under the caller's name."""
-    return service.drafts.answer(actor, draft_id, answer=body.answer, comment=body.comment)
+    return service.fact_checks.answer(actor, draft_id, answer=body.answer, comment=body.comment)
 
 
 @router.post("/{draft_id}/approve", summary="Approve the exact text", responses=problems(404, 409, 412, 428))
@@ -107,7 +107,7 @@ def approve(
     response: Response,
 ) -> DraftView:
     """Needs If-Match. Fills in the next update. `awaits_second` says whether one more person must approve."""
-    view = service.drafts.approve(
+    view = service.approvals.approve(
         actor, draft_id, version=seen, next_update_at=body.next_update_at, claim=claim
     )
     replayed(response, claim)
@@ -119,7 +119,7 @@ def unapprove(
     draft_id: str, body: ReasonIn, actor: ActorDep, service: ServiceDep, response: Response
 ) -> DraftView:
     """Before anything was published."""
-    return _tagged(response, service.drafts.unapprove(actor, draft_id, reason=body.reason))
+    return _tagged(response, service.approvals.unapprove(actor, draft_id, reason=body.reason))
 
 
 @router.post("/{draft_id}/reject", summary="Say no")
@@ -127,13 +127,13 @@ def reject(
     draft_id: str, body: ReasonIn, actor: ActorDep, service: ServiceDep, response: Response
 ) -> DraftView:
     """With a reason; an edit brings the draft back."""
-    return _tagged(response, service.drafts.reject(actor, draft_id, reason=body.reason))
+    return _tagged(response, service.approvals.reject(actor, draft_id, reason=body.reason))
 
 
 @router.get("/{draft_id}/approved-text", summary="The exact approved text")
 def approved_text(draft_id: str, actor: ActorDep, service: ServiceDep) -> Outgoing:
     """To copy or to send; 409 while there is none or when it has become stale."""
-    return service.drafts.outgoing(actor, draft_id)
+    return service.publishing.outgoing(actor, draft_id)
 
 
 @router.post("/{draft_id}/publish", status_code=201, summary="Record that it went out")
@@ -141,7 +141,7 @@ def publish(
     draft_id: str, body: PublishIn, actor: ActorDep, service: ServiceDep, claim: ClaimDep, response: Response
 ) -> DraftView:
     """Once per channel; enters its promises in the ledger."""
-    view = service.drafts.publish(
+    view = service.publishing.publish(
         actor,
         draft_id,
         channel=body.channel,
@@ -159,19 +159,19 @@ def withdraw(
     draft_id: str, body: ReasonIn, actor: ActorDep, service: ServiceDep, response: Response
 ) -> DraftView:
     """The next update to the same readers corrects it."""
-    return _tagged(response, service.drafts.withdraw(actor, draft_id, reason=body.reason))
+    return _tagged(response, service.publishing.withdraw(actor, draft_id, reason=body.reason))
 
 
 @checks.get("/{token}", summary="What the commander is asked")
 def open_check(token: str, service: ServiceDep) -> CheckPage:
     """The text and at most three facts to confirm. Needs no key: the link is the key."""
-    return service.drafts.open_check(token)
+    return service.fact_checks.open_check(token)
 
 
 @checks.post("/{token}/answer", summary="Answer by link")
 def answer_by_link(token: str, body: LinkAnswerIn, service: ServiceDep) -> FactCheckView:
     """Yes or no; works once and until the link expires."""
-    return service.drafts.answer_by_link(token, answer=body.answer, name=body.name, comment=body.comment)
+    return service.fact_checks.answer_by_link(token, answer=body.answer, name=body.name, comment=body.comment)
 
 
 def _tagged(response: Response, view: DraftView) -> DraftView:
