@@ -8,6 +8,8 @@ DrafterError            what happened, and what to do about it
  |- StaleVersion        If-Match does not match; the current version travels    exit 1, HTTP 412
  |- Refused             a law forbids it: unapproved text, author approves ...  exit 1, HTTP 403
  |- EngineError         the model endpoint; never reaches a liaison as text     exit 1, HTTP 503
+ |- DeliveryFailed      a channel did not take an approved text                exit 1, HTTP 502
+ |- DeliveryUnsure      a channel may have taken it; a person has to look      exit 1, HTTP 504
  `- StoreError          the database is away, full or too old                   exit 1, HTTP 503
 """
 
@@ -83,6 +85,20 @@ class EngineError(DrafterError):
 
     status = 503
     kind = "engine"
+
+
+class DeliveryFailed(DrafterError):
+    """A channel did not take an approved text; it surely does not stand there."""
+
+    status = 502
+    kind = "delivery-failed"
+
+
+class DeliveryUnsure(DrafterError):
+    """A channel may have taken an approved text or not; sending it again could publish it twice."""
+
+    status = 504
+    kind = "delivery-unsure"
 
 
 class StoreError(DrafterError):

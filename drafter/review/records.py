@@ -232,6 +232,36 @@ class Publication(Noun):
     corrected_by: str = ""
 
 
+DeliveryState = Literal["sending", "sent", "failed", "unsure"]
+
+
+class Delivery(Noun):
+    """One approved text on its way to one target: kept before it is sent, so that a crash forgets nothing.
+
+    `unsure` is a text that may stand there or not. `thread` is the far side's name of the incident,
+    `reference` of the text. `version` is the draft's at the time.
+    """
+
+    id: str
+    draft_id: str
+    incident_id: str
+    target: str
+    version: int
+    subject: str = ""
+    text: str
+    text_hash: str
+    next_update_at: AwareDatetime | None = None
+    thread: str = ""
+    state: DeliveryState = "sending"
+    attempts: int = 1
+    started_at: AwareDatetime
+    by: str
+    finished_at: AwareDatetime | None = None
+    reference: str = ""
+    url: str = ""
+    note: str = ""
+
+
 class PromiseEntry(Noun):
     """Something a published text said would come. `due_at` is None when the text gave no time.
 

@@ -36,6 +36,7 @@ TABLES: dict[type[Noun], sa.Table] = {
     records.Approval: tables.approvals,
     records.Waiver: tables.waivers,
     records.Publication: tables.publications,
+    records.Delivery: tables.deliveries,
     records.PromiseEntry: tables.promises,
     records.ScopeDecision: tables.scope_decisions,
     records.ContactCount: tables.contact_counts,

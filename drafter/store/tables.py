@@ -163,6 +163,15 @@ publications = sa.Table(
     sa.Index(None, "feedback_token"),
 )  # fmt: skip
 
+deliveries = sa.Table(
+    "deliveries", metadata,
+    _id(), _draft(), _incident(), _text("target"), _number("version"), _text("subject"), _text("text"),
+    _text("text_hash"), _at("next_update_at", nullable=True), _text("thread"), _text("state"),
+    _number("attempts"), _at("started_at"), _text("by"), _at("finished_at", nullable=True),
+    _text("reference"), _text("url"), _text("note"),
+    sa.UniqueConstraint("draft_id", "target"), sa.Index(None, "incident_id", "started_at"),
+)  # fmt: skip
+
 promises = sa.Table(
     "promises", metadata,
     _id(), _incident(),
