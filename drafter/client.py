@@ -19,10 +19,12 @@ from drafter.core.audience import Audience
 from drafter.core.fact import FactEdit
 from drafter.core.system_map import SystemMap
 from drafter.facts.preparation import Preparation
+from drafter.publish.outlets import TargetView
 from drafter.review.chain import ChainReport
 from drafter.review.comms import CommsTimeline
-from drafter.review.records import AuditEntry
+from drafter.review.records import AuditEntry, Delivery
 from drafter.review.report import Report
+from drafter.service.deliveries import DeliveryList, DryRun, Targets
 from drafter.service.drafts import Versions
 from drafter.service.pages import Page
 from drafter.service.promises import Contacts
@@ -46,7 +48,9 @@ BY_STATUS: dict[int, type[errors.DrafterError]] = {
     404: errors.NotFound,
     409: errors.Conflict,
     413: errors.TooLarge,
+    502: errors.DeliveryFailed,
     503: errors.StoreError,
+    504: errors.DeliveryUnsure,
 }
 
 
@@ -359,6 +363,29 @@ class Client:
         """Record that the approved text went out on a channel."""
         body = {"channel": channel, "at": at, "reference": reference, "text_hash": text_hash}
         return self._made(DraftView, f"/v1/drafts/{_part(draft_id)}/publish", body, key)
+
+    def targets(self) -> tuple[TargetView, ...]:
+        """Return where approved texts may be sent."""
+        return self._get(Targets, "/v1/targets").targets
+
+    def dry_run(self, draft_id: str, target: str, *, thread: str = "") -> DryRun:
+        """Return the very request that `send` would make."""
+        body = {"target": target, "thread": thread}
+        return self._made(DryRun, f"/v1/drafts/{_part(draft_id)}/dry-run", body, None)
+
+    def send(self, draft_id: str, target: str, *, thread: str = "", key: str | None = None) -> Delivery:
+        """Send the approved text to a target, once. Raises DeliveryFailed, DeliveryUnsure."""
+        body = {"target": target, "thread": thread}
+        return self._made(Delivery, f"/v1/drafts/{_part(draft_id)}/send", body, key)
+
+    def deliveries(self, incident_id: str) -> tuple[Delivery, ...]:
+        """Return what was sent where, newest first."""
+        return self._get(DeliveryList, f"/v1/incidents/{_part(incident_id)}/deliveries").deliveries
+
+    def resolve_delivery(self, delivery_id: str, *, arrived: bool, reference: str = "") -> Delivery:
+        """Say whether an unsure text stands at its target."""
+        body = {"arrived": arrived, "reference": reference}
+        return self._made(Delivery, f"/v1/deliveries/{_part(delivery_id)}/resolve", body, None)
 
     # ledger, records
 

@@ -21,8 +21,11 @@ class Settings(BaseSettings):
     that are answered besides loopback. `check_url` is where a
     commander answers a fact check, with "{token}" in it. Rates are per caller and minute; 0 is no limit.
     `model_base_url` and `model_name` name an OpenAI-compatible endpoint; without both, drafts are the
-    template writer's. `model_price` is input/output per million tokens ("2.5/10"). `house_voice` is the
-    path of a TOML file with the fields of `drafter.core.voice.HouseVoice`.
+    template writer's. `model_price` is input/output per million tokens ("2.5/10"). `targets` is the path of
+    a TOML file that names where approved texts may be sent (`drafter.publish.targets`); `private_targets`
+    are hosts among them that may be on a private network. `public_feed` lets anybody read the feed of
+    published updates without a key. `house_voice` is the path of a TOML file with the
+    fields of `drafter.core.voice.HouseVoice`.
     """
 
     model_config = SettingsConfigDict(env_prefix="DRAFTER_", extra="ignore")
@@ -50,6 +53,9 @@ class Settings(BaseSettings):
     model_security_incidents: bool = False
     model_leave_out: tuple[str, ...] = ()
     house_voice: str = ""
+    targets: str = ""
+    private_targets: tuple[str, ...] = ()
+    public_feed: bool = False
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 

@@ -1,12 +1,17 @@
 """The one place that names concrete classes: settings in, a working service out."""
 
 import base64
+import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from drafter.core.voice import HouseVoice
+from drafter.publish.couriers import HttpCourier
+from drafter.publish.outlets import Outlets
+from drafter.publish.targets import read_targets
 from drafter.review.policy import ReviewPolicy
 from drafter.review.records import Secret
 from drafter.service import Service
@@ -60,6 +65,7 @@ def wire(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Wire
         secret=lambda: secret,
         policy=ReviewPolicy(fact_check=settings.fact_check, owner_severities=settings.owner_severities),
         check_url=settings.check_url,
+        outlets=outlets_of(settings),
     )
     return Wired(service=service, store=store, settings=settings)
 
@@ -69,6 +75,12 @@ def line_of(settings: Settings) -> Line:
     if settings.model_base_url and settings.model_name:
         return model_line(settings)
     return Line(voice_of(settings))
+
+
+def outlets_of(settings: Settings) -> Outlets:
+    """Return where approved texts may be sent, nowhere when no file is named. Raises InputError."""
+    targets = read_targets(Path(settings.targets), os.environ) if settings.targets else {}
+    return Outlets(targets, HttpCourier(private_hosts=settings.private_targets))
 
 
 def voice_of(settings: Settings) -> HouseVoice | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from gaps import left_out
 
-pytest_plugins = ["databases", "desk"]
+pytest_plugins = ["databases", "desk", "far_side"]
 ROOT = Path(__file__).resolve().parent.parent
 
 

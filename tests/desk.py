@@ -16,6 +16,7 @@ from drafter.core.draft import NEXT_UPDATE, Draft, Sentence
 from drafter.core.fact import Fact, FactKind, FactSheet, StageChange, Unknown
 from drafter.core.finding import Finding
 from drafter.core.system_map import SystemMap
+from drafter.publish.outlets import Outlets
 from drafter.review.policy import ReviewPolicy
 from drafter.service import Service
 from drafter.service.actors import Actor, scopes_of
@@ -174,6 +175,7 @@ class Desk:
     policy: ReviewPolicy = field(default_factory=ReviewPolicy)
     settings: Settings = field(default_factory=lambda: Settings(person="ada"))
     line: Line = field(default_factory=PlainLine)
+    outlets: Outlets = field(default_factory=lambda: Outlets({}))
 
     def __post_init__(self):
         numbers = iter(range(1, 1_000_000))
@@ -184,6 +186,7 @@ class Desk:
             secret=lambda: "test-secret",
             policy=self.policy,
             line=self.line,
+            outlets=self.outlets,
         )
 
     def app(self):

@@ -13,7 +13,7 @@ from drafter.api import problems
 from drafter.api.callers import Limiter
 from drafter.api.gate import Gate
 from drafter.api.metrics import Metrics
-from drafter.api.routes import drafts, incidents, ledger, records, reviews, stateless
+from drafter.api.routes import drafts, incidents, ledger, publishing, records, reviews, stateless
 from drafter.errors import StoreError
 from drafter.service import Service
 from drafter.settings import Settings
@@ -69,6 +69,7 @@ def create_app(service: Service, settings: Settings) -> Api:
         incidents.updates,
         drafts.router,
         drafts.checks,
+        publishing.router,
         ledger.router,
         reviews.router,
         reviews.feedback,

@@ -29,7 +29,9 @@ _WORDS = {
     428: "If-Match is missing.",
     429: "Too many requests.",
     500: "Our mistake.",
+    502: "The target did not take it.",
     503: "Away for the moment.",
+    504: "The target may have taken it.",
 }
 
 

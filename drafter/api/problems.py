@@ -29,6 +29,8 @@ TITLES = {
     "stale-version": "Somebody else changed it first",
     "refused": "A rule forbids this",
     "engine": "The model endpoint gave no usable answer",
+    "delivery-failed": "The target did not take the text",
+    "delivery-unsure": "The target may have taken the text",
     "store": "The database cannot be used now",
     "error": "Something went wrong",
 }

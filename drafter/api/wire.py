@@ -234,6 +234,20 @@ class PublishIn(Body):
     text_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
+class SendIn(Body):
+    """Where to send the approved text. `thread` is the far side's id of the incident, where it has one."""
+
+    target: Annotated[Name, StringConstraints(min_length=1)] = Field(examples=["status"])
+    thread: Name = Field(default="", examples=["PT4KHLK"])
+
+
+class ArrivedIn(Body):
+    """What a person saw when they looked at the target."""
+
+    arrived: bool = Field(examples=[True])
+    reference: Words = Field(default="", examples=["https://status.example.com/incidents/1"])
+
+
 class SettleIn(Body):
     """How a promise ended."""
 

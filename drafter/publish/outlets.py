@@ -31,11 +31,11 @@ class Outlets:
     def __init__(
         self,
         targets: Mapping[str, Target],
-        http: HttpCourier,
+        http: HttpCourier | None = None,
         mail: Callable[[Mail], MailCourier] = MailCourier,
     ) -> None:
         self._targets = targets
-        self._http = http
+        self._http = http or HttpCourier()
         self._mail = mail
 
     def targets(self) -> tuple[TargetView, ...]:

@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field, SecretStr
 
-from drafter.core.audience import View
 from drafter.core.fact import Stage
 from drafter.core.noun import Noun
 
@@ -28,7 +27,6 @@ class Notice(Noun):
     incident_id: str
     title: str
     audience: str
-    view: View
     stage: Stage
     subject: str = ""
     text: str

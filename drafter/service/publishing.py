@@ -77,19 +77,11 @@ class Publishing:
         reference: str,
         text_hash: str | None,
     ) -> None:
-        if not channel:
-            raise InputError("No channel was named.", remedy="Say where it went.", where="channel")
-        state = move(draft.state, "publish")
-        out = self._outgoing(tx, incident, draft)
+        out = self.ready(tx, incident, draft, channel)
         if text_hash is not None and text_hash != out.text_hash:
             raise Conflict(
                 "The text that was sent is not the approved one.",
                 remedy="Fetch the approved text and send that.",
-            )
-        if tx.get(Publication, draft_id=draft.id, channel=channel) is not None:
-            raise Conflict(
-                f"This text was published on {channel!r} already.",
-                remedy="Nothing needs doing; to say something else, draft a new update.",
             )
         now = self._room.now(incident)
         sent_at = at or now
@@ -98,6 +90,22 @@ class Publishing:
                 f"{sent_at:%H:%M} UTC is in the future.",
                 remedy="Give the time it really went out.",
                 where="at",
+            )
+        self.record(tx, actor, incident, draft, out, channel=channel, at=sent_at, reference=reference)
+
+    def ready(self, tx: Transaction, incident: Incident, draft: DraftRecord, channel: str) -> Outgoing:
+        """Return the text that may go out on a channel now.
+
+        Raises Conflict when it is not approved, stale, was sent there already, or readers had a later one.
+        """
+        if not channel:
+            raise InputError("No channel was named.", remedy="Say where it went.", where="channel")
+        move(draft.state, "publish")
+        out = self._outgoing(tx, incident, draft)
+        if tx.get(Publication, draft_id=draft.id, channel=channel) is not None:
+            raise Conflict(
+                f"This text was published on {channel!r} already.",
+                remedy="Nothing needs doing; to say something else, draft a new update.",
             )
         newer = tx.find(
             Publication, incident_id=incident.id, audience=draft.audience, order=("-at", "id"), limit=1
@@ -110,7 +118,23 @@ class Publishing:
                     "These readers have had a later update already.",
                     remedy="Draft a new one from what is known now.",
                 )
+        return out
+
+    def record(
+        self,
+        tx: Transaction,
+        actor: Actor,
+        incident: Incident,
+        draft: DraftRecord,
+        out: Outgoing,
+        *,
+        channel: str,
+        at: datetime,
+        reference: str,
+    ) -> None:
+        """Put on record that readers have this text, and settle what it answers and promises."""
         cited = dict.fromkeys(fact_id for s in draft.body.sentences for fact_id in s.fact_ids)
+        mine = self._room.update(tx, draft.update_id)
         sent = Publication(
             id=self._room.ids("pub"),
             draft_id=draft.id,
@@ -122,8 +146,8 @@ class Publishing:
             text=out.text,
             text_hash=out.text_hash,
             by=actor.person,
-            at=sent_at,
-            recorded_at=now,
+            at=at,
+            recorded_at=self._room.now(incident),
             next_update_at=out.next_update_at,
             fact_ids=tuple(cited),
             phrasings=tuple(s.phrasing for s in draft.body.sentences if s.phrasing),
@@ -134,11 +158,11 @@ class Publishing:
         tx.insert(sent)
         self._correct(tx, incident, draft, sent)
         self._keep_promises(tx, incident, draft, sent, first=draft.state != "published")
-        tx.save(draft_of(tx, draft.id).model_copy(update={"state": state}))
+        if draft.state == "approved":
+            tx.save(draft_of(tx, draft.id).model_copy(update={"state": move(draft.state, "publish")}))
         audited(
-            self._room,
-            tx, actor, draft, "published", channel=channel, text_hash=out.text_hash, at=sent_at.isoformat(),
-            reference=reference, publication=sent.id,
+            self._room, tx, actor, draft, "published", channel=channel, text_hash=out.text_hash,
+            at=at.isoformat(), reference=reference, publication=sent.id,
         )  # fmt: skip
 
     def _correct(self, tx: Transaction, incident: Incident, draft: DraftRecord, sent: Publication) -> None:

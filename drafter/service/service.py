@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from drafter.publish.outlets import Outlets
 from drafter.review.policy import ReviewPolicy
 from drafter.service.approvals import Approvals
 from drafter.service.archive import Archive
 from drafter.service.audits import Audits
+from drafter.service.deliveries import Deliveries
 from drafter.service.drafts import Drafts
 from drafter.service.fact_checks import FactChecks
+from drafter.service.feed import Feed
 from drafter.service.incidents import Incidents
 from drafter.service.keys import Keys
 from drafter.service.line import Line
@@ -32,6 +35,7 @@ class Service:
         secret: Callable[[], str],
         line: Line | None = None,
         policy: ReviewPolicy | None = None,
+        outlets: Outlets | None = None,
         check_url: str = "/v1/checks/{token}",
     ) -> None:
         self.room = Room(
@@ -49,6 +53,8 @@ class Service:
         self.fact_checks = FactChecks(self.room)
         self.approvals = Approvals(self.room)
         self.publishing = Publishing(self.room)
+        self.feed = Feed(self.room)
+        self.deliveries = Deliveries(self.room, self.publishing, outlets or Outlets({}))
         self.promises = Promises(self.room)
         self.reviews = Reviews(self.room)
         self.archive = Archive(self.room)

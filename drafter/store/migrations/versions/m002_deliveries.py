@@ -40,9 +40,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("draft_id", "target", name=op.f("uq_deliveries_draft_id_target")),
     )
-    op.create_index(
-        op.f("ix_deliveries_incident_id_started_at"), "deliveries", ["incident_id", "started_at"], unique=False
-    )
+    op.create_index(op.f("ix_deliveries_incident_id_started_at"), "deliveries", ["incident_id", "started_at"])
 
 
 def downgrade() -> None:
