@@ -5,6 +5,7 @@ it came from (`drafter.errors`), with its remedy.
 """
 
 import uuid
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
@@ -19,6 +20,7 @@ from drafter.core.audience import Audience
 from drafter.core.fact import FactEdit
 from drafter.core.system_map import SystemMap
 from drafter.facts.preparation import Preparation
+from drafter.intake.backstage import CatalogueImport
 from drafter.publish.outlets import TargetView
 from drafter.review.chain import ChainReport
 from drafter.review.comms import CommsTimeline
@@ -149,6 +151,10 @@ class Client:
         """Return what a map leaves a writer without."""
         return self._json("POST", "/v1/maps/check", {"system_map": system_map, "notes": notes})
 
+    def import_map(self, files: Mapping[str, str]) -> CatalogueImport:
+        """Turn the files of a Backstage catalogue into a map to complete; nothing is kept."""
+        return self._made(CatalogueImport, "/v1/maps/import", {"files": dict(files)}, None)
+
     def map_schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the map format."""
         return self._json("GET", "/v1/maps/schema")
@@ -186,6 +192,17 @@ class Client:
             "PATCH", f"/v1/incidents/{_part(incident_id)}", body=changes, headers=_match(version)
         )
         return IncidentView.model_validate_json(answer.content)
+
+    def import_notes(
+        self,
+        incident_id: str,
+        export: Sequence[Any] | Mapping[str, Any] | bytes,
+        *,
+        key: str | None = None,
+    ) -> NotesView:
+        """Append the messages of an export: its JSON, or the bytes of a zip archive."""
+        body = {"zip": b64encode(export).decode()} if isinstance(export, bytes) else {"export": export}
+        return self._made(NotesView, f"/v1/incidents/{_part(incident_id)}/imports", body, key)
 
     def notes(self, incident_id: str) -> NotesView:
         """Return the notes as read."""

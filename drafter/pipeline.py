@@ -23,7 +23,8 @@ from drafter.errors import InputError
 from drafter.facts.sheet import build_sheet
 from drafter.intake.map_orders import without_orders
 from drafter.intake.maps import load_map
-from drafter.intake.notes import parse_note_list, parse_notes
+from drafter.intake.notes import parse_note_list
+from drafter.intake.sources import read_source
 from drafter.writing.audiences import load_audiences
 from drafter.writing.layout import fill_next_update
 from drafter.writing.surfaces import compare_surfaces
@@ -47,11 +48,11 @@ MapLike = str | bytes | Mapping[str, object] | SystemMap | None
 
 
 def read_notes(notes: NotesLike, *, zone: str | None = None, day: date | None = None) -> Notes:
-    """Return notes from text, a list of lines, or notes already read. Raises InputError."""
+    """Return notes from text, an export, a list of lines, or notes already read. Raises InputError."""
     if isinstance(notes, Notes):
         return notes
     if isinstance(notes, str | bytes):
-        return parse_notes(notes, zone=zone, date=day)
+        return read_source(notes, zone=zone, date=day)
     return parse_note_list(notes, zone=zone, date=day)
 
 

@@ -1,9 +1,19 @@
 """What callers send, with the limits that hold and an example of each."""
 
+import json
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    Base64Bytes,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from drafter.core.fact import Certainty, EditAction, FactEdit, FactKind, Stage, Visibility
 from drafter.review.records import Flag, IncidentState, Scope
@@ -135,6 +145,35 @@ class NotesIn(Body):
     """Notes to append, exactly as the scribe wrote them."""
 
     text: NotesText = Field(examples=["14:20 - error rate is back to normal"])
+
+
+class ImportIn(Body):
+    """An export of a chat or incident tool: its JSON as it is, or a zip archive in base64."""
+
+    export: list[Any] | dict[str, Any] | None = Field(
+        default=None,
+        examples=[{"messages": [{"ts": "1777903500.000100", "user": "ada", "text": "payments fail"}]}],
+    )
+    zip: Base64Bytes | None = None
+
+    @model_validator(mode="after")
+    def one_of_the_two(self) -> Self:
+        """Refuse both and neither."""
+        if (self.export is None) == (self.zip is None):
+            raise ValueError("give either `export` or `zip`")
+        return self
+
+    def source(self) -> bytes:
+        """Return the export's bytes."""
+        return self.zip if self.zip is not None else json.dumps(self.export).encode()
+
+
+class CatalogueIn(Body):
+    """The YAML files of a Backstage catalogue, path to content."""
+
+    files: dict[str, NotesText] = Field(
+        examples=[{"catalog-info.yaml": "kind: Component\nmetadata: {name: checkout-api}\n"}]
+    )
 
 
 class MapIn(Body):

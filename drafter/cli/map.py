@@ -1,17 +1,21 @@
-"""`drafter map`: is the system map right, and is it enough?"""
+"""`drafter map`: is the system map right, is it enough, and where does a first one come from?"""
 
 import json
 
 import click
 
+from drafter.cli import map_import
 from drafter.cli.options import FORMAT, read_bytes
 from drafter.intake.maps import coverage, draw, load_map, map_schema
-from drafter.intake.notes import parse_notes
+from drafter.intake.sources import read_source
 
 
 @click.group(name="map")
 def command() -> None:
-    """Check a system map, draw it, or print the schema of the format."""
+    """Check a system map, draw it, import one, or print the schema of the format."""
+
+
+command.add_command(map_import.command)
 
 
 @command.command(name="check")
@@ -24,7 +28,7 @@ def check(path: str, notes_path: str | None, output: str) -> int:
     Exit code 0 when nothing is missing, 1 when something is, 2 when the map cannot be read.
     """
     the_map = load_map(read_bytes(path), name=path)
-    gaps = coverage(the_map, parse_notes(read_bytes(notes_path)) if notes_path else None)
+    gaps = coverage(the_map, read_source(read_bytes(notes_path)) if notes_path else None)
     if output == "json":
         click.echo(json.dumps([gap.model_dump(mode="json") for gap in gaps], indent=2, ensure_ascii=False))
     else:

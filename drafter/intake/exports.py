@@ -102,7 +102,7 @@ def _slack_zip(source: bytes, name: str) -> Iterator[Message]:
     if not days:
         raise InputError(
             "The zip holds no day of a channel (channel/2026-03-04.json).",
-            remedy="Hand in a Slack channel export.",
+            remedy="Hand in a Slack channel export; save an office document as plain text first.",
             where=name,
         )
     for path in days:

@@ -10,6 +10,7 @@ from drafter.core.system_map import SystemMap
 from drafter.errors import Conflict, InputError, NotFound, StaleVersion
 from drafter.facts.preparation import Preparation, prepare
 from drafter.intake.maps import load_map
+from drafter.intake.sources import plain_text
 from drafter.review import ledger
 from drafter.review.hashes import sheet_hash
 from drafter.review.records import (
@@ -206,6 +207,12 @@ class Incidents:
 
         return self._room.write(act, NotesView, claim=claim)
 
+    def import_notes(
+        self, actor: Actor, incident_id: str, export: bytes, *, claim: Claim | None = None
+    ) -> NotesView:
+        """Append the messages of a chat or incident tool as notes. Raises InputError, TooLarge."""
+        return self.add_notes(actor, incident_id, plain_text(export, name="export"), claim=claim)
+
     def notes(self, actor: Actor, incident_id: str) -> NotesView:
         """Return the notes as read."""
         actor.need("read")
@@ -297,6 +304,7 @@ class Incidents:
                 f"The incident has {MAX_BLOCKS} note blocks, the most it can have.",
                 remedy="Open a new incident for what follows.",
             )
+        text = plain_text(text)
         n = incident.notes_count + 1
         block = NoteBlock(
             incident_id=incident.id, n=n, text=text.strip("\n"), by=actor.person, at=self._room.clock()

@@ -12,11 +12,12 @@ from drafter.core.draft import DraftSet
 from drafter.core.fact import FactEdit
 from drafter.core.finding import Finding
 from drafter.errors import NotFound
+from drafter.intake.backstage import CatalogueImport, import_catalogue
 from drafter.intake.map_coverage import coverage
 from drafter.intake.map_drawing import draw
 from drafter.intake.map_schema import map_schema
 from drafter.intake.maps import load_map
-from drafter.intake.notes import parse_notes
+from drafter.intake.sources import read_source
 from drafter.pipeline import draft, verify
 from drafter.service.actors import Actor
 from drafter.service.room import Room
@@ -123,12 +124,17 @@ class Stateless:
         """Say what a map leaves a writer without. Raises InputError."""
         actor.need("draft")
         the_map = load_map(system_map)
-        gaps = coverage(the_map, parse_notes(notes) if notes else None)
+        gaps = coverage(the_map, read_source(notes) if notes else None)
         return {
             "components": len(the_map.components),
             "gaps": [gap.model_dump(mode="json") for gap in gaps],
             "drawing": draw(the_map),
         }
+
+    def import_map(self, actor: Actor, files: Mapping[str, str]) -> CatalogueImport:
+        """Turn a catalogue's files into a map to complete. Raises InputError, TooLarge."""
+        actor.need("draft")
+        return import_catalogue(files)
 
     def map_schema(self, actor: Actor) -> dict[str, Any]:
         """Return the JSON Schema of the map format."""

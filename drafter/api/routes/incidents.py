@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from drafter.api.callers import ActorDep, ServiceDep
 from drafter.api.conventions import ClaimDep, Cursor, Limit, SeenVersion, problems, replayed, tag
-from drafter.api.wire import FactEditIn, IncidentIn, IncidentPatch, MapIn, NotesIn, UpdateIn
+from drafter.api.wire import FactEditIn, ImportIn, IncidentIn, IncidentPatch, MapIn, NotesIn, UpdateIn
 from drafter.core.system_map import SystemMap
 from drafter.facts.preparation import Preparation
 from drafter.review.records import IncidentClock, IncidentState
@@ -99,6 +99,21 @@ def add_notes(
 ) -> NotesView:
     """Append one line or a whole paste, exactly as written."""
     view = service.incidents.add_notes(actor, incident_id, body.text, claim=claim)
+    replayed(response, claim)
+    return view
+
+
+@router.post("/{incident_id}/imports", status_code=201, summary="Append the messages of an export")
+def import_notes(
+    incident_id: str,
+    body: ImportIn,
+    actor: ActorDep,
+    service: ServiceDep,
+    claim: ClaimDep,
+    response: Response,
+) -> NotesView:
+    """Slack exports and history, PagerDuty log entries and notes, incident.io updates, any JSON messages."""
+    view = service.incidents.import_notes(actor, incident_id, body.source(), claim=claim)
     replayed(response, claim)
     return view
 

@@ -11,10 +11,11 @@ from pydantic import BaseModel
 
 from drafter.api.callers import ActorDep, DraftingActor, ServiceDep
 from drafter.api.conventions import problems
-from drafter.api.wire import LintIn, MapCheckIn, PreviewIn, VerifyIn
+from drafter.api.wire import CatalogueIn, LintIn, MapCheckIn, PreviewIn, VerifyIn
 from drafter.core.audience import Audience
 from drafter.core.finding import Severity
 from drafter.errors import DrafterError
+from drafter.intake.backstage import CatalogueImport
 from drafter.writing.model.result import Arrived
 
 router = APIRouter(prefix="/v1", responses=problems(), tags=["stateless"])
@@ -204,6 +205,12 @@ def rule(code: str, actor: ActorDep, service: ServiceDep) -> RuleOut:
 def check_map(body: MapCheckIn, actor: ActorDep, service: ServiceDep) -> MapReport:
     """Say whether the map loads, and what it leaves a writer without."""
     return MapReport(**service.stateless.check_map(actor, body.system_map, body.notes))
+
+
+@router.post("/maps/import", summary="A Backstage catalogue to a map to complete")
+def import_map(body: CatalogueIn, actor: ActorDep, service: ServiceDep) -> CatalogueImport:
+    """A skeleton of the map, what of the catalogue could not be used, and what to fill in."""
+    return service.stateless.import_map(actor, body.files)
 
 
 @router.get("/maps/schema", summary="JSON Schema of the map format")
