@@ -28,6 +28,7 @@ COMMANDS = {
     "keys": ("drafter.cli.operations:keys", "Make, list and revoke API keys."),
     "audit": ("drafter.cli.operations:audit", "Verify the audit chain."),
     "openapi": ("drafter.cli.operations:openapi", "Print the OpenAPI description of the HTTP API."),
+    "mcp": ("drafter.cli.mcp:command", "Serve the library as tools for a language model's client."),
     "lsp": ("drafter.cli.lsp:command", "Run the language server, so that editors underline as one types."),
 }
 
