@@ -24,7 +24,9 @@ class Settings(BaseSettings):
     template writer's. `model_price` is input/output per million tokens ("2.5/10"). `targets` is the path of
     a TOML file that names where approved texts may be sent (`drafter.publish.targets`); `private_targets`
     are hosts among them that may be on a private network. `public_feed` lets anybody read the feed of
-    published updates without a key. `house_voice` is the path of a TOML file with the
+    published updates without a key. `slack_signing_secret`
+    lets a Slack app in, `slack_people` is the path of the TOML file that says who its users are at the desk
+    (`drafter.slack.people`), `slack_token` opens its forms. `house_voice` is the path of a TOML file with the
     fields of `drafter.core.voice.HouseVoice`.
     """
 
@@ -56,6 +58,9 @@ class Settings(BaseSettings):
     targets: str = ""
     private_targets: tuple[str, ...] = ()
     public_feed: bool = False
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_token: SecretStr = SecretStr("")
+    slack_people: str = ""
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
 

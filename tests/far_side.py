@@ -34,11 +34,12 @@ def need(condition, why, status=422):
 
 @dataclass
 class FarSide:
-    """What was kept, and the faults to play in order: "500", "drop", "429", each used up once."""
+    """What was kept, what Slack was told, and the faults to play in order, each used up once."""
 
     kept: list = field(default_factory=list)
     faults: list = field(default_factory=list)
     requests: list = field(default_factory=list)
+    said: list = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     port: int = 0
 
@@ -68,6 +69,9 @@ class FarSide:
             case [("chat.postMessage" | "conversations.history" | "conversations.replies") as call]:
                 need(headers.get("authorization") == f"Bearer {TOKEN}", "bad token", 401)
                 return self.slack(call, query, body)
+            case ["said" | "views.open"]:
+                self.said.append(body)
+                return {"ok": True}
             case ["hook"]:
                 return self.hook(headers, raw, body)
         raise Refusal(404, "no such route")

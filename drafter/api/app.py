@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Response
 from starlette.middleware.cors import CORSMiddleware
@@ -13,10 +13,13 @@ from drafter.api import problems
 from drafter.api.callers import Limiter
 from drafter.api.gate import Gate
 from drafter.api.metrics import Metrics
-from drafter.api.routes import drafts, incidents, ledger, publishing, records, reviews, stateless
-from drafter.errors import StoreError
+from drafter.api.routes import drafts, incidents, ledger, publishing, records, reviews, slack, stateless
+from drafter.errors import InputError, StoreError
 from drafter.service import Service
 from drafter.settings import Settings
+
+if TYPE_CHECKING:
+    from drafter.slack.door import Door
 
 SUMMARY = "Incident notes in; plain-language updates out, each sentence with the notes it rests on."
 
@@ -36,8 +39,11 @@ class Api(FastAPI):
             await super().__call__(scope, receive, send)
 
 
-def create_app(service: Service, settings: Settings) -> Api:
-    """Return the app. The caller closes the service's store when the app is done."""
+def create_app(service: Service, settings: Settings, door: "Door | None" = None) -> Api:
+    """Return the app. The caller closes the service's store when the app is done.
+
+    `door` lets Slack in; without one the settings say whether there is any.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -62,6 +68,7 @@ def create_app(service: Service, settings: Settings) -> Api:
     app.state.limiter = Limiter(settings.requests_per_minute)
     app.state.feedback_limiter = Limiter(FEEDBACK_PER_MINUTE)
     app.state.metrics = metrics
+    app.state.slack = door or _slack(service, settings)
     problems.install(app)
     for router in (
         stateless.router,
@@ -74,6 +81,7 @@ def create_app(service: Service, settings: Settings) -> Api:
         reviews.router,
         reviews.feedback,
         records.router,
+        slack.router,
     ):
         app.include_router(router)
     _health(app, service, metrics)
@@ -94,6 +102,18 @@ def create_app(service: Service, settings: Settings) -> Api:
         timeout_s=settings.request_timeout_s,
     )
     return app
+
+
+def _slack(service: Service, settings: Settings) -> "Door | None":
+    if not settings.slack_signing_secret.get_secret_value():
+        return None
+    try:
+        from drafter.slack.door import open_door
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"The module {error.name!r} is missing.", remedy="Install it: pip install 'drafter[slack]'."
+        ) from None
+    return open_door(service, settings)
 
 
 def _health(app: FastAPI, service: Service, metrics: Metrics) -> None:
