@@ -1,0 +1,287 @@
+"""The part for the business: what readers saw, when, why, how it was fixed and what changes.
+
+Each place is filled by sentences of the source that can be said plainly, or by its times; a place that
+nothing plain fills becomes a question.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from drafter.checks.readability import grade
+from drafter.core.prose import Span
+from drafter.core.system_map import SystemMap
+from drafter.core.times import find_times
+from drafter.rewriting.moments import Moments
+from drafter.rewriting.result import Commitment, Gap, Horizon, OutSentence
+from drafter.rewriting.statements import Statement
+from drafter.rewriting.words import says, toml
+
+HIGHEST_GRADE = 9.0
+_LABELLED = re.compile(r"^[\w .'’-]{2,40}: ")
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
+_BACKWARD = re.compile(
+    r"^(?:this|these|those|that|it|they|he|she|such|both|then|also|however|therefore|furthermore|another|additionally"
+    r"|instead|the (?:former|latter|above|following)|as (?:above|below|such)|which)\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(r"\b(?:should|would|could|might|may|ought|consider|maybe|perhaps)\b", re.IGNORECASE)
+_FOLLOW_UP: dict[str, Horizon] = {"done": "done", "short": "short", "long": "long", "actions": "open"}
+
+
+@dataclass(slots=True)
+class Business:
+    """What stands in the first part, in order, and what could not be filled."""
+
+    sentences: list[OutSentence] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    commitments: list[Commitment] = field(default_factory=list)
+    used: set[Span] = field(default_factory=set)
+
+
+class BusinessWriter:
+    """Fills the places of one document."""
+
+    def __init__(self, statements: list[Statement], moments: Moments, system_map: SystemMap) -> None:
+        self._statements = statements
+        self._sayable = [s for s in statements if s.plain and not _FIRST_PERSON.search(s.text)]
+        self._moments = moments
+        self._map = system_map
+        self._frames = toml("frames.toml")
+        self.out = Business()
+
+    def write(self) -> Business:
+        """Return the filled part."""
+        self._saw()
+        self._who()
+        self._when()
+        self._data()
+        self._section("happened", self._happened(), most=5)
+        self._section("why", self._why(), most=4)
+        self._section("fixed", self._fixed(), most=4)
+        self._changes()
+        self._ask()
+        self._lighten()
+        return self.out
+
+    # -- the summary
+
+    def _saw(self) -> None:
+        def worth(s: Statement) -> int:
+            if s.role in ("actions", "short", "long", "done", "lessons", "cause", "stats", "technical"):
+                return 0
+            reader, harm = says("reader", s.text), says("harm", s.text)
+            if not harm or says("plan", s.text) or not (reader or s.role == "impact"):
+                return 0
+            return 2 * reader + 2 * harm + {"impact": 4, "summary": 2}.get(s.role, 0)
+
+        best = self._best(worth, most=2)
+        self._fill("saw", best, near=lambda s: s.role in ("impact", "summary") or says("harm", s.text))
+
+    def _who(self) -> None:
+        if any(says("scope", s.text) for s in self.out.sentences):
+            return
+        best = self._best(
+            lambda s: 1 + (s.role == "impact") if self._tells(s) and says("scope", s.text) else 0, most=1
+        )
+        self._fill("who", best, near=lambda s: says("scope", s.text))
+
+    def _when(self) -> None:
+        frames, found, zone = self._frames["frames"], self._moments.found, self._moments.zone
+        said = False
+        for key in ("began", "noticed", "ended"):
+            if key in found and not (key == "noticed" and "began" in found):
+                written, span = found[key]
+                self._add(frames[key].format(time=_zoned(written, zone)), "summary", (span,))
+                said = True
+        if not said and "first" in found:
+            (first, first_span), (last, last_span) = found["first"], found["last"]
+            if first != last:
+                text = frames["span"].format(first=first, last=_zoned(last, zone))
+                self._add(text, "summary", (first_span, last_span))
+        for s in self._sayable:
+            fits = s.role in ("summary", "impact", "stats", "resolution") and says("lasted", s.text)
+            if fits and re.search(r"\d|hour|minute|day", s.text) and s.span not in self.out.used:
+                self._use([s], "summary")
+                said = True
+                break
+        if "began" not in found or ("ended" not in found and not said):
+            self._gap("when", [span for _, span in found.values()][:2])
+        if (
+            self._moments.clocks
+            and not zone
+            and not re.search(r"\b[A-Z]{2,4}T\b|\bUTC\b|\bGMT\b", self._summary())
+        ):
+            self._gap("zone", ())
+
+    def _data(self) -> None:
+        def worth(s: Statement) -> int:
+            return int(self._tells(s) and says("data", s.text) and says("data_fate", s.text)) * (
+                1
+                + 2 * (s.role in ("impact", "summary"))
+                + bool(re.search(r"\bno\b|\bnot\b", s.text, re.IGNORECASE))
+            )
+
+        if any(says("data", x.text) and says("data_fate", x.text) for x in self.out.sentences):
+            return
+        self._fill(
+            "data",
+            self._best(worth, most=1),
+            near=lambda s: says("data", s.text) and says("data_fate", s.text),
+        )
+
+    # -- the story
+
+    def _happened(self) -> list[Statement]:
+        told = [s for s in self._sayable if s.role == "summary" and not says("order", s.text)]
+        if len(told) < 2:
+            told += [s for s in self._sayable if s.role in ("", "other") and s.passage.kind == "paragraph"]
+        return _in_order(told)
+
+    def _why(self) -> list[Statement]:
+        told = [s for s in self._sayable if s.role == "cause" and not _WISH.search(s.text)]
+        if len(told) < 2:
+            told += [
+                s
+                for s in self._sayable
+                if s.role in ("summary", "", "other", "impact") and says("cause", s.text)
+            ]
+        return _in_order(told)
+
+    def _fixed(self) -> list[Statement]:
+        told = [s for s in self._sayable if s.role == "resolution" and not says("plan", s.text)]
+        if len(told) < 2:
+            rows = [s for s in self._sayable if s.role in ("timeline", "summary", "detection", "")]
+            told += [s for s in rows if says("repair", s.text) and not says("plan", s.text)]
+        return _in_order(told)
+
+    def _section(self, section: str, told: Iterable[Statement], *, most: int) -> None:
+        chosen: list[Statement] = []
+        for s in told:
+            if s.span in self.out.used or len(chosen) == most:
+                continue
+            before = chosen[-1] if chosen else None
+            if _BACKWARD.match(s.text) and not (before and self._follows(before, s)):
+                continue  # "This ..." needs the sentence it points to
+            chosen.append(s)
+        if chosen:
+            self._use(chosen, section)
+        else:
+            roles = {"happened": ("summary", ""), "why": ("cause",), "fixed": ("resolution",)}[section]
+            self._gap(section, [s.span for s in self._statements if s.role in roles and s.text][:1])
+
+    def _follows(self, before: Statement, s: Statement) -> bool:
+        place = next(k for k, one in enumerate(self._statements) if one is s)
+        return place > 0 and self._statements[place - 1] is before
+
+    def _changes(self) -> None:
+        by: dict[Horizon, list[Statement]] = {"done": [], "short": [], "long": [], "open": []}
+        for s in self._statements:
+            horizon = _FOLLOW_UP.get(s.role)
+            if horizon is None and s.text and s.passage.kind != "row" and says("plan", s.text):
+                horizon = (
+                    "open" if s.role in ("lessons", "resolution", "cause", "summary", "", "other") else None
+                )
+            if horizon is None or not s.text or s.passage.header:
+                continue
+            if horizon != "done" and says("done", s.raw) and not says("plan", s.text):
+                horizon = "done"
+            if s.role not in _FOLLOW_UP and _WISH.search(s.text):
+                continue
+            by[horizon].append(s)
+            self.out.commitments.append(
+                Commitment(text=s.text, horizon=horizon, span=s.span, due=_due(s.text))
+            )
+        filled = False
+        for horizon, section in (("done", "changed"), ("short", "short"), ("long", "long"), ("open", "open")):
+            sayable = [s for s in by[horizon] if s.plain and s.span not in self.out.used]  # type: ignore[index]
+            sayable = [s for s in sayable if not _BACKWARD.match(s.text) and not _FIRST_PERSON.search(s.text)]
+            self._use(sayable, section)
+            filled = filled or bool(sayable)
+        if not filled:
+            self._gap("changes", [s.span for s in self._statements if s.role in _FOLLOW_UP and s.text][:1])
+
+    def _ask(self) -> None:
+        if self._map.contact:
+            text = self._frames["frames"]["contact"].format(contact=self._map.contact.rstrip("."))
+            self.out.sentences.append(OutSentence(text=text, part="business", section="ask", basis="map"))
+        else:
+            self._gap("ask", ())
+
+    # -- the common steps
+
+    def _tells(self, s: Statement) -> bool:
+        return s.role in ("impact", "summary", "resolution", "", "other", "timeline", "cause") and not says(
+            "plan", s.text
+        )
+
+    def _best(self, worth: Callable[[Statement], int], *, most: int) -> list[Statement]:
+        rated = [(worth(s), -k, s) for k, s in enumerate(self._sayable) if s.span not in self.out.used]
+        rated = [one for one in rated if one[0] > 0 and not _BACKWARD.match(one[2].text)]
+        if not rated:
+            return []
+        rated.sort(key=lambda one: one[:2], reverse=True)
+        top = rated[0][0]
+        return _in_order([s for value, _, s in rated[:most] if value >= top - 2])
+
+    def _fill(self, topic: str, chosen: list[Statement], *, near: Callable[[Statement], bool]) -> None:
+        if chosen:
+            self._use(chosen, "summary")
+            return
+        self._gap(topic, [s.span for s in self._statements if s.text and near(s)][:1])
+
+    def _use(self, chosen: Iterable[Statement], section: str) -> None:
+        for s in chosen:
+            self.out.used.add(s.span)
+            for text in s.plain.texts if s.plain else ():
+                self._add(text, section, (s.span,))
+
+    def _add(self, text: str, section: str, spans: tuple[Span, ...]) -> None:
+        self.out.sentences.append(OutSentence(text=text, part="business", section=section, spans=spans))
+
+    def _gap(self, topic: str, spans: Iterable[Span]) -> None:
+        self.out.gaps.append(Gap(topic=topic, question=self._frames["gaps"][topic], spans=tuple(spans)))
+
+    def _summary(self) -> str:
+        return " ".join(s.text for s in self.out.sentences if s.section == "summary")
+
+    def _lighten(self) -> None:
+        """Move the heaviest sentence to the technical part while the whole reads above the grade.
+
+        The last sentence of a section stays, and so does the summary's first.
+        """
+        while True:
+            told = [
+                s for s in self.out.sentences if s.section not in ("changed", "short", "long", "open", "ask")
+            ]
+            value = grade("\n\n".join(s.text for s in told))
+            if value is None or value <= HIGHEST_GRADE:
+                return
+            counts: dict[str, int] = {}
+            for s in told:
+                counts[s.section] = counts.get(s.section, 0) + 1
+            loose = [s for s in told[1:] if counts[s.section] > 1]
+            if not loose:
+                return
+            heaviest = max(loose, key=lambda s: (_weight(s.text), s.text))
+            self.out.sentences = [s for s in self.out.sentences if s.spans != heaviest.spans]
+            self.out.used -= set(heaviest.spans)
+
+
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    unique = {s.span: s for s in statements}
+    return [unique[span] for span in sorted(unique)]
+
+
+def _weight(text: str) -> float:
+    words = text.split()
+    return len(words) + 3 * sum(len(word) > 9 for word in words)
+
+
+def _zoned(written: str, zone: str) -> str:
+    return written if not zone or re.search(r"[A-Z]{2,}\b(?<!AM)(?<!PM)", written) else f"{written} {zone}"
+
+
+def _due(text: str) -> str:
+    day = next((time for time in find_times(text) if time.kind in ("date", "datetime")), None)
+    return day.written if day else ""

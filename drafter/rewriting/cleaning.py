@@ -1,0 +1,347 @@
+"""A sentence of an internal report made fit for readers outside, with a list of what was changed and why.
+
+What cannot be made fit is refused: `clean` then gives no text, and the reason. Nothing is added here but the
+stand-ins for what was taken out.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from drafter.checks.leaks import LeakWall
+from drafter.core.audience import Audience
+from drafter.core.redaction import find_personal_data, find_secrets
+from drafter.core.system_map import SystemMap
+from drafter.facts.phrases import words
+from drafter.intake.instructions import gives_orders
+from drafter.rewriting.inside_names import InsideNames
+from drafter.rewriting.words import toml
+
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)\s]*(?:\s\"[^\"]*\")?\)|\[[^\]]*\])")
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]]*)\](?:\((?P<to>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s\"[^\"]*\")?\)|\[[^\]]*\])"
+)
+_BARE_LINK = re.compile(
+    r"<?(?:https?|ftp|file|ssh|git)://[^\s<>)\]}]*[^\s<>)\]}.,;:!?'\"]>?|\bwww\.[^\s<>)\]]+"
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--.*?-->|\{:?[^{}\n]{0,80}\}|&[a-z]{2,8};", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]|\[(?:chat link|email|link|path|[a-z ]{1,24})\]", re.IGNORECASE)
+_CODE = re.compile(r"(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
+_SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,30}:(?!\w)")
+_PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+")
+_HOST = re.compile(
+    r"(?<![\w@/-])(?:\*\.)?(?:[A-Za-z0-9_-]+\.)+"
+    r"(?:com|org|net|io|dev|app|cloud|uk|edu|gov|eu|de|fr|us|ca|au|nz|in|ch|nl|se|dk|no|social|host|sh|ai|co|me|info|"
+    r"internal|local|lan|corp|svc|cluster|tech|xyz|systems|services|run|page)(?:\.[a-z]{2,8})?(?::\d{2,5})?(?:/[^\s)\],;]*)?(?![\w-])"
+)
+_PATH = re.compile(
+    r"(?<![\w/:.])(?:~|\.{1,2})?/(?:[\w.@-]+/)*[\w.@-]*[\w@-]|\b[A-Za-z]:\\[^\s]+|(?<![\w.])\\(?:\w+\\)+\w+"
+)
+_FILE = re.compile(
+    r"(?<![\w/.-])[\w.-]*\w\.(?:py|ya?ml|json|tf|sh|bash|rb|js|ts|go|rs|java|c|h|cpp|conf|cfg|ini|toml|lock|sql|sqlite|"
+    r"log|xml|md|txt|exe|dll|rar|zip|gz|tar|jar|erb|env|ipynb|html?|css|php|db|rpm|deb|service)\b(?!\.\w)"
+)
+_FLAG = re.compile(r"(?<![\w-])--?[a-z][a-z0-9-]+(?:=\S+)?(?![\w-])")
+_CALL = re.compile(r"\b[A-Za-z_][\w.]*\(\)")
+_DOTTED = re.compile(r"(?<![\w./-])[a-z_]\w*(?:\.[a-z_]\w*){1,6}(?![\w/-])|(?<![\w./-])[A-Za-z]\w*::\w[\w:]*")
+_ENV = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*_[A-Z0-9_]+(?![\w-])")
+_HASH = re.compile(r"(?<![\w-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}(?![\w-])")
+_TICKET = re.compile(
+    r"(?:\b(?:PRs?|pull requests?|issues?|tickets?|ticker|MR|merge request)\s+)?"
+    r"(?<![\w&])(?:[\w.-]+/[\w.-]+)?#\d{1,7}\b"
+    r"|(?<![\w&])#[a-z][a-z0-9_-]{2,40}\b"
+    r"|(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|CVE|UTC\+)-?\d)"
+    r"[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])",
+)
+_EMPTY = re.compile(
+    r"\(\s*(?:(?:see|PR|via|at|here|in|link|e\.g\.|from|and|,|:|;|\.|-)\s*)*\)|\[\s*\]|\"\s*\"|“\s*”",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"(?:\s*[,;:–—-]|\s+(?:see|at|in|via|from|here|to|and|by|on|with|PR|is|was))+\s*(?=\.?$)", re.IGNORECASE
+)
+_GAPS = (
+    (re.compile(r"\s+"), " "),
+    (re.compile(r"\s+([,.;:!?)\]])"), r"\1"),
+    (re.compile(r"([(\[])\s+"), r"\1"),
+    (re.compile(r"([,;:])(?:\s*[,;:])+"), r"\1"),
+    (re.compile(r"\.{2}(?!\.)"), "."),
+)
+_CELLS = re.compile(r"\s*\|\s*")
+
+
+@dataclass(slots=True)
+class Change:
+    """Words cut or replaced, the reason, and what stands instead."""
+
+    text: str
+    reason: str
+    instead: str = ""
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """A sentence after cleaning; `text` is empty when it was refused, `reason` then says why.
+
+    `standins` counts the inside names that were replaced by a general word.
+    """
+
+    text: str = ""
+    reason: str = ""
+    changes: list[Change] = field(default_factory=list)
+    standins: int = 0
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{toml('people.toml')['roles']})(?P<own>['’]s?)?(?![\w-])", re.IGNORECASE
+    )
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:\w+\s)?(?P<head>{'|'.join(toml('people.toml')['heads'])})\b", re.IGNORECASE)
+
+
+class Cleaner:
+    """Cleans the sentences of one document."""
+
+    def __init__(self, names: InsideNames, system_map: SystemMap, audience: Audience) -> None:
+        self._names = names
+        self._map = system_map
+        self._audience = audience
+        self._wall = LeakWall.of(system_map, None)
+        self._people = _any_of(names.people)
+        self._parts = _any_of(names.parts)
+
+    def clean(self, raw: str, *, row: bool = False) -> Cleaned:
+        """Return the sentence without markup and without anything that means something inside only."""
+        done = Cleaned()
+        if gives_orders(raw):
+            return Cleaned(reason="gives orders to a machine that reads it", changes=[])
+        text = (
+            " – ".join(cell for cell in _CELLS.split(raw.strip().strip("|").strip()) if cell) if row else raw
+        )
+        text = self._without_markup(text, done)
+        text = self._without_secrets(text, done)
+        text = self._without_spelled_names(text, done)
+        text = self._without_map_names(text, done)
+        text = self._without_people(text, done)
+        text = self._without_wall_hits(text, done)
+        text = tidy(text)
+        if not re.search(r"[A-Za-zà-ÿ]{2}", text) or len(re.findall(r"\w+", text)) < 2:
+            return Cleaned(reason="nothing is left that readers outside may see", changes=done.changes)
+        if self.leaks(text):
+            return Cleaned(reason="holds a name that means something inside only", changes=done.changes)
+        done.text = text
+        return done
+
+    def leaks(self, text: str) -> bool:
+        """Say whether anything in `text` may not be seen outside: the second wall."""
+        blocked = [f for f in self._wall.find(text, self._audience) if f.severity == "block"]
+        if any(not self._names.is_public(finding.text) for finding in blocked):
+            return True
+        return any(pattern.search(text) for pattern in (self._people, self._parts) if pattern)
+
+    def _without_markup(self, text: str, done: Cleaned) -> str:
+        def link(match: re.Match[str]) -> str:
+            words_of_it = match["words"]
+            if match["to"]:
+                done.changes.append(
+                    Change(match["to"], "a link that readers outside cannot or need not follow")
+                )
+            return "" if _BARE_LINK.fullmatch(words_of_it.strip()) else words_of_it
+
+        text = _IMAGE.sub("", text)
+        for _ in range(2):  # a badge is a link around an image
+            text = _LINK.sub(link, text)
+        text = _swap(_BARE_LINK, text, "", "a link that readers outside cannot or need not follow", done)
+        text = _TAG.sub(" ", text)
+        text = _FOOTNOTE.sub("", text)
+        text = self._without_code(text, done)
+        for _ in range(2):
+            text = _EMPHASIS.sub(r"\2", text)
+        text = _PICTURE.sub("", _SHORTCODE.sub("", text))
+        return text.replace("\\", "") if "\\(" in text or "\\_" in text else text
+
+    def _without_code(self, text: str, done: Cleaned) -> str:
+        parts, at = [], 0
+        for match in _CODE.finditer(text):
+            parts.append(text[at : match.start()])
+            code = match["code"].strip()
+            if self._names.is_public(code) or (
+                code.isalpha() and code not in self._names.parts and code.islower()
+            ):
+                parts.append(code)
+            else:
+                parts.append(self._instead(text, match.start(), match.end(), _kind(code), code, done))
+            at = match.end()
+        return "".join((*parts, text[at:])).replace("`", "")
+
+    def _instead(self, text: str, start: int, end: int, kind: str, was: str, done: Cleaned) -> str:
+        """Return the general word for an inside name, so that the sentence around it still reads."""
+        before = text[:start].rstrip(" *_`\"'(").rsplit(None, 1)
+        determined = bool(before) and before[-1].lower() in toml("small_words.toml")["determiners"]
+        head = _heads().match(text.replace("*", "").replace("`", ""), end) if "`" not in text[end:] else None
+        head = head or _heads().match(text, end)
+        plural = head is not None and head["head"].endswith("s") and not head["head"].endswith("ss")
+        word = "internal" if head else f"internal {kind}"
+        instead = word if determined or plural else f"an {word}"
+        if text[:start].strip(" *_\"'(–-") == "":
+            instead = instead[:1].upper() + instead[1:]
+        done.changes.append(Change(was, f"the name of an internal {kind}", instead))
+        done.standins += 1
+        return instead
+
+    def _without_secrets(self, text: str, done: Cleaned) -> str:
+        for find, reason, instead in (
+            (find_secrets, "a key, password or token", ""),
+            (find_personal_data, "somebody's personal data", ""),
+        ):
+            for item in reversed(find(text)):
+                done.changes.append(
+                    Change("[secret]" if find is find_secrets else f"[{item.kind}]", reason, instead)
+                )
+                text = text[: item.start] + instead + text[item.end :]
+        return text
+
+    def _without_spelled_names(self, text: str, done: Cleaned) -> str:
+        text = _swap(_TICKET, text, "", "an internal reference", done)
+        for pattern, kind in (
+            (_HOST, "address"), (_PATH, "file"), (_FILE, "file"), (_FLAG, "setting"), (_CALL, "part"),
+            (_ENV, "setting"), (_DOTTED, "part"), (_HASH, "part"), (self._parts, "part"),
+        ):  # fmt: skip
+            if pattern is not None:
+                text = self._replaced(pattern, text, kind, done)
+        return text
+
+    def _replaced(self, pattern: re.Pattern[str], text: str, kind: str, done: Cleaned) -> str:
+        for match in reversed(list(pattern.finditer(text))):
+            written = match[0]
+            if self._names.is_public(written) or written.lower() in ("e.g", "i.e", "a.m", "p.m", "and/or"):
+                continue
+            instead = self._instead(text, match.start(), match.end(), kind, written, done)
+            text = text[: match.start()] + instead + text[match.end() :]
+        return text
+
+    def _without_map_names(self, text: str, done: Cleaned) -> str:
+        hits = sorted(self._wall.names.find(text, words(text)), key=lambda hit: -hit.start)
+        public = [(h.start, h.end) for h in hits if h.kind in ("customer_name", "product", "vendor_kind")]
+        vendors = {vendor.name: vendor for vendor in self._map.vendors}
+        last = len(text) + 1
+        for hit in hits:
+            if hit.end > last or any(start <= hit.start and hit.end <= end for start, end in public):
+                continue
+            written, instead, reason = text[hit.start : hit.end], "", ""
+            if hit.kind == "internal" and self._wall.find(written, self._audience):
+                component = self._map.by_id.get(hit.owner)
+                instead = component.customer_name if component and component.customer_name else ""
+                reason = "the name of an internal part"
+                if not instead:
+                    instead = self._instead(text, hit.start, hit.end, "part", written, Cleaned())
+                    done.standins += 1
+            elif hit.kind == "vendor" and not vendors[hit.owner].publish:
+                instead, reason = (
+                    vendors[hit.owner].kind or "a supplier",
+                    "a supplier that is not named outside",
+                )
+            elif hit.kind == "customer":
+                instead, reason = "one customer", "the name of a customer"
+            elif hit.kind == "person":
+                instead, reason = "our team", "the name of a person"
+            if reason:
+                if hit.start == 0:
+                    instead = instead[:1].upper() + instead[1:]
+                done.changes.append(Change(written, reason, instead))
+                text, last = text[: hit.start] + instead + text[hit.end :], hit.start
+        for entry in self._map.glossary:
+            if entry.plain:
+                pattern = re.compile(rf"(?<![\w-]){re.escape(entry.term)}(?![\w-])", re.IGNORECASE)
+                text = _swap(pattern, text, entry.plain, "a word that readers do not use", done)
+        return text
+
+    def _without_people(self, text: str, done: Cleaned) -> str:
+        if self._people is not None:
+            text = _swap(self._people, text, "someone", "the name of a person", done)
+            text = re.sub(
+                r"\bsomeone(?:(?:\s*,\s*|\s*/\s*|\s+(?:and|&)\s+|\s+)someone)+\b", "some people", text
+            )
+
+        def role(match: re.Match[str]) -> str:
+            if match[0].lower() in ("developers", "operators", "administrators", "engineers", "developer"):
+                return match[0]  # these may be the readers themselves
+            own = "'s" if match["own"] else ""
+            instead = f"our team{own}"
+            done.changes.append(Change(match[0], "the role of one person: the team answers for it", instead))
+            return instead
+
+        return _roles().sub(role, text)
+
+    def _without_wall_hits(self, text: str, done: Cleaned) -> str:
+        kinds: dict[str, Callable[[], str]] = {
+            "LEK001": lambda: "server", "LEK002": lambda: "address", "LEK004": lambda: "part",
+        }  # fmt: skip
+        for finding in reversed(self._wall.find(text, self._audience)):
+            if finding.severity != "block" or self._names.is_public(finding.text):
+                continue
+            start, end = finding.start, finding.end
+            if finding.rule in kinds:
+                instead = self._instead(text, start, end, kinds[finding.rule](), finding.text, done)
+            else:
+                instead = "someone" if finding.rule == "LEK005" else ""
+                done.changes.append(Change(finding.text, finding.name.replace("-", " "), instead))
+            text = text[:start] + instead + text[end:]
+        return text
+
+
+def tidy(text: str) -> str:
+    """Return `text` with single spaces, no empty brackets, a capital first and a full stop last."""
+    for _ in range(2):
+        text = _EMPTY.sub("", text)
+    for pattern, instead in _GAPS:
+        text = pattern.sub(instead, text)
+    text = _DANGLING.sub("", text.strip().strip("|").strip(" \t*_–—-•,;:"))
+    text = re.sub(r"\ban ((?:internal )?)(?=\w)", lambda m: m[0], text)
+    text = re.sub(
+        r"\b([Aa]n?|the|The) an internal\b",
+        lambda m: f"{'an' if m[1].lower() in ('a', 'an') else m[1]} internal",
+        text,
+    )
+    text = re.sub(r"\b[Aa] internal\b", "an internal", text)
+    text = re.sub(r"\binternal internal\b", "internal", text)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "")
+    text = text.strip()
+    if text[:1].islower():
+        text = text[:1].upper() + text[1:]
+    if text and text[-1] not in ".!?…":
+        text = text.rstrip(":;,") + "."
+    return text
+
+
+def _swap(pattern: re.Pattern[str], text: str, instead: str, reason: str, done: Cleaned) -> str:
+    def replace(match: re.Match[str]) -> str:
+        done.changes.append(Change(match[0].strip(), reason, instead))
+        return instead
+
+    return pattern.sub(replace, text)
+
+
+def _any_of(names: frozenset[str]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w@-])(?:{listed})(?![\w])")
+
+
+def _kind(code: str) -> str:
+    if _PATH.fullmatch(code) or _FILE.fullmatch(code):
+        return "file"
+    if _HOST.fullmatch(code):
+        return "address"
+    if " " in code:
+        return "command"
+    return "setting" if code.isupper() else "part"

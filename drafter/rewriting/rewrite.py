@@ -1,0 +1,176 @@
+"""The stage: a document in, its customer version out. No model, no network, the same answer every time."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from drafter.checks.lint.api import lint
+from drafter.checks.readability import grade
+from drafter.core.audience import Audience
+from drafter.core.prose import Span
+from drafter.core.redaction import find_all, redact
+from drafter.core.system_map import SystemMap
+from drafter.core.units import words
+from drafter.intake.documents import SourceDocument, read_document
+from drafter.intake.map_orders import without_orders
+from drafter.intake.maps import load_map
+from drafter.rewriting.business import Business, BusinessWriter
+from drafter.rewriting.cleaning import Cleaner, tidy
+from drafter.rewriting.figures import find_figures
+from drafter.rewriting.inside_names import InsideNames
+from drafter.rewriting.moments import read_moments
+from drafter.rewriting.outline import Outline
+from drafter.rewriting.page import page
+from drafter.rewriting.plainness import plain
+from drafter.rewriting.result import Gap, Measure, OutSentence, Removal, Rewrite
+from drafter.rewriting.statements import Statement, read_statements
+from drafter.rewriting.words import toml
+from drafter.writing.audiences import audience
+
+MapLike = str | bytes | Mapping[str, object] | SystemMap | None
+_VENDORS = re.compile(
+    r"\b(?:AWS|Amazon|Azure|Google Cloud|GCP|Cloudflare|Fastly|Akamai|Heroku|DigitalOcean|Okta)\b"
+)
+
+
+def rewrite(
+    document: str | bytes | SourceDocument, system_map: MapLike = None, *, name: str = "document"
+) -> Rewrite:
+    """Return the customer version of an internal report in Markdown, HTML, Word, PDF or plain text.
+
+    `name` tells the format by its ending where the first bytes do not. Raises InputError, TooLarge.
+    """
+    source = document if isinstance(document, SourceDocument) else read_document(document, name=name)
+    given = (
+        system_map
+        if isinstance(system_map, SystemMap)
+        else load_map(system_map)
+        if system_map
+        else SystemMap()
+    )
+    the_map, _ = without_orders(given)
+    return _Rewriter(source, the_map, audience("postmortem")).run()
+
+
+class _Rewriter:
+    def __init__(self, source: SourceDocument, system_map: SystemMap, reader: Audience) -> None:
+        self._source = source
+        self._map = system_map
+        self._reader = reader
+        outline = Outline(source.text, source.body)
+        passages = outline.passages()
+        self._raw_title = source.title or outline.first_title
+        hosts = " ".join(re.findall(r"\b[\w-]+(?:\.[\w-]+)+\b", self._raw_title))
+        names = InsideNames(source.text, passages, system_map, f"{source.organisation} {hosts}")
+        self._cleaner = Cleaner(names, system_map, reader)
+        allow = frozenset(
+            w.lower() for w in re.findall(r"\w+", f"{source.organisation} {system_map.product}")
+        )
+        self._allow = allow
+        self._statements = read_statements(source.text, passages, self._cleaner, allow)
+
+    def run(self) -> Rewrite:
+        """Return the whole result."""
+        source = self._source
+        moments = read_moments(source.text, source.body, self._raw_title, self._statements, source.date)
+        business = BusinessWriter(self._statements, moments, self._map).write()
+        day = f"{moments.day.day} {moments.day:%B %Y}" if moments.day else ""
+        if not day:
+            business.gaps.append(Gap(topic="day", question=toml("frames.toml")["gaps"]["day"]))
+        title = self._title(day)
+        details = self._details(business)
+        sentences = (*business.sentences, *details)
+        text = page(title, day, sentences, business.gaps, source.text)
+        reader = self._reader.id
+        return Rewrite(
+            name=source.name,
+            title=title,
+            date=day,
+            text=text,
+            source_text=source.text,
+            sentences=sentences,
+            removals=tuple(self._removals(business, details)),
+            figures=find_figures(source.text, source.body, sentences, (title,)),
+            commitments=tuple(business.commitments),
+            gaps=tuple(business.gaps),
+            questions=tuple(self._questions(sentences)),
+            findings=tuple(lint(text, audience=reader, system_map=self._map)),
+            before=_measure(source.text[source.body :], source.text[source.body :], reader),
+            after=_measure(" ".join(s.text for s in business.sentences), text, reader),
+        )
+
+    def _title(self, day: str) -> str:
+        frames = toml("frames.toml")["frames"]
+        cleaned = self._cleaner.clean(self._raw_title) if self._raw_title else None
+        if cleaned and cleaned.text and not cleaned.changes and plain(cleaned.text, allow=self._allow):
+            return tidy(cleaned.text).rstrip(".")
+        written: str = frames["title_day"].format(day=day) if day else frames["title"]
+        return written
+
+    def _details(self, business: Business) -> list[OutSentence]:
+        """Return what the first part does not say, cleaned, under the headings of the source's roles."""
+        roles = toml("frames.toml")["roles"]
+        kept: list[OutSentence] = []
+        for s in self._statements:
+            if not s.text or (s.span in business.used and s.role != "timeline"):
+                continue
+            text = s.text
+            clock = s.passage.clock
+            if clock and s.role == "timeline":
+                shown = tidy(clock.replace("*", "").replace("`", "")).rstrip(".")
+                text = f"{shown} – {text}" if not self._cleaner.leaks(shown) else text
+            role = "actions" if s.role in ("done", "short", "long") else s.role
+            kept.append(
+                OutSentence(
+                    text=text,
+                    part="details",
+                    section=role if role in roles else "other",
+                    spans=_spans(s, self._source.text, text),
+                )
+            )
+        return kept
+
+    def _removals(self, business: Business, details: Sequence[OutSentence]) -> list[Removal]:
+        found: list[Removal] = []
+        for s in self._statements:
+            for change in s.changes:
+                found.append(
+                    Removal(span=s.span, text=change.text, reason=change.reason, instead=change.instead)
+                )
+            if not s.text and s.raw.strip(" |-:*_\n"):
+                found.append(Removal(span=s.span, text=_without_secrets(s.raw), reason=s.reason))
+            for term in s.plain.explained if s.plain and s.span in business.used else ():
+                found.append(
+                    Removal(
+                        span=s.span,
+                        text=term,
+                        reason="a term of the trade, explained in brackets",
+                        instead=term,
+                    )
+                )
+        return found
+
+    def _questions(self, sentences: Sequence[OutSentence]) -> list[str]:
+        publishable = {vendor.name for vendor in self._map.vendors if vendor.publish}
+        named = sorted({m for s in sentences for m in _VENDORS.findall(s.text)} - publishable)
+        return [toml("frames.toml")["marks"]["vendors"].format(names=", ".join(named))] if named else []
+
+
+def _spans(s: Statement, text: str, said: str) -> tuple[Span, ...]:
+    """Return the sentence's place, and the place of the heading whose clock time was put before it."""
+    if s.role == "timeline" and s.passage.clock and not said.startswith(s.text[:12]):
+        at = text.rfind(s.passage.clock, 0, s.span[0])
+        if at >= 0:
+            return s.span, (at, at + len(s.passage.clock))
+    return (s.span,)
+
+
+def _without_secrets(text: str) -> str:
+    return redact(text, find_all(text))
+
+
+def _measure(prose: str, whole: str, reader: str) -> Measure:
+    count = max(1, words(whole))
+    found = lint(whole, audience=reader)
+    return Measure(
+        grade=grade(prose), findings_per_100=round(100 * len(found) / count, 2), words=words(whole)
+    )

@@ -1,0 +1,57 @@
+"""The sentences of a document, each cleaned, judged and with the role its place gives it."""
+
+from dataclasses import dataclass, field
+
+from drafter.core.prose import Span
+from drafter.rewriting.cleaning import Change, Cleaned, Cleaner
+from drafter.rewriting.outline import Passage, sentences_in
+from drafter.rewriting.plainness import Plain, plain
+
+_SKIPPED = {
+    "code": "commands, code or log lines",
+    "quote": "quoted chat or mail",
+    "people": "names and roles of people",
+}
+
+
+@dataclass(slots=True)
+class Statement:
+    """One sentence of the source. `text` is empty when it may not be shown; `plain` when it can be said."""
+
+    span: Span
+    raw: str
+    passage: Passage
+    text: str = ""
+    plain: Plain | None = None
+    changes: list[Change] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def role(self) -> str:
+        """Return what its heading or label announces."""
+        return self.passage.role
+
+
+def read_statements(
+    text: str, passages: list[Passage], cleaner: Cleaner, allow: frozenset[str]
+) -> list[Statement]:
+    """Return every sentence in order; whole passages that are never shown are one statement each."""
+    made: list[Statement] = []
+    for passage in passages:
+        skipped = _SKIPPED.get(passage.kind) or _SKIPPED.get(passage.role)
+        if skipped:
+            span = (passage.start, passage.end)
+            made.append(Statement(span, text[span[0] : span[1]], passage, reason=skipped))
+            continue
+        for start, end in sentences_in(text, passage):
+            raw = text[start:end]
+            done = (
+                Cleaned(reason="the head of a table")
+                if passage.header
+                else cleaner.clean(raw, row=passage.kind == "row")
+            )
+            statement = Statement((start, end), raw, passage, done.text, None, done.changes, done.reason)
+            if done.text and done.standins <= 1 and "some people" not in done.text.lower():
+                statement.plain = plain(done.text, allow=allow)
+            made.append(statement)
+    return made
