@@ -5,20 +5,23 @@ nothing plain fills becomes a question.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from drafter.checks.readability import grade
 from drafter.core.prose import Span
 from drafter.core.system_map import SystemMap
 from drafter.core.times import find_times
+from drafter.facts.clauses import has_verb
 from drafter.rewriting.moments import Moments
+from drafter.rewriting.plain_facts import PlainFact
 from drafter.rewriting.result import Commitment, Gap, Horizon, OutSentence
 from drafter.rewriting.statements import Statement
 from drafter.rewriting.words import says, toml
 
 HIGHEST_GRADE = 9.0
 _LABELLED = re.compile(r"^[\w .'’-]{2,40}: ")
+_STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
 _BACKWARD = re.compile(
     r"^(?:this|these|those|that|it|they|he|she|such|both|then|also|however|therefore|furthermore|another|additionally"
@@ -26,6 +29,7 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(r"\b(?:should|would|could|might|may|ought|consider|maybe|perhaps)\b", re.IGNORECASE)
+_CHANGES = ("changed", "short", "long", "open")
 _FOLLOW_UP: dict[str, Horizon] = {"done": "done", "short": "short", "long": "long", "actions": "open"}
 
 
@@ -42,9 +46,16 @@ class Business:
 class BusinessWriter:
     """Fills the places of one document."""
 
-    def __init__(self, statements: list[Statement], moments: Moments, system_map: SystemMap) -> None:
+    def __init__(
+        self,
+        statements: list[Statement],
+        moments: Moments,
+        system_map: SystemMap,
+        facts: Sequence[PlainFact] = (),
+    ) -> None:
+        self._facts = facts
         self._statements = statements
-        self._sayable = [s for s in statements if s.plain and not _FIRST_PERSON.search(s.text)]
+        self._sayable = [s for s in statements if s.plain and _stands_alone(s.text)]
         self._moments = moments
         self._map = system_map
         self._frames = toml("frames.toml")
@@ -166,7 +177,7 @@ class BusinessWriter:
             chosen.append(s)
         if chosen:
             self._use(chosen, section)
-        else:
+        elif not self._from_facts(section, section, most):
             roles = {"happened": ("summary", ""), "why": ("cause",), "fixed": ("resolution",)}[section]
             self._gap(section, [s.span for s in self._statements if s.role in roles and s.text][:1])
 
@@ -195,7 +206,7 @@ class BusinessWriter:
         filled = False
         for horizon, section in (("done", "changed"), ("short", "short"), ("long", "long"), ("open", "open")):
             sayable = [s for s in by[horizon] if s.plain and s.span not in self.out.used]  # type: ignore[index]
-            sayable = [s for s in sayable if not _BACKWARD.match(s.text) and not _FIRST_PERSON.search(s.text)]
+            sayable = [s for s in sayable if not _BACKWARD.match(s.text) and _stands_alone(s.text)]
             self._use(sayable, section)
             filled = filled or bool(sayable)
         if not filled:
@@ -228,7 +239,16 @@ class BusinessWriter:
         if chosen:
             self._use(chosen, "summary")
             return
+        if self._from_facts(topic, "summary", 1):
+            return
         self._gap(topic, [s.span for s in self._statements if s.text and near(s)][:1])
+
+    def _from_facts(self, topic: str, section: str, most: int) -> bool:
+        """Say what the facts give on a topic, the latest of it; return whether that was anything."""
+        found = [one for one in self._facts if one.topic == topic][-most:]
+        for one in found:
+            self._add(one.text, section, one.spans)
+        return bool(found)
 
     def _use(self, chosen: Iterable[Statement], section: str) -> None:
         for s in chosen:
@@ -237,6 +257,8 @@ class BusinessWriter:
                 self._add(text, section, (s.span,))
 
     def _add(self, text: str, section: str, spans: tuple[Span, ...]) -> None:
+        if any(one.text == text for one in self.out.sentences):
+            return  # a report often says in its summary what it says again below
         self.out.sentences.append(OutSentence(text=text, part="business", section=section, spans=spans))
 
     def _gap(self, topic: str, spans: Iterable[Span]) -> None:
@@ -248,24 +270,31 @@ class BusinessWriter:
     def _lighten(self) -> None:
         """Move the heaviest sentence to the technical part while the whole reads above the grade.
 
-        The last sentence of a section stays, and so does the summary's first.
+        The first sentence of the summary stays. A section that loses its last sentence is asked for: what
+        reads above the grade was not plain.
         """
         while True:
-            told = [
-                s for s in self.out.sentences if s.section not in ("changed", "short", "long", "open", "ask")
-            ]
+            told = [s for s in self.out.sentences if s.section != "ask"]
             value = grade("\n\n".join(s.text for s in told))
-            if value is None or value <= HIGHEST_GRADE:
-                return
-            counts: dict[str, int] = {}
-            for s in told:
-                counts[s.section] = counts.get(s.section, 0) + 1
-            loose = [s for s in told[1:] if counts[s.section] > 1]
-            if not loose:
+            loose = told[1:] if told and told[0].section == "summary" else told
+            if value is None or value <= HIGHEST_GRADE or not loose:
                 return
             heaviest = max(loose, key=lambda s: (_weight(s.text), s.text))
             self.out.sentences = [s for s in self.out.sentences if s.spans != heaviest.spans]
             self.out.used -= set(heaviest.spans)
+            self._ask_if_empty(heaviest.section, heaviest.spans)
+
+    def _ask_if_empty(self, section: str, spans: tuple[Span, ...]) -> None:
+        alike = _CHANGES if section in _CHANGES else (section,)
+        topic = "changes" if section in _CHANGES else section
+        gone = not any(s.section in alike for s in self.out.sentences)
+        if gone and topic in self._frames["gaps"] and all(gap.topic != topic for gap in self.out.gaps):
+            self._gap(topic, spans[:1])
+
+
+def _stands_alone(text: str) -> bool:
+    """Return whether a sentence says something of its own: a verb, no time stamp before it, no "I"."""
+    return has_verb(text) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:

@@ -48,7 +48,7 @@ def read_moments(text: str, body: int, title: str, statements: list[Statement], 
         times = [time for time in find_times(statement.raw, context=context) if time.hour is not None]
         written, span = "", statement.span
         if times:
-            written, span = _written(times[0]), _at(statement.span, times[0])
+            written, span = _written(times[0], moments.day), _at(statement.span, times[0])
         elif statement.passage.clock:
             written = statement.passage.clock
         if not written:
@@ -65,8 +65,14 @@ def read_moments(text: str, body: int, title: str, statements: list[Statement], 
     return moments
 
 
-def _written(time: TimeMention) -> str:
-    return re.sub(r"\s+", " ", time.written.strip(" ~*_`|"))
+def _written(time: TimeMention, day: date | None) -> str:
+    """Return the time as people write it: clock time, zone if any, and the day unless it is the report's."""
+    if time.until is not None or time.offset_s is not None or time.hour is None or time.minute is None:
+        return re.sub(r"\s+", " ", time.written.strip(" ~*_`|"))
+    about = "about " if time.approximate else ""
+    zone = f" {time.zone.written}" if time.zone else ""
+    other_day = f" on {time.date.day} {time.date:%B %Y}" if time.date and time.date != day else ""
+    return f"{about}{time.hour:02}:{time.minute:02}{zone}{other_day}"
 
 
 def _at(span: Span, time: TimeMention) -> Span:

@@ -24,7 +24,7 @@ _ROW = re.compile(r"^\s*\|.*\|?\s*$|^[^|\n]+\|[^|\n]+(?:\|.*)?$")
 _RULE_ROW = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s*\S+")
 _ATTRIBUTES = re.compile(r"^\s*\{:?[^}]*\}\s*$")
-_LABEL = re.compile(r"^[\s*_]*(?P<title>[A-Z][\w '/&?-]{2,40}?)[\s*_]*:[\s*_]*")
+_LABEL = re.compile(r"^[\s*_]*(?P<title>[A-Z][\w '/&?-]{2,40}?)[\s*_]*:(?=[\s*_]|$)[\s*_]*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _SIGNS = re.compile(r"[*_`#:?!.\s]+")
 

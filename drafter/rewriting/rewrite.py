@@ -20,6 +20,7 @@ from drafter.rewriting.inside_names import InsideNames
 from drafter.rewriting.moments import read_moments
 from drafter.rewriting.outline import Outline
 from drafter.rewriting.page import page
+from drafter.rewriting.plain_facts import plain_facts
 from drafter.rewriting.plainness import plain
 from drafter.rewriting.result import Gap, Measure, OutSentence, Removal, Rewrite
 from drafter.rewriting.statements import Statement, read_statements
@@ -72,7 +73,8 @@ class _Rewriter:
         """Return the whole result."""
         source = self._source
         moments = read_moments(source.text, source.body, self._raw_title, self._statements, source.date)
-        business = BusinessWriter(self._statements, moments, self._map).write()
+        facts = plain_facts(self._statements, self._named_map())
+        business = BusinessWriter(self._statements, moments, self._map, facts).write()
         day = f"{moments.day.day} {moments.day:%B %Y}" if moments.day else ""
         if not day:
             business.gaps.append(Gap(topic="day", question=toml("frames.toml")["gaps"]["day"]))
@@ -96,6 +98,13 @@ class _Rewriter:
             findings=tuple(lint(text, audience=reader, system_map=self._map)),
             before=_measure(source.text[source.body :], source.text[source.body :], reader),
             after=_measure(" ".join(s.text for s in business.sentences), text, reader),
+        )
+
+    def _named_map(self) -> SystemMap:
+        """Return the map; a report whose front matter names an organisation is about its product."""
+        named = self._source.organisation.partition("(")[0].strip()
+        return (
+            self._map if self._map.product or not named else self._map.model_copy(update={"product": named})
         )
 
     def _title(self, day: str) -> str:
