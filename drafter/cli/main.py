@@ -20,6 +20,7 @@ COMMANDS = {
     "prepare": ("drafter.cli.prepare:command", "Say what to know before writing, from the notes first."),
     "verify": ("drafter.cli.verify:command", "Say what in a text the notes do not support."),
     "lint": ("drafter.cli.lint:command", "Check anybody's incident prose against the rules."),
+    "rewrite": ("drafter.cli.rewrite:command", "Rewrite internal reports into the customers' version."),
     "map": ("drafter.cli.map:command", "Check a system map, draw it, import one, or print its schema."),
     "rules": ("drafter.cli.rules:command", "List the rules, or explain one."),
     "audiences": ("drafter.cli.audiences:command", "List the audiences and what each may see."),

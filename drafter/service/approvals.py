@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from drafter.core.draft import NEXT_UPDATE, Draft
 from drafter.core.fact import FactSheet
 from drafter.errors import Refused
+from drafter.protocols import Transaction
 from drafter.review import approval as rules
 from drafter.review import waivers
 from drafter.review.hashes import sha256
@@ -20,7 +21,6 @@ from drafter.service.actors import Actor
 from drafter.service.draft_acts import audited, refuse_changed, turn, void
 from drafter.service.draft_views import draft_of, draft_view, valid_approvals
 from drafter.service.incidents import refuse_stale
-from drafter.service.protocols import Transaction
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.staleness import of_draft
 from drafter.service.updates import last_published

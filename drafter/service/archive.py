@@ -2,6 +2,7 @@
 
 from drafter.core.noun import Noun
 from drafter.errors import Refused
+from drafter.protocols import Transaction
 from drafter.review.records import (
     Approval,
     AuditEntry,
@@ -22,7 +23,6 @@ from drafter.review.records import (
     Waiver,
 )
 from drafter.service.actors import Actor
-from drafter.service.protocols import Transaction
 from drafter.service.room import Room, incident_of
 from drafter.service.views import IncidentFile
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from drafter.core.noun import Noun
 from drafter.errors import Conflict, DeliveryFailed, DeliveryUnsure, DrafterError, InputError, NotFound
+from drafter.protocols import Transaction
 from drafter.publish.outlets import Outlets, TargetView
 from drafter.publish.parcel import Notice, Parcel, Receipt
 from drafter.review.records import Delivery, DeliveryState, DraftRecord, Incident
 from drafter.service.actors import Actor
 from drafter.service.draft_views import draft_of
-from drafter.service.protocols import Transaction
 from drafter.service.publishing import Publishing
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import Outgoing

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from drafter.errors import Conflict, InputError
+from drafter.protocols import Transaction
 from drafter.review.records import Approval, DraftRecord, Publication
 from drafter.review.states import Act, move
 from drafter.service.actors import Actor
 from drafter.service.draft_views import draft_of, draft_view, valid_approvals
-from drafter.service.protocols import Transaction
 from drafter.service.room import Room, incident_of
 from drafter.service.views import DraftView
 

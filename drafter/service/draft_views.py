@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from drafter.core.draft import Draft
 from drafter.errors import NotFound
+from drafter.protocols import Transaction
 from drafter.review import approval as rules
 from drafter.review import fact_check, waivers
 from drafter.review.editing import place, statistics
@@ -17,7 +18,6 @@ from drafter.review.records import (
     Waiver,
 )
 from drafter.review.states import possible
-from drafter.service.protocols import Transaction
 from drafter.service.room import Room
 from drafter.service.staleness import of_draft
 from drafter.service.views import DraftSummary, DraftView, FactCheckView, FindingView, SentenceView

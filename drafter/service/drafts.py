@@ -4,6 +4,7 @@ from datetime import datetime
 
 from drafter.core.noun import Noun
 from drafter.errors import InputError, NotFound
+from drafter.protocols import Transaction
 from drafter.review import waivers
 from drafter.review.editing import edit, statistics
 from drafter.review.hashes import facts_hash, sha256
@@ -16,7 +17,6 @@ from drafter.service.actors import Actor
 from drafter.service.draft_acts import audited
 from drafter.service.draft_views import draft_of, draft_view
 from drafter.service.incidents import refuse_stale
-from drafter.service.protocols import Transaction
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.updates import insert_update, last_published
 from drafter.service.views import DraftView

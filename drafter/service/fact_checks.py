@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from drafter.errors import Conflict, InputError, NotFound
+from drafter.protocols import Transaction
 from drafter.review import fact_check
 from drafter.review.hashes import sha256
 from drafter.review.records import (
@@ -14,7 +15,6 @@ from drafter.service.actors import Actor
 from drafter.service.draft_acts import audited, moved
 from drafter.service.draft_views import check_view, draft_of
 from drafter.service.incidents import refuse_stale
-from drafter.service.protocols import Transaction
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import CheckPage, FactCheckView
 

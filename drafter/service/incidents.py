@@ -11,6 +11,7 @@ from drafter.errors import Conflict, InputError, NotFound, StaleVersion
 from drafter.facts.preparation import Preparation, prepare
 from drafter.intake.maps import load_map
 from drafter.intake.sources import plain_text
+from drafter.protocols import Transaction
 from drafter.review import ledger
 from drafter.review.hashes import sheet_hash
 from drafter.review.records import (
@@ -29,7 +30,6 @@ from drafter.review.records import (
 from drafter.service.actors import Actor
 from drafter.service.line import read_notes
 from drafter.service.pages import MAX_PAGE, Page, page, read_cursor
-from drafter.service.protocols import Transaction
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import Due, FactsView, IncidentView, NotesView
 

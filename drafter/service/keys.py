@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from drafter.core.noun import Noun
 from drafter.errors import InputError, NotFound
+from drafter.protocols import Transaction
 from drafter.review.records import ApiKey
 from drafter.service.actors import Actor, Scope, scopes_of
-from drafter.service.protocols import Transaction
 from drafter.service.room import Room
 
 PREFIX = "drk_"

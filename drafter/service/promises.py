@@ -4,11 +4,11 @@ from datetime import datetime
 
 from drafter.core.noun import Noun
 from drafter.errors import Conflict, InputError, NotFound
+from drafter.protocols import Transaction
 from drafter.review import ledger
 from drafter.review.records import ContactCount, Incident, PromiseEntry, Publication
 from drafter.service.actors import Actor
 from drafter.service.incidents import due
-from drafter.service.protocols import Transaction
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import PromisesView, PromiseView
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from drafter.errors import Conflict, InputError
+from drafter.protocols import Transaction
 from drafter.review import ledger
 from drafter.review.promises import extract
 from drafter.review.records import (
@@ -16,7 +17,6 @@ from drafter.review.states import move
 from drafter.service.actors import Actor
 from drafter.service.draft_acts import audited, refuse_changed, turn
 from drafter.service.draft_views import draft_of, draft_view, valid_approvals
-from drafter.service.protocols import Transaction
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.staleness import of_draft
 from drafter.service.views import DraftView, Outgoing

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from drafter.core.fact import FactSheet
 from drafter.core.noun import Noun
 from drafter.errors import InputError, NotFound
+from drafter.protocols import Transaction
 from drafter.review import ledger, scope
 from drafter.review.comms import CommsTimeline, Phase, Work, timeline
 from drafter.review.editing import statistics
@@ -27,7 +28,6 @@ from drafter.review.report import Comparison, Edits, Report, report, saved_figur
 from drafter.review.report_text import markdown
 from drafter.service.actors import Actor
 from drafter.service.line import Known
-from drafter.service.protocols import Transaction
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import ScopeView
 

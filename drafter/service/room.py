@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from drafter.core.noun import Noun
 from drafter.errors import InputError, NotFound
+from drafter.protocols import Clock, Ids, Store, Transaction
 from drafter.review.policy import ReviewPolicy
 from drafter.review.records import Incident, KeptAnswer, NoteBlock, StoredFactEdit, Update
 from drafter.service.actors import Actor
 from drafter.service.line import Known, Line
-from drafter.service.protocols import Clock, Ids, Store, Transaction
 
 V = TypeVar("V", bound=Noun)
 REMEMBERED = 256  # sheets kept in memory, a few hundred kilobytes each at most

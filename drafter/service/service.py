@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from drafter.protocols import Clock, Ids, Store
 from drafter.publish.outlets import Outlets
 from drafter.review.policy import ReviewPolicy
 from drafter.service.approvals import Approvals
@@ -15,7 +16,6 @@ from drafter.service.incidents import Incidents
 from drafter.service.keys import Keys
 from drafter.service.line import Line
 from drafter.service.promises import Promises
-from drafter.service.protocols import Clock, Ids, Store
 from drafter.service.publishing import Publishing
 from drafter.service.reviews import Reviews
 from drafter.service.room import Room

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from drafter.errors import InputError
+from drafter.protocols import Transaction
 from drafter.review.records import Approval, DraftRecord, Incident
 from drafter.review.staleness import changes
-from drafter.service.protocols import Transaction
 from drafter.service.room import Room
 
 LIVE = ("draft", "check_requested", "checked", "approved")

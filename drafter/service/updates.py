@@ -5,6 +5,7 @@ from datetime import datetime
 
 from drafter.core.draft import PublishedUpdate
 from drafter.errors import InputError, NotFound
+from drafter.protocols import Transaction
 from drafter.review.hashes import facts_hash, sheet_hash
 from drafter.review.records import (
     DraftHead,
@@ -19,7 +20,6 @@ from drafter.service.actors import Actor
 from drafter.service.draft_views import draft_summary, draft_view, papers_of
 from drafter.service.line import Known
 from drafter.service.pages import MAX_PAGE, Page, page, read_cursor
-from drafter.service.protocols import Transaction
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import UpdateSummary, UpdateView
 

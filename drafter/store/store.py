@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from drafter.core.job import Batch, Job, JobText
 from drafter.core.noun import Noun
 from drafter.errors import Conflict, DrafterError, StoreError
 from drafter.review import records
@@ -47,6 +48,9 @@ TABLES: dict[type[Noun], sa.Table] = {
     records.ApiKey: tables.api_keys,
     records.KeptAnswer: tables.kept_answers,
     records.Secret: tables.secrets,
+    Batch: tables.batches,
+    Job: tables.jobs,
+    JobText: tables.job_texts,
 }
 
 

@@ -238,6 +238,32 @@ kept_answers = sa.Table(
     sa.Index(None, "at"),
 )  # fmt: skip
 
+
+def _batch() -> sa.Column[str]:
+    return sa.Column(
+        "batch_id", sa.String(40), sa.ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+batches = sa.Table(
+    "batches", metadata,
+    _id(), _text("title"), _json("options"), _number("total"), _text("created_by"), _at("created_at"),
+    sa.Index(None, "created_at", "id"),
+)  # fmt: skip
+
+jobs = sa.Table(
+    "jobs", metadata,
+    _batch(), _number("n", primary=True), _text("name"), _text("digest"), _text("state"), _text("worker"),
+    _at("lease_until", nullable=True), _number("attempts"), _at("finished_at", nullable=True),
+    sa.Column("took_s", sa.Float, nullable=False), _text("error"), _number("calls"), _number("tokens_in"),
+    _number("tokens_out"), sa.Column("cost", sa.Float, nullable=False), _json("summary"),
+    sa.Index(None, "batch_id", "state", "n"),
+)  # fmt: skip
+
+job_texts = sa.Table(
+    "job_texts", metadata, _batch(), _number("n", primary=True), _text("source"), _text("result")
+)  # fmt: skip
+
 secrets = sa.Table(
     "secrets", metadata, sa.Column("name", sa.String(40), primary_key=True), _text("value")
 )  # fmt: skip

@@ -1,0 +1,196 @@
+"""`drafter rewrite`: one internal report, or a whole folder, into the version customers can read."""
+
+import json
+import os
+import socket
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from drafter.cli.options import FORMAT, MAP, read_bytes
+from drafter.core.job import Job
+from drafter.core.system_map import SystemMap
+from drafter.errors import InputError
+from drafter.intake.maps import load_map
+from drafter.jobs import report, rewrites
+from drafter.jobs.progress import progress_line
+from drafter.jobs.runner import Runner
+from drafter.jobs.table import Done, JobTable
+from drafter.rewriting.result import Rewrite
+from drafter.rewriting.rewrite import rewrite
+
+
+@click.command(name="rewrite")
+@click.argument("source", metavar="REPORT|FOLDER|-")
+@click.option("--output", "-o", "target", metavar="PATH", help="File for one report; folder for a folder.")
+@click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1, 256))
+@click.option("--per-minute", default=0, type=click.IntRange(0), help="Begin at most so many; 0 is no limit.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress, no closing lines.")
+@MAP
+@FORMAT
+def command(
+    source: str,
+    target: str | None,
+    concurrency: int,
+    per_minute: int,
+    dry_run: bool,
+    quiet: bool,
+    map_path: str | None,
+    output: str,
+) -> int:
+    """Rewrite an internal report (Markdown, HTML, Word, PDF, text) for the people it hurt.
+
+    One report goes to standard output or to PATH. A FOLDER needs -o OUT: its results, a report and the job
+    table go there; the same command again goes on where it was stopped.
+
+    Exit code 0; 1 when a document of a folder failed; 2 when the input cannot be used.
+    """
+    the_map = load_map(read_bytes(map_path), name=map_path) if map_path else SystemMap()
+    if source != "-" and Path(source).is_dir():
+        return _folder(Path(source), target, the_map, concurrency, per_minute, dry_run, quiet, output)
+    made = rewrite(read_bytes(source), the_map, name="standard input" if source == "-" else Path(source).name)
+    text = json.dumps(made.as_dict(), ensure_ascii=False, indent=1) if output == "json" else made.text
+    if dry_run:
+        click.echo(f"1 document, {made.before.words:,} words; nothing was written.", err=True)
+    elif target:
+        _write_new(Path(target), text)
+    else:
+        click.echo(text, nl=not text.endswith("\n"))
+    if not quiet:
+        _tell(made)
+    return 0
+
+
+def _tell(made: Rewrite) -> None:
+    dropped, asked = len(made.figures_dropped), len(made.gaps) + len(made.questions)
+    click.echo(
+        f"{len(made.removals)} cut or reworded, {dropped} of {len(made.figures)} figures not kept, "
+        f"{asked} questions to answer; --format json lists each with its place.",
+        err=True,
+    )
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{str(path)!r} cannot be written: {error.strerror}.", remedy="Choose another place."
+        ) from None
+
+
+def _folder(
+    folder: Path,
+    target: str | None,
+    the_map: SystemMap,
+    concurrency: int,
+    per_minute: int,
+    dry_run: bool,
+    quiet: bool,
+    output: str,
+) -> int:
+    if target is None:
+        raise InputError("A folder needs a place for its results.", remedy="Add -o OUT.")
+    out = Path(target)
+    planned = rewrites.plan(folder, out.resolve() if folder.is_absolute() else out)
+    if dry_run:
+        found = rewrites.estimate(folder, planned)
+        if output == "json":
+            click.echo(json.dumps(found))
+        else:
+            click.echo(f"{found['documents']:,} documents, {found['words']:,} words; nothing was written.")
+        return 0
+    out.mkdir(parents=True, exist_ok=True)
+    with _job_store(out) as store:
+        options = {"map": the_map.model_dump(mode="json", exclude_defaults=True)}
+        _, begun_with = rewrites.enter(store, planned, options, by="command line", now=datetime.now(UTC))
+        table = JobTable(store, lambda: datetime.now(UTC))
+        table.release(rewrites.BATCH, _is_dead)
+        progress = _Progress(table, begun_with, quiet or not sys.stderr.isatty())
+        runner = Runner(
+            table,
+            rewrites.work_on(folder, out, lambda data, name: (rewrite(data, the_map, name=name), {})),
+            worker=_me(),
+            concurrency=concurrency,
+            per_minute=per_minute,
+            hear=progress.hear,
+        )
+        runner.run(rewrites.BATCH)
+        jobs = sorted(_all_jobs(table), key=lambda job: job.name)
+    progress.end()
+    (out / "report.json").write_text(report.as_json(jobs), encoding="utf-8")
+    (out / "report.html").write_text(report.as_html(jobs, f"Rewritten: {folder.name}"), encoding="utf-8")
+    sums = report.sums(jobs)
+    if output == "json":
+        click.echo(json.dumps(sums))
+    elif not quiet:
+        click.echo(
+            f"{sums['done']:,} of {sums['documents']:,} rewritten, {sums['failed']:,} failed, "
+            f"{sums['questions']:,} questions to answer: {out / 'report.html'}"
+        )
+    return int(sums["failed"] > 0)
+
+
+class _Progress:
+    """Shows how far a folder is, on a terminal only."""
+
+    def __init__(self, table: JobTable, begun_with: int, silent: bool) -> None:
+        self._counts = table.counts(rewrites.BATCH)
+        self._done = begun_with
+        self._begun_with = begun_with
+        self._failed = 0
+        self._began = time.monotonic()
+        self._silent = silent
+
+    def hear(self, job: Job, done: Done) -> None:
+        self._done += 1
+        self._failed += bool(done.error)
+        if not self._silent:
+            elapsed = time.monotonic() - self._began
+            line = progress_line(self._done, self._counts.total, self._failed, elapsed, self._begun_with)
+            click.echo(f"\r\033[K{line}", nl=False, err=True)
+
+    def end(self) -> None:
+        if not self._silent and self._done > self._begun_with:
+            click.echo("\r\033[K", nl=False, err=True)
+
+
+def _job_store(out: Path):  # type: ignore[no-untyped-def]
+    from contextlib import closing
+
+    from drafter.store.database import open_database
+    from drafter.store.schema import upgrade
+    from drafter.store.store import SqlStore
+
+    engine = open_database(f"sqlite:///{out / '.batch.db'}")
+    upgrade(engine)
+    return closing(SqlStore(engine))
+
+
+def _all_jobs(table: JobTable) -> list[Job]:
+    found: list[Job] = []
+    while page := table.jobs(rewrites.BATCH, after=found[-1].n if found else 0):
+        found += page
+    return found
+
+
+def _me() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def _is_dead(worker: str) -> bool:
+    """Return whether a worker of this machine no longer runs; those of other machines have their lease."""
+    host, _, pid = worker.rpartition(":")
+    if host != socket.gethostname() or not pid.isdecimal() or int(pid) == os.getpid():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
