@@ -1,8 +1,8 @@
 """Rewrite every report of a folder for customers: python bench/rewrite.py DIR [--labels FILE] [--json].
 
-Leaks are counted against a list made by reading (`bench/data/rewrite_names.toml`: a table per document with the
-people, hosts and internal names in it), so that the measure does not rest on the code it measures. Documents not
-in the list count for everything but leaks.
+Leaks are counted against a list made by reading (`bench/data/rewrite_names.toml`: a table per document with
+the people, hosts and internal names in it), so that the measure does not rest on the code it measures.
+Documents not in the list count for everything but leaks.
 """
 
 import argparse
@@ -29,12 +29,14 @@ LISTED = ("changed", "short", "long", "open", "ask")
 def leaks(made: Rewrite, names: list[str]) -> list[str]:
     """Return the labelled names that stand in the result as words of their own."""
     return [
-        name for name in names if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", made.text, re.IGNORECASE)
+        name
+        for name in names
+        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", made.text, re.IGNORECASE)
     ]
 
 
 def summary_first(made: Rewrite) -> bool:
-    """Return whether the first heading after the title is the summary, with a sentence or a question in it."""
+    """Return whether the first heading after the title is the summary."""
     headings = re.findall(r"^## (.+)$", made.text, re.MULTILINE)
     return bool(headings) and headings[0] == "In short"
 

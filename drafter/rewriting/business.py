@@ -22,6 +22,8 @@ from drafter.rewriting.words import says, toml
 HIGHEST_GRADE = 9.0
 _LABELLED = re.compile(r"^[\w .'’-]{2,40}: ")
 _STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
+_ENDS_LIKE_A_VERB = re.compile(r"\s[a-z]{2,}ed\b")
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
 _BACKWARD = re.compile(
     r"^(?:this|these|those|that|it|they|he|she|such|both|then|also|however|therefore|furthermore|another|additionally"
@@ -30,6 +32,11 @@ _BACKWARD = re.compile(
 )
 _WISH = re.compile(r"\b(?:should|would|could|might|may|ought|consider|maybe|perhaps)\b", re.IGNORECASE)
 _CHANGES = ("changed", "short", "long", "open")
+_GUESS = re.compile(  # a suspicion of the report is no cause to tell customers
+    r"\b(?:should|would|might|may|maybe|perhaps|could (?:have|be)|possibl[ey]|probabl[ey]|(?:un)?likely|seems?"
+    r"|seemed|appears?|appeared|suspect\w*|assum\w+|presum\w+|hypothes\w+|believe[ds]?|think|thought|guess\w*)\b",
+    re.IGNORECASE,
+)
 _FOLLOW_UP: dict[str, Horizon] = {"done": "done", "short": "short", "long": "long", "actions": "open"}
 
 
@@ -150,13 +157,11 @@ class BusinessWriter:
         return _in_order(told)
 
     def _why(self) -> list[Statement]:
-        told = [s for s in self._sayable if s.role == "cause" and not _WISH.search(s.text)]
+        known = [s for s in self._sayable if not _GUESS.search(s.text)]
+        told = [s for s in known if s.role == "cause"]
         if len(told) < 2:
-            told += [
-                s
-                for s in self._sayable
-                if s.role in ("summary", "", "other", "impact") and says("cause", s.text)
-            ]
+            elsewhere = ("summary", "", "other", "impact")
+            told += [s for s in known if s.role in elsewhere and says("cause", s.text)]
         return _in_order(told)
 
     def _fixed(self) -> list[Statement]:
@@ -294,7 +299,8 @@ class BusinessWriter:
 
 def _stands_alone(text: str) -> bool:
     """Return whether a sentence says something of its own: a verb, no time stamp before it, no "I"."""
-    return has_verb(text) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
+    told = has_verb(text) or (_ENDS_LIKE_A_VERB.search(text) and len(_LETTERS.findall(text)) > 3)
+    return bool(told) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:

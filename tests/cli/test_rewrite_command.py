@@ -1,0 +1,137 @@
+"""`drafter rewrite`: one report, or a folder that can be stopped at any moment and goes on."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from drafter.cli.main import main
+
+REPORT = "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for {n} minutes.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    source = tmp_path / "reports"
+    (source / "2026").mkdir(parents=True)
+    (source / "a.md").write_text(REPORT.format(n=11))
+    (source / "2026" / "b.txt").write_text(REPORT.format(n=12))
+    (source / "picture.md").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (source / "notes.csv").write_text("not a report")
+    return source
+
+
+def test_one_report_goes_to_standard_output_and_what_is_beside_it_to_standard_error(folder, capsys):
+    assert main(["rewrite", str(folder / "a.md")]) == 0
+
+    printed = capsys.readouterr()
+    assert "Customers could not pay for 11 minutes." in printed.out
+    assert "questions to answer" in printed.err
+
+
+def test_json_holds_everything(folder, capsys):
+    assert main(["rewrite", str(folder / "a.md"), "--format", "json", "-q"]) == 0
+
+    made = json.loads(capsys.readouterr().out)
+    assert {
+        "text",
+        "sentences",
+        "removals",
+        "figures",
+        "commitments",
+        "gaps",
+        "before",
+        "after",
+    } <= made.keys()
+
+
+def test_a_folder_gives_results_a_report_and_says_which_file_failed(folder, tmp_path, capsys):
+    out = tmp_path / "out"
+
+    assert main(["rewrite", str(folder), "-o", str(out)]) == 1
+
+    report = json.loads((out / "report.json").read_text())
+    by = {row["name"]: row for row in report["documents"]}
+    assert report["sums"]["done"] == 2
+    assert by["picture.md"]["state"] == "failed"
+    assert "PNG" in by["picture.md"]["error"]
+    assert "11 minutes" in (out / "a.md").read_text()
+    assert "12 minutes" in (out / "2026" / "b.txt.md").read_text()
+    assert json.loads((out / "a.json").read_text())["figures"]
+    page = (out / "report.html").read_text()
+    assert "picture.md" in page
+    assert 'href="a.md"' in page
+    assert "2 of 3 rewritten, 1 failed" in capsys.readouterr().out
+
+
+def test_what_is_done_is_not_done_again_and_what_changed_is(folder, tmp_path):
+    out = tmp_path / "out"
+    main(["rewrite", str(folder), "-o", str(out), "-q"])
+    before = (out / "a.md").stat().st_mtime_ns, (out / "2026" / "b.txt.md").stat().st_mtime_ns
+    (folder / "a.md").write_text(REPORT.format(n=99))
+    (folder / "picture.md").unlink()
+
+    assert main(["rewrite", str(folder), "-o", str(out), "-q"]) == 0
+
+    assert "99 minutes" in (out / "a.md").read_text()
+    assert (out / "2026" / "b.txt.md").stat().st_mtime_ns == before[1]
+    assert json.loads((out / "report.json").read_text())["sums"]["documents"] == 2
+
+
+def test_another_map_means_everything_anew(folder, tmp_path):
+    out = tmp_path / "out"
+    main(["rewrite", str(folder), "-o", str(out), "-q"])
+    the_map = tmp_path / "map.yaml"
+    the_map.write_text("contact: help@shop.example\n")
+
+    main(["rewrite", str(folder), "-o", str(out), "-q", "--map", str(the_map)])
+
+    assert "help@shop.example" in (out / "a.md").read_text()
+
+
+def test_a_dry_run_counts_and_writes_nothing(folder, tmp_path, capsys):
+    out = tmp_path / "out"
+
+    assert main(["rewrite", str(folder), "-o", str(out), "--dry-run"]) == 0
+
+    assert "3 documents" in capsys.readouterr().out
+    assert not out.exists()
+
+
+def test_a_folder_needs_a_place_for_its_results(folder, capsys):
+    assert main(["rewrite", str(folder)]) == 2
+    assert "-o OUT" in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_an_error(tmp_path, capsys):
+    assert main(["rewrite", str(tmp_path), "-o", str(tmp_path / "out")]) == 2
+    assert "no document" in capsys.readouterr().err
+
+
+def test_a_killed_run_goes_on_and_loses_nothing(tmp_path):
+    source, out = tmp_path / "reports", tmp_path / "out"
+    source.mkdir()
+    for n in range(300):
+        (source / f"{n:03}.md").write_text(REPORT.format(n=n) * 4)
+    command = [sys.executable, "-m", "drafter.cli.main", "rewrite", str(source), "-o", str(out), "-q"]
+    running = subprocess.Popen(command)
+    deadline = time.monotonic() + 60
+    while len(list(out.glob("*.md"))) < 20 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    finished = {path.name: path.stat().st_mtime_ns for path in out.glob("*.md")}
+    assert 20 <= len(finished) < 300
+
+    assert subprocess.run(command, check=False).returncode == 0
+
+    report = json.loads((out / "report.json").read_text())
+    assert report["sums"]["done"] == 300
+    assert report["sums"]["repeated"] <= 4  # at most those in flight
+    assert len(list(out.glob("*.md"))) == 300
+    assert not list(out.glob(".*.part")) or report["sums"]["repeated"] > 0
+    again = sum((out / name).stat().st_mtime_ns != when for name, when in finished.items())
+    assert again <= 4
