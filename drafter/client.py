@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from drafter import errors
 from drafter.core.audience import Audience
 from drafter.core.fact import FactEdit
+from drafter.core.job import Job
 from drafter.core.system_map import SystemMap
 from drafter.facts.preparation import Preparation
 from drafter.intake.backstage import CatalogueImport
@@ -26,6 +27,7 @@ from drafter.review.chain import ChainReport
 from drafter.review.comms import CommsTimeline
 from drafter.review.records import AuditEntry, Delivery
 from drafter.review.report import Report
+from drafter.service.batches import BatchView
 from drafter.service.deliveries import DeliveryList, DryRun, Targets
 from drafter.service.drafts import Versions
 from drafter.service.pages import Page
@@ -404,6 +406,55 @@ class Client:
         body = {"arrived": arrived, "reference": reference}
         return self._made(Delivery, f"/v1/deliveries/{_part(delivery_id)}/resolve", body, None)
 
+    # rewriting
+
+    def rewrite(
+        self, report: str | bytes, name: str, system_map: str | Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Return the customers' version of one report; nothing is kept."""
+        return self._json("POST", "/v1/rewrite", _document(name, report) | {"system_map": system_map})
+
+    def create_batch(
+        self,
+        documents: Mapping[str, str | bytes],
+        *,
+        title: str = "",
+        system_map: str | Mapping[str, Any] | None = None,
+        key: str | None = None,
+    ) -> BatchView:
+        """Rewrite many reports, name to content; work on them begins at once."""
+        given = [_document(name, content) for name, content in documents.items()]
+        body = {"title": title, "system_map": system_map, "documents": given}
+        return self._made(BatchView, "/v1/batches", body, key)
+
+    def add_documents(self, batch_id: str, documents: Mapping[str, str | bytes]) -> BatchView:
+        """Add documents to a batch, name to content."""
+        body = {"documents": [_document(name, content) for name, content in documents.items()]}
+        return self._made(BatchView, f"/v1/batches/{_part(batch_id)}/documents", body)
+
+    def batches(self, *, limit: int = 50, cursor: str | None = None) -> Page[BatchView]:
+        """Return batches, newest first."""
+        answer = self._send("GET", "/v1/batches", params={"limit": limit, "cursor": cursor})
+        return Page[BatchView].model_validate_json(answer.content)
+
+    def batch(self, batch_id: str) -> BatchView:
+        """Return how far a batch is."""
+        return self._get(BatchView, f"/v1/batches/{_part(batch_id)}")
+
+    def documents(self, batch_id: str, *, after: int = 0, limit: int = 200) -> list[Job]:
+        """Return the documents of a batch in order, those after number `after`."""
+        path = f"/v1/batches/{_part(batch_id)}/documents"
+        answer = self._send("GET", path, params={"after": after, "limit": limit})
+        return [Job.model_validate(one) for one in answer.json()]
+
+    def result(self, batch_id: str, n: int) -> dict[str, Any]:
+        """Return the result of one document of a batch."""
+        return self._json("GET", f"/v1/batches/{_part(batch_id)}/documents/{n}")
+
+    def batch_archive(self, batch_id: str) -> bytes:
+        """Return every result and the report as a zip archive."""
+        return bytes(self._send("GET", f"/v1/batches/{_part(batch_id)}/archive").content)
+
     # ledger, records
 
     def promises(self, incident_id: str) -> PromisesView:
@@ -567,3 +618,9 @@ def _match(version: int | None) -> dict[str, str]:
 
 def _part(value: str) -> str:
     return quote(value, safe="")
+
+
+def _document(name: str, content: str | bytes) -> dict[str, Any]:
+    if isinstance(content, str):
+        return {"name": name, "text": content}
+    return {"name": name, "base64": b64encode(content).decode()}

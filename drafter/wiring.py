@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.core.voice import HouseVoice
+from drafter.jobs.stored import StoredWorker
+from drafter.jobs.table import JobTable
+from drafter.jobs.workers import this_worker
 from drafter.publish.couriers import HttpCourier
 from drafter.publish.outlets import Outlets
 from drafter.publish.targets import read_targets
@@ -42,9 +45,11 @@ class Wired:
     service: Service
     store: SqlStore
     settings: Settings
+    worker: StoredWorker
 
     def close(self) -> None:
-        """Give back every connection."""
+        """Finish what is in flight and give back every connection."""
+        self.worker.stop()
         self.store.close()
 
 
@@ -57,6 +62,8 @@ def wire(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Wire
     upgrade(engine)
     store = SqlStore(engine)
     secret = signing_secret(store)
+    table = JobTable(store, clock)
+    worker = StoredWorker(store, table, worker=this_worker())
     service = Service(
         store=store,
         line=line_of(settings),
@@ -66,8 +73,9 @@ def wire(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Wire
         policy=ReviewPolicy(fact_check=settings.fact_check, owner_severities=settings.owner_severities),
         check_url=settings.check_url,
         outlets=outlets_of(settings),
+        wake=worker.start,
     )
-    return Wired(service=service, store=store, settings=settings)
+    return Wired(service=service, store=store, settings=settings, worker=worker)
 
 
 def line_of(settings: Settings) -> Line:

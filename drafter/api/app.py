@@ -13,7 +13,17 @@ from drafter.api import problems
 from drafter.api.callers import Limiter
 from drafter.api.gate import Gate
 from drafter.api.metrics import Metrics
-from drafter.api.routes import drafts, incidents, ledger, publishing, records, reviews, slack, stateless
+from drafter.api.routes import (
+    batches,
+    drafts,
+    incidents,
+    ledger,
+    publishing,
+    records,
+    reviews,
+    slack,
+    stateless,
+)
 from drafter.errors import InputError, StoreError
 from drafter.service import Service
 from drafter.settings import Settings
@@ -79,6 +89,7 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
         publishing.router,
         ledger.router,
         reviews.router,
+        batches.router,
         reviews.feedback,
         records.router,
         slack.router,

@@ -168,6 +168,47 @@ class ImportIn(Body):
         return self.zip if self.zip is not None else json.dumps(self.export).encode()
 
 
+class DocumentIn(Body):
+    """A report: its text, or its bytes in base64 for Word and PDF. The name tells the format."""
+
+    name: Annotated[Words, StringConstraints(min_length=1, max_length=200)] = Field(examples=["pm-7.md"])
+    text: NotesText | None = Field(
+        default=None, examples=["# Outage\n\n## Impact\n\nCustomers could not pay for 47 minutes."]
+    )
+    base64: Base64Bytes | None = None
+
+    @model_validator(mode="after")
+    def one_of_the_two(self) -> Self:
+        """Refuse both and neither."""
+        if (self.text is None) == (self.base64 is None):
+            raise ValueError("give either `text` or `base64`")
+        return self
+
+    def bytes(self) -> bytes:
+        """Return the document's bytes."""
+        return self.base64 if self.base64 is not None else str(self.text).encode()
+
+
+class RewriteIn(DocumentIn):
+    """A report to rewrite, and the map that says what may be named."""
+
+    system_map: MapText | dict[str, Any] | None = None
+
+
+class DocumentsIn(Body):
+    """Documents to add to a batch."""
+
+    documents: list[DocumentIn] = Field(min_length=1, max_length=500)
+
+
+class BatchIn(Body):
+    """A batch of reports; more can be added afterwards."""
+
+    title: Name = Field(default="", examples=["Reports of 2025"])
+    system_map: MapText | dict[str, Any] | None = None
+    documents: list[DocumentIn] = Field(default_factory=list, max_length=500)
+
+
 class CatalogueIn(Body):
     """The YAML files of a Backstage catalogue, path to content."""
 

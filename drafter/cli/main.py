@@ -21,6 +21,7 @@ COMMANDS = {
     "verify": ("drafter.cli.verify:command", "Say what in a text the notes do not support."),
     "lint": ("drafter.cli.lint:command", "Check anybody's incident prose against the rules."),
     "rewrite": ("drafter.cli.rewrite:command", "Rewrite internal reports into the customers' version."),
+    "work": ("drafter.cli.work:command", "Run one more worker on the batches of a shared database."),
     "map": ("drafter.cli.map:command", "Check a system map, draw it, import one, or print its schema."),
     "rules": ("drafter.cli.rules:command", "List the rules, or explain one."),
     "audiences": ("drafter.cli.audiences:command", "List the audiences and what each may see."),

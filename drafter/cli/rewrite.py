@@ -1,8 +1,6 @@
 """`drafter rewrite`: one internal report, or a whole folder, into the version customers can read."""
 
 import json
-import os
-import socket
 import sys
 import time
 from datetime import UTC, datetime
@@ -19,6 +17,7 @@ from drafter.jobs import report, rewrites
 from drafter.jobs.progress import progress_line
 from drafter.jobs.runner import Runner
 from drafter.jobs.table import Done, JobTable
+from drafter.jobs.workers import is_dead, this_worker
 from drafter.rewriting.result import Rewrite
 from drafter.rewriting.rewrite import rewrite
 
@@ -109,12 +108,12 @@ def _folder(
         options = {"map": the_map.model_dump(mode="json", exclude_defaults=True)}
         _, begun_with = rewrites.enter(store, planned, options, by="command line", now=datetime.now(UTC))
         table = JobTable(store, lambda: datetime.now(UTC))
-        table.release(rewrites.BATCH, _is_dead)
+        table.release(rewrites.BATCH, is_dead)
         progress = _Progress(table, begun_with, quiet or not sys.stderr.isatty())
         runner = Runner(
             table,
             rewrites.work_on(folder, out, lambda data, name: (rewrite(data, the_map, name=name), {})),
-            worker=_me(),
+            worker=this_worker(),
             concurrency=concurrency,
             per_minute=per_minute,
             hear=progress.hear,
@@ -176,21 +175,3 @@ def _all_jobs(table: JobTable) -> list[Job]:
     while page := table.jobs(rewrites.BATCH, after=found[-1].n if found else 0):
         found += page
     return found
-
-
-def _me() -> str:
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
-def _is_dead(worker: str) -> bool:
-    """Return whether a worker of this machine no longer runs; those of other machines have their lease."""
-    host, _, pid = worker.rpartition(":")
-    if host != socket.gethostname() or not pid.isdecimal() or int(pid) == os.getpid():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

@@ -21,6 +21,7 @@ def command(host: str | None, port: int | None, database: str | None) -> int:
 
     configure(settings)
     wired = wire(settings)
+    wired.worker.start()  # goes on with batches that a restart interrupted
     try:
         click.echo(f"Drafter API on http://{settings.host}:{settings.port}/v1/docs", err=True)
         uvicorn.run(

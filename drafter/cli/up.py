@@ -45,6 +45,7 @@ def command(port: int, database: str | None, demo: bool, in_browser: bool) -> in
         settings = load(host="127.0.0.1", port=chosen, database=database)
         configure(settings)
         wired = wire(settings)
+        wired.worker.start()  # goes on with batches that a restart interrupted
         stack.callback(wired.close)
         address = f"http://127.0.0.1:{chosen}"
         if demo:

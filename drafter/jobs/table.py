@@ -3,12 +3,13 @@
 Everything is in the store, so a worker that is killed loses nothing but its lease, and the next one goes on.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self, get_args
 
-from drafter.core.job import Batch, Job
+from drafter.core.job import Batch, Job, JobState
 from drafter.core.noun import Noun
 from drafter.errors import NotFound
 from drafter.protocols import Store
@@ -37,6 +38,12 @@ class Counts(Noun):
     running: int
     done: int
     failed: int
+
+    @classmethod
+    def of(cls, states: Iterable[JobState]) -> Self:
+        """Count states."""
+        found = Counter(states)
+        return cls(total=found.total(), **{name: found[name] for name in get_args(JobState)})
 
     @property
     def finished(self) -> bool:

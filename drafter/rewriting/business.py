@@ -33,8 +33,8 @@ _BACKWARD = re.compile(
 _WISH = re.compile(r"\b(?:should|would|could|might|may|ought|consider|maybe|perhaps)\b", re.IGNORECASE)
 _CHANGES = ("changed", "short", "long", "open")
 _GUESS = re.compile(  # a suspicion of the report is no cause to tell customers
-    r"\b(?:should|would|might|may|maybe|perhaps|could (?:have|be)|possibl[ey]|probabl[ey]|(?:un)?likely|seems?"
-    r"|seemed|appears?|appeared|suspect\w*|assum\w+|presum\w+|hypothes\w+|believe[ds]?|think|thought|guess\w*)\b",
+    r"\b(?:should|would|might|may|maybe|perhaps|could (?:have|be)|possibl[ey]|probabl[ey]|(?:un)?likely"
+    r"|seem(?:s|ed)?|appear(?:s|ed)?|suspect\w*|assum\w+|presum\w+|hypothes\w+|believe[ds]?|think|thought|guess\w*)\b",
     re.IGNORECASE,
 )
 _FOLLOW_UP: dict[str, Horizon] = {"done": "done", "short": "short", "long": "long", "actions": "open"}

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from drafter.jobs.table import JobTable
 from drafter.protocols import Clock, Ids, Store
 from drafter.publish.outlets import Outlets
 from drafter.review.policy import ReviewPolicy
 from drafter.service.approvals import Approvals
 from drafter.service.archive import Archive
 from drafter.service.audits import Audits
+from drafter.service.batches import Batches
 from drafter.service.deliveries import Deliveries
 from drafter.service.drafts import Drafts
 from drafter.service.fact_checks import FactChecks
@@ -36,6 +38,7 @@ class Service:
         line: Line | None = None,
         policy: ReviewPolicy | None = None,
         outlets: Outlets | None = None,
+        wake: Callable[[], None] = lambda: None,
         check_url: str = "/v1/checks/{token}",
     ) -> None:
         self.room = Room(
@@ -59,5 +62,6 @@ class Service:
         self.reviews = Reviews(self.room)
         self.archive = Archive(self.room)
         self.audits = Audits(self.room)
+        self.batches = Batches(self.room, JobTable(store, clock), wake)
         self.keys = Keys(self.room)
         self.stateless = Stateless(self.room)
