@@ -3,6 +3,7 @@
 Streamlit's pages live in `ui/` and speak HTTP to the API, also here, where both share a process.
 """
 
+import asyncio
 import io
 import os
 import socket
@@ -87,6 +88,23 @@ def free_port() -> int:
         return port
 
 
+def answer_at_once(loop: asyncio.AbstractEventLoop) -> None:
+    """Have the server that this loop is about to start send small answers without waiting for more.
+
+    Streamlit binds its socket without naming TCP, so asyncio does not switch Nagle's wait off, and every
+    answer of two packets costs 40 ms. Accepted sockets inherit the option from the listening one.
+    """
+    create = loop.create_server
+
+    async def create_server(*args: Any, **options: Any) -> Any:
+        if (sock := options.get("sock")) is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return await create(*args, **options)
+
+    with suppress(AttributeError):  # a loop that cannot be changed is uvloop, which does this itself
+        loop.create_server = create_server  # type: ignore[method-assign]
+
+
 def run(wired: Wired, settings: Settings) -> None:
     """Serve desk and API until interrupted. The pages find the API through DRAFTER_API."""
     os.environ["DRAFTER_API"] = f"http://{settings.host}:{settings.port}"
@@ -94,6 +112,7 @@ def run(wired: Wired, settings: Settings) -> None:
 
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
+        answer_at_once(asyncio.get_running_loop())
         async with api.router.lifespan_context(api):  # a mounted app's lifespan is not run by itself
             yield
 
