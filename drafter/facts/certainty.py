@@ -60,7 +60,11 @@ def certainty_of(
         "plan" in groups and frame.form in ("modal", "none") and kind != "unknown"
     ):
         return "planned"
-    if "proposal" in groups and kind in ("action", "workaround") and frame.form in ("modal", "active"):
+    if (
+        "proposal" in groups
+        and kind in ("action", "workaround", "observation")
+        and frame.form in ("modal", "active")
+    ):
         return "planned"
     if kind in _TOLD and (
         "reported" in groups or told or note.role in _VISITORS or _told_by_users(groups, frame)

@@ -44,6 +44,11 @@ _WORDS = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
 _LEANING = word_class("leaning")
 _AFTER_NOUN = word_class("after_noun")
 _THAT = re.compile(r"\bthat\s")
+_PREDICATES = word_class("predicate")
+_MEASURE = re.compile(  # "success rate 95 %", "latency now at 900 ms"
+    r"[a-z]{3,}\s(?:at |to |of |still |now |down to |up to )?[~<>]?\d[\d.,]*\s?(?:%|ms\b|s\b|k\b|M\w*\b)",
+    re.IGNORECASE,
+)
 _CONNECTIVES = word_class("connective")
 _CONDITIONS = word_class("condition")
 _OPENINGS = word_class("opening")
@@ -182,7 +187,15 @@ def _stands(piece: str) -> bool:
     found = _WORDS.findall(piece)
     opener = found[0].lower() if found else ""
     own = len(found) - (opener in _CONNECTIVES)
-    return own >= 2 and has_verb(piece)
+    return own >= 2 and (has_verb(piece) or _tells_a_state(piece, found))
+
+
+def _tells_a_state(piece: str, found: list[str]) -> bool:
+    """Say whether a piece without a verb tells how something stands: "success rate 95 %", "reads back on B"."""
+    if len(found) > 9:
+        return False
+    measured = _MEASURE.search(piece)
+    return measured is not None or any(word.lower() in _PREDICATES for word in found[1:])
 
 
 def _unfinished(left: str) -> bool:

@@ -22,7 +22,7 @@ from drafter.facts.visibility import visibility_of
 
 _WHOLE_NAMES = word_class("whole")
 _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified")
-_WORKS = ("restored", "resolved", "unaffected", "as_expected", "workaround")
+_WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
@@ -115,7 +115,7 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase
     A hedged cause is a guess, a proposed repair no act, and "confirmed" about a fault is no proof of repair.
     """
     if kind in ("restored", "resolved") and groups.isdisjoint(_WORKS):
-        return "observation"
+        return "workaround" if "workaround" in groups else "observation"
     if kind == "verified" and phase in ("quiet", "trouble") and groups.isdisjoint(_WORKS):
         return "detected"
     if kind == "cause" and certainty == "suspected":
