@@ -7,7 +7,7 @@ from drafter.checks.grounding.patterns import expression
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
-from drafter.core.fact import Conflict
+from drafter.core.fact import Fact
 
 _CAUSE_UNKNOWN = expression("cause_unknown")
 _OPEN = expression("disagreement")
@@ -38,10 +38,12 @@ def check_known(statement: Statement, evidence: Evidence, audience: Audience) ->
 
 def check_conflict(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield a figure that the notes contradict, told as if they agreed."""
-    if _OPEN.search(statement.text):
+    if not statement.amounts or not evidence.sheet.conflicts or _OPEN.search(statement.text):
         return
+    facts = {fact.id: fact for fact in evidence.sheet.facts}
     for conflict in evidence.sheet.conflicts:
-        for start, end in _told(statement, conflict, evidence):
+        disagreeing = [facts[fact_id] for fact_id in conflict.fact_ids if fact_id in facts]
+        for start, end in _told(statement, disagreeing):
             yield Hit(
                 start,
                 end,
@@ -51,8 +53,7 @@ def check_conflict(statement: Statement, evidence: Evidence, audience: Audience)
             )
 
 
-def _told(statement: Statement, conflict: Conflict, evidence: Evidence) -> Iterator[tuple[int, int]]:
-    facts = [f for f in (evidence.sheet.fact(i) for i in conflict.fact_ids) if f]
+def _told(statement: Statement, facts: list[Fact]) -> Iterator[tuple[int, int]]:
     values = {q.value for f in facts for q in f.quantities}
     counted = {w for f in facts for q in f.quantities for w in q.counts.lower().split() if len(w) > 3}
     text = statement.text.lower()
