@@ -42,7 +42,7 @@ def draft_panel(
     _standing(draft)
     if draft.subject:
         st.markdown(f"**Subject:** {escape(draft.subject)}")
-    marked_text(draft, clock=due, key=f"marked_{draft.id}_{draft.version}")
+    marked_text(draft, clock=due, key=f"marked_{draft.id}")
     _scores(draft)
     _findings(draft, redraw)
     _acts(draft, redraw)
