@@ -191,7 +191,7 @@ def _stands(piece: str) -> bool:
 
 
 def _tells_a_state(piece: str, found: list[str]) -> bool:
-    """Say whether a piece without a verb tells how something stands: "success rate 95 %", "reads back on B"."""
+    """Say whether a piece without a verb tells a state: "success rate 95 %", "reads back on B"."""
     if len(found) > 9:
         return False
     measured = _MEASURE.search(piece)

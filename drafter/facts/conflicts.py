@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from drafter.core.fact import Conflict, Fact, Quantity
 from drafter.facts.language import DATA
@@ -17,6 +17,7 @@ from drafter.facts.phrases import read_rows
 _SURE = ("confirmed", "reported", "attributed")
 _TOLD_KINDS = ("scope", "symptom", "data_impact", "side_effect", "detected", "observation")
 _NEAR = timedelta(minutes=15)
+_LOOKED_BACK = 6  # figures of one kind; what was said before them is history
 _CHANGE = re.compile(
     r"\b(?:now|rose|risen|grow\w*|grew|increas\w*|decreas\w*|drop\w*|down to|up to|fell|more|less|still|from|"
     r"correct\w*|mean|not|again|left|remaining|so far|total)\b",
@@ -63,15 +64,48 @@ def _told(name: str, pair: tuple[Fact, Fact], about: str = "", words: str = "", 
 
 
 def _numbers(facts: Sequence[Fact]) -> Iterator[_Pair]:
+    """Yield for each thing that is counted the last two figures that disagree: older ones are history."""
     told = [f for f in facts if f.kind in _TOLD_KINDS and f.certainty in _SURE and f.quantities]
-    for one, other in combinations(told, 2):
-        if one.lines == other.lines or not is_close(one, other) or tells_change(other.text):
+    by: dict[str, list[tuple[Fact, Quantity]]] = {}
+    for fact in told:
+        for quantity in fact.quantities:
+            if quantity.counts:
+                by.setdefault(quantity.counts, []).append((fact, quantity))
+    seen: set[tuple[str, str]] = set()
+    for counts, figures in by.items():
+        if _runs_one_way([quantity.value for _, quantity in figures]):
             continue
-        for left in one.quantities:
-            right = next((q for q in other.quantities if q.counts and q.counts == left.counts), None)
-            if right is not None and not _agree(left, right) and _shares_words(one, other):
-                yield _told("conflict_number", (one, other), left.counts, left.written, right.written)
-                break
+        pair = _last_disagreement(figures)
+        if pair is None:
+            continue
+        (one, left), (other, right) = pair
+        if (one.id, other.id) not in seen:
+            seen.add((one.id, other.id))
+            yield _told("conflict_number", (one, other), counts, left.written, right.written)
+
+
+def _runs_one_way(values: Sequence[float]) -> bool:
+    """Say whether three figures or more only rise, or only fall: that is news, not two versions."""
+    if len(values) < 3:
+        return False
+    steps = [after - before for before, after in pairwise(values)]
+    return all(step >= 0 for step in steps) or all(step <= 0 for step in steps)
+
+
+def _last_disagreement(
+    figures: Sequence[tuple[Fact, Quantity]],
+) -> tuple[tuple[Fact, Quantity], tuple[Fact, Quantity]] | None:
+    last = len(figures) - 1
+    for place in range(last, max(last - _LOOKED_BACK, 0), -1):
+        other, right = figures[place]
+        if tells_change(other.text):
+            return None  # the newest figure is told as news
+        for one, left in reversed(figures[max(0, place - _LOOKED_BACK) : place]):
+            if one.lines == other.lines or not is_close(one, other):
+                continue
+            if not _agree(left, right) and _shares_words(one, other):
+                return (one, left), (other, right)
+    return None
 
 
 def _shares_words(one: Fact, other: Fact) -> bool:

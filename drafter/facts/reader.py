@@ -25,6 +25,7 @@ _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified"
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
+_CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
 
 
@@ -62,6 +63,8 @@ class Reader:
             reading = self._clause(note, clause, setting, told=told)
             if readings and not clause.hard and _stays_unsure(readings[-1], reading):
                 reading = replace(reading, kind="hypothesis", certainty="suspected", visibility="internal")
+            if readings and not clause.hard and _checks_what_works(readings[-1], reading):
+                reading = replace(reading, kind="unaffected", visibility=readings[-1].visibility)
             if any(start < clause.end and clause.start < end for start, end in quoted):
                 reading = replace(reading, kind="third_party", certainty="attributed", visibility="internal")
             before = reading.kind
@@ -162,6 +165,12 @@ def _stays_unsure(last: Reading, reading: Reading) -> bool:
         and last.certainty == "suspected"
         and reading.kind in ("cause", "observation")
     )
+
+
+def _checks_what_works(last: Reading, reading: Reading) -> bool:
+    """Say whether a check belongs to what was never hit: "search is fine, | checked twice"."""
+    checks = reading.kind in ("verified", "action") and not reading.components
+    return last.kind == "unaffected" and checks and _CHECKED.match(reading.clause.text) is not None
 
 
 def _continues(clause: Clause) -> bool:

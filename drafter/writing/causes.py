@@ -15,7 +15,7 @@ def _rows(file: str, table: str) -> tuple[tuple[re.Pattern[str], dict[str, Any]]
 
 @lru_cache(maxsize=4096)
 def cause_nouns(text: str) -> tuple[str, ...]:
-    """Return the cause in plain words ("a security certificate that had run out"), the best first.
+    """Return the cause in plain words ("a digital certificate that had run out"), the best first.
 
     The second is for when the first holds a word that is an inside name; empty when no class fits.
     """

@@ -171,7 +171,8 @@ class Opening:
             long = duration(noticed.at, self.end.at)
             reported = key_of(self.view, noticed) == "since.reported"
             first = f"the first report reached us at {at}" if reported else f"we learned of it at {at}"
-            values = {"first": first, "end": end, "long": long, "what": self._was()}
+            over = "worked again" if self.view.sheet.restored else "was over"
+            values = {"first": first, "end": end, "long": long, "what": self._was(), "over": over}
             wanted = ("noticed_symptom", "noticed_window", "noticed_short")
             keys = [f"since.{name}" for name in wanted if values["what"] or name != "noticed_symptom"]
             key = next((key for key in keys if self.pen.fits(key, **values)), keys[-1])

@@ -21,7 +21,7 @@ SHOP_NAMES = Names(SHOP)
         ("disk space increased from 8000 to 12000", "added storage space"),
         ("Scaled capacity by starting 10 additional workers", "added capacity"),
         ("failed over to the standby", "switched to our standby system"),
-        ("renewed the TLS certificate", "renewed a security certificate"),
+        ("renewed the TLS certificate", "renewed a digital certificate"),
         ("begin throttling connections", "limited the load on the service"),
         ("hotfix deployed to production", "put a fix in place"),
         ("opened a support ticket with the cloud provider", "asked a supplier for help"),

@@ -7,7 +7,7 @@ from drafter.writing.causes import cause_nouns, countable, data_effect, everyone
 @pytest.mark.parametrize(
     ("note", "noun"),
     [
-        ("the TLS certificate expired", "a security certificate that had run out"),
+        ("the TLS certificate expired", "a digital certificate that had run out"),
         ("disk is full on the log volume", "storage that had filled up"),
         ("we accidentally deleted the entry", "something that we deleted by mistake"),
         ("malformed config applied", "a wrong setting"),

@@ -34,6 +34,7 @@ SAMPLE = {
     "notes": "note 3",
     "note": "note 3",
     "first": "we learned of it at 14:02 UTC",
+    "over": "worked again",
 }
 
 

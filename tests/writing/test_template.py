@@ -145,7 +145,7 @@ def test_a_confirmed_cause_is_told_in_plain_words():
 
     text = text_of(sheet(PAY_DOWN, cause, stage="identified"))
 
-    assert "a security certificate that had run out" in text
+    assert "a digital certificate that had run out" in text
 
 
 def test_while_investigating_no_cause_is_told():

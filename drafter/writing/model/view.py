@@ -110,14 +110,15 @@ def group_view(
 def _told_by(
     floor: Iterable[Sentence], sheet: FactSheet, seen: set[str], clock: Clock, outgoing: Outgoing
 ) -> Iterator[Shown]:
+    """Yield the newest fact of each sentence that the group does not see; the older ones say the same."""
     for sentence in floor:
-        for fact_id in sentence.fact_ids:
-            fact = sheet.fact(fact_id)
-            if fact is None or fact_id in seen or NEXT_UPDATE in sentence.text:
-                continue
-            seen.add(fact_id)
-            when = clock.moment(fact.times[0].at) if fact.times else ""
-            yield Shown(fact=fact, when=when, text=outgoing.text(sentence.text), parts=())
+        unseen = [fact for one in sentence.fact_ids if one not in seen and (fact := sheet.fact(one))]
+        if not unseen or NEXT_UPDATE in sentence.text:
+            continue
+        seen.update(sentence.fact_ids)
+        fact = max(unseen, key=lambda one: (one.lines or (0,), one.id))
+        when = clock.moment(fact.times[0].at) if fact.times else ""
+        yield Shown(fact=fact, when=when, text=outgoing.text(sentence.text), parts=())
 
 
 def _selected(facts: Iterable[Fact], group: str) -> list[Fact]:

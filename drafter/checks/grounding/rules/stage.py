@@ -88,7 +88,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         if later_stage or not f.components or set(f.components) & _outside(statement, evidence)
     ]
     for mention in claims:
-        if _is_attributive(statement, mention):
+        if _is_attributive(statement, mention) or _is_the_maps(statement, mention, evidence):
             continue
         if mention.concept == "self_healed" or (_WORKING & statement.kinds and later_stage):
             continue
@@ -145,6 +145,17 @@ def _is_attributive(statement: Statement, mention: Mention) -> bool:
     """Say whether the word is part of something else: "back up copies", "come back by 10:00 with news"."""
     after = statement.text[mention.term.end : mention.term.end + 12].lower()
     return after.startswith(("-", " with more", " to you", " here"))
+
+
+def _is_the_maps(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether the word is inside a symptom as the map words it: "declined although the card is fine"."""
+    text, start, end = statement.text.lower(), mention.term.start, mention.term.end
+    for component in evidence.system_map.components:
+        for words in (*component.symptoms.values(), *component.plain_symptoms):
+            at = text.find(words.lower().rstrip("."))
+            if words and at >= 0 and at <= start and end <= at + len(words):
+                return True
+    return False
 
 
 def _is_partial(placed: Placed) -> bool:
