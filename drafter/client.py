@@ -32,7 +32,7 @@ from drafter.service.deliveries import DeliveryList, DryRun, Targets
 from drafter.service.drafts import Versions
 from drafter.service.pages import Page
 from drafter.service.promises import Contacts
-from drafter.service.reviews import FeedbackCounts, ReviewText, ScopeDecisions
+from drafter.service.reviews import FeedbackCounts, FeedbackPage, ReviewPage, ReviewText, ScopeDecisions
 from drafter.service.views import (
     CheckPage,
     DraftView,
@@ -503,6 +503,10 @@ class Client:
         path = f"/v1/incidents/{_part(incident_id)}/review/markdown"
         return self._get(ReviewText, path).markdown
 
+    def review_page(self, incident_id: str) -> str:
+        """Return the communication review as one HTML page, ready to print."""
+        return self._get(ReviewPage, f"/v1/incidents/{_part(incident_id)}/review/page").html
+
     def save_review(self, incident_id: str) -> Report:
         """Keep the review's figures for later comparisons."""
         answer = self._send("POST", f"/v1/incidents/{_part(incident_id)}/review")
@@ -517,6 +521,14 @@ class Client:
         """Say whether an action is done."""
         answer = self._send("PATCH", f"/v1/review-actions/{_part(action_id)}", body={"done": done})
         return Report.model_validate_json(answer.content)
+
+    def open_feedback(self, token: str) -> FeedbackPage:
+        """Return the published text behind a feedback link."""
+        return self._get(FeedbackPage, f"/v1/feedback/{_part(token)}")
+
+    def give_feedback(self, token: str, *, answered: bool, comment: str = "") -> None:
+        """Answer as a reader; nothing about the caller is kept."""
+        self._send("POST", f"/v1/feedback/{_part(token)}", body={"answered": answered, "comment": comment})
 
     def feedback(self, incident_id: str) -> FeedbackCounts:
         """Return what readers answered."""

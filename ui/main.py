@@ -15,6 +15,7 @@ pages = [
     st.Page("views/map.py", title="System map", url_path="map"),
     st.Page("views/review.py", title="Review", url_path="review"),
     st.Page("views/check.py", title="Fact check", url_path="check", visibility="hidden"),
+    st.Page("views/feedback.py", title="Your answer", url_path="feedback", visibility="hidden"),
 ]
 here = st.navigation(pages, position="top")
 with st.sidebar:

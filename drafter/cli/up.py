@@ -42,12 +42,14 @@ def command(port: int, database: str | None, demo: bool, in_browser: bool) -> in
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="drafter-demo-"))
             database = f"sqlite:///{Path(place) / 'demo.sqlite3'}"
         chosen = _port(desk.free_port, port)
+        address = f"http://127.0.0.1:{chosen}"
         settings = load(host="127.0.0.1", port=chosen, database=database)
+        if "check_url" not in settings.model_fields_set:
+            settings = settings.model_copy(update={"check_url": f"{address}/check?token={{token}}"})
         configure(settings)
         wired = wire(settings)
         wired.worker.start()  # goes on with batches that a restart interrupted
         stack.callback(wired.close)
-        address = f"http://127.0.0.1:{chosen}"
         if demo:
             first, *others = list_shipped()
             address += f"/incident?id={desk.seed(settings, [first])[0]}"

@@ -11,7 +11,15 @@ from pydantic import AwareDatetime
 from drafter.checks.cold_reader import QUESTIONS, answers, cold_reader
 from drafter.core.noun import Noun
 from drafter.review.comms import CommsTimeline, Gap
-from drafter.review.records import Feedback, Incident, PromiseState, ReviewAction, SavedReview, ScopeDecision
+from drafter.review.records import (
+    Feedback,
+    Incident,
+    PromiseKind,
+    PromiseState,
+    ReviewAction,
+    SavedReview,
+    ScopeDecision,
+)
 from drafter.review.scope import is_public
 from drafter.review.words import rows
 
@@ -64,6 +72,18 @@ class Comparison(Noun):
     figures: Figures
 
 
+class Promised(Noun):
+    """Something promised, and how it stood when the review was asked for."""
+
+    id: str
+    kind: PromiseKind
+    text: str
+    audience: str
+    made_at: AwareDatetime
+    due_at: AwareDatetime | None
+    standing: PromiseState
+
+
 class Report(Noun):
     """The whole review."""
 
@@ -79,6 +99,7 @@ class Report(Noun):
     decisions: tuple[ScopeDecision, ...]
     comments: tuple[str, ...]
     compared: tuple[Comparison, ...]
+    promises: tuple[Promised, ...] = ()
 
 
 class Edits(Noun):
@@ -93,7 +114,7 @@ def report(
     incident: Incident,
     picture: CommsTimeline,
     *,
-    promises: Sequence[PromiseState],
+    promises: Sequence[Promised],
     decisions: Sequence[ScopeDecision],
     feedback: Sequence[Feedback],
     actions: Sequence[ReviewAction],
@@ -103,13 +124,14 @@ def report(
 ) -> Report:
     """Return the review of a comms timeline and what else the record has."""
     last = next((one for one in reversed(picture.messages) if not one.withdrawn), None)
+    standing = [one.standing for one in promises]
     figures = Figures(
         messages=len(picture.messages),
         first_message_minutes=picture.first_message_minutes,
         biggest_gap_minutes=picture.biggest_minutes,
         too_long_gaps=sum(gap.too_long for gap in picture.gaps),
-        promises_kept=promises.count("kept"),
-        promises_broken=promises.count("broken"),
+        promises_kept=standing.count("kept"),
+        promises_broken=standing.count("broken"),
         withdrawn=sum(one.withdrawn for one in picture.messages),
         sentences_accepted=edits.accepted,
         sentences_edited=edits.edited,
@@ -142,6 +164,7 @@ def report(
         decisions=tuple(decisions),
         comments=tuple(one.comment for one in feedback if one.comment),
         compared=tuple(earlier),
+        promises=tuple(promises),
     )
 
 

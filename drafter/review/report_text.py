@@ -45,6 +45,13 @@ def markdown(report: Report) -> str:
             f"| {_clock(gap.start)} | {_clock(gap.end)} | {gap.minutes}{mark} | {gap.allowed_minutes}"
             f" | {gap.contacts or ''} | {looks.get(gap.cause, '')} |"
         )
+    if report.promises:
+        lines += ["", "## Promises", "", "| made | promised | due | how it ended |", "|---|---|---|---|"]
+    for one in report.promises:
+        lines.append(
+            f"| {_clock(one.made_at)} | {_plain(one.text)} | {_clock(one.due_at) if one.due_at else '–'}"
+            f" | {one.standing} |"
+        )
     lines += ["", "## Messages", ""]
     for message in picture.messages:
         wrong = " (withdrawn)" if message.withdrawn else ""
@@ -58,8 +65,9 @@ def markdown(report: Report) -> str:
     for answer in report.answers:
         lines += [f"**{answer.question}**", "", _plain(answer.answer) or "*To talk about.*", ""]
     lines += ["## Why, and what to do", ""]
-    for one in report.advice:
-        lines.append(f"- {one.looks_like} ({one.minutes} min: {', '.join(one.gaps)}) {one.recommendation}")
+    for advice in report.advice:
+        where = f"{advice.minutes} min: {', '.join(advice.gaps)}"
+        lines.append(f"- {advice.looks_like} ({where}) {advice.recommendation}")
     if not report.advice:
         lines.append("No interval was longer than promised.")
     lines += ["", "## Actions", ""]
@@ -69,7 +77,7 @@ def markdown(report: Report) -> str:
     if report.actions_warning:
         lines.append(report.actions_warning)
     if report.comments:
-        lines += ["", "## What readers wrote", "", *(f"> {_plain(one)}" for one in report.comments)]
+        lines += ["", "## What readers wrote", "", *(f"> {_plain(said)}" for said in report.comments)]
     return "\n".join(lines).rstrip() + "\n"
 
 

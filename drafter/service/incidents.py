@@ -375,7 +375,19 @@ class Incidents:
             stale_approvals=self._stale(tx, incident),
             latest_update_id=last[0].id if last else "",
             now=now,
+            **self._begun(tx, incident, last[0].id if last else ""),
         )
+
+    def _begun(self, tx: Transaction, incident: Incident, update_id: str) -> dict[str, Any]:
+        """Return when it began and what its zone is called, as the latest update had it."""
+        if not update_id:
+            return {"zone_written": incident.zone or "UTC"}
+        sheet = self._room.update(tx, update_id).sheet
+        for basis in ("started", "detected", "reported"):
+            moment = getattr(sheet, basis)
+            if moment is not None:
+                return {"zone_written": sheet.zone_written, "started_at": moment.at, "start_basis": basis}
+        return {"zone_written": sheet.zone_written}
 
     def _stale(self, tx: Transaction, incident: Incident) -> tuple[str, ...]:
         """Return the approved, unpublished drafts written from fewer notes or edits than there are now."""

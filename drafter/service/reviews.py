@@ -24,7 +24,8 @@ from drafter.review.records import (
     Scope,
     ScopeDecision,
 )
-from drafter.review.report import Comparison, Edits, Report, report, saved_figures
+from drafter.review.report import Comparison, Edits, Promised, Report, report, saved_figures
+from drafter.review.report_page import page
 from drafter.review.report_text import markdown
 from drafter.service.actors import Actor
 from drafter.service.line import Known
@@ -50,6 +51,13 @@ class ReviewText(Noun):
 
     incident_id: str
     markdown: str
+
+
+class ReviewPage(Noun):
+    """The review as one HTML page, ready to print."""
+
+    incident_id: str
+    html: str
 
 
 class FeedbackPage(Noun):
@@ -96,6 +104,10 @@ class Reviews:
     def text(self, actor: Actor, incident_id: str) -> ReviewText:
         """Return the review as Markdown."""
         return ReviewText(incident_id=incident_id, markdown=markdown(self.report(actor, incident_id)))
+
+    def page(self, actor: Actor, incident_id: str) -> ReviewPage:
+        """Return the review as one HTML page with its picture, ready to print."""
+        return ReviewPage(incident_id=incident_id, html=page(self.report(actor, incident_id)))
 
     def save(self, actor: Actor, incident_id: str) -> Report:
         """Keep the figures of the review, so that the next ones are compared with them."""
@@ -310,14 +322,20 @@ class Reviews:
     def _report(self, tx: Transaction, incident: Incident) -> Report:
         picture = self._timeline(tx, incident, None)
         now = self._room.now(incident)
-        promises = tx.find(PromiseEntry, incident_id=incident.id)
+        promises = tx.find(PromiseEntry, incident_id=incident.id, order=("made_at", "id"))
         drafts = tx.find(DraftRecord, incident_id=incident.id, state=SENT)
         stats = [statistics(one.written, one.body) for one in drafts]
         sent = tx.find(Publication, incident_id=incident.id, order=("at", "id"))
         return report(
             incident,
             picture,
-            promises=[ledger.standing(one, now, self._room.policy) for one in promises],
+            promises=[
+                Promised(
+                    **{name: getattr(one, name) for name in Promised.model_fields if name != "standing"},
+                    standing=ledger.standing(one, now, self._room.policy),
+                )
+                for one in promises
+            ],
             decisions=tx.find(ScopeDecision, incident_id=incident.id, order=("n",)),
             feedback=tx.find(Feedback, incident_id=incident.id, order=("at", "id")),
             actions=tx.find(ReviewAction, incident_id=incident.id, order=("at", "id")),

@@ -45,7 +45,11 @@ class Due(Noun):
 
 
 class IncidentView(Noun):
-    """An incident as a list shows it. `now` is what its own clock shows."""
+    """An incident as a list shows it. `now` is what its own clock shows.
+
+    `zone_written` is what people there call the zone ("CEST"); `started_at` is the earliest moment the
+    latest update knew, `start_basis` which one that is.
+    """
 
     id: str
     title: str
@@ -77,6 +81,9 @@ class IncidentView(Noun):
     clock: IncidentClock | None = None
     now: AwareDatetime
     version: int
+    zone_written: str = "UTC"
+    started_at: AwareDatetime | None = None
+    start_basis: Literal["", "started", "detected", "reported"] = ""
 
 
 class NotesView(Noun):

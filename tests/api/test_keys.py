@@ -39,6 +39,7 @@ ROUTES = {
     ("GET", "/v1/incidents/{i}/scope"): "read",
     ("GET", "/v1/incidents/{i}/review"): "read",
     ("GET", "/v1/incidents/{i}/review/markdown"): "read",
+    ("GET", "/v1/incidents/{i}/review/page"): "read",
     ("GET", "/v1/incidents/{i}/feedback"): "read",
     ("GET", "/v1/updates/{u}"): "read",
     ("GET", "/v1/drafts/{d}"): "read",

@@ -15,9 +15,15 @@ _countdown = st.components.v2.component(
 
 
 def countdown(label: str, seconds: int, *, warn_s: int = 360, speed: float = 1.0, key: str) -> None:
-    """Draw a counting clock: "NEXT UPDATE 14:30 UTC  ✓ in 06:12"; a sign and a word with every colour."""
+    """Draw a counting clock: "NEXT UPDATE 14:30 UTC  ✓ in 06:12"; a sign and a word with every colour.
+
+    The page is drawn again when the time comes to warn, and when it has passed.
+    """
     _countdown(
-        data={"label": label, "seconds": seconds, "warn": warn_s, "speed": speed}, key=key, height="content"
+        data={"label": label, "seconds": seconds, "warn": warn_s, "speed": speed},
+        key=key,
+        height="content",
+        on_turned_change=lambda: None,
     )
 
 

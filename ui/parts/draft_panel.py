@@ -7,6 +7,7 @@ import streamlit as st
 from drafter.ui.connection import api, attempt
 from drafter.ui.parts.clock import clock
 from drafter.ui.parts.difference import word_diff
+from drafter.ui.parts.draft_acts import draft_acts
 from drafter.ui.parts.marked_text import marked_text
 
 from drafter.core.draft import NEXT_UPDATE
@@ -25,11 +26,6 @@ STATES = {
     "corrected": "corrected",
     "rejected": "■ rejected",
 }
-CHANNELS = {
-    "status_page": "status page", "affected_customer_email": "email", "social": "social", "sms": "sms",
-    "support_brief": "support", "internal": "chat", "executives": "executives", "responders": "chat",
-    "postmortem": "web page",
-}  # fmt: skip
 
 
 def draft_panel(
@@ -39,23 +35,29 @@ def draft_panel(
     due = clock(draft.next_update_at, zone, zone_written)
     if problem := st.session_state.pop("problem", None):
         st.error(problem)
-    _standing(draft)
+    _standing(draft, redraw)
     if draft.subject:
         st.markdown(f"**Subject:** {escape(draft.subject)}")
     marked_text(draft, clock=due, key=f"marked_{draft.id}")
     _scores(draft)
     _findings(draft, redraw)
-    _acts(draft, redraw)
+    draft_acts(draft, redraw)
     if "edit" in draft.possible:
         _editor(draft, due, redraw)
     _beside(draft, due, last_text)
 
 
-def _standing(draft: DraftView) -> None:
+def _standing(draft: DraftView, redraw: Callable[[], None]) -> None:
     who = f" · last change by {escape(draft.updated_by)}" if draft.version > 1 else ""
     st.html(f'<div class="scores"><b>{STATES[draft.state]}</b> · version {draft.version}{who}</div>')
     for reason in draft.stale:
         st.warning(f"▲ Stale: {reason}")
+    if draft.stale and "edit" in draft.possible:
+        if st.button(
+            "It still holds", key=f"holds_{draft.id}", help="Check it again against what is known now"
+        ):
+            if attempt(lambda: api().refresh(draft.id, version=draft.version)) is not None:
+                redraw()
 
 
 def _scores(draft: DraftView) -> None:
@@ -165,48 +167,6 @@ def _keep(draft: DraftView, text: str) -> None:
 def _save(draft: DraftView, text: str, redraw: Callable[[], None]) -> None:
     _keep(draft, text)
     redraw()
-
-
-def _acts(draft: DraftView, redraw: Callable[[], None]) -> None:
-    row = st.container(horizontal=True, gap="small")
-    if "ask" in draft.possible and row.button("Ask for fact check", key=f"ask_{draft.id}"):
-        if attempt(lambda: api().ask_fact_check(draft.id, version=draft.version)) is not None:
-            redraw()
-    if "yes" in draft.possible and draft.state == "check_requested":
-        if row.button("✓ Facts are right", key=f"yes_{draft.id}"):
-            if attempt(lambda: api().answer_fact_check(draft.id, "yes")) is not None:
-                redraw()
-        if row.button("✕ Something is wrong", key=f"no_{draft.id}"):
-            if attempt(lambda: api().answer_fact_check(draft.id, "no")) is not None:
-                redraw()
-    if "approve" in draft.possible and draft.state != "approved":
-        if row.button("Approve", key=f"approve_{draft.id}", type="primary"):
-            if attempt(lambda: api().approve(draft.id, version=draft.version)) is not None:
-                redraw()
-    check = draft.fact_check
-    if check is not None and check.current and not check.answer:
-        st.caption("Send this line to the commander:")
-        st.code(check.line + (f"\n{check.link}" if check.link else ""), language=None, wrap_lines=True)
-    for reason in draft.second_opinion:
-        st.info(f"● A second person must approve: {reason}")
-    if draft.approved_text:
-        _copy(draft, redraw)
-
-
-def _copy(draft: DraftView, redraw: Callable[[], None]) -> None:
-    by = ", ".join(approval.by for approval in draft.approvals)
-    channel = CHANNELS.get(draft.audience, draft.audience)
-    st.success(f"✓ Approved by {by}. This exact text may go out; copy it with the button at its corner.")
-    if draft.subject:
-        st.code(draft.subject, language=None, wrap_lines=True)
-    st.code(draft.approved_text or "", language=None, wrap_lines=True)
-    sent = {publication.channel for publication in draft.publications}
-    if sent:
-        st.caption(f"✓ On record as sent: {', '.join(sorted(sent))}")
-    if "publish" in draft.possible and channel not in sent:
-        if st.button(f"I have sent it: {channel}", key=f"sent_{draft.id}"):
-            if attempt(lambda: api().publish(draft.id, channel)) is not None:
-                redraw()
 
 
 def _beside(draft: DraftView, due: str, last_text: str) -> None:

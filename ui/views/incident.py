@@ -1,17 +1,14 @@
 """The incident page: what is due, what is known, what can be sent, what is wrong with it, whom to ask."""
 
-from html import escape
-
 import streamlit as st
 from drafter.ui.connection import api, attempt
-from drafter.ui.parts.clock import clock, countdown
+from drafter.ui.parts.clock import clock
 from drafter.ui.parts.draft_panel import STATES, draft_panel
 from drafter.ui.parts.facts import fact_sheet
+from drafter.ui.parts.incident_head import head
 from drafter.ui.parts.notes import notes_list
 
-from drafter.service.views import IncidentView, UpdateView
-
-ALARM_SHARE = 0.2  # of the usual half hour: warn from six minutes before the promise
+from drafter.service.views import UpdateView
 
 
 def redraw() -> None:
@@ -26,37 +23,6 @@ if not incident_id:
     st.stop()
 st.session_state["incident_id"] = incident_id
 st.query_params["id"] = incident_id
-
-
-def head(incident: IncidentView, zone: str, written: str) -> None:
-    """Say what this is, how it stands and what is owed next; drafting anew is always at hand."""
-    left, right, act = st.columns([6, 4, 2], vertical_alignment="center")
-    stage = incident.stage or "investigating"
-    due_so_far = incident.promises_kept + incident.promises_broken
-    kept = (
-        f"{incident.promises_kept} of {due_so_far} promises kept" if due_so_far else "no promise due so far"
-    )
-    left.html(
-        f'<div class="head"><h1>{escape(incident.title)}</h1><span class="facts">'
-        f"{escape(incident.severity)} · {stage} · declared {clock(incident.declared_at, zone, written)}"
-        f" · {incident.published_count} sent · {kept}"
-        f"{' · ▲ stale approval' if incident.stale_approvals else ''}</span></div>"
-    )
-    due = incident.next_due
-    with right:
-        if due.at is None or due.seconds is None:
-            st.html('<div class="head"><span class="due fine">✓ No update is owed</span></div>')
-        else:
-            speed = incident.clock.speed if incident.clock else 1.0
-            label = f"NEXT UPDATE {clock(due.at, zone, written)}"
-            countdown(label, due.seconds, speed=speed, key=f"due_{due.at:%s}")
-            if due.no_news:
-                st.caption("A no-news update is due: “Draft update” writes one.")
-    if incident.notes_count and act.button(
-        "Draft update", width="stretch", help="Write for every audience from what is known now"
-    ):
-        if attempt(lambda: api().draft_update(incident_id)) is not None:
-            redraw()
 
 
 def add_notes() -> None:
@@ -109,7 +75,7 @@ if incident is None:
     st.stop()
 notes = api().notes(incident_id)
 zone, written = notes.zone, notes.zone_written
-head(incident, zone, written)
+head(incident, zone, written, redraw)
 left, middle, right = st.columns([3, 3, 5], gap="medium")
 with left:
     st.markdown(f"**Notes** · {notes.count} · {written}")

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
-from drafter.ui.parts.clock import clock, span
+from drafter.ui.parts.clock import clock, countdown, span
 
 ALARMS = {"overdue": "! overdue by", "warn": "▲ due in", "fine": "✓ due in", "none": ""}
 
@@ -24,14 +24,23 @@ def owed(one) -> float:
     return float("inf") if one.next_due.seconds is None else one.next_due.seconds
 
 
-for one in sorted(page.items, key=owed):
+ordered = sorted(page.items, key=owed)
+if ordered and ordered[0].next_due.seconds is not None:
+    first = ordered[0]
+    countdown(
+        f"FIRST OF ALL: {first.title}",
+        first.next_due.seconds,
+        speed=first.clock.speed if first.clock else 1.0,
+        key="first_of_all",
+    )
+for one in ordered:
     due = one.next_due
     if due.seconds is None:
         when = '<span class="due fine">✓ no update owed</span>'
     else:
         when = (
             f'<span class="due {due.alarm}">{ALARMS[due.alarm]} {span(due.seconds)} · '
-            f"{clock(due.at, one.zone or 'UTC')}</span>"
+            f"{clock(due.at, one.zone or 'UTC', one.zone_written)}</span>"
         )
     stale = ' · <span class="sev warn">▲ stale approval</span>' if one.stale_approvals else ""
     st.html(

@@ -9,7 +9,14 @@ from drafter.api.conventions import ClaimDep, problems, replayed
 from drafter.api.wire import ActionIn, ActionPatch, FeedbackIn, ScopeIn
 from drafter.review.comms import CommsTimeline
 from drafter.review.report import Report
-from drafter.service.reviews import FeedbackCounts, FeedbackPage, FeedbackThanks, ReviewText, ScopeDecisions
+from drafter.service.reviews import (
+    FeedbackCounts,
+    FeedbackPage,
+    FeedbackThanks,
+    ReviewPage,
+    ReviewText,
+    ScopeDecisions,
+)
 
 router = APIRouter(prefix="/v1", responses=problems(404, 409), tags=["reviews"])
 feedback = APIRouter(prefix="/v1/feedback", responses=problems(404), tags=["feedback"])
@@ -61,6 +68,12 @@ def review(incident_id: str, actor: ActorDep, service: ServiceDep) -> Report:
 def review_text(incident_id: str, actor: ActorDep, service: ServiceDep) -> ReviewText:
     """To file beside the technical review."""
     return service.reviews.text(actor, incident_id)
+
+
+@router.get("/incidents/{incident_id}/review/page", summary="The review as a page to print")
+def review_page(incident_id: str, actor: ActorDep, service: ServiceDep) -> ReviewPage:
+    """One HTML file that asks no other host for anything."""
+    return service.reviews.page(actor, incident_id)
 
 
 @router.post("/incidents/{incident_id}/review", status_code=201, summary="Save the review's figures")
