@@ -216,8 +216,8 @@ def raised(one: Draft, sheet: FactSheet) -> list[str]:
     sure = [fact for fact in sheet.facts if fact.certainty in ("confirmed", "reported", "attributed")]
     backing = [content(fact.text) for fact in sure]
     for sentence in one.sentences:
-        if sentence.slot in ("do_not_say", "correction") or HEDGE.search(sentence.text):
-            continue
+        if sentence.slot in ("do_not_say", "correction") or HEDGE.search(sentence.text) or sentence.unknowns:
+            continue  # an unknown states nothing
         cited = [fact for fact in (sheet.fact(fact_id) for fact_id in sentence.fact_ids) if fact]
         if any(fact.certainty in ("suspected", "withdrawn", "planned") for fact in cited):
             found.append(sentence.text)

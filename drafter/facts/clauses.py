@@ -192,8 +192,8 @@ def _stands(piece: str) -> bool:
 
 def _tells_a_state(piece: str, found: list[str]) -> bool:
     """Say whether a piece without a verb tells a state: "success rate 95 %", "reads back on B"."""
-    if len(found) > 9:
-        return False
+    if len(found) > 9 or found[0].lower() in _OPENINGS:
+        return False  # "after coming back" tells when, not what
     measured = _MEASURE.search(piece)
     return measured is not None or any(word.lower() in _PREDICATES for word in found[1:])
 
