@@ -78,12 +78,13 @@ class CommsTimeline(Noun):
 
 
 class Work(Noun):
-    """What went on behind the messages: drafts, checks, when notes came, when there was news."""
+    """What went on behind the messages: drafts, checks, when there was news, when a symptom was first seen."""
 
     drafts: tuple[DraftHead, ...] = ()
     checks: tuple[FactCheck, ...] = ()
     approved_at: dict[str, datetime] = Field(default_factory=dict)
     news_at: tuple[datetime, ...] = ()
+    symptom_at: AwareDatetime | None = None
 
 
 def minutes_between(start: datetime, end: datetime) -> int:
@@ -105,7 +106,7 @@ def timeline(
     work: Work | None = None,
 ) -> CommsTimeline:
     """Return the comms timeline of the messages given; pass those of the readers it is about."""
-    start, basis = _start(incident, sheet)
+    start, basis = _start(incident, sheet, work.symptom_at if work else None)
     sent = messages(publications)
     over = incident.ended_at is not None or (sheet is not None and sheet.resolved is not None)
     end = incident.ended_at or (sheet.resolved.at if sheet and sheet.resolved else now)
@@ -149,7 +150,7 @@ def messages(publications: Sequence[Publication]) -> list[Message]:
 
 
 def _start(
-    incident: Incident, sheet: FactSheet | None
+    incident: Incident, sheet: FactSheet | None, symptom_at: datetime | None
 ) -> tuple[datetime, Literal["started", "detected", "reported", "declared"]]:
     if sheet and sheet.started:
         return sheet.started.at, "started"
@@ -157,6 +158,8 @@ def _start(
         return sheet.detected.at, "detected"
     if sheet and sheet.reported:
         return sheet.reported.at, "reported"
+    if symptom_at and symptom_at < incident.declared_at:
+        return symptom_at, "detected"
     return incident.declared_at, "declared"
 
 

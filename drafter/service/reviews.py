@@ -307,6 +307,7 @@ class Reviews:
             checks=tuple(_in_time(one, incident) for one in checks if one.draft_id in mine),
             approved_at={one.draft_id: one.at for one in approvals},
             news_at=news_moments(known) if known else (),
+            symptom_at=first_symptom(known) if known else None,
         )
         return timeline(
             incident,
@@ -386,6 +387,18 @@ def news_moments(known: Known) -> tuple[datetime, ...]:
         for line in fact.lines
     }
     return tuple(at for line, at in times.items() if line in told and at is not None)
+
+
+def first_symptom(known: Known) -> datetime | None:
+    """Return when a note first says, as seen and not as supposed, that something is wrong; None if none does."""
+    times = {entry.line: entry.at for entry in known.notes.entries}
+    seen = {
+        line
+        for fact in known.sheet.facts
+        if fact.is_a("symptom") and fact.certainty == "confirmed" and not (fact.hidden or fact.negated)
+        for line in fact.lines
+    }
+    return min((at for line, at in times.items() if line in seen and at is not None), default=None)
 
 
 def _in_time(check: FactCheck, incident: Incident) -> FactCheck:
