@@ -78,7 +78,7 @@ class CommsTimeline(Noun):
 
 
 class Work(Noun):
-    """What went on behind the messages: drafts, checks, when there was news, when a symptom was first seen."""
+    """What went on behind the messages: drafts, checks, when there was news, the first symptom seen."""
 
     drafts: tuple[DraftHead, ...] = ()
     checks: tuple[FactCheck, ...] = ()

@@ -390,7 +390,7 @@ def news_moments(known: Known) -> tuple[datetime, ...]:
 
 
 def first_symptom(known: Known) -> datetime | None:
-    """Return when a note first says, as seen and not as supposed, that something is wrong; None if none does."""
+    """Return when a note first tells of something wrong that was seen; None when none does."""
     times = {entry.line: entry.at for entry in known.notes.entries}
     seen = {
         line

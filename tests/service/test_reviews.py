@@ -29,13 +29,13 @@ def test_a_review_tells_the_story_of_what_was_said(desk):
     report = client.review(incident.id)
     page = client.review_markdown(incident.id)
 
-    assert [gap.minutes for gap in report.timeline.gaps] == [4, 50, 0]
+    assert [gap.minutes for gap in report.timeline.gaps] == [14, 50, 0]  # first seen at 14:05
     assert (report.figures.messages, report.figures.promises_kept, report.figures.promises_broken) == (
         2,
         0,
         1,
     )
-    assert [(one.cause, one.minutes) for one in report.advice] == [("no_news", 50)]
+    assert [(one.cause, one.minutes) for one in report.advice] == [("no_news", 50), ("late_start", 14)]
     assert len(report.answers) == 8
     assert "0 contacts before the first message, 12 after it." in page
     assert "**longest**" in page
