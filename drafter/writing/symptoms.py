@@ -168,7 +168,9 @@ def _words(part: Component, kind: SymptomClass, facts: Sequence[Fact], names: Na
     """Return the map's sentence when it is of the class or shares the facts' words."""
     texts = [(part.symptoms[kind], 3)] if kind in part.symptoms else []
     texts += [(text, 2 if symptom_class(text) == kind else 0) for text in part.plain_symptoms]
-    if kind == "other":
+    if kind != "other":
+        texts += [(text, 0) for close, text in part.symptoms.items() if close != kind]
+    else:
         texts += [(text, 1) for text in part.symptoms.values()]
         texts += [(text, 1) for text in part.plain_symptoms]
     spoken = {word for fact in facts for word in _content(fact.text)}
