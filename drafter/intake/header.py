@@ -14,6 +14,7 @@ _ZONE_LINE = re.compile(
     r"\s*(?:in|:|=|are|is)|\b(?:time ?zone|tz)\s*(?::|=|is)?)\s+(?P<zone>[^\n;]{1,60})",
     re.IGNORECASE,
 )
+_SHORT_ZONE_LINE = re.compile(r"^[#\s]*(?:all )?times? (?P<zone>[A-Z]\S*(?: \S+)?)\s*$", re.IGNORECASE)
 _ORIGIN_LINE = re.compile(r"\bT\s?(?:\+\s?)?0\b\s*(?::|=|is|was|at|-)?\s*(?P<rest>.+)$", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ class Header:
 
 def zone_line(line: str) -> Zone | None:
     """Return the zone that a line such as "All times in PST (UTC-7)" names, or None."""
-    match = _ZONE_LINE.search(line)
+    match = _ZONE_LINE.search(line) or _SHORT_ZONE_LINE.match(line)
     if not match:
         return None
     words = match["zone"].strip(" .*_")

@@ -127,6 +127,13 @@ def test_what_the_notes_say_about_their_zone_wins_over_the_callers_default():
     assert read("# All times in PST\n14:05 down", zone="UTC").zone_written == "PST"
 
 
+@pytest.mark.parametrize("header", ["# Times CET", "# All times in CET", "times cet", "# time zone: CET"])
+def test_a_header_may_name_the_zone_in_few_words(header):
+    notes = parse_notes(f"{header}\n2026-01-20 09:00 - calls fail\n")
+
+    assert notes.entries[0].at == datetime(2026, 1, 20, 8, 0, tzinfo=UTC)
+
+
 def test_a_zone_written_once_carries_down():
     assert clocks(parse_notes("17:04 PST down\n17:20 up", date=DAY)) == ["03-05 01:04", "03-05 01:20"]
 
