@@ -14,7 +14,7 @@ PAYMENTS = """# All times in UTC
 09:31 - plan: put the old certificate back on all pay-edge hosts
 09:38 - old cert back on pay-edge-01, success rate climbing there
 09:44 - all 6 pay-edge hosts done, success rate 95 %
-10:15 - resolved. We will keep the old certificate until NordPay has loaded the new one; postmortem by Thursday
+10:15 - resolved. We will keep the old certificate until NordPay has loaded the new one
 """
 HOSPITAL = """# times Europe/Madrid
 2026-01-14 07:40 nurses at two wards report the medication list stays empty
