@@ -33,6 +33,7 @@ from drafter.service.drafts import Versions
 from drafter.service.pages import Page
 from drafter.service.promises import Contacts
 from drafter.service.reviews import FeedbackCounts, FeedbackPage, ReviewPage, ReviewText, ScopeDecisions
+from drafter.service.similar import SimilarIncidents
 from drafter.service.views import (
     CheckPage,
     DraftView,
@@ -482,6 +483,10 @@ class Client:
         """Return what was said and when: to everybody outside, or to one audience."""
         answer = self._send("GET", f"/v1/incidents/{_part(incident_id)}/comms", params={"audience": audience})
         return CommsTimeline.model_validate_json(answer.content)
+
+    def similar(self, incident_id: str) -> SimilarIncidents:
+        """Return earlier incidents like this one, with what was said then."""
+        return self._get(SimilarIncidents, f"/v1/incidents/{_part(incident_id)}/similar")
 
     def scope(self, incident_id: str) -> ScopeDecisions:
         """Return who is told, and the channels each choice proposes."""

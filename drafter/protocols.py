@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from drafter.core.noun import Noun
-from drafter.review.records import AuditEntry
+from drafter.review.records import AuditEntry, Publication
 
 R = TypeVar("R", bound=Noun)
 
@@ -43,6 +43,9 @@ class Transaction(Protocol):
 
     def delete(self, kind: type[Noun], /, **equals: Any) -> int:
         """Remove matching records and what hangs on them; return how many."""
+
+    def publications_like(self, text: str, *, besides: str, most: int) -> list[Publication]:
+        """Return texts published in incidents other than `besides` that share words, best first."""
 
     def record(
         self,

@@ -21,6 +21,7 @@ from drafter.service.promises import Promises
 from drafter.service.publishing import Publishing
 from drafter.service.reviews import Reviews
 from drafter.service.room import Room
+from drafter.service.similar import Similar
 from drafter.service.stateless import Stateless
 from drafter.service.updates import Updates
 
@@ -60,6 +61,7 @@ class Service:
         self.deliveries = Deliveries(self.room, self.publishing, outlets or Outlets({}))
         self.promises = Promises(self.room)
         self.reviews = Reviews(self.room)
+        self.similar = Similar(self.room)
         self.archive = Archive(self.room)
         self.audits = Audits(self.room)
         self.batches = Batches(self.room, JobTable(store, clock), wake)

@@ -20,6 +20,7 @@ from drafter.review import records
 from drafter.review.chain import GENESIS, link
 from drafter.store import tables
 from drafter.store.database import READ
+from drafter.store.search import publications_like
 
 R = TypeVar("R", bound=Noun)
 WRITERS_LOCK = 7_142_001  # any number: the one advisory lock that PostgreSQL writers share
@@ -134,6 +135,12 @@ class Transaction:
             raise ValueError("refusing to empty a whole table")
         table = TABLES[kind]
         return self._connection.execute(sa.delete(table).where(*_conditions(table, equals))).rowcount
+
+    def publications_like(self, text: str, *, besides: str, most: int) -> list[records.Publication]:
+        """Return texts published in incidents other than `besides` that share words, best first."""
+        ids = publications_like(self._connection, text, besides=besides, most=most)
+        found = {one.id: one for one in self.find(records.Publication, id=tuple(ids))} if ids else {}
+        return [found[one] for one in ids if one in found]
 
     def record(
         self,

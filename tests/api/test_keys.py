@@ -37,6 +37,7 @@ ROUTES = {
     ("GET", "/v1/incidents/{i}/contacts"): "read",
     ("GET", "/v1/incidents/{i}/comms"): "read",
     ("GET", "/v1/incidents/{i}/scope"): "read",
+    ("GET", "/v1/incidents/{i}/similar"): "read",
     ("GET", "/v1/incidents/{i}/review"): "read",
     ("GET", "/v1/incidents/{i}/review/markdown"): "read",
     ("GET", "/v1/incidents/{i}/review/page"): "read",

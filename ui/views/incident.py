@@ -7,6 +7,7 @@ from drafter.ui.parts.draft_panel import STATES, draft_panel
 from drafter.ui.parts.facts import fact_sheet
 from drafter.ui.parts.incident_head import head
 from drafter.ui.parts.notes import notes_list
+from drafter.ui.parts.similar import similar_incidents
 
 from drafter.service.views import UpdateView
 
@@ -90,5 +91,7 @@ with middle:
 with right:
     if incident.latest_update_id:
         panel(incident.latest_update_id, zone, written)
+        if st.toggle("What was said in incidents like this one", key="similar"):
+            similar_incidents(incident_id)
     else:
         st.info("No draft yet. “Draft update” writes one for every audience, each sentence with its notes.")

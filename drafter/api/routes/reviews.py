@@ -17,6 +17,7 @@ from drafter.service.reviews import (
     ReviewText,
     ScopeDecisions,
 )
+from drafter.service.similar import SimilarIncidents
 
 router = APIRouter(prefix="/v1", responses=problems(404, 409), tags=["reviews"])
 feedback = APIRouter(prefix="/v1/feedback", responses=problems(404), tags=["feedback"])
@@ -33,6 +34,12 @@ def timeline(
 ) -> CommsTimeline:
     """Phases below, messages above, every interval in minutes, the longest silence marked."""
     return service.reviews.timeline(actor, incident_id, audience=audience)
+
+
+@router.get("/incidents/{incident_id}/similar", summary="What was said in incidents like this one")
+def similar(incident_id: str, actor: ActorDep, service: ServiceDep) -> SimilarIncidents:
+    """Found by the words of what was published, best first, at the stage this incident is in."""
+    return service.similar.find(actor, incident_id)
 
 
 @router.get("/incidents/{incident_id}/scope", summary="Who is told: one, some or all")
