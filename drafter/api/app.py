@@ -16,6 +16,7 @@ from drafter.api.metrics import Metrics
 from drafter.api.routes import (
     batches,
     drafts,
+    drills,
     incidents,
     ledger,
     publishing,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "Incident notes in; plain-language updates out, each sentence with the notes it rests on."
 
+PROBLEM = "#/components/schemas/Problem"
 FEEDBACK_PER_MINUTE = 10  # answers from one address: a reader gives one
 
 
@@ -40,6 +42,18 @@ class Api(FastAPI):
     """A FastAPI app with the gate before it."""
 
     gate: Gate
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the description; problems have their own media type, which FastAPI cannot be told."""
+        if self.openapi_schema is None:
+            described = super().openapi()
+            for path in described["paths"].values():
+                for operation in path.values():
+                    for status, answer in operation["responses"].items():
+                        if status >= "400" and answer.get("content"):
+                            answer["content"] = {problems.MEDIA_TYPE: {"schema": {"$ref": PROBLEM}}}
+        assert self.openapi_schema is not None
+        return self.openapi_schema
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve through the gate."""
@@ -89,6 +103,7 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
         publishing.router,
         ledger.router,
         reviews.router,
+        drills.router,
         batches.router,
         reviews.feedback,
         records.router,

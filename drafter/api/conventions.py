@@ -8,12 +8,11 @@ from fastapi import Depends, Header, Query, Request, Response
 from starlette.exceptions import HTTPException
 
 from drafter.api.callers import ActorDep
-from drafter.api.problems import MEDIA_TYPE, Problem
+from drafter.api.problems import Problem
 from drafter.errors import InputError
 from drafter.service.pages import MAX_PAGE
 from drafter.service.room import Claim
 
-_SCHEMA: dict[str, Any] = {"model": Problem, "content": {MEDIA_TYPE: {}}}
 _WORDS = {
     400: "The request cannot be read.",
     401: "No working key.",

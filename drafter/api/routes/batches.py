@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from drafter.api.callers import ActorDep, ReadingActor, ServiceDep
@@ -95,9 +95,14 @@ def archive(batch_id: str, actor: ActorDep, service: ServiceDep) -> Response:
     return Response(packed, media_type="application/zip", headers=headers)
 
 
+def existing(batch_id: str, actor: ReadingActor, service: ServiceDep) -> str:
+    """Return the batch's id if there is one: a stream must refuse before it begins."""
+    return service.batches.get(actor, batch_id).id
+
+
 @router.get("/batches/{batch_id}/events", summary="Progress as events", response_class=EventSourceResponse)
 def events(
-    batch_id: str,
+    batch_id: Annotated[str, Depends(existing)],
     actor: ReadingActor,
     service: ServiceDep,
     seconds: Annotated[int, Query(ge=0, le=3_600, description="How long to listen.")] = 600,
