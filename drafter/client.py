@@ -30,6 +30,7 @@ from drafter.review.report import Report
 from drafter.service.batches import BatchView
 from drafter.service.deliveries import DeliveryList, DryRun, Targets
 from drafter.service.drafts import Versions
+from drafter.service.drills import DrillView
 from drafter.service.pages import Page
 from drafter.service.promises import Contacts
 from drafter.service.reviews import FeedbackCounts, FeedbackPage, ReviewPage, ReviewText, ScopeDecisions
@@ -538,6 +539,23 @@ class Client:
     def feedback(self, incident_id: str) -> FeedbackCounts:
         """Return what readers answered."""
         return self._get(FeedbackCounts, f"/v1/incidents/{_part(incident_id)}/feedback")
+
+    def stored_drills(self) -> tuple[str, ...]:
+        """Return the names of the incidents that can be played."""
+        return tuple(self._send("GET", "/v1/drills").json())
+
+    def start_drill(self, name: str, *, speed: float = 10.0) -> DrillView:
+        """Begin to play a stored incident."""
+        return self._made(DrillView, "/v1/drills", {"name": name, "speed": speed})
+
+    def drill(self, incident_id: str) -> DrillView:
+        """Return how far a drill is, and the score so far."""
+        return self._get(DrillView, f"/v1/incidents/{_part(incident_id)}/drill")
+
+    def go_on_with_drill(self, incident_id: str) -> DrillView:
+        """Add the notes whose time has come."""
+        answer = self._send("POST", f"/v1/incidents/{_part(incident_id)}/drill/notes")
+        return DrillView.model_validate_json(answer.content)
 
     def audit(
         self,

@@ -14,6 +14,7 @@ pages = [
     st.Page("views/lint.py", title="Lint", url_path="lint"),
     st.Page("views/map.py", title="System map", url_path="map"),
     st.Page("views/review.py", title="Review", url_path="review"),
+    st.Page("views/drill.py", title="Drill", url_path="drill"),
     st.Page("views/check.py", title="Fact check", url_path="check", visibility="hidden"),
     st.Page("views/feedback.py", title="Your answer", url_path="feedback", visibility="hidden"),
 ]

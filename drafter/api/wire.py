@@ -365,6 +365,13 @@ class ActionPatch(Body):
     done: bool
 
 
+class DrillIn(Body):
+    """The name of a stored incident, and how much faster than life it plays."""
+
+    name: Name = Field(examples=["leap-hub-outage"])
+    speed: float = Field(default=10.0, gt=0, le=1_000)
+
+
 class FeedbackIn(Body):
     """Did the update answer the reader's question? One line of text if they like."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Timer
+from types import ModuleType
 
 import click
 
@@ -27,13 +28,7 @@ LATER_S = 4.0  # the first page is drawn by then; the other shipped incidents fo
 @click.option("--open", "in_browser", is_flag=True, help="Open the page in the browser of this machine.")
 def command(port: int, database: str | None, demo: bool, in_browser: bool) -> int:
     """Serve the desk at http://127.0.0.1:8501 until interrupted."""
-    try:
-        from drafter import desk
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"The desk needs {error.name!r}, which is not installed.",
-            remedy="Install it: pip install 'drafter[ui]'; or start the API alone: drafter serve.",
-        ) from None
+    desk = needs_desk()
     from drafter.api.logs import configure
     from drafter.wiring import wire
 
@@ -41,7 +36,7 @@ def command(port: int, database: str | None, demo: bool, in_browser: bool) -> in
         if demo and not database:
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="drafter-demo-"))
             database = f"sqlite:///{Path(place) / 'demo.sqlite3'}"
-        chosen = _port(desk.free_port, port)
+        chosen = port_to_use(desk.free_port, port)
         address = f"http://127.0.0.1:{chosen}"
         settings = load(host="127.0.0.1", port=chosen, database=database)
         if "check_url" not in settings.model_fields_set:
@@ -64,7 +59,20 @@ def command(port: int, database: str | None, demo: bool, in_browser: bool) -> in
     return 0
 
 
-def _port(free: Callable[[], int], wanted: int) -> int:
+def needs_desk() -> ModuleType:
+    """Return the module of the desk. Raises InputError when it is not installed."""
+    try:
+        from drafter import desk
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"The desk needs {error.name!r}, which is not installed.",
+            remedy="Install it: pip install 'drafter[ui]'; or start the API alone: drafter serve.",
+        ) from None
+    return desk
+
+
+def port_to_use(free: Callable[[], int], wanted: int) -> int:
+    """Return the port wanted, a free one for 0. Raises InputError when it is taken."""
     if wanted == 0:
         return free()
     import socket

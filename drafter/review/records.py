@@ -340,6 +340,18 @@ class SavedReview(Noun):
     at: AwareDatetime
 
 
+class Drill(Noun):
+    """A stored incident that is being played: `told` of its `total` notes have been handed out."""
+
+    incident_id: str
+    name: str
+    text: str
+    told: int
+    total: int
+    by: str
+    at: AwareDatetime
+
+
 class AuditEntry(Noun):
     """One link of the audit chain. `hash` covers every field but `payload`, which its own hash stands for."""
 

@@ -9,6 +9,7 @@ from drafter.review.records import (
     ContactCount,
     DraftRecord,
     DraftVersion,
+    Drill,
     FactCheck,
     Feedback,
     Incident,
@@ -40,6 +41,7 @@ KINDS: dict[str, tuple[type[Noun], tuple[str, ...]]] = {
     "contact_counts": (ContactCount, ("n",)),
     "feedback": (Feedback, ("at", "id")),
     "review_actions": (ReviewAction, ("at", "id")),
+    "drills": (Drill, ("at",)),
     "reviews": (SavedReview, ("at",)),
     "audit": (AuditEntry, ("seq",)),
 }

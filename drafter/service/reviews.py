@@ -101,6 +101,10 @@ class Reviews:
         with self._room.store.reading() as tx:
             return self._report(tx, incident_of(tx, incident_id))
 
+    def report_in(self, tx: Transaction, incident: Incident) -> Report:
+        """Return the review within a transaction that somebody else opened."""
+        return self._report(tx, incident)
+
     def text(self, actor: Actor, incident_id: str) -> ReviewText:
         """Return the review as Markdown."""
         return ReviewText(incident_id=incident_id, markdown=markdown(self.report(actor, incident_id)))

@@ -12,6 +12,7 @@ from drafter.service.audits import Audits
 from drafter.service.batches import Batches
 from drafter.service.deliveries import Deliveries
 from drafter.service.drafts import Drafts
+from drafter.service.drills import Drills
 from drafter.service.fact_checks import FactChecks
 from drafter.service.feed import Feed
 from drafter.service.incidents import Incidents
@@ -61,6 +62,7 @@ class Service:
         self.deliveries = Deliveries(self.room, self.publishing, outlets or Outlets({}))
         self.promises = Promises(self.room)
         self.reviews = Reviews(self.room)
+        self.drills = Drills(self.room, self.incidents, self.reviews)
         self.similar = Similar(self.room)
         self.archive = Archive(self.room)
         self.audits = Audits(self.room)

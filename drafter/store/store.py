@@ -45,6 +45,7 @@ TABLES: dict[type[Noun], sa.Table] = {
     records.Feedback: tables.feedback,
     records.ReviewAction: tables.review_actions,
     records.SavedReview: tables.reviews,
+    records.Drill: tables.drills,
     records.AuditEntry: tables.audit,
     records.ApiKey: tables.api_keys,
     records.KeptAnswer: tables.kept_answers,

@@ -215,6 +215,12 @@ reviews = sa.Table(
     "reviews", metadata, _incident(primary=True), _json("data"), _text("by"), _at("at"), sa.Index(None, "at")
 )  # fmt: skip
 
+drills = sa.Table(
+    "drills", metadata,
+    _incident(primary=True), _text("name"), _text("text"), _number("told"), _number("total"), _text("by"),
+    _at("at"),
+)  # fmt: skip
+
 audit = sa.Table(
     "audit", metadata,
     _number("seq", primary=True), _at("at"), _text("who"), _text("action"), _text("incident_id"),

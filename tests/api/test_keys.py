@@ -38,6 +38,10 @@ ROUTES = {
     ("GET", "/v1/incidents/{i}/comms"): "read",
     ("GET", "/v1/incidents/{i}/scope"): "read",
     ("GET", "/v1/incidents/{i}/similar"): "read",
+    ("GET", "/v1/drills"): "read",
+    ("GET", "/v1/incidents/{i}/drill"): "read",
+    ("POST", "/v1/drills"): "notes",
+    ("POST", "/v1/incidents/{i}/drill/notes"): "notes",
     ("GET", "/v1/incidents/{i}/review"): "read",
     ("GET", "/v1/incidents/{i}/review/markdown"): "read",
     ("GET", "/v1/incidents/{i}/review/page"): "read",
@@ -143,6 +147,7 @@ BODIES = {
     "/v1/drafts/{d}/dry-run": {"target": "status"},
     "/v1/drafts/{d}/send": {"target": "status"},
     "/v1/deliveries/dlv_none/resolve": {"arrived": True},
+    "/v1/drills": {"name": "leap-hub-outage"},
     "/v1/keys": {"person": "Ada", "roles": ["viewer"]},
 }
 NAMED = {
