@@ -1,13 +1,16 @@
 """`drafter rewrite`: one internal report, or a whole folder, into the version customers can read."""
 
 import json
+import secrets
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from drafter.cli.model import endpoint_options, engine_settings
 from drafter.cli.options import FORMAT, MAP, read_bytes
 from drafter.core.job import Job
 from drafter.core.system_map import SystemMap
@@ -29,6 +32,11 @@ from drafter.rewriting.rewrite import rewrite
 @click.option("--per-minute", default=0, type=click.IntRange(0), help="Begin at most so many; 0 is no limit.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no closing lines.")
+@click.option("--with-model", is_flag=True, help="Let a model word the first part, held to the report.")
+@click.option(
+    "--deadline", "deadline_s", type=click.FloatRange(min=1), default=60.0, help="Seconds per call."
+)
+@endpoint_options
 @MAP
 @FORMAT
 def command(
@@ -38,8 +46,11 @@ def command(
     per_minute: int,
     dry_run: bool,
     quiet: bool,
+    with_model: bool,
+    deadline_s: float,
     map_path: str | None,
     output: str,
+    **endpoint: Any,
 ) -> int:
     """Rewrite an internal report (Markdown, HTML, Word, PDF, text) for the people it hurt.
 
@@ -50,8 +61,13 @@ def command(
     """
     the_map = load_map(read_bytes(map_path), name=map_path) if map_path else SystemMap()
     if source != "-" and Path(source).is_dir():
-        return _folder(Path(source), target, the_map, concurrency, per_minute, dry_run, quiet, output)
-    made = rewrite(read_bytes(source), the_map, name="standard input" if source == "-" else Path(source).name)
+        model = (endpoint["name"] or "") if with_model else ""
+        rewriter = _rewriter(the_map, with_model, deadline_s, concurrency, endpoint)
+        return _folder(
+            Path(source), target, the_map, model, rewriter, concurrency, per_minute, dry_run, quiet, output
+        )
+    name = "standard input" if source == "-" else Path(source).name
+    made, _ = _rewriter(the_map, with_model, deadline_s, 1, endpoint)(read_bytes(source), name)
     text = json.dumps(made.as_dict(), ensure_ascii=False, indent=1) if output == "json" else made.text
     if dry_run:
         click.echo(f"1 document, {made.before.words:,} words; nothing was written.", err=True)
@@ -62,6 +78,33 @@ def command(
     if not quiet:
         _tell(made)
     return 0
+
+
+def _rewriter(
+    the_map: SystemMap, with_model: bool, deadline_s: float, concurrency: int, endpoint: dict[str, Any]
+) -> rewrites.Rewriter:
+    if not with_model:
+        return lambda data, name: (rewrite(data, the_map, name=name), {})
+    from drafter.engine.openai_engine import OpenAIEngine
+    from drafter.rewriting.model import rewrite_with_model
+
+    settings = engine_settings(**endpoint)
+    places = max(concurrency, settings.concurrency)
+    engine = OpenAIEngine(settings.model_copy(update={"concurrency": places}))
+
+    def rewritten(data: bytes, name: str) -> tuple[Rewrite, dict[str, Any]]:
+        made = rewrite_with_model(
+            data, the_map, engine=engine, tag=secrets.token_hex(4), timeout_s=deadline_s, name=name
+        )
+        used = {
+            "calls": made.usage.calls,
+            "tokens_in": made.usage.input_tokens,
+            "tokens_out": made.usage.output_tokens,
+            "cost": made.usage.cost or 0.0,
+        }
+        return made.rewrite, used
+
+    return rewritten
 
 
 def _tell(made: Rewrite) -> None:
@@ -86,6 +129,8 @@ def _folder(
     folder: Path,
     target: str | None,
     the_map: SystemMap,
+    model: str,
+    rewriter: rewrites.Rewriter,
     concurrency: int,
     per_minute: int,
     dry_run: bool,
@@ -105,14 +150,14 @@ def _folder(
         return 0
     out.mkdir(parents=True, exist_ok=True)
     with _job_store(out) as store:
-        options = {"map": the_map.model_dump(mode="json", exclude_defaults=True)}
+        options = {"map": the_map.model_dump(mode="json", exclude_defaults=True), "model": model}
         _, begun_with = rewrites.enter(store, planned, options, by="command line", now=datetime.now(UTC))
         table = JobTable(store, lambda: datetime.now(UTC))
         table.release(rewrites.BATCH, is_dead)
         progress = _Progress(table, begun_with, quiet or not sys.stderr.isatty())
         runner = Runner(
             table,
-            rewrites.work_on(folder, out, lambda data, name: (rewrite(data, the_map, name=name), {})),
+            rewrites.work_on(folder, out, rewriter),
             worker=this_worker(),
             concurrency=concurrency,
             per_minute=per_minute,

@@ -5,7 +5,7 @@ nothing plain fills becomes a question.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.checks.readability import grade
@@ -21,6 +21,7 @@ from drafter.rewriting.words import says, toml
 
 HIGHEST_GRADE = 9.0
 _LABELLED = re.compile(r"^[\w .'’-]{2,40}: ")
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
 _ENDS_LIKE_A_VERB = re.compile(r"\s[a-z]{2,}ed\b")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
@@ -68,8 +69,8 @@ class BusinessWriter:
         self._frames = toml("frames.toml")
         self.out = Business()
 
-    def write(self) -> Business:
-        """Return the filled part."""
+    def write(self, replaced: Mapping[str, Sequence[OutSentence]] | None = None) -> Business:
+        """Return the filled part; `replaced` holds sentences to take for a section in place of ours."""
         self._saw()
         self._who()
         self._when()
@@ -79,8 +80,28 @@ class BusinessWriter:
         self._section("fixed", self._fixed(), most=4)
         self._changes()
         self._ask()
+        for section, sentences in (replaced or {}).items():
+            self._replace(section, sentences)
         self._lighten()
         return self.out
+
+    def _replace(self, section: str, sentences: Sequence[OutSentence]) -> None:
+        """Take other sentences for a section. Times and fate of data that they leave out are kept."""
+        if not sentences:
+            return
+        said = " ".join(one.text for one in sentences)
+        kept = [
+            one
+            for one in self.out.sentences
+            if one.section == section == "summary"
+            and (_CLOCK.search(one.text) or says("data_fate", one.text))
+            and not set(_CLOCK.findall(one.text)) & set(_CLOCK.findall(said))
+        ]
+        place = next((k for k, one in enumerate(self.out.sentences) if one.section == section), 0)
+        rest = [one for one in self.out.sentences if one.section != section]
+        self.out.sentences = [*rest[:place], *sentences, *kept, *rest[place:]]
+        topics = {"saw", "who"} if section == "summary" and says("harm", said) else {section}
+        self.out.gaps = [gap for gap in self.out.gaps if gap.topic not in topics]
 
     # -- the summary
 

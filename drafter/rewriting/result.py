@@ -10,6 +10,7 @@ from drafter.core.noun import Noun
 Span = tuple[int, int]
 Part = Literal["business", "details"]
 Basis = Literal["source", "map"]
+Origin = Literal["template", "model"]
 Horizon = Literal["done", "short", "long", "open"]
 
 
@@ -21,6 +22,7 @@ class OutSentence(Noun):
     section: str
     spans: tuple[Span, ...] = ()
     basis: Basis = "source"
+    origin: Origin = "template"
 
 
 class Removal(Noun):

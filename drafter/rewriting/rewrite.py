@@ -40,22 +40,28 @@ def rewrite(
 
     `name` tells the format by its ending where the first bytes do not. Raises InputError, TooLarge.
     """
-    source = document if isinstance(document, SourceDocument) else read_document(document, name=name)
-    given = (
-        system_map
-        if isinstance(system_map, SystemMap)
-        else load_map(system_map)
-        if system_map
-        else SystemMap()
-    )
-    the_map, _ = without_orders(given)
-    return _Rewriter(source, the_map, audience("postmortem")).run()
+    return Rewriting.of(document, system_map, name=name).run()
 
 
-class _Rewriter:
+class Rewriting:
+    """One document on its way: read, cleaned, and written when asked."""
+
+    @classmethod
+    def of(
+        cls, document: str | bytes | SourceDocument, system_map: MapLike = None, *, name: str = "document"
+    ) -> "Rewriting":
+        """Read a document. Raises InputError, TooLarge."""
+        source = document if isinstance(document, SourceDocument) else read_document(document, name=name)
+        if isinstance(system_map, SystemMap):
+            given = system_map
+        else:
+            given = load_map(system_map) if system_map else SystemMap()
+        the_map, _ = without_orders(given)
+        return cls(source, the_map, audience("postmortem"))
+
     def __init__(self, source: SourceDocument, system_map: SystemMap, reader: Audience) -> None:
         self._source = source
-        self._map = system_map
+        self.system_map = system_map
         self._reader = reader
         outline = Outline(source.text, source.body)
         passages = outline.passages()
@@ -66,15 +72,28 @@ class _Rewriter:
         allow = frozenset(
             w.lower() for w in re.findall(r"\w+", f"{source.organisation} {system_map.product}")
         )
-        self._allow = allow
+        self.allowed = allow
         self._statements = read_statements(source.text, passages, self._cleaner, allow)
 
-    def run(self) -> Rewrite:
-        """Return the whole result."""
+    @property
+    def title(self) -> str:
+        """Return the title as the document has it."""
+        return self._raw_title
+
+    def sayable(self) -> list[Statement]:
+        """Return the sentences that readers outside may see, in order."""
+        return [one for one in self._statements if one.text]
+
+    def leaks(self, text: str) -> bool:
+        """Say whether a text holds a name that means something inside only."""
+        return self._cleaner.leaks(text)
+
+    def run(self, *, replaced: Mapping[str, Sequence[OutSentence]] | None = None) -> Rewrite:
+        """Return the whole result; `replaced` holds sentences to take for a section in place of ours."""
         source = self._source
         moments = read_moments(source.text, source.body, self._raw_title, self._statements, source.date)
         facts = plain_facts(self._statements, self._named_map())
-        business = BusinessWriter(self._statements, moments, self._map, facts).write()
+        business = BusinessWriter(self._statements, moments, self.system_map, facts).write(replaced)
         day = f"{moments.day.day} {moments.day:%B %Y}" if moments.day else ""
         if not day:
             business.gaps.append(Gap(topic="day", question=toml("frames.toml")["gaps"]["day"]))
@@ -95,7 +114,7 @@ class _Rewriter:
             commitments=tuple(business.commitments),
             gaps=tuple(business.gaps),
             questions=tuple(self._questions(sentences)),
-            findings=tuple(lint(text, audience=reader, system_map=self._map)),
+            findings=tuple(lint(text, audience=reader, system_map=self.system_map)),
             before=_measure(source.text[source.body :], source.text[source.body :], reader),
             after=_measure(" ".join(s.text for s in business.sentences), text, reader),
         )
@@ -103,14 +122,14 @@ class _Rewriter:
     def _named_map(self) -> SystemMap:
         """Return the map; a report whose front matter names an organisation is about its product."""
         named = self._source.organisation.partition("(")[0].strip()
-        return (
-            self._map if self._map.product or not named else self._map.model_copy(update={"product": named})
-        )
+        if self.system_map.product or not named:
+            return self.system_map
+        return self.system_map.model_copy(update={"product": named})
 
     def _title(self, day: str) -> str:
         frames = toml("frames.toml")["frames"]
         cleaned = self._cleaner.clean(self._raw_title) if self._raw_title else None
-        if cleaned and cleaned.text and not cleaned.changes and plain(cleaned.text, allow=self._allow):
+        if cleaned and cleaned.text and not cleaned.changes and plain(cleaned.text, allow=self.allowed):
             return tidy(cleaned.text).rstrip(".")
         written: str = frames["title_day"].format(day=day) if day else frames["title"]
         return written
@@ -159,7 +178,7 @@ class _Rewriter:
         return found
 
     def _questions(self, sentences: Sequence[OutSentence]) -> list[str]:
-        publishable = {vendor.name for vendor in self._map.vendors if vendor.publish}
+        publishable = {vendor.name for vendor in self.system_map.vendors if vendor.publish}
         named = sorted({m for s in sentences for m in _VENDORS.findall(s.text)} - publishable)
         return [toml("frames.toml")["marks"]["vendors"].format(names=", ".join(named))] if named else []
 
