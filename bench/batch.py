@@ -2,11 +2,10 @@
 
     python bench/batch.py POSTMORTEMS [--documents 5000] [--concurrency 4] [--kills 3] [--json]
 
-The corpus is repeated and varied (every copy has other figures). The endpoint answers over HTTP on loopback in
-the shape of chat completions after `--latency` seconds, and fails one call in ten (500, 429, cut answer). The run
-is `drafter rewrite --with-model`, killed with signal 9 at even distances and started again. Lost: a document
-without a result. Twice: a finished document that was worked on again. Repeated calls: more calls at the endpoint
-for a document than its own retries explain; at most those in flight at a kill.
+The corpus is repeated and varied (every copy has other figures). The endpoint answers over HTTP on loopback
+in the shape of chat completions after `--latency` seconds, and fails one call in ten (500, 429, cut answer).
+The run is `drafter rewrite --with-model`, killed with signal 9 at even distances and started again. Lost: a
+document without a result. Twice: more finished documents worked on again than were in flight at the kills.
 """
 
 import argparse
@@ -90,6 +89,12 @@ def handler(endpoint: Endpoint) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(raw)
 
+        def handle_one_request(self) -> None:
+            try:
+                super().handle_one_request()
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True  # the other side was killed
+
         def log_message(self, *args: object) -> None:
             pass
 
@@ -140,8 +145,8 @@ def main() -> int:
 def storm(reports: Path, out: Path, port: int, endpoint: Endpoint, given: argparse.Namespace) -> dict:
     """Run the command, kill it at even distances, let it finish, and count."""
     command = [
-        sys.executable, "-m", "drafter.cli.main", "rewrite", str(reports), "-o", str(out), "-q", "--with-model",
-        "--base-url", f"http://127.0.0.1:{port}/v1", "--model", "m", "--concurrency", str(given.concurrency),
+        sys.executable, "-m", "drafter.cli.main", "rewrite", str(reports), "-o", str(out), "-q",
+        "--with-model", "--base-url", f"http://127.0.0.1:{port}/v1", "--model", "m", "--concurrency", str(given.concurrency),
     ]  # fmt: skip
     finished: dict[str, int] = {}
     twice, busy_s = 0, 0.0
