@@ -146,7 +146,8 @@ def storm(reports: Path, out: Path, port: int, endpoint: Endpoint, given: argpar
     """Run the command, kill it at even distances, let it finish, and count."""
     command = [
         sys.executable, "-m", "drafter.cli.main", "rewrite", str(reports), "-o", str(out), "-q",
-        "--with-model", "--base-url", f"http://127.0.0.1:{port}/v1", "--model", "m", "--concurrency", str(given.concurrency),
+        "--with-model", "--base-url", f"http://127.0.0.1:{port}/v1", "--model", "m",
+        "--concurrency", str(given.concurrency),
     ]  # fmt: skip
     finished: dict[str, int] = {}
     twice, busy_s = 0, 0.0
