@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
+from urllib.parse import quote, unquote
 
 import httpx2
 import streamlit as st
@@ -12,6 +13,7 @@ from drafter.client import Client
 from drafter.errors import DrafterError, StaleVersion
 
 T = TypeVar("T")
+COOKIE = "drafter_person"
 
 
 @st.cache_resource
@@ -19,9 +21,16 @@ def _connection() -> httpx2.Client:
     return httpx2.Client(base_url=os.environ.get("DRAFTER_API", "http://127.0.0.1:8080"), timeout=30)
 
 
+_remember = st.components.v2.component(
+    "drafter_person",
+    html="<span></span>",
+    js="export default ({ data }) => { document.cookie = data.cookie; }",
+)
+
+
 def person() -> str:
-    """Return the name that acts go on record under."""
-    return st.session_state.get("person") or "liaison"
+    """Return the name that acts go on record under: given here, or the last time in this browser."""
+    return st.session_state.get("person") or unquote(st.context.cookies.get(COOKIE, "")) or "liaison"
 
 
 def api() -> Client:
@@ -30,10 +39,15 @@ def api() -> Client:
 
 
 def whoami() -> None:
-    """Let the person say who they are; every act goes on record under that name."""
-    st.text_input(
-        "Your name", key="person", placeholder="liaison", help="Edits and approvals go on record under it."
+    """Let the person say who they are; every act goes on record under that name, also after a reload."""
+    name = st.text_input(
+        "Your name",
+        unquote(st.context.cookies.get(COOKIE, "")),
+        key="person",
+        placeholder="liaison",
+        help="Edits and approvals go on record under it.",
     )
+    _remember(data={"cookie": f"{COOKIE}={quote(name)};path=/;max-age=31536000;samesite=strict"}, key="me")
 
 
 @contextmanager

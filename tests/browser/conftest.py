@@ -35,17 +35,12 @@ def answers(port, within_s=60):
     raise AssertionError(f"nothing listens on port {port} after {within_s} s")
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Start `drafter up --demo` on a free port; give the address it prints."""
-    log = tmp_path_factory.mktemp("desk") / "log.txt"
+@contextlib.contextmanager
+def desk_up(log, *options):
+    """Run `drafter up` on a free port; give the address it prints, once it answers."""
+    command = [str(Path(sys.executable).parent / "drafter"), "up", "--port", "0", *options]
     with log.open("w") as out:
-        desk = subprocess.Popen(
-            [str(Path(sys.executable).parent / "drafter"), "up", "--demo", "--port", "0"],
-            stdout=subprocess.PIPE,
-            stderr=out,
-            text=True,
-        )
+        desk = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=out, text=True)
     assert desk.stdout is not None
     line = desk.stdout.readline()
     found = re.search(r"http://127\.0\.0\.1:\d+\S*", line)
@@ -57,6 +52,21 @@ def address(tmp_path_factory):
         desk.terminate()
         desk.wait(timeout=20)
         desk.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The address of a demonstration."""
+    with desk_up(tmp_path_factory.mktemp("desk") / "log.txt", "--demo") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def empty_desk(tmp_path_factory):
+    """The address of a desk with nothing on it."""
+    place = tmp_path_factory.mktemp("empty")
+    with desk_up(place / "log.txt", "--database", f"sqlite:///{place / 'desk.sqlite3'}") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

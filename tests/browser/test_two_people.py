@@ -1,0 +1,117 @@
+"""One incident from declaration to review, two people in two browsers on one desk."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from drafter.client import Client
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+
+def settled(page):
+    expect(page.locator("[data-test-script-state=notRunning]").first).to_be_visible()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def press(page, name):
+    settled(page)
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def as_person(browser, address, name):
+    """A browser of one's own in which somebody has said who they are."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1100})
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"{address}/declare")
+    settled(page)
+    page.locator("[data-testid=stExpandSidebarButton]").click()
+    box = page.get_by_role("textbox", name="Your name")
+    box.fill(name)
+    box.press("Enter")
+    settled(page)
+    page.locator("[data-testid=stSidebarCollapseButton] button").click()
+    return page
+
+
+def test_two_people_carry_an_incident_from_declaration_to_review(browser, empty_desk):
+    ada = as_person(browser, empty_desk, "Ada")
+    ben = as_person(browser, empty_desk, "Ben")
+    desk = Client(empty_desk, person="Watch")
+
+    # Ada declares an incident that touches data: whoever writes is never the only one to approve.
+    settled(ada)
+    ada.get_by_role("textbox", name="What is wrong, as a customer would say it").fill("Card payments fail")
+    ada.get_by_role("textbox", name="Notes so far").fill(
+        "13:58 alert: checkout error rate above 20 %\n14:05 customers see 'Payment failed' when they pay\n"
+        "14:12 rolling back release 4312"
+    )
+    ada.get_by_role("combobox", name=re.compile("Touches")).click()
+    ada.get_by_role("option", name="data").click()
+    ada.keyboard.press("Escape")
+    press(ada, "Open and draft")
+    editor = ada.get_by_role("textbox", name="Edit the text")
+    expect(editor).to_be_visible()
+    (incident,) = desk.incidents().items
+
+    # Her own approval waits for a second person.
+    press(ada, "Approve")
+    expect(ada.get_by_text(re.compile("waits for a second person"))).to_be_visible()
+
+    # A fact changes: the approval is stale, and says why. She confirms that the text still holds.
+    ada.get_by_role("textbox", name="Add notes").fill("14:20 34 tickets from customers")
+    desk.add_notes(incident.id, "14:20 no customer can pay at all now")
+    ada.reload()
+    settled(ada)
+    expect(ada.get_by_text("Edit the text")).to_be_visible()
+
+    # Ben opens the same page in his browser and gives the second opinion; Ada says that it went out.
+    ben.goto(f"{empty_desk}/incident?id={incident.id}")
+    settled(ben)
+    if ben.get_by_role("button", name="It still holds").count():
+        press(ben, "It still holds")
+        settled(ben)
+    press(ben, "Approve")
+    expect(ben.get_by_text(re.compile("Approved by .*Ben"))).to_be_visible()
+    ada.reload()
+    press(ada, "I have sent it: status page")
+    expect(ada.get_by_text("On record as sent: status page")).to_be_visible()
+    first = desk.update(desk.incident(incident.id).latest_update_id).drafts[0]
+    assert {one.by for one in first.approvals} >= {"Ben"}
+
+    # It was wrong: Ada withdraws it, and a second update, approved by Ben, corrects it.
+    press(ada, "It was wrong")
+    ada.get_by_role("textbox", name="What is wrong with it?").fill("The number of customers is wrong")
+    ada.get_by_role("textbox", name="What is wrong with it?").press("Enter")
+    press(ada, "Withdraw")
+    expect(ada.get_by_text(re.compile("sent and withdrawn"))).to_be_visible()
+    press(ada, "Draft update")
+    expect(ada.get_by_text("Update 2,")).to_be_visible()
+    ben.reload()
+    settled(ben)
+    press(ben, "Approve")
+    expect(ben.get_by_text(re.compile("Approved by .*Ben"))).to_be_visible()
+    press(ben, "I have sent it: status page")
+    expect(ben.get_by_text("On record as sent: status page")).to_be_visible()
+    assert desk.draft(first.id).state == "corrected"
+
+    # The next update's time passes unkept: Ada settles the promise as broken, and reads the review.
+    ada.goto(f"{empty_desk}/review?id={incident.id}")
+    settled(ada)
+    ada.get_by_role("button", name="Say how it ended").first.click()
+    ada.get_by_text("■ Broken", exact=True).click()
+    how = ada.get_by_role("textbox", name="How, in one line")
+    how.fill("Nobody wrote in time")
+    how.press("Enter")
+    press(ada, "Record under my name")
+    expect(ada.get_by_text(re.compile("■ 1 broken"))).to_be_visible()
+    expect(ada.locator("table.plain").first).to_contain_text("longest")
+    expect(ada.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
+    report = desk.review(incident.id)
+    assert (report.figures.messages, report.figures.withdrawn, report.figures.promises_broken) == (2, 1, 1)
+
+    # Every act stands in the record under the person's own name.
+    acts = {(one.who, one.action) for one in desk.audit(incident_id=incident.id, limit=100).items}
+    assert {("Ada", "incident.declared"), ("Ben", "draft.approved"), ("Ada", "promise.broken")} <= acts
