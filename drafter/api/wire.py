@@ -1,8 +1,8 @@
 """What callers send, with the limits that hold and an example of each."""
 
 import json
-from datetime import date
-from typing import Annotated, Any, Literal, Self
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +21,7 @@ from drafter.service.actors import RoleName
 
 MAX_NOTES = 2_000_000
 MAX_TEXT = 100_000
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 def _no_nul(value: str) -> str:
@@ -29,6 +30,17 @@ def _no_nul(value: str) -> str:
     return value
 
 
+D = TypeVar("D", date, datetime)
+
+
+def _in_our_time(value: D) -> D:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"a time is between the years {FIRST_YEAR} and {LAST_YEAR}")
+    return value
+
+
+When = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+Day = Annotated[date, AfterValidator(_in_our_time)]
 Words = Annotated[str, StringConstraints(max_length=500), AfterValidator(_no_nul)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80), AfterValidator(_no_nul)]
 Reason = Annotated[
@@ -68,10 +80,10 @@ class PreviewIn(Body):
     notes: NotesText | list[NotesText] = Field(examples=[NOTES_EXAMPLE])
     system_map: MapText | dict[str, Any] | None = Field(default=None, examples=[MAP_EXAMPLE])
     audiences: list[Name] | None = Field(default=None, max_length=50, examples=[["status_page"]])
-    as_of: AwareDatetime | None = Field(default=None, examples=["2026-05-04T14:15:00Z"])
-    next_update_at: AwareDatetime | None = None
+    as_of: When | None = Field(default=None, examples=["2026-05-04T14:15:00Z"])
+    next_update_at: When | None = None
     zone: Name | None = Field(default=None, examples=["UTC"])
-    day: date | None = Field(default=None, examples=["2026-05-04"])
+    day: Day | None = Field(default=None, examples=["2026-05-04"])
 
 
 class VerifyIn(Body):
@@ -81,10 +93,10 @@ class VerifyIn(Body):
     notes: NotesText | list[NotesText] = Field(examples=[NOTES_EXAMPLE])
     system_map: MapText | dict[str, Any] | None = Field(default=None, examples=[MAP_EXAMPLE])
     audience: Name = Field(default="status_page", examples=["status_page"])
-    as_of: AwareDatetime | None = Field(default=None, examples=["2026-05-04T14:15:00Z"])
-    next_update_at: AwareDatetime | None = None
+    as_of: When | None = Field(default=None, examples=["2026-05-04T14:15:00Z"])
+    next_update_at: When | None = None
     zone: Name | None = Field(default=None, examples=["UTC"])
-    day: date | None = None
+    day: Day | None = None
 
 
 class LintIn(Body):
@@ -94,8 +106,8 @@ class LintIn(Body):
     audience: Name | None = Field(default=None, examples=["status_page"])
     stage: Stage | None = None
     channel: Name | None = None
-    now: AwareDatetime | None = None
-    next_update_at: AwareDatetime | None = None
+    now: When | None = None
+    next_update_at: When | None = None
     previous: list[Prose] = Field(default=[], max_length=50)
     title: Words | None = None
     system_map: dict[str, Any] | None = None
@@ -114,11 +126,11 @@ class IncidentIn(Body):
     severity: Name = Field(default="", examples=["SEV2"])
     flags: list[Flag] = Field(default=[], max_length=3)
     zone: Name | None = Field(default=None, examples=["UTC"])
-    day: date | None = Field(default=None, examples=["2026-05-04"])
+    day: Day | None = Field(default=None, examples=["2026-05-04"])
     comms_owner: Name = ""
     commander: Name = ""
-    declared_at: AwareDatetime | None = None
-    clock_shows: AwareDatetime | None = Field(
+    declared_at: When | None = None
+    clock_shows: When | None = Field(
         default=None, description="For drills and examples: what the incident's own clock shows now."
     )
     clock_speed: float = Field(default=1.0, gt=0, le=1_000)
@@ -132,13 +144,13 @@ class IncidentPatch(Body):
     state: IncidentState | None = None
     flags: list[Flag] | None = Field(default=None, max_length=3)
     zone: Name | None = None
-    day: date | None = None
+    day: Day | None = None
     comms_owner: Name | None = Field(default=None, examples=["Ada"])
     commander: Name | None = None
     channels: list[Name] | None = Field(default=None, max_length=50)
     slow_announced: bool | None = None
-    declared_at: AwareDatetime | None = None
-    ended_at: AwareDatetime | None = None
+    declared_at: When | None = None
+    ended_at: When | None = None
 
 
 class NotesIn(Body):
@@ -253,8 +265,8 @@ class UpdateIn(Body):
     audiences: list[Name] | None = Field(
         default=None, min_length=1, max_length=50, examples=[["status_page"]]
     )
-    as_of: AwareDatetime | None = None
-    next_update_at: AwareDatetime | None = None
+    as_of: When | None = None
+    next_update_at: When | None = None
 
 
 class TextIn(Body):
@@ -264,7 +276,7 @@ class TextIn(Body):
         examples=["You may see 'Payment failed' when you pay. Next update by {{next_update}}."]
     )
     subject: Words | None = None
-    next_update_at: AwareDatetime | None = None
+    next_update_at: When | None = None
 
 
 class WaiverIn(Body):
@@ -296,7 +308,7 @@ class LinkAnswerIn(AnswerIn):
 class ApproveIn(Body):
     """The next update to promise; from the cadence when left out."""
 
-    next_update_at: AwareDatetime | None = None
+    next_update_at: When | None = None
 
 
 class ReasonIn(Body):
@@ -309,7 +321,7 @@ class PublishIn(Body):
     """Where the approved text went. `text_hash` guards against sending another text."""
 
     channel: Annotated[Name, StringConstraints(min_length=1)] = Field(examples=["status page"])
-    at: AwareDatetime | None = None
+    at: When | None = None
     reference: Words = Field(default="", examples=["https://status.example.com/incidents/1"])
     text_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
 
@@ -340,7 +352,7 @@ class ContactsIn(Body):
 
     count: int = Field(ge=0, le=10_000_000, examples=[34])
     asking_if_down: int = Field(default=0, ge=0, le=10_000_000)
-    at: AwareDatetime | None = None
+    at: When | None = None
 
 
 class ScopeIn(Body):
@@ -384,4 +396,4 @@ class KeyIn(Body):
 
     person: Annotated[Name, StringConstraints(min_length=1)] = Field(examples=["Ada"])
     roles: list[RoleName] = Field(min_length=1, max_length=6, examples=[["liaison"]])
-    expires_at: AwareDatetime | None = None
+    expires_at: When | None = None

@@ -198,6 +198,9 @@ def _day(day: Atom | None, context: TimeContext) -> Date | None:
     return min((found for found in around if found), key=lambda found: abs((found - base).days), default=None)
 
 
+EARLIEST, LATEST = 1, 9999  # years beside which no day can be added or zone applied
+
+
 def _local_day(context: TimeContext) -> Date | None:
     if context.near is None:
         return None
@@ -217,11 +220,15 @@ def _placed(mention: TimeMention, has_day: bool, context: TimeContext) -> TimeMe
         days = [mention.date]
     elif context.near is not None:
         local_day = context.near.astimezone(zone.tz or UTC).date()
-        days = [local_day + timedelta(days=shift) for shift in (-1, 0, 1)]
+        days = [local_day]
+        if EARLIEST < local_day.year < LATEST:
+            days = [local_day + timedelta(days=shift) for shift in (-1, 0, 1)]
     elif context.date is not None:
         days = [context.date]
     else:
         return mention
+    if not all(EARLIEST < day.year < LATEST for day in days):
+        return replace(mention, problem=f"{mention.written} is outside the calendar")
     wall = time(mention.hour % 24, mention.minute or 0, mention.second or 0)
     best: datetime | None = None
     problem = ""

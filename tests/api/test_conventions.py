@@ -318,3 +318,22 @@ def test_a_wrong_setting_names_its_variable(monkeypatch):
 
     with pytest.raises(InputError, match="DRAFTER_PORT"):
         load()
+
+
+@pytest.mark.parametrize("when", ["0020-05-23T22:58:53Z", "9999-12-31T23:59:59-12:00"])
+def test_a_time_outside_our_time_is_refused_and_nothing_is_kept(desk, when):
+    http = desk.http()
+
+    answer = http.post("/v1/incidents", json={"title": "x", "declared_at": when})
+
+    assert answer.status_code == 422
+    assert "between the years" in answer.json()["errors"][0]["problem"]
+    assert http.get("/v1/incidents").json()["items"] == []
+
+
+def test_problems_are_described_with_their_own_media_type(desk):
+    for path in desk.app().openapi()["paths"].values():
+        for operation in path.values():
+            for status, answer in operation["responses"].items():
+                if status >= "400":
+                    assert list(answer["content"]) == ["application/problem+json"]

@@ -205,3 +205,12 @@ def test_any_text_gives_true_offsets_and_no_crash(text):
         assert end <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end] == mention.written
         end = mention.end
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])
+def test_a_day_at_the_edge_of_the_calendar_is_no_crash(day, zone):
+    (found,) = find_times("23:30 payments fail", context=TimeContext(date=day, zone=read_zone(zone)))
+
+    assert found.instant is None
+    assert "outside the calendar" in found.problem

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from drafter.api.callers import ActorDep, ReadingActor, ServiceDep
@@ -16,6 +16,7 @@ from drafter.service.pages import Page
 
 router = APIRouter(prefix="/v1", responses=problems(404), tags=["rewriting"])
 POLL_S = 0.5
+Number = Annotated[int, Path(ge=1, le=1_000_000, description="Its number in the batch.")]
 
 
 def _documents(given: list[DocumentIn]) -> list[Document]:
@@ -82,7 +83,7 @@ def documents(
 @router.get(
     "/batches/{batch_id}/documents/{n}", summary="The result of one document", responses=problems(404, 409)
 )
-def result(batch_id: str, n: int, actor: ActorDep, service: ServiceDep) -> dict[str, Any]:
+def result(batch_id: str, n: Number, actor: ActorDep, service: ServiceDep) -> dict[str, Any]:
     """409 while there is none."""
     return service.batches.result(actor, batch_id, n)
 

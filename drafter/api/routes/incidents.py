@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from drafter.api.callers import ActorDep, ServiceDep
 from drafter.api.conventions import ClaimDep, Cursor, Limit, SeenVersion, problems, replayed, tag
@@ -13,6 +13,8 @@ from drafter.review.records import IncidentClock, IncidentState
 from drafter.service.incidents import IncidentChanges
 from drafter.service.pages import Page
 from drafter.service.views import FactsView, IncidentView, NotesView, UpdateSummary, UpdateView
+
+EditNumber = Annotated[int, Path(ge=1, le=1_000_000, description="Its number in the list of edits.")]
 
 router = APIRouter(prefix="/v1/incidents", responses=problems(404, 409), tags=["incidents"])
 updates = APIRouter(prefix="/v1/updates", responses=problems(404), tags=["updates"])
@@ -148,7 +150,7 @@ def edit_fact(
 
 
 @router.delete("/{incident_id}/facts/edits/{n}", summary="Take back a fact edit")
-def retract_edit(incident_id: str, n: int, actor: ActorDep, service: ServiceDep) -> FactsView:
+def retract_edit(incident_id: str, n: EditNumber, actor: ActorDep, service: ServiceDep) -> FactsView:
     """The edit stays on record, marked as taken back."""
     return service.incidents.retract_edit(actor, incident_id, n)
 
