@@ -7,9 +7,11 @@ import asyncio
 import io
 import os
 import socket
+import tomllib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, redirect_stdout, suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -19,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from drafter.api.app import Api, create_app
 from drafter.core.note import Notes
-from drafter.errors import Conflict, Refused
+from drafter.errors import Conflict, InputError, Refused
 from drafter.intake.shipped import ShippedIncident, load_shipped
 from drafter.resources import folder
 from drafter.review.records import IncidentClock
@@ -88,6 +90,29 @@ def free_port() -> int:
         return port
 
 
+def login(settings: Settings) -> dict[str, Any]:
+    """Return what Streamlit is told about log-in. Raises InputError when the file cannot be used."""
+    if not settings.login:
+        return {}
+    try:
+        given = tomllib.loads(Path(settings.login).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"The log-in file {settings.login!r} cannot be read: {error}.",
+            remedy="Name a TOML file with an [auth] table in DRAFTER_LOGIN; docs/desk.md shows one.",
+            where="DRAFTER_LOGIN",
+        ) from None
+    wanted = {"redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url"}
+    if missing := sorted(wanted - set(given.get("auth", {}))):
+        raise InputError(
+            f"The log-in file {settings.login!r} does not say {', '.join(missing)}.",
+            remedy="Add them to its [auth] table; docs/desk.md shows one.",
+            where="DRAFTER_LOGIN",
+        )
+    os.environ["DRAFTER_LOGIN"] = settings.login  # the pages ask for it
+    return {"secrets.files": [settings.login]}
+
+
 def answer_at_once(loop: asyncio.AbstractEventLoop) -> None:
     """Have the server that this loop is about to start send small answers without waiting for more.
 
@@ -123,7 +148,9 @@ def run(wired: Wired, settings: Settings) -> None:
         on_script_error=explain,
     )
     with redirect_stdout(io.StringIO()):  # Streamlit's own banner; the address has been printed
-        app.run(config={"server.port": settings.port, "server.address": settings.host, **QUIET})
+        app.run(
+            config={"server.port": settings.port, "server.address": settings.host, **QUIET, **login(settings)}
+        )
 
 
 def seed(settings: Settings, slugs: Sequence[str]) -> list[str]:

@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     published updates without a key. `slack_signing_secret`
     lets a Slack app in, `slack_people` is the path of the TOML file that says who its users are at the desk
     (`drafter.slack.people`), `slack_token` opens its forms. `house_voice` is the path of a TOML file with the
-    fields of `drafter.core.voice.HouseVoice`.
+    fields of `drafter.core.voice.HouseVoice`. `login` is the path of a TOML file with the desk's OpenID
+    Connect provider (`docs/desk.md`); without it the desk is one person's.
     """
 
     model_config = SettingsConfigDict(env_prefix="DRAFTER_", extra="ignore")
@@ -55,6 +56,7 @@ class Settings(BaseSettings):
     model_security_incidents: bool = False
     model_leave_out: tuple[str, ...] = ()
     house_voice: str = ""
+    login: str = ""
     targets: str = ""
     private_targets: tuple[str, ...] = ()
     public_feed: bool = False

@@ -29,7 +29,9 @@ _remember = st.components.v2.component(
 
 
 def person() -> str:
-    """Return the name that acts go on record under: given here, or the last time in this browser."""
+    """Return the name that acts go on record under: of the log-in, or given here, or here the last time."""
+    if login_asked():
+        return str(st.user.get("email") or st.user.get("name") or st.user.get("sub") or "nobody")
     return st.session_state.get("person") or unquote(st.context.cookies.get(COOKIE, "")) or "liaison"
 
 
@@ -38,8 +40,31 @@ def api() -> Client:
     return Client(http=_connection(), key=os.environ.get("DRAFTER_API_KEY", ""), person=person())
 
 
+def login_asked() -> bool:
+    """Say whether this desk lets only people in who have logged in."""
+    return bool(os.environ.get("DRAFTER_LOGIN"))
+
+
+def logged_in() -> bool:
+    """Say whether the person may see the desk; always, where nobody has to log in."""
+    return not login_asked() or bool(st.user.is_logged_in)
+
+
+def ask_to_log_in() -> None:
+    """Draw the way in."""
+    st.markdown("### Drafter")
+    st.info("Edits and approvals go on record under your name, so please say who you are.")
+    if st.button("Log in", type="primary"):
+        st.login()
+
+
 def whoami() -> None:
     """Let the person say who they are; every act goes on record under that name, also after a reload."""
+    if login_asked():
+        st.caption(f"You are {person()}.")
+        if st.button("Log out"):
+            st.logout()
+        return
     name = st.text_input(
         "Your name",
         unquote(st.context.cookies.get(COOKIE, "")),

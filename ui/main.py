@@ -2,10 +2,12 @@
 
 import streamlit as st
 from drafter.ui.assets import asset
-from drafter.ui.connection import whoami
+from drafter.ui.connection import ask_to_log_in, logged_in, whoami
 
 st.set_page_config(page_title="Drafter", page_icon=None, layout="wide", initial_sidebar_state="collapsed")
 st.html(f"<style>{asset('desk.css')}</style>")
+
+BY_LINK = ("check", "feedback")  # a signed link is leave enough
 
 pages = [
     st.Page("views/incidents.py", title="Incidents", default=True),
@@ -18,7 +20,12 @@ pages = [
     st.Page("views/check.py", title="Fact check", url_path="check", visibility="hidden"),
     st.Page("views/feedback.py", title="Your answer", url_path="feedback", visibility="hidden"),
 ]
-here = st.navigation(pages, position="top")
-with st.sidebar:
-    whoami()
-here.run()
+here = st.navigation(pages, position="top" if logged_in() else "hidden")
+if logged_in():
+    with st.sidebar:
+        whoami()
+    here.run()
+elif here.url_path in BY_LINK:
+    here.run()
+else:
+    ask_to_log_in()

@@ -36,9 +36,9 @@ def answers(port, within_s=60):
 
 
 @contextlib.contextmanager
-def desk_up(log, *options):
-    """Run `drafter up` on a free port; give the address it prints, once it answers."""
-    command = [str(Path(sys.executable).parent / "drafter"), "up", "--port", "0", *options]
+def desk_up(log, *options, port=0):
+    """Run `drafter up`, on a free port unless one is named; give the address it prints, once it answers."""
+    command = [str(Path(sys.executable).parent / "drafter"), "up", "--port", str(port), *options]
     with log.open("w") as out:
         desk = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=out, text=True)
     assert desk.stdout is not None

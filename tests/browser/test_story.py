@@ -75,7 +75,7 @@ def test_what_people_write_is_shown_and_never_run(page, address):
     assert page.locator(".note .x img").count() == 0
 
 
-@pytest.mark.parametrize("path", ["", "declare", "lint", "map", "review", "check"])
+@pytest.mark.parametrize("path", ["", "declare", "lint", "map", "review", "drill", "check", "feedback"])
 def test_every_page_opens_and_asks_no_other_host(page, address, path):
     page.goto(address.replace("/incident?", f"/{path}?"))
     settled(page)
