@@ -7,6 +7,7 @@ from drafter.checks.grounding.rules import (
     causes,
     detection,
     durations,
+    guesses,
     known,
     names,
     next_update,
@@ -22,7 +23,7 @@ from drafter.checks.grounding.rules import (
 
 _MODULES = (
     times, durations, numbers, order, next_update, pledges, stage, causes, acts, troubles, parts, scope,
-    detection, advice, known, names,
+    detection, advice, known, names, guesses,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

@@ -1,0 +1,151 @@
+"""GRD038 guess-told-as-fact, GRD039 denial-lost: the same words as a note, without its hedge or its "not".
+
+Compared word by word with the clauses of the notes, for whatever no lexicon knows. Only a clause that
+says nearly the same counts, and only when no sure clause says it as well.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rules.causes import stem
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+from drafter.core.fact import Fact
+from drafter.facts.language import of_group
+from drafter.facts.phrases import words
+
+_SMALL = frozenset(word_list("small"))
+_HEDGES = ("hedge", "expectation", "question_mark", "hedge_adjective")
+_DENIALS = ("negation",)
+_TROUBLES = (
+    "symptom",
+    "fault",
+    "bad_state",
+    "inability",
+)  # "fails" and "cannot" say one thing without a "not"
+_OPEN = re.compile(
+    r"\b(?:unknown|unclear|whether|if|not know|not yet|check\w*|look\w* into|investigat\w*)\b", re.I
+)
+_LEAST = 3  # content words that the two must share
+_SHARE = 0.6  # of the content words of the shorter one
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The content words of a clause, by stem with where each stands, and how it is put."""
+
+    stems: dict[str, tuple[int, int]]
+    hedged: bool
+    denied: bool
+    trouble: bool
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> _Said:
+    stems: dict[str, tuple[int, int]] = {}
+    for word in words(text):
+        lower = word.lower
+        if len(lower) > 2 and lower not in _SMALL and not lower.endswith("n't") and lower != "not":
+            stems.setdefault(stem(lower), (word.start, word.end))
+    hedged = bool(of_group(text, *_HEDGES)) or _OPEN.search(text) is not None
+    return _Said(stems, hedged, bool(of_group(text, *_DENIALS)), bool(of_group(text, *_TROUBLES)))
+
+
+def _shared(one: _Said, other: _Said) -> frozenset[str]:
+    """Return the stems both have, empty when they do not say nearly the same."""
+    both = frozenset(one.stems.keys() & other.stems.keys())
+    enough = len(both) >= _LEAST and len(both) >= _SHARE * min(len(one), len(other))
+    return both if enough else frozenset()
+
+
+def _nearest(said: _Said, facts: list[Fact]) -> tuple[Fact | None, frozenset[str]]:
+    best: tuple[Fact | None, frozenset[str]] = (None, frozenset())
+    for fact in facts:
+        both = _shared(said, _said(fact.text))
+        if len(both) > len(best[1]):
+            best = (fact, both)
+    return best
+
+
+def _span(said: _Said, both: frozenset[str]) -> tuple[int, int]:
+    places = [said.stems[one] for one in both]
+    return min(start for start, _ in places), max(end for _, end in places)
+
+
+def check_guess(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield what the notes only suspect, told without a hedge."""
+    if statement.origin == "template":
+        return  # written from facts, whose certainty the sheet has weighed
+    said = _said(statement.text)
+    if said.hedged or len(said) < _LEAST:
+        return
+    usable = [fact for fact in evidence.sheet.facts if fact.certainty != "withdrawn"]
+    guess, both = _nearest(said, [f for f in usable if f.certainty == "suspected"])
+    if guess is None:
+        return
+    _, sure = _nearest(said, [f for f in usable if f.certainty in ("confirmed", "reported", "attributed")])
+    if len(sure) >= len(both):
+        return
+    start, end = _span(said, both)
+    yield Hit(
+        start,
+        end,
+        f"'{statement.text[start:end]}' is told as a fact; {cite(guess.lines)} only suspects it. Say that it "
+        "is suspected, or leave it out.",
+        guess.lines,
+    )
+
+
+def check_denial(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield the words of a note with its "not" taken out, or one put in."""
+    if statement.origin == "template":
+        return
+    said = _said(statement.text)
+    if said.hedged or len(said) < _LEAST:
+        return
+    sure = [f for f in evidence.sheet.facts if f.certainty in ("confirmed", "reported", "attributed")]
+    if said.trouble:
+        return
+    sure = [f for f in sure if not _said(f.text).trouble]
+    same = [f for f in sure if _said(f.text).denied == said.denied]
+    opposite = [f for f in sure if _said(f.text).denied != said.denied]
+    denial, both = _nearest_whole(said, opposite)
+    if denial is None:
+        return
+    _, agreeing = _nearest_whole(said, same)
+    if len(agreeing) >= len(both):
+        return
+    start, end = _span(said, both)
+    yield Hit(
+        start,
+        end,
+        f"'{statement.text[start:end]}': {cite(denial.lines)} says the opposite. Say it as the notes do.",
+        denial.lines,
+    )
+
+
+def _nearest_whole(said: _Said, facts: list[Fact]) -> tuple[Fact | None, frozenset[str]]:
+    """Return the fact that has every content word of the text, for texts of a few words."""
+    best: tuple[Fact | None, frozenset[str]] = (None, frozenset())
+    for fact in facts:
+        both = frozenset(said.stems.keys() & _said(fact.text).stems.keys())
+        whole = len(both) >= _LEAST and len(both) >= 0.75 * len(said)
+        if whole and len(both) > len(best[1]):
+            best = (fact, both)
+    return best
+
+
+RULES = (
+    Rule("GRD038", "guess-told-as-fact", "warn", "The notes only suspect what the text states.",
+         "A guess that turns out wrong has to be taken back in public.", check_guess),
+    Rule("GRD039", "denial-lost", "warn", "The text says the opposite of a note in the note's own words.",
+         "One lost 'not' turns the message round.", check_denial),
+)  # fmt: skip
