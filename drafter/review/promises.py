@@ -67,13 +67,15 @@ def extract(
     `next_update_at` is what the update policy promised with it; the text's own sentence is found first.
     """
     found: list[FoundPromise] = []
-    for sentence in sentences(text):
-        for kind in kinds(sentence):
-            due = _due(sentence, at, zone)
-            if kind == "next_update":
-                due = next_update_at or due
-            if not any(one.kind == kind and one.due_at == due for one in found):
-                found.append(FoundPromise(kind=kind, text=sentence.strip(), due_at=due))
+    # A sentence with a time first: "until our next update" speaks of the promise that another one makes.
+    told = [
+        (sentence, kind, _due(sentence, at, zone)) for sentence in sentences(text) for kind in kinds(sentence)
+    ]
+    for sentence, kind, due in sorted(told, key=lambda one: one[2] is None):
+        if kind == "next_update":
+            due = next_update_at or due
+        if not any(one.kind == kind and one.due_at == due for one in found):
+            found.append(FoundPromise(kind=kind, text=sentence.strip(), due_at=due))
     if next_update_at and not any(one.kind == "next_update" for one in found):
         found.append(FoundPromise(kind="next_update", text="Next update.", due_at=next_update_at))
     return tuple(found)

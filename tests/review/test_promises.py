@@ -1,7 +1,7 @@
 """What a published text promises is found, with its time."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -84,3 +84,12 @@ def test_promises_in_really_published_updates_are_found(shared):
 
     assert right + missed >= 70
     assert 2 * right / (2 * right + wrong + missed) >= 0.9
+
+
+def test_the_sentence_with_the_time_is_the_promise_not_the_one_that_speaks_of_it():
+    at = datetime(2026, 5, 4, 14, 0, tzinfo=UTC)
+    text = "Until our next update we keep checking that it holds. You will hear from us again by 14:30 UTC."
+
+    (found,) = extract(text, at=at, next_update_at=at + timedelta(minutes=30))
+
+    assert found.text == "You will hear from us again by 14:30 UTC."

@@ -14,7 +14,9 @@ export default function({ data, parentElement }) {
   const choose = (number) => {
     const sentence = data.sentences[number];
     text.querySelectorAll('.s').forEach((s) => s.classList.toggle('chosen', Number(s.dataset.s) === number));
-    basis.textContent = sentence.basis;
+    const told = [...text.querySelectorAll('.s')].filter((s) => Number(s.dataset.s) === number)
+      .flatMap((s) => [...s.querySelectorAll('.f')]).map((f) => f.title);
+    basis.textContent = [sentence.basis, ...new Set(told)].join('\n');
     light(sentence.lines);
   };
   let holder = null;

@@ -10,11 +10,13 @@ from drafter.review.report import Report
 
 SIGNS = {"kept": "✓ kept", "broken": "■ broken", "open": "▲ open", "dropped": "– withdrawn"}
 SILENCE, PROMISES, PHASES = "silence", "promises", "phase"
+INKS, POINTS = ("#17202b", "#eef1f5"), ("#1f5fbf", "#7fb0f5")  # on light, on dark
 GAP_COLOURS = {"longest": "#b3261e", "too long": "#d9a441", "as promised": "#6aa684"}
 
 
-def comms_chart(report: Report, zone: str, written: str) -> alt.LayerChart:
+def comms_chart(report: Report, zone: str, written: str, *, dark: bool = False) -> alt.LayerChart:
     """Return the chart; its axis is the incident's own clock, wherever the browser is."""
+    ink = INKS[dark]
     picture = report.timeline
     messages = [
         {"row": channel, "start": _at(zone, one.at), "what": one.text[:200], "stage": one.stage}
@@ -47,7 +49,7 @@ def comms_chart(report: Report, zone: str, written: str) -> alt.LayerChart:
         _layer(phases).mark_bar(height=22, opacity=0.45, color="#5b7fb0").encode(
             x=x, x2="end:T", y=y, tooltip=["stage:N"]
         ),
-        _layer(phases).mark_text(align="left", dx=4).encode(x=x, y=y, text="stage:N"),
+        _layer(phases).mark_text(align="left", dx=4, color=ink).encode(x=x, y=y, text="stage:N"),
         _layer(gaps).mark_bar(height=12).encode(
             x=x, x2="end:T", y=y, tooltip=["name:N", "minutes:Q", "kind:N", "contacts:Q"],
             color=alt.Color(
@@ -55,11 +57,13 @@ def comms_chart(report: Report, zone: str, written: str) -> alt.LayerChart:
                 scale=alt.Scale(domain=list(GAP_COLOURS), range=list(GAP_COLOURS.values())),
             ),
         ),
-        _layer(gaps).mark_text(dy=-14).encode(x="middle:T", y=y, text="label:N"),
-        _layer(messages).mark_point(size=130, filled=True, color="#1f5fbf").encode(
+        _layer(gaps).mark_text(dy=-14, color=ink).encode(x="middle:T", y=y, text="label:N"),
+        _layer(messages).mark_point(size=130, filled=True, opacity=1, color=POINTS[dark]).encode(
             x=x, y=y, tooltip=["stage:N", "what:N"]
         ),
-        _layer(promises).mark_text(fontWeight="bold").encode(x=x, y=y, text="label:N", tooltip=["what:N"]),
+        _layer(promises).mark_text(fontWeight="bold", color=ink).encode(
+            x=x, y=y, text="label:N", tooltip=["what:N"]
+        ),
     ]  # fmt: skip
     return alt.layer(*layers).properties(height=alt.Step(44))
 

@@ -8,6 +8,7 @@ from drafter.ui.connection import api, attempt
 from drafter.ui.parts.clock import clock
 from drafter.ui.parts.difference import word_diff
 from drafter.ui.parts.draft_acts import draft_acts
+from drafter.ui.parts.live_count import live_count
 from drafter.ui.parts.marked_text import marked_text
 
 from drafter.core.draft import NEXT_UPDATE
@@ -129,6 +130,7 @@ def _editor(draft: DraftView, due: str, redraw: Callable[[], None]) -> None:
         help=f"{NEXT_UPDATE} becomes {due} when it is approved." if NEXT_UPDATE in draft.text else None,
         placeholder="Write what readers see, then what you do about it.",
     )
+    live_count(draft, key=f"count_{draft.id}")
     st.caption("Saved and checked when you leave the field, or with Ctrl+Enter.")
     _theirs_and_mine(draft, redraw)
 

@@ -1,7 +1,8 @@
 """The draft as read, with findings underlined where they stand and evidence on demand.
 
-Choosing a sentence (click, or Tab and Enter) lights the notes it rests on and says who wrote it; hovering
-over an underlined word shows the finding. All of it happens in the page, without a round trip.
+Choosing a sentence (click, or Tab and Enter) lights the notes it rests on, says who wrote it and what is
+found in it; hovering over an underlined word shows the finding. All of it happens in the page, without a
+round trip.
 """
 
 from collections.abc import Sequence
@@ -29,15 +30,32 @@ WROTE = {
 
 def marked_text(draft: DraftView, *, clock: str, key: str) -> None:
     """Draw the draft's text; `clock` stands where the next update's placeholder does."""
+    _draw(
+        segments(draft.text, draft.sentences, draft.findings, clock),
+        [{"lines": list(s.lines), "basis": basis(s)} for s in draft.sentences],
+        draft.findings,
+        "Choose a sentence (click, or Tab and Enter): its notes light up, its findings are read out.",
+        key,
+    )
+
+
+def marked_prose(text: str, findings: Sequence[FindingView], *, key: str) -> None:
+    """Draw anybody's text with its findings; there are no notes that it could rest on."""
+    _draw(
+        segments(text, (), findings, ""), [], findings, "Hover over an underlined word for its finding.", key
+    )
+
+
+def _draw(
+    pieces: list[dict[str, Any]],
+    sentences: list[dict[str, Any]],
+    findings: Sequence[FindingView],
+    hint: str,
+    key: str,
+) -> None:
+    told = [{"severity": one.severity, "message": f"{one.rule}: {one.message}"} for one in findings]
     _marked(
-        data={
-            "segments": segments(draft.text, draft.sentences, draft.findings, clock),
-            "sentences": [{"lines": list(s.lines), "basis": basis(s)} for s in draft.sentences],
-            "findings": [
-                {"severity": f.severity, "message": f"{f.rule}: {f.message}"} for f in draft.findings
-            ],
-            "hint": "Choose a sentence to see the notes it rests on.",
-        },
+        data={"segments": pieces, "sentences": sentences, "findings": told, "hint": hint},
         key=key,
         height="content",
     )
@@ -64,7 +82,8 @@ def segments(
 ) -> list[dict[str, Any]]:
     """Cut the text where a sentence or a finding begins or ends.
 
-    Each piece has its text `t`, the number of its sentence `s` and of its gravest finding `f`, or None.
+    Each piece has its text `t`, the number of its sentence `s` and of its gravest finding `f`, or None;
+    of several as grave the one about the fewest words.
     """
     order = {"block": 0, "warn": 1, "info": 2}
     edges = {0, len(text)}
@@ -80,7 +99,11 @@ def segments(
             if s.start is not None and s.start <= start and end <= (s.end or 0)
         ]
         marks = [n for n, f in enumerate(findings) if f.start <= start and end <= f.end and not f.waived_by]
-        gravest = min(marks, key=lambda n: order[findings[n].severity], default=None)
+        gravest = min(
+            marks,
+            key=lambda n: (order[findings[n].severity], findings[n].end - findings[n].start),
+            default=None,
+        )
         shown = text[start:end].replace(NEXT_UPDATE, clock)
         pieces.append({"t": shown, "s": inside[0] if inside else None, "f": gravest})
     return pieces

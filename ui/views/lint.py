@@ -5,6 +5,9 @@ from html import escape
 import streamlit as st
 from drafter.ui.connection import api, attempt
 from drafter.ui.parts.draft_panel import SIGN
+from drafter.ui.parts.marked_text import marked_prose
+
+from drafter.service.views import FindingView
 
 st.markdown("### Lint")
 left, right = st.columns(2, gap="medium")
@@ -24,6 +27,9 @@ with right:
         findings = attempt(lambda: api().lint(text, audience=audience, stage=stage or None))
         if findings == []:
             st.html('<div class="sev fine">✓ Nothing found</div>')
+        if findings:
+            views = [FindingView(**one, key=f"{n}", waivable=False) for n, one in enumerate(findings)]
+            marked_prose(text, views, key="linted")
         for finding in findings or []:
             better = " · ".join(finding["suggestions"])
             st.html(

@@ -48,7 +48,7 @@ if save.button("Save figures", width="stretch", help="Later reviews are compared
 
 if picture.messages or picture.phases:
     st.altair_chart(
-        comms_chart(report, zone, written),
+        comms_chart(report, zone, written, dark=st.context.theme.type == "dark"),
         width="stretch",
         alt=f"{report.figures.messages} messages, the longest silence {picture.biggest_minutes} minutes; "
         "the table below has every interval.",

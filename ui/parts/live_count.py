@@ -1,0 +1,19 @@
+"""Words and characters of the text being typed, against the channel's limit, without a round trip."""
+
+import streamlit as st
+from drafter.ui.assets import asset
+
+from drafter.service.views import DraftView
+
+_count = st.components.v2.component(
+    "drafter_live_count", html='<div class="count"></div>', css=asset("count.css"), js=asset("count.js")
+)
+
+
+def live_count(draft: DraftView, *, key: str) -> None:
+    """Draw the counts below the editor."""
+    _count(
+        data={"field": "Edit the text", "unit": draft.unit, "most": draft.max_units},
+        key=key,
+        height="content",
+    )
