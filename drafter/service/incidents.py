@@ -1,6 +1,7 @@
 """Incidents: declared, listed, noted, corrected, ended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -144,7 +145,10 @@ class Incidents:
                 **equals,
             )
             cut = page(found, limit, ORDER)
-            return Page[IncidentView](items=tuple(self._view(tx, one) for one in cut.items), next=cut.next)
+            around = _Around.of(tx, cut.items)
+            return Page[IncidentView](
+                items=tuple(self._view(tx, one, around) for one in cut.items), next=cut.next
+            )
 
     def change(
         self, actor: Actor, incident_id: str, changes: IncidentChanges, *, version: int | None = None
@@ -357,25 +361,26 @@ class Incidents:
             edits_count=incident.edits_count,
         )
 
-    def _view(self, tx: Transaction, incident: Incident) -> IncidentView:
+    def _view(self, tx: Transaction, incident: Incident, around: "_Around | None" = None) -> IncidentView:
         now = self._room.now(incident)
-        promises = tx.find(PromiseEntry, incident_id=incident.id)
+        around = around or _Around.of(tx, (incident,))
+        promises = around.promises[incident.id]
         states = [ledger.standing(p, now, self._room.policy) for p in promises]
-        sent = tx.find(Publication, incident_id=incident.id, order=("at", "id"))
-        last = tx.find(UpdateHead, incident_id=incident.id, order=("-number",), limit=1)
+        sent = around.sent[incident.id]
+        last = around.last.get(incident.id)
         return IncidentView(
             **incident.model_dump(exclude={"system_map", "map_version"}),
-            stage=last[0].stage if last else None,
+            stage=last.stage if last else None,
             product=str(incident.system_map.get("product", "")),
             published_count=len(sent),
             promises_kept=states.count("kept"),
             promises_broken=states.count("broken"),
             last_published_at=sent[-1].at if sent else None,
             next_due=due(self._room, incident, promises, bool(sent), now),
-            stale_approvals=self._stale(tx, incident),
-            latest_update_id=last[0].id if last else "",
+            stale_approvals=self._stale(tx, incident, around.approved[incident.id]),
+            latest_update_id=last.id if last else "",
             now=now,
-            **self._begun(tx, incident, last[0].id if last else ""),
+            **self._begun(tx, incident, last.id if last else ""),
         )
 
     def _begun(self, tx: Transaction, incident: Incident, update_id: str) -> dict[str, Any]:
@@ -389,9 +394,8 @@ class Incidents:
                 return {"zone_written": sheet.zone_written, "started_at": moment.at, "start_basis": basis}
         return {"zone_written": sheet.zone_written}
 
-    def _stale(self, tx: Transaction, incident: Incident) -> tuple[str, ...]:
+    def _stale(self, tx: Transaction, incident: Incident, approved: list[DraftHead]) -> tuple[str, ...]:
         """Return the approved, unpublished drafts written from fewer notes or edits than there are now."""
-        approved = tx.find(DraftHead, incident_id=incident.id, state="approved")
         if not approved:
             return ()
         from drafter.service.staleness import reasons
@@ -401,6 +405,38 @@ class Incidents:
             for draft in approved
             if reasons(self._room, tx, incident, draft.id, tx.find(Approval, draft_id=draft.id))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a list shows beside its incidents, by incident: one question to the store for each kind."""
+
+    promises: dict[str, list[PromiseEntry]]
+    sent: dict[str, list[Publication]]
+    approved: dict[str, list[DraftHead]]
+    last: dict[str, UpdateHead]
+
+    @classmethod
+    def of(cls, tx: Transaction, incidents: Sequence[Incident]) -> "_Around":
+        """Return it for these incidents."""
+        promises: dict[str, list[PromiseEntry]] = {one.id: [] for one in incidents}
+        sent: dict[str, list[Publication]] = {one.id: [] for one in incidents}
+        approved: dict[str, list[DraftHead]] = {one.id: [] for one in incidents}
+        last: dict[str, UpdateHead] = {}
+        if incidents:
+            ids = tuple(promises)
+            newest = {(one.id, one.updates_count) for one in incidents}
+            numbers = tuple({number for _, number in newest})
+            for promise in tx.find(PromiseEntry, incident_id=ids, order=("made_at", "id")):
+                promises[promise.incident_id].append(promise)
+            for publication in tx.find(Publication, incident_id=ids, order=("at", "id")):
+                sent[publication.incident_id].append(publication)
+            for draft in tx.find(DraftHead, incident_id=ids, state="approved", order=("created_at", "id")):
+                approved[draft.incident_id].append(draft)
+            for head in tx.find(UpdateHead, incident_id=ids, number=numbers):
+                if (head.incident_id, head.number) in newest:
+                    last[head.incident_id] = head
+        return cls(promises, sent, approved, last)
 
 
 def due(room: Room, incident: Incident, promises: list[PromiseEntry], first_sent: bool, now: datetime) -> Due:
