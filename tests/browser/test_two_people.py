@@ -38,10 +38,16 @@ def as_person(browser, address, name):
     return page
 
 
-def test_two_people_carry_an_incident_from_declaration_to_review(browser, empty_desk):
+@pytest.fixture
+def desk(empty_desk):
+    """The API of that desk, to look at the record."""
+    with Client(empty_desk, person="Watch") as client:
+        yield client
+
+
+def test_two_people_carry_an_incident_from_declaration_to_review(browser, empty_desk, desk):
     ada = as_person(browser, empty_desk, "Ada")
     ben = as_person(browser, empty_desk, "Ben")
-    desk = Client(empty_desk, person="Watch")
 
     # Ada declares an incident that touches data: whoever writes is never the only one to approve.
     settled(ada)
@@ -124,3 +130,5 @@ def test_two_people_carry_an_incident_from_declaration_to_review(browser, empty_
     # Every act stands in the record under the person's own name.
     acts = {(one.who, one.action) for one in desk.audit(incident_id=incident.id, limit=100).items}
     assert {("Ada", "incident.declared"), ("Ben", "draft.approved"), ("Ada", "promise.broken")} <= acts
+    ada.context.close()
+    ben.context.close()
