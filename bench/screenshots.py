@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screenshots"
-PAGES = {"incidents": "", **{name: name for name in ("declare", "lint", "map", "review", "drill")}}
+PAGES = {"incidents": "", **{name: name for name in ("declare", "lint", "rewrite", "map", "review", "drill")}}
 UPDATE = "We are investigating an issue with our infrastructure and will update you soon."
 MAP = (ROOT / "docs" / "example" / "map.yaml").read_text()
 

@@ -14,6 +14,7 @@ pages = [
     st.Page("views/incident.py", title="Incident", url_path="incident"),
     st.Page("views/declare.py", title="New incident", url_path="declare"),
     st.Page("views/lint.py", title="Lint", url_path="lint"),
+    st.Page("views/rewrite.py", title="Postmortems", url_path="rewrite"),
     st.Page("views/map.py", title="System map", url_path="map"),
     st.Page("views/review.py", title="Review", url_path="review"),
     st.Page("views/drill.py", title="Drill", url_path="drill"),

@@ -37,7 +37,7 @@ def test_no_page_has_a_grave_barrier(browser, address, axe, scheme):
     page = context.new_page()
     found = []
 
-    for path in ("", "incident", "declare", "lint", "map", "review", "drill", "check", "feedback"):
+    for path in ("", "incident", "declare", "lint", "rewrite", "map", "review", "drill", "check", "feedback"):
         page.goto(address.replace("/incident?", f"/{path}?"))
         expect(page.locator("[data-testid=stMain]")).to_be_visible()
         expect(page.locator("[data-test-script-state=notRunning]").first).to_be_visible()

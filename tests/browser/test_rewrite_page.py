@@ -1,0 +1,36 @@
+"""Reports are handed in, rewritten and read side by side, in a real browser."""
+
+import zipfile
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+REPORT = "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for {n} minutes. Ada fixed db-7.internal.\n"
+
+
+@pytest.mark.browser
+def test_reports_are_handed_in_watched_read_and_taken_away(page, address, tmp_path):
+    files = []
+    for n in (11, 12):
+        path = tmp_path / f"pm-{n}.md"
+        path.write_text(REPORT.format(n=n))
+        files.append(str(path))
+    here = urlsplit(address)
+
+    page.goto(f"{here.scheme}://{here.netloc}/rewrite?{here.query}")
+    page.locator("input[type=file]").set_input_files(files)
+    page.get_by_role("textbox", name="Where customers can ask").fill("help@shop.example")
+    page.get_by_role("button", name="Rewrite", exact=True).click()
+
+    result = page.get_by_role("textbox", name="For customers")
+    expect(result).to_be_visible()
+    text = result.input_value()
+    assert "Customers could not pay for 11 minutes." in text
+    assert "help@shop.example" in text
+    assert "Ada" not in text
+    assert "db-7" not in text
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download all").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert {"pm-11.md", "pm-12.md", "report.html"} <= set(archive.namelist())
