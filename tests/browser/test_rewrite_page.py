@@ -6,7 +6,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-REPORT = "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for {n} minutes. Ada fixed db-7.internal.\n"
+REPORT = """# Outage on 4 May 2026
+
+## Impact
+
+Customers could not pay for {n} minutes. Ada fixed db-7.internal.
+"""
 
 
 @pytest.mark.browser
