@@ -117,6 +117,8 @@ class Clause:
     def again(self) -> str:
         """Return the clause in the present, marked as having come back."""
         clause = self._present()
+        if clause.verb in ("may", "might") and clause.rest.startswith("not "):  # at the end: "never again"
+            return _join(clause.subject, clause.verb, "once more", clause.rest)
         match = re.search(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b", clause.rest)
         cut = match.start() if match else len(clause.rest)
         head = clause.rest[:cut].strip()

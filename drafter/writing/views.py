@@ -162,8 +162,12 @@ class PublicView(View):
         return tuple(sorted(found, key=lambda pair: not pair[1]))
 
     def data(self) -> list[tuple[Fact, str]]:
-        """Return what is known of data, with its class, latest first."""
-        facts = self.sure("data_impact")
+        """Return what is known of data, with its class, latest first.
+
+        What we took out because it was faulty is told as a step; it is not data that anybody lost.
+        """
+        taken_out = {step.fact.id for step in self.steps if step.action.id == "remove"}
+        facts = [fact for fact in self.sure("data_impact") if fact.id not in taken_out]
         return [(fact, effect) for fact in reversed(facts) if (effect := data_effect(fact.text))]
 
     @cached_property

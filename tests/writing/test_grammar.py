@@ -77,6 +77,12 @@ def test_a_map_symptom_becomes_a_clause_now_and_in_the_past(text, name, now, pas
             "orders are not being confirmed again",
             "orders may not be confirmed",
         ),
+        (
+            "you may not be able to reach the hub",
+            "you may still not be able to reach the hub",
+            "you may once more not be able to reach the hub",
+            "you may not be able to reach the hub",
+        ),
     ],
 )
 def test_a_clause_can_say_still_again_and_may(text, still, again, may):
