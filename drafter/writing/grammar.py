@@ -318,7 +318,7 @@ def _named(subject: str, name: str) -> str:
     if reader != subject:
         return reader
     return " ".join(
-        "your" if word.lower() in ("user's", "users'", "customers'") else word
+        "your" if word.lower() in ("user's", "users'", "customers'", "their") else word
         for word in with_article(bare).split()
     )
 

@@ -92,6 +92,13 @@ def test_a_clause_can_say_still_again_and_may(text, still, again, may):
     assert (clause.now("still"), clause.again(), clause.may()) == (still, again, may)
 
 
+def test_what_customers_call_theirs_is_the_readers_own():
+    clause = symptom_clause("their projects are missing", "the editor")
+
+    assert clause is not None
+    assert clause.now() == "your projects are missing"
+
+
 @pytest.mark.parametrize("text", ["", "CPU utilization at 100%", "   "])
 def test_what_is_no_symptom_sentence_is_not_read(text):
     assert symptom_clause(text, "the site") is None
