@@ -129,7 +129,7 @@ def main() -> int:
                 try:
                     ready.audiences()
                     break
-                except Exception:
+                except Exception:  # whatever a server that is not up yet makes the client raise
                     time.sleep(0.05)
         figures = measure(found[0], time.perf_counter() - began, browser)
     finally:

@@ -158,7 +158,7 @@ def measure(labels: Path, weights: dict[str, Any] | None = None) -> Tally:
     for incident, group in groupby(rows, key=lambda row: row["incident"]):
         if weights is not None:  # the classifier that has not seen this incident
             kinds.judge.cache_clear()
-            kinds._weights = lambda language="en", table=weights[incident]: table  # type: ignore[assignment]
+            kinds._weights = lambda language="en", table=weights[incident]: table  # type: ignore[assignment]  # stands in for a cached function
         lines = list(group)
         sheet, mapped = read_incident(labels.parent / "incidents" / incident)
         facts: dict[int, list[Fact]] = defaultdict(list)

@@ -10,7 +10,7 @@ fails on an exception, on a span outside the text or with other words than it sa
 import sys
 from time import process_time
 
-import atheris  # type: ignore[import-not-found]
+import atheris  # type: ignore[import-not-found]  # no wheel for every machine
 
 with atheris.instrument_imports(include=["drafter"]):
     from drafter.checks.lint.api import check

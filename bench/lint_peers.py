@@ -49,7 +49,7 @@ class Tool:
 
 def quiet(argv: list[str], **options: object) -> bool:
     """Run an installer; say whether it worked."""
-    done = subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
+    done = subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]  # passed through as given
     return bool(done.returncode == 0)
 
 

@@ -98,7 +98,7 @@ def replay(folder: Path, tally: Tally) -> None:
             tally.crashes += 1
             tally.remarks.append(f"crash {folder.name}@{count}: {error}")
             continue
-        except Exception:
+        except Exception:  # a crash is what is counted here
             tally.crashes += 1
             tally.remarks.append(f"crash {folder.name}@{count}: {traceback.format_exc(limit=-3)}")
             continue

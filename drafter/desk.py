@@ -127,7 +127,7 @@ def answer_at_once(loop: asyncio.AbstractEventLoop) -> None:
         return await create(*args, **options)
 
     with suppress(AttributeError):  # a loop that cannot be changed is uvloop, which does this itself
-        loop.create_server = create_server  # type: ignore[method-assign]
+        loop.create_server = create_server  # type: ignore[method-assign]  # only while the server starts
 
 
 def run(wired: Wired, settings: Settings) -> None:

@@ -91,7 +91,7 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
     app.state.settings = settings
     app.state.limiter = Limiter(settings.requests_per_minute)
     app.state.feedback_limiter = Limiter(FEEDBACK_PER_MINUTE)
-    app.state.metrics = metrics
+    service.updates.heard = metrics.written
     app.state.slack = door or _slack(service, settings)
     problems.install(app)
     for router in (

@@ -7,7 +7,7 @@ import asyncio
 import re
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
 import structlog
@@ -93,7 +93,9 @@ class Gate:
             log.info("request", method=scope["method"], route=route, status=status, ms=round(took * 1000, 1))
             structlog.contextvars.unbind_contextvars("request_id")
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send, the_id: str, status) -> None:  # type: ignore[no-untyped-def]
+    async def _serve(
+        self, scope: Scope, receive: Receive, send: Send, the_id: str, status: Callable[[], int]
+    ) -> None:
         size = 0
 
         async def measured() -> Message:
@@ -115,7 +117,7 @@ class Gate:
         except TimeoutError:
             if not status():
                 await self._late(the_id)(scope, receive, send)
-        except Exception as error:
+        except Exception as error:  # the last wall: nobody gets a bare 500
             # The app's own handler has answered already when the error is raised again to reach the server.
             if not status():
                 log.error("unforeseen error", error=type(error).__name__, exc_info=error)

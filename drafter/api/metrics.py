@@ -4,8 +4,11 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from drafter.review.records import PromiseEntry
 from drafter.service import Service
+from drafter.service.line import Written
 
 SECONDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+
+USAGE = ("calls", "input_tokens", "cached_tokens", "output_tokens", "latency_s", "cost")
 
 
 class Metrics:
@@ -22,8 +25,14 @@ class Metrics:
         self._drafts = Counter("drafter_drafts_total", "Drafts written", ["audience"], registry=self.registry)
         self._findings = Counter(
             "drafter_findings_total",
-            "Findings in drafts and texts",
+            "Findings in drafts as written",
             ["rule", "severity"],
+            registry=self.registry,
+        )
+        self._model = Counter(
+            "drafter_model_total",
+            "Calls, tokens, seconds and cost of the model",
+            ["what"],
             registry=self.registry,
         )
         self._promises = Gauge(
@@ -35,13 +44,15 @@ class Metrics:
         self._requests.labels(method, route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
-    def drafted(self, audience: str) -> None:
-        """Count one draft."""
-        self._drafts.labels(audience).inc()
-
-    def found(self, rule: str, severity: str) -> None:
-        """Count one finding."""
-        self._findings.labels(rule, severity).inc()
+    def written(self, made: Written) -> None:
+        """Count the drafts of one update, their findings, and what a model did for them."""
+        for draft in made.drafts:
+            self._drafts.labels(draft.audience).inc()
+            for finding in draft.findings:
+                self._findings.labels(finding.rule, finding.severity).inc()
+        for what, amount in (made.model or {}).get("usage", {}).items():
+            if what in USAGE and amount:
+                self._model.labels(what).inc(amount)
 
     def page(self, service: Service) -> bytes:
         """Return the page Prometheus reads."""

@@ -57,7 +57,7 @@ def _flesch_kincaid() -> Any:
     """Return textstat's function, with our loader in place before anything of textstat is imported."""
     if _LOADER not in sys.modules:
         loader = ModuleType(_LOADER)
-        loader.get_cmudict = _get_table  # type: ignore[attr-defined]
+        loader.get_cmudict = _get_table  # type: ignore[attr-defined]  # textstat reads it by this name
         sys.modules[_LOADER] = loader
     counter = import_module(_COUNTER)
     counter.get_cmudict = _get_table  # type: ignore[attr-defined]  # when somebody imported textstat before us

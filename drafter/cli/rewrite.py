@@ -4,9 +4,10 @@ import json
 import secrets
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +24,9 @@ from drafter.jobs.table import Done, JobTable
 from drafter.jobs.workers import is_dead, this_worker
 from drafter.rewriting.result import Rewrite
 from drafter.rewriting.rewrite import rewrite
+
+if TYPE_CHECKING:
+    from drafter.store.store import SqlStore
 
 
 @click.command(name="rewrite")
@@ -203,9 +207,7 @@ class _Progress:
             click.echo("\r\033[K", nl=False, err=True)
 
 
-def _job_store(out: Path):  # type: ignore[no-untyped-def]
-    from contextlib import closing
-
+def _job_store(out: Path) -> "closing[SqlStore]":
     from drafter.store.database import open_database
     from drafter.store.schema import upgrade
     from drafter.store.store import SqlStore

@@ -129,8 +129,3 @@ def _short_forms(name: str) -> list[str]:
     if inside.isupper() and " " not in inside:
         forms += [f"{inside} {after}".strip(), inside]
     return [form for form in forms if len(form) > 2]
-
-
-def vendor_index(system_map: SystemMap) -> NameIndex:
-    """Return the index over vendor names and aliases; the id found is the vendor's name."""
-    return NameIndex([(v.name, name) for v in system_map.vendors for name in (v.name, *v.aliases)])

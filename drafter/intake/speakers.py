@@ -41,7 +41,7 @@ NOBODY = Speaker("", "unknown", 0)
 
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, Role]:
-    return {row[0]: row[1] for row in word_rows("roles.tsv")}  # type: ignore[misc]
+    return {row[0]: row[1] for row in word_rows("roles.tsv")}  # type: ignore[misc]  # the file has two columns
 
 
 def role_of(words: str) -> Role:

@@ -304,7 +304,6 @@ def tidy(text: str) -> str:
     for pattern, instead in _GAPS:
         text = pattern.sub(instead, text)
     text = _DANGLING.sub("", text.strip().strip("|").strip(" \t*_–—-•,;:"))
-    text = re.sub(r"\ban ((?:internal )?)(?=\w)", lambda m: m[0], text)
     text = re.sub(
         r"\b([Aa]n?|the|The) an internal\b",
         lambda m: f"{'an' if m[1].lower() in ('a', 'an') else m[1]} internal",

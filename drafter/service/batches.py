@@ -15,6 +15,7 @@ from drafter.errors import Conflict, NotFound, TooLarge
 from drafter.intake.maps import load_map
 from drafter.jobs import report
 from drafter.jobs.table import Counts, JobTable
+from drafter.protocols import Transaction
 from drafter.rewriting.result import Rewrite
 from drafter.rewriting.rewrite import rewrite
 from drafter.service.actors import Actor
@@ -68,7 +69,7 @@ class Batches:
         actor.need("draft")
         options = {"map": _map(system_map).model_dump(mode="json", exclude_defaults=True)}
 
-        def act(tx: Any) -> BatchView:
+        def act(tx: Transaction) -> BatchView:
             batch = Batch(
                 id=self._room.ids("bat"),
                 title=title.strip() or "Batch",
@@ -90,7 +91,7 @@ class Batches:
         """Add documents to a batch. Raises NotFound, TooLarge, Conflict for a name that is taken."""
         actor.need("draft")
 
-        def act(tx: Any) -> BatchView:
+        def act(tx: Transaction) -> BatchView:
             return _view(tx, self._enter(tx, _batch(tx, batch_id), documents))
 
         made = self._room.write(act, BatchView)
@@ -156,7 +157,7 @@ class Batches:
             archive.writestr("report.html", report.as_html(jobs, batch.title))
         return packed.getvalue()
 
-    def _enter(self, tx: Any, batch: Batch, documents: Sequence[Document]) -> Batch:
+    def _enter(self, tx: Transaction, batch: Batch, documents: Sequence[Document]) -> Batch:
         total = batch.total + len(documents)
         if total > MAX_DOCUMENTS:
             raise TooLarge(
@@ -177,14 +178,14 @@ class Batches:
         return after
 
 
-def _batch(tx: Any, batch_id: str) -> Batch:
+def _batch(tx: Transaction, batch_id: str) -> Batch:
     found: Batch | None = tx.get(Batch, id=batch_id)
     if found is None:
         raise NotFound(f"There is no batch {batch_id!r}.", remedy="List them at /v1/batches.")
     return found
 
 
-def _view(tx: Any, batch: Batch) -> BatchView:
+def _view(tx: Transaction, batch: Batch) -> BatchView:
     jobs = tx.find(Job, batch_id=batch.id)
     counts = Counts.of(job.state for job in jobs)
     return BatchView(**batch.model_dump(), counts=counts, sums=report.sums(jobs))

@@ -1,6 +1,6 @@
 """Moments of writing: one sheet, one draft per audience."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from drafter.core.draft import PublishedUpdate
@@ -18,7 +18,7 @@ from drafter.review.records import (
 )
 from drafter.service.actors import Actor
 from drafter.service.draft_views import draft_summary, draft_view, papers_of
-from drafter.service.line import Known
+from drafter.service.line import Known, Written
 from drafter.service.pages import MAX_PAGE, Page, page, read_cursor
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import UpdateSummary, UpdateView
@@ -27,10 +27,11 @@ ORDER = ("-number",)
 
 
 class Updates:
-    """Use cases around a moment of writing."""
+    """Use cases around a moment of writing. `heard` is told of every update that was written and kept."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
+        self.heard: Callable[[Written], None] = lambda written: None
 
     def create(
         self,
@@ -116,7 +117,9 @@ class Updates:
                 )
             return self._view(tx, now, update)
 
-        return self._room.write(act, UpdateView, claim=claim)
+        made = self._room.write(act, UpdateView, claim=claim)
+        self.heard(written)
+        return made
 
     def get(self, actor: Actor, update_id: str) -> UpdateView:
         """Return one moment with its drafts. Raises NotFound."""

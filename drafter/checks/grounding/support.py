@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from drafter.checks.grounding.evidence import Evidence, Line, Placed
+from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.statements import Statement
 
@@ -77,13 +77,3 @@ def related(evidence: Evidence, components: frozenset[str]) -> frozenset[str]:
         if set(component.depends_on) & components:
             found.add(component.id)
     return frozenset(found)
-
-
-def things_between(reading_mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    """Return the mentions that lie between two offsets."""
-    return [m for m in reading_mentions if start <= m.term.start and m.term.end <= end]
-
-
-def has_concept(evidence: Evidence, line: Line, concept: str) -> bool:
-    """Say whether a line speaks of `concept` or its kin."""
-    return bool(line.reading.concepts & evidence.lexicon.supports(concept))

@@ -262,7 +262,7 @@ def load_map(path: Path) -> MapTerms:
             import yaml  # only when there is a map
 
             documents = list(yaml.safe_load_all(text))
-    except Exception as error:
+    except Exception as error:  # YAML and JSON readers raise many kinds
         problem = str(error).split("\n", 1)[0]
         raise InputError(f"Not YAML or JSON: {problem}.", remedy=remedy, where=str(path)) from error
     return map_of(documents, str(path), remedy)

@@ -30,7 +30,6 @@ PART = Pattern(
     r"(?:the )?[a-z]+, |except|partly|partially|most|some|earlier|previous|yesterday|separate|another|"
     r"other|were|was|from \d|between)\b"
 )
-MONITORING = Pattern(r"\b(?:fix (?:is|has been) (?:in place|applied|deployed)|monitoring|watching)\b")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

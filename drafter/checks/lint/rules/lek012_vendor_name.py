@@ -4,15 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from drafter.checks.lint.document import Tokens
-from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 from drafter.checks.lint.rules.lek004_component_name import places
 
-REGION = Pattern(
-    r"\b(?:us|eu|ap|sa|ca|me|af)-(?:east|west|north|south|central|northeast|southeast|northwest|"
-    r"southwest)-?\d[a-c]?\b"
-)
 OURS = (
     "sign in with",
     "log in with",

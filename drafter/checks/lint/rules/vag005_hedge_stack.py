@@ -7,7 +7,6 @@ from drafter.checks.lint.detect.reading import readings
 from drafter.checks.lint.pattern import words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
-WEAK = frozenset({"potential", "possible", "probable", "suspected"})
 GATE = words(
     "may might could possibly possible potentially potential probably probable perhaps maybe appear "
     "appears appeared "
