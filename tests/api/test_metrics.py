@@ -1,0 +1,26 @@
+"""What Prometheus reads about drafts, their findings and the model."""
+
+from desk import MAP, NOTES
+
+from drafter import draft
+from drafter.api.metrics import Metrics
+from drafter.service.line import Written
+
+
+def test_every_finding_and_every_token_is_counted(desk):
+    made = draft(NOTES, MAP, audiences=["sms", "support_brief"])
+    usage = {"calls": 2, "input_tokens": 900, "output_tokens": 70, "latency_s": 1.5, "cost": None}
+    metrics = Metrics()
+
+    for _ in range(2):
+        metrics.written(Written(drafts=tuple(made.drafts), model={"name": "m", "usage": usage}))
+
+    page = metrics.page(desk.service).decode()
+    rules = [(found.rule, found.severity) for one in made.drafts for found in one.findings]
+    assert rules
+    for rule, severity in set(rules):
+        count = 2.0 * rules.count((rule, severity))
+        assert f'drafter_findings_total{{rule="{rule}",severity="{severity}"}} {count}' in page
+    assert 'drafter_model_total{what="input_tokens"} 1800.0' in page
+    assert 'drafter_model_total{what="calls"} 4.0' in page
+    assert 'what="cost"' not in page
