@@ -1,5 +1,6 @@
 """Reports are handed in, rewritten and read side by side, in a real browser."""
 
+import re
 import zipfile
 from urllib.parse import urlsplit
 
@@ -35,6 +36,14 @@ def test_reports_are_handed_in_watched_read_and_taken_away(page, address, tmp_pa
     assert "help@shop.example" in text
     assert "Ada" not in text
     assert "db-7" not in text
+    result.fill(text + "Sorry.")
+    result.press("Control+Enter")
+    expect(page.get_by_text("Your edits stay in this tab")).to_be_visible()
+    for other in ("pm-12", "pm-11"):  # to the other document and back
+        page.get_by_role("combobox", name=re.compile("Document")).click()
+        page.get_by_role("option", name=other).click()
+        expect(result).to_have_value(re.compile(f"for {other[-2:]} minutes"))
+    expect(result).to_have_value(re.compile("Sorry"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download all").click()
     with zipfile.ZipFile(download.value.path()) as archive:

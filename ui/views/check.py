@@ -4,14 +4,11 @@ from html import escape
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
+from drafter.ui.parts.signed_link import opened
 
-token = st.query_params.get("token", "")
-if not token:
-    st.info("Open the link that the liaison sent you; it leads to one text and two buttons.")
-    st.stop()
-page = attempt(lambda: api().open_check(token))
-if page is None:
-    st.stop()
+token, page = opened(
+    api().open_check, "Open the link that the liaison sent you; it leads to one text and two buttons."
+)
 st.markdown(f"### Is this true?\n{escape(page.incident_title)} · {page.audience.replace('_', ' ')}")
 st.html(f'<div class="read">{escape(page.text)}</div>')
 for fact in page.facts:

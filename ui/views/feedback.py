@@ -4,14 +4,11 @@ from html import escape
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
+from drafter.ui.parts.signed_link import opened
 
-token = st.query_params.get("token", "")
-if not token:
-    st.info("Open the link below an update; it leads to that update and one question.")
-    st.stop()
-page = attempt(lambda: api().open_feedback(token))
-if page is None:
-    st.stop()
+token, page = opened(
+    api().open_feedback, "Open the link below an update; it leads to that update and one question."
+)
 st.markdown(f"### {page.question}")
 st.html(f'<div class="read">{escape(page.text)}</div>')
 if st.session_state.get(f"answered_{token}"):

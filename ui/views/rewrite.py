@@ -52,17 +52,28 @@ def one_document(batch_id: str, job: Job) -> None:
     made = attempt(lambda: api().result(batch_id, job.n))
     if made is None:
         return
-    for gap in made["gaps"]:
-        st.warning(f"To answer before this goes out: {gap['question']}")
+    if made["gaps"]:
+        asked = "\n".join(f"- {gap['question']}" for gap in made["gaps"])
+        st.warning(f"To answer before this goes out:\n\n{asked}")
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("#### As it was")
         st.code(made["source_text"], language=None, wrap_lines=True, height=520)
     with right:
         st.markdown("#### For customers")
-        text = st.text_area("For customers", made["text"], height=520, label_visibility="collapsed")
+        edited: dict[str, str] = st.session_state.setdefault("edited_rewrites", {})
+        place = f"{batch_id}/{job.n}"
+        text = st.text_area(
+            "For customers",
+            edited.get(place, made["text"]),
+            height=520,
+            label_visibility="collapsed",
+            key=place,
+        )
         if text != made["text"]:
+            edited[place] = text
             st.html(word_diff(made["text"], text))
+            st.caption("Your edits stay in this tab: take them away with the button below.")
         name = f"{job.name.rsplit('.', 1)[0]}-for-customers.md"
         st.download_button("Download this one", text, file_name=name, mime="text/markdown")
     before, after = made["before"], made["after"]
