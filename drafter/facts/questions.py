@@ -1,7 +1,9 @@
 """What the liaison should ask, yes or no where that is enough: at most three, none already answered."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from drafter.core.fact import Conflict, Fact, FactKind, Question, Stage, Unknown
 from drafter.core.system_map import SystemMap
@@ -11,6 +13,8 @@ from drafter.facts.phrases import read_rows
 MOST = 3
 _SURE = ("confirmed", "reported", "attributed")
 _QUOTED = 70
+_STEM = 6
+_EMPTY = frozenset({"this", "that", "been", "have", "were", "with", "from", "confirmed", "issue", "problem"})
 
 
 @cache
@@ -50,6 +54,7 @@ def _all(
             yes_no=False,
             lines=conflict.lines,
         )
+    yield from _two_causes(usable)
     symptoms = [fact for fact in usable if fact.kind == "symptom" and fact.certainty in _SURE]
     unmapped = next((fact for fact in reversed(symptoms) if not fact.components), None)
     if system_map.components and symptoms and unmapped and not any(f.components for f in symptoms):
@@ -84,17 +89,40 @@ def _harm(facts: Sequence[Fact]) -> Iterator[Question]:
             yield _ask(topic, raised[-1])
 
 
-def _ask(name: str, fact: Fact | None = None) -> Question:
+def _two_causes(facts: Sequence[Fact]) -> Iterator[Question]:
+    """Ask when the last two clauses that name a cause outright, both sure of it, share no word."""
+    named = [
+        f
+        for f in facts
+        if f.kind == "cause" and f.certainty == "confirmed" and of_group(f.text, "cause_found")
+    ]
+    for one, other in pairwise(named[-2:]):
+        if one.lines != other.lines and not _own_words(one) & _own_words(other):
+            yield _ask("causes", one, other)
+
+
+def _own_words(fact: Fact) -> set[str]:
+    """Return the stems of what it was, without the words that only say that it is the cause."""
+    said = [(cue.start, cue.end) for cue in of_group(fact.text, "cause_found", "cause_link")]
+    words = re.finditer(r"[A-Za-z][\w-]{3,}", fact.text)
+    return {
+        word[0].lower()[:_STEM]
+        for word in words
+        if not any(start <= word.start() < end for start, end in said) and word[0].lower() not in _EMPTY
+    }
+
+
+def _ask(name: str, *facts: Fact) -> Question:
     topic, yes_no, text = _templates()[name]
-    words, line = "", 0
-    if fact is not None:
-        words, line = _short(fact.text), fact.lines[0]
+    quoted: dict[str, object] = {}
+    for fact, words, line in zip(facts, ("words", "others"), ("line", "other"), strict=False):
+        quoted |= {words: _short(fact.text), line: fact.lines[0]}
     return Question(
-        id=f"q-{name}-{fact.id}" if fact else f"q-{name}",
-        text=text.format(words=words, line=line),
+        id="-".join(("q", name, *(fact.id for fact in facts))),
+        text=text.format(**quoted),
         topic=topic,
         yes_no=yes_no,
-        lines=fact.lines if fact else (),
+        lines=tuple(line for fact in facts for line in fact.lines),
     )
 
 

@@ -336,3 +336,20 @@ def test_the_service_is_the_one_part_customers_use(sheet_of):
     sheet = sheet_of("21:47 flags return errors", "23:28 Service fully recovered", system_map=system_map)
 
     assert only(sheet.usable("restored")).components == ("flags",)
+
+
+@pytest.mark.parametrize(
+    ("second", "asked"),
+    [
+        ("10:20 root cause confirmed: the disk is full on the payment database", True),
+        ("10:20 root cause confirmed: the certificate was not renewed in time", False),
+        ("10:20 maybe the root cause is the disk", False),
+    ],
+)
+def test_two_causes_that_both_are_sure_are_put_to_the_commander(sheet_of, second, asked):
+    sheet = sheet_of(
+        "10:00 customers cannot pay", "10:10 root cause confirmed: the certificate expired", second
+    )
+
+    found = [question for question in sheet.questions if question.topic == "cause"]
+    assert bool([question for question in found if question.lines == (2, 3)]) is asked

@@ -1,4 +1,4 @@
-"""Hurried notes of fields the classifier saw little of: payments, telephony, a hospital, name servers."""
+"""Hurried notes of fields the classifier saw little of: payments, a hospital, name servers."""
 
 from drafter.core.system_map import SystemMap
 from drafter.facts.sheet import build_sheet
