@@ -151,7 +151,7 @@ def main() -> int:
         began = time.perf_counter()
         fill(wired.store.engine, incident.id, given.incidents, given.drafts)
         filled_s = time.perf_counter() - began
-        with wired.store.engine.connect() as connection:
+        with wired.store.engine.begin() as connection:  # committed: what ANALYZE learns is rolled back else
             count = connection.execute(sa.select(sa.func.count()).select_from(tables.drafts)).scalar_one()
             if wired.store.engine.dialect.name == "postgresql":
                 connection.execute(sa.text("ANALYZE"))
