@@ -17,8 +17,16 @@ _CAPITAL = r"[A-Z][a-zà-ÿA-Z]{1,14}"
 _HANDLE = re.compile(r"(?<![\w@/.])@[A-Za-z][\w-]{1,38}\b")
 _CODE = re.compile(r"`+([^`\n]{1,200})`+")
 _BY = re.compile(
-    rf"\b(?:by|from|to|with|thanks|and|asked|told|for|that|cc|hi|hey|dear) (?:also )?(?P<name>{_CAPITAL})\b"
+    r"\b(?:by|from|to|with|via|thanks|and|asked|told|for|that|cc|hi|hey|dear|help(?:s|ed)?|paged|pinged|contacted"
+    rf"|messaged|emailed|called|thank|let|gave) (?:also )?(?P<name>{_CAPITAL})\b"
 )
+_INTRODUCED = re.compile(rf"\b(?P<name>{_CAPITAL}) here\b(?= from\b| at\b| with\b|[,.–-])")
+_REPOSITORY = re.compile(
+    r"(?<![\w/@.-])(?:[A-Za-z][\w.]*-[\w.-]*\w/[A-Za-z][\w.-]*\w|[A-Za-z][\w.]*/[A-Za-z][\w.]*-[\w.-]*\w"
+    r"|[A-Za-z][\w.-]+/[A-Za-z][\w.-]*\w(?= (?:repo|repository|repositories|project)\b))(?![\w/])"
+)
+_INFLECTED = ("ing", "ed", "ly", "able", "ible")
+_HYPHENATED = re.compile(r"(?<![\w/@.'’-])[a-z][a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@-]|\.\w)")
 _POSSESSIVE = re.compile(rf"\b(?P<name>{_CAPITAL})['’]s\b")
 _FULL = re.compile(rf"\b(?P<name>{_CAPITAL}) (?P<last>[A-Z][a-zà-ÿ]{{2,15}})\b")
 _WORD = re.compile(r"[A-Za-zà-ÿ][\wà-ÿ.-]*")
@@ -59,6 +67,23 @@ def _is_common(word: str) -> bool:
     return lower in public_names() or lower in plain or lower.rstrip("s") in plain
 
 
+@cache
+def _parts_nouns() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(toml('people.toml')['parts'])})\b")
+
+
+def _names_a_part(written: str, after: str) -> bool:
+    """Say whether "a-b" or "a-b-c" names a part: beside the noun for one, or too long for an adjective."""
+    small = toml("people.toml")["joined"]
+    parts = written.split("-")
+    if parts[0] in small["first"] or any(part in small["inside"] for part in parts):
+        return False
+    if len(parts) > 2:
+        return any(p not in load_words("plain_vocabulary.txt") and not p.endswith(_INFLECTED) for p in parts)
+    strange = any(not _is_common(p) and not p.endswith(_INFLECTED) for p in parts)
+    return strange and _parts_nouns().match(after) is not None
+
+
 class InsideNames:
     """The names of one document. `people` and `parts` are as written; `public` may stay."""
 
@@ -85,8 +110,16 @@ class InsideNames:
     def _known(self, word: str) -> bool:
         return self.is_public(word) or _is_common(word) or word.lower() in self._lower_words
 
+    def _is_person(self, name: str) -> bool:
+        """Say whether a given name is one here: "Grace" is, unless "grace" or the product is meant."""
+        lower = name.lower()
+        return not self.is_public(name) and (lower not in _ambiguous() or lower not in self._lower_words)
+
     def _people(self, prose: str, text: str, passages: list[Passage]) -> Iterator[str]:
         given, weak = given_names(), frozenset(toml("people.toml")["weak_acts"])
+        for match in _INTRODUCED.finditer(prose):
+            if not self._known(match["name"]) or match["name"].lower() in given:
+                yield match["name"]
         for match in _acts().finditer(prose):
             for name in (match["name"], match["also"]):
                 if not name or name.lower() in public_names():
@@ -96,12 +129,12 @@ class InsideNames:
                     yield name
         for match in _BY.finditer(prose):
             name = match["name"]
-            if name.lower() in given and name.lower() not in _ambiguous() and not self.is_public(name):
+            if name.lower() in given and self._is_person(name):
                 yield name
         for pattern in (_POSSESSIVE, _FULL):
             for match in pattern.finditer(prose):
                 name = match["name"]
-                if name.lower() in given and name.lower() not in _ambiguous() and not self.is_public(name):
+                if name.lower() in given and self._is_person(name):
                     yield name
                     if pattern is _FULL and not self._known(match["last"]):
                         yield match["last"]
@@ -122,6 +155,12 @@ class InsideNames:
             yield code
         for match in _IDENTIFIER.finditer(re.sub(r"https?://\S+", " ", prose)):
             if not self.is_public(match[0]):
+                yield match[0]
+        for match in _REPOSITORY.finditer(prose):
+            if not self.is_public(match[0]):
+                yield match[0]
+        for match in _HYPHENATED.finditer(prose):
+            if _names_a_part(match[0], prose[match.end() :]):
                 yield match[0]
         for match in _beside_noun().finditer(prose):
             name = match["name"] or match["called"]

@@ -1,0 +1,37 @@
+"""Names that mean something inside only are found by their place in a sentence, and everyday words are not."""
+
+import pytest
+
+from drafter import rewrite
+
+REPORT = "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for 11 minutes.\n\n## Details\n\n{said}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Ada fixed the payment server.", "Ada"),
+        ("Hello all, Kev here from the web team with more news.", "Kev"),
+        ("A customer reached us through support and via Grace we learned more.", "Grace"),
+        ("It will also help Hugo with the rest of the work.", "Hugo"),
+        ("There is more detail in Nick's report on the outage.", "Nick"),
+        ("We opened a ticket in the shop/deploy repository to track it.", "shop/deploy"),
+        ("The change came from shop-infra/charts last week.", "shop-infra/charts"),
+        ("The rate-keeper-core part was out of date for a week.", "rate-keeper-core"),
+        ("The qwota-guard library let too many requests in.", "qwota-guard"),
+    ],
+)
+def test_an_inside_name_does_not_leave(said, name):
+    assert name not in rewrite(REPORT.format(said=said)).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This was a well-known and long-term problem of the re-indexing job.",
+        "We will read and/or write the file again within the hour.",
+        "By the grace of our customers we had enough time to do so.",
+    ],
+)
+def test_everyday_words_stay(said):
+    assert said in rewrite(REPORT.format(said=said)).text
