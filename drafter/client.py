@@ -58,6 +58,8 @@ BY_STATUS: dict[int, type[errors.DrafterError]] = {
     503: errors.StoreError,
     504: errors.DeliveryUnsure,
 }
+IDLE_S = 2.0  # a connection idle for longer is not used again: servers drop theirs after five seconds or more
+CUT_OFF = (httpx2.ReadError, httpx2.WriteError, httpx2.RemoteProtocolError)
 
 
 class Client:
@@ -77,7 +79,8 @@ class Client:
         timeout_s: float = 30.0,
         http: httpx2.Client | None = None,
     ) -> None:
-        self._http = http or httpx2.Client(base_url=base_url, timeout=timeout_s)
+        limits = httpx2.Limits(keepalive_expiry=IDLE_S)
+        self._http = http or httpx2.Client(base_url=base_url, timeout=timeout_s, limits=limits)
         self._headers: dict[str, str] = {}
         if key:
             self._headers["authorization"] = f"Bearer {key}"
@@ -99,12 +102,6 @@ class Client:
     def close(self) -> None:
         """Close the connection."""
         self._http.close()
-
-    def acting_as(self, person: str) -> "Client":
-        """Return a client on the same connection that acts under another name."""
-        other = Client(http=self._http)
-        other._headers = self._headers | {"x-drafter-person": quote(person)}
-        return other
 
     # stateless
 
@@ -607,10 +604,15 @@ class Client:
     ) -> httpx2.Response:
         asked = {name: value for name, value in (params or {}).items() if value is not None}
         sent = None if body is None else {name: _plain(value) for name, value in body.items()}
+        all_headers = self._headers | dict(headers or {})
+        request = self._http.build_request(method, path, json=sent, params=asked, headers=all_headers)
         try:
-            answer = self._http.request(
-                method, path, json=sent, params=asked, headers=self._headers | dict(headers or {})
-            )
+            try:
+                answer = self._http.send(request)
+            except CUT_OFF:
+                if method != "GET" and "idempotency-key" not in all_headers:
+                    raise  # it may have been done: only what is safe to ask twice is asked twice
+                answer = self._http.send(request)
         except httpx2.TransportError as error:
             raise errors.StoreError(
                 f"The API did not answer: {type(error).__name__}.",

@@ -1,10 +1,12 @@
-"""Names that mean something inside only are found by their place in a sentence, and everyday words are not."""
+"""Names that mean something inside only are found by their place; everyday words are left alone."""
 
 import pytest
 
 from drafter import rewrite
 
-REPORT = "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for 11 minutes.\n\n## Details\n\n{said}\n"
+REPORT = (
+    "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for 11 minutes.\n\n## Details\n\n{said}\n"
+)
 
 
 @pytest.mark.parametrize(
