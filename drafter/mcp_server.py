@@ -18,6 +18,7 @@ from drafter.errors import DrafterError
 from drafter.pipeline import draft as draft_notes
 from drafter.pipeline import pick_audiences
 from drafter.pipeline import verify as verify_text
+from drafter.rewriting.rewrite import rewrite as rewrite_report
 
 READS_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, open_world_hint=False)
 INSTRUCTIONS = (
@@ -38,7 +39,7 @@ Text = Annotated[str, Field(max_length=100_000)]
 def server() -> MCPServer[Any]:
     """Return the server with its tools."""
     made: MCPServer[Any] = MCPServer("drafter", instructions=INSTRUCTIONS, version=__version__)
-    for tool in (draft, verify, lint, audiences):
+    for tool in (draft, verify, lint, rewrite, audiences):
         made.tool(annotations=READS_ONLY, structured_output=True)(tool)
     return made
 
@@ -98,6 +99,20 @@ def lint(
     """Say what a reader of an incident text would stumble over: vague, canned, jargon, blame, promises."""
     try:
         return {"findings": [one.as_dict() for one in lint_text(text, audience=audience, stage=stage)]}
+    except DrafterError as error:
+        raise _refusal(error) from None
+
+
+def rewrite(
+    report: Annotated[
+        str, Field(max_length=2_000_000, description="A postmortem in Markdown, HTML or plain text.")
+    ],
+    system_map: Map = None,
+) -> dict[str, Any]:
+    """Turn an internal report into the version for customers: each sentence with its source, what was
+    removed and why, the figures that were kept or left out, what is missing, and questions to answer."""
+    try:
+        return rewrite_report(report, system_map, name="report.md").as_dict()
     except DrafterError as error:
         raise _refusal(error) from None
 

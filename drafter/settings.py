@@ -28,7 +28,10 @@ class Settings(BaseSettings):
     lets a Slack app in, `slack_people` is the path of the TOML file that says who its users are at the desk
     (`drafter.slack.people`), `slack_token` opens its forms. `house_voice` is the path of a TOML file with the
     fields of `drafter.core.voice.HouseVoice`. `login` is the path of a TOML file with the desk's OpenID
-    Connect provider (`docs/desk.md`); without it the desk is one person's.
+    Connect provider (`docs/desk.md`); without it the desk is one person's. `oidc_issuer` is a provider whose
+    bearer tokens the API takes beside keys, if they are meant for `oidc_audience`; the claim
+    `oidc_person_claim` names the person, `oidc_roles_claim` (dots reach inside) lists what `oidc_roles` turns
+    into roles, or roles themselves. `otlp_endpoint` is an OpenTelemetry collector that spans are sent to.
     """
 
     model_config = SettingsConfigDict(env_prefix="DRAFTER_", extra="ignore")
@@ -57,6 +60,13 @@ class Settings(BaseSettings):
     model_leave_out: tuple[str, ...] = ()
     house_voice: str = ""
     login: str = ""
+    oidc_issuer: str = ""
+    oidc_audience: str = ""
+    oidc_person_claim: str = "email"
+    oidc_roles_claim: str = "roles"
+    oidc_roles: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    otlp_endpoint: str = ""
+    otlp_headers: dict[str, str] = Field(default_factory=dict)
     targets: str = ""
     private_targets: tuple[str, ...] = ()
     public_feed: bool = False

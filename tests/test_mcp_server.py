@@ -38,7 +38,7 @@ def test_the_tools_read_only_and_none_approves_or_publishes():
 
     tools = anyio.run(listed)
 
-    assert {tool.name for tool in tools} >= {"draft", "verify", "lint", "audiences"}
+    assert {tool.name for tool in tools} >= {"draft", "verify", "lint", "rewrite", "audiences"}
     assert all(tool.annotations.read_only_hint for tool in tools)
     assert not [tool.name for tool in tools if {"approve", "publish", "send"} & set(tool.name.split("_"))]
 
@@ -65,6 +65,28 @@ def test_a_vague_text_gets_findings():
     assert "TIM001" in {one["rule"] for one in result.structured_content["findings"]}
 
 
+def test_a_report_comes_back_for_customers_with_what_was_removed():
+    report = """# Payments outage
+
+## Impact
+
+Customers could not pay for 47 minutes.
+
+## Root cause
+
+Ada Lovelace deployed release 4312 to db-7.internal, which dropped the index on orders.
+"""
+
+    result = called("rewrite", report=report, system_map=MAP)
+
+    text = result.structured_content["text"]
+    assert not result.is_error
+    assert "47 minutes" in text
+    assert "Lovelace" not in text
+    assert "db-7" not in text
+    assert result.structured_content["removals"]
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
@@ -72,6 +94,7 @@ def test_a_vague_text_gets_findings():
         ("draft", {"notes": NOTES, "audience_ids": ["nobody"]}, "is not an audience"),
         ("draft", {"notes": NOTES, "as_of": "2026-05-04T14:10"}, "timezone"),
         ("verify", {"text": "x", "notes": NOTES, "system_map": "a: [b"}, "YAML|map"),
+        ("rewrite", {"report": " "}, "empty|nothing|no text"),
     ],
 )
 def test_what_cannot_be_used_is_an_error_that_says_what_to_do(name, arguments, said):

@@ -1,5 +1,6 @@
 """The HTTP API: `create_app(service, settings)` gives an ASGI app that answers under /v1."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -25,11 +26,15 @@ from drafter.api.routes import (
     slack,
     stateless,
 )
-from drafter.errors import InputError, StoreError
+from drafter.errors import StoreError
+from drafter.extras import extra
 from drafter.service import Service
 from drafter.settings import Settings
 
 if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
+
+    from drafter.api.oidc import Issuer
     from drafter.slack.door import Door
 
 SUMMARY = "Incident notes in; plain-language updates out, each sentence with the notes it rests on."
@@ -69,9 +74,13 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
     `door` lets Slack in; without one the settings say whether there is any.
     """
 
+    tracing = _tracing(settings)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        if tracing:
+            await asyncio.to_thread(tracing.shutdown)  # sends what is still waiting
 
     app = Api(
         title="Drafter",
@@ -85,6 +94,14 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
             f"{route.tags[0] if route.tags else 'api'}_{route.name}".replace(" ", "_")
         ),
         strict_content_type=True,
+        telemetry={
+            "tracing": tracing is not None,
+            "tracer_provider": tracing,
+            "metrics": False,  # /metrics has them
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
     )
     metrics = Metrics()
     app.state.service = service
@@ -93,6 +110,7 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
     app.state.feedback_limiter = Limiter(FEEDBACK_PER_MINUTE)
     service.updates.heard = metrics.written
     app.state.slack = door or _slack(service, settings)
+    app.state.issuer = _issuer(service, settings)
     problems.install(app)
     for router in (
         stateless.router,
@@ -133,13 +151,26 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
 def _slack(service: Service, settings: Settings) -> "Door | None":
     if not settings.slack_signing_secret.get_secret_value():
         return None
-    try:
+    with extra("slack"):
         from drafter.slack.door import open_door
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"The module {error.name!r} is missing.", remedy="Install it: pip install 'drafter[slack]'."
-        ) from None
     return open_door(service, settings)
+
+
+def _issuer(service: Service, settings: Settings) -> "Issuer | None":
+    if not settings.oidc_issuer:
+        return None
+    with extra("oidc"):
+        from drafter.api.oidc import Issuer
+
+    return Issuer.of(settings, service.room.clock)
+
+
+def _tracing(settings: Settings) -> "TracerProvider | None":
+    if not settings.otlp_endpoint:
+        return None
+    with extra("otel"):
+        from drafter.api.telemetry import tracer_provider
+    return tracer_provider(settings)
 
 
 def _health(app: FastAPI, service: Service, metrics: Metrics) -> None:

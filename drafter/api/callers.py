@@ -1,4 +1,4 @@
-"""Who is calling: a key's person, or on a loopback port without keys, whoever the header names."""
+"""Who is calling: whom a key or a token stands for, or without keys on loopback, whoever the header names."""
 
 from typing import Annotated, Any, cast
 from urllib.parse import unquote
@@ -13,11 +13,14 @@ from starlette.exceptions import HTTPException
 from drafter.errors import InputError
 from drafter.service import Service
 from drafter.service.actors import Actor, scopes_of
+from drafter.service.keys import PREFIX
 from drafter.settings import Settings
 
 ALL_ROLES = ("admin",)
 MAX_NAME = 80
-bearer = HTTPBearer(auto_error=False, description="A Drafter API key.")
+bearer = HTTPBearer(
+    auto_error=False, description="A Drafter API key, or a token of the OpenID Connect provider in use."
+)
 header_key = APIKeyHeader(name="X-API-Key", auto_error=False, description="A Drafter API key.")
 
 
@@ -58,15 +61,7 @@ def actor_of(
     secret = token.credentials if token else key
     request_id = str(request.scope.get("request_id", ""))
     if settings.auth == "keys":
-        found = service.keys.actor(secret) if secret else None
-        if found is None:
-            raise HTTPException(
-                401,
-                "The key is unknown, expired or revoked." if secret else "This needs a key.",
-                headers={"www-authenticate": "Bearer"},
-            )
-        actor, _ = found
-        actor = actor.model_copy(update={"request_id": request_id})
+        actor = _holder(request, secret).model_copy(update={"request_id": request_id})
         caller = actor.key_id
     else:
         person = _name(x_drafter_person) or settings.person
@@ -77,6 +72,22 @@ def actor_of(
         caller = person
     request.app.state.limiter.count(caller, service.room.clock().timestamp())
     return actor
+
+
+def _holder(request: Request, secret: str | None) -> Actor:
+    """Return whom a key or a token stands for. Raises 401."""
+    issuer = request.app.state.issuer
+    if not secret:
+        why = "This needs a key."
+    elif issuer is not None and not secret.startswith(PREFIX):
+        if (found := issuer.actor(secret)) is not None:
+            return cast(Actor, found)
+        why = "The token is expired, not meant for this service, or not signed by its provider."
+    else:
+        if (known := service_of(request).keys.actor(secret)) is not None:
+            return known[0]
+        why = "The key is unknown, expired or revoked."
+    raise HTTPException(401, why, headers={"www-authenticate": "Bearer"})
 
 
 def _name(written: str | None) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from drafter.errors import InputError
+from drafter.extras import extra
 
 
 @click.command(name="lsp")
@@ -17,13 +17,8 @@ def command(tcp: int | None) -> int:
 
     Initialization options: audience, stage, channel, title, severity, language, select, ignore.
     """
-    try:
+    with extra("lsp"):
         from drafter.checks.lint.server import make
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"The language server needs {error.name!r}, which is not installed.",
-            remedy="Install it with: pip install 'drafter[lsp]'.",
-        ) from error
     server = make()
     if tcp:
         server.start_tcp("127.0.0.1", tcp)

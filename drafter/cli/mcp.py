@@ -2,17 +2,13 @@
 
 import click
 
-from drafter.errors import InputError
+from drafter.extras import extra
 
 
 @click.command(name="mcp")
 def command() -> int:
-    """Serve draft, verify, lint and audiences as tools. Nothing is kept, approved or sent by a tool."""
-    try:
+    """Serve draft, verify, lint, rewrite and audiences as tools; none keeps, approves or sends anything."""
+    with extra("mcp"):
         from drafter.mcp_server import server
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"The module {error.name!r} is missing.", remedy="Install it: pip install 'drafter[mcp]'."
-        ) from None
     server().run("stdio")
     return 0
