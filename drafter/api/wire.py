@@ -56,6 +56,10 @@ NOTES_EXAMPLE = (
     "2026-05-04 14:05 - customers see 'Payment failed' when they pay\n"
     "2026-05-04 14:12 - rolled back release 4312\n"
 )
+DOCUMENT_EXAMPLE = {
+    "name": "pm-7.md",
+    "text": "# Outage\n\n## Impact\n\nCustomers could not pay for 47 minutes.",
+}
 MAP_EXAMPLE = {
     "product": "Shop",
     "components": [
@@ -68,10 +72,18 @@ MAP_EXAMPLE = {
 }
 
 
+def _whole_example(schema: dict[str, Any]) -> None:
+    """Add an example of the whole body, made of those of its fields, so that it can be sent as it stands."""
+    fields: dict[str, Any] = schema["properties"]
+    schema["examples"] = [
+        {name: field["examples"][0] for name, field in fields.items() if field.get("examples")}
+    ]
+
+
 class Body(BaseModel):
     """A request body: closed, so that a typing slip is told and never ignored."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_whole_example)
 
 
 class PreviewIn(Body):
@@ -183,10 +195,10 @@ class ImportIn(Body):
 class DocumentIn(Body):
     """A report: its text, or its bytes in base64 for Word and PDF. The name tells the format."""
 
-    name: Annotated[Words, StringConstraints(min_length=1, max_length=200)] = Field(examples=["pm-7.md"])
-    text: NotesText | None = Field(
-        default=None, examples=["# Outage\n\n## Impact\n\nCustomers could not pay for 47 minutes."]
+    name: Annotated[Words, StringConstraints(min_length=1, max_length=200)] = Field(
+        examples=[DOCUMENT_EXAMPLE["name"]]
     )
+    text: NotesText | None = Field(default=None, examples=[DOCUMENT_EXAMPLE["text"]])
     base64: Base64Bytes | None = None
 
     @model_validator(mode="after")
@@ -210,7 +222,7 @@ class RewriteIn(DocumentIn):
 class DocumentsIn(Body):
     """Documents to add to a batch."""
 
-    documents: list[DocumentIn] = Field(min_length=1, max_length=500)
+    documents: list[DocumentIn] = Field(min_length=1, max_length=500, examples=[[DOCUMENT_EXAMPLE]])
 
 
 class BatchIn(Body):
@@ -218,7 +230,7 @@ class BatchIn(Body):
 
     title: Name = Field(default="", examples=["Reports of 2025"])
     system_map: MapText | dict[str, Any] | None = None
-    documents: list[DocumentIn] = Field(default_factory=list, max_length=500)
+    documents: list[DocumentIn] = Field(default_factory=list, max_length=500, examples=[[DOCUMENT_EXAMPLE]])
 
 
 class CatalogueIn(Body):
@@ -295,14 +307,14 @@ class AskIn(Body):
 class AnswerIn(Body):
     """The commander's answer."""
 
-    answer: Literal["yes", "no"]
-    comment: Words = ""
+    answer: Literal["yes", "no"] = Field(examples=["no"])
+    comment: Words = Field(default="", examples=["It began at 14:02, not at 13:58."])
 
 
 class LinkAnswerIn(AnswerIn):
     """The answer by link, under the name the question was sent to unless another is given."""
 
-    name: Name = ""
+    name: Name = Field(default="", examples=["Dana"])
 
 
 class ApproveIn(Body):
@@ -343,7 +355,7 @@ class ArrivedIn(Body):
 class SettleIn(Body):
     """How a promise ended."""
 
-    state: Literal["kept", "broken", "dropped"]
+    state: Literal["kept", "broken", "dropped"] = Field(examples=["kept"])
     note: Reason = Field(examples=["The report is published."])
 
 
@@ -374,7 +386,7 @@ class ActionIn(Body):
 class ActionPatch(Body):
     """Whether it is done."""
 
-    done: bool
+    done: bool = Field(examples=[True])
 
 
 class DrillIn(Body):
@@ -387,8 +399,8 @@ class DrillIn(Body):
 class FeedbackIn(Body):
     """Did the update answer the reader's question? One line of text if they like."""
 
-    answered: bool
-    comment: Words = ""
+    answered: bool = Field(examples=[False])
+    comment: Words = Field(default="", examples=["Does this reach the app too?"])
 
 
 class KeyIn(Body):
