@@ -1,12 +1,13 @@
 """Every example in the description of the API is sent as it stands, in the order a liaison would."""
 
 import pytest
-from desk import Line, person
+from desk import Line
 from far_side import TOKEN
 
 from drafter.publish.couriers import HttpCourier
 from drafter.publish.outlets import Outlets
 from drafter.publish.targets import Statuspage
+
 
 @pytest.fixture
 def sending(desk, far_side):
