@@ -4,7 +4,8 @@ import json
 import secrets
 import sys
 import time
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from drafter.cli.model import endpoint_options, engine_settings
 from drafter.cli.options import FORMAT, MAP, read_bytes
 from drafter.core.job import Job
 from drafter.core.system_map import SystemMap
-from drafter.errors import InputError
+from drafter.errors import DrafterError, InputError
 from drafter.intake.maps import load_map
 from drafter.jobs import report, rewrites
 from drafter.jobs.progress import progress_line
@@ -26,7 +27,11 @@ from drafter.rewriting.result import Rewrite
 from drafter.rewriting.rewrite import rewrite
 
 if TYPE_CHECKING:
+    from drafter.engine.base import Engine
     from drafter.store.store import SqlStore
+
+MakeRewriter = Callable[[Path, Path, Sequence[Job]], rewrites.Rewriter]
+NO_WAIT_S = 1.0  # answers of a provider's batch are here already
 
 
 @click.command(name="rewrite")
@@ -37,6 +42,9 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no closing lines.")
 @click.option("--with-model", is_flag=True, help="Let a model word the first part, held to the report.")
+@click.option(
+    "--provider-batch", is_flag=True, help="Ask the model through its provider's batch: cheaper, up to a day."
+)
 @click.option(
     "--deadline", "deadline_s", type=click.FloatRange(min=1), default=60.0, help="Seconds per call."
 )
@@ -51,6 +59,7 @@ def command(
     dry_run: bool,
     quiet: bool,
     with_model: bool,
+    provider_batch: bool,
     deadline_s: float,
     map_path: str | None,
     output: str,
@@ -59,19 +68,30 @@ def command(
     """Rewrite an internal report (Markdown, HTML, Word, PDF, text) for the people it hurt.
 
     One report goes to standard output or to PATH. A FOLDER needs -o OUT: its results, a report and the job
-    table go there; the same command again goes on where it was stopped.
+    table go there; the same command again goes on where it was stopped, also while a provider's batch is
+    waited for.
 
     Exit code 0; 1 when a document of a folder failed; 2 when the input cannot be used.
     """
     the_map = load_map(read_bytes(map_path), name=map_path) if map_path else SystemMap()
-    if source != "-" and Path(source).is_dir():
+    is_folder = source != "-" and Path(source).is_dir()
+    if provider_batch and not (with_model and is_folder):
+        raise InputError(
+            "A provider's batch takes a folder and a model.",
+            remedy="Give a FOLDER and --with-model, or leave out --provider-batch.",
+        )
+    if is_folder:
         model = (endpoint["name"] or "") if with_model else ""
-        rewriter = _rewriter(the_map, with_model, deadline_s, concurrency, endpoint)
+        if provider_batch:
+            rewriter: MakeRewriter = _Collected(the_map, endpoint, quiet)
+        else:
+            direct = _rewriter(the_map, with_model, deadline_s, concurrency, endpoint)
+            rewriter = lambda folder, out, jobs: direct  # noqa: E731 - the simplest of its kind
         return _folder(
             Path(source), target, the_map, model, rewriter, concurrency, per_minute, dry_run, quiet, output
         )
     name = "standard input" if source == "-" else Path(source).name
-    made, _ = _rewriter(the_map, with_model, deadline_s, 1, endpoint)(read_bytes(source), name)
+    made, _, failures = _rewriter(the_map, with_model, deadline_s, 1, endpoint)(read_bytes(source), name)
     text = json.dumps(made.as_dict(), ensure_ascii=False, indent=1) if output == "json" else made.text
     if dry_run:
         click.echo(f"1 document, {made.before.words:,} words; nothing was written.", err=True)
@@ -81,6 +101,8 @@ def command(
         click.echo(text, nl=not text.endswith("\n"))
     if not quiet:
         _tell(made)
+        if failures:
+            click.echo(f"The model did not help: {failures[0]}", err=True)
     return 0
 
 
@@ -88,17 +110,23 @@ def _rewriter(
     the_map: SystemMap, with_model: bool, deadline_s: float, concurrency: int, endpoint: dict[str, Any]
 ) -> rewrites.Rewriter:
     if not with_model:
-        return lambda data, name: (rewrite(data, the_map, name=name), {})
+        return lambda data, name: (rewrite(data, the_map, name=name), {}, ())
     from drafter.engine.openai_engine import OpenAIEngine
-    from drafter.rewriting.model import rewrite_with_model
 
     settings = engine_settings(**endpoint)
     places = max(concurrency, settings.concurrency)
     engine = OpenAIEngine(settings.model_copy(update={"concurrency": places}))
+    return _with_engine(the_map, engine, lambda data: secrets.token_hex(4), deadline_s)
 
-    def rewritten(data: bytes, name: str) -> tuple[Rewrite, dict[str, Any]]:
+
+def _with_engine(
+    the_map: SystemMap, engine: "Engine", tag: Callable[[bytes], str], deadline_s: float
+) -> rewrites.Rewriter:
+    from drafter.rewriting.model import rewrite_with_model
+
+    def rewritten(data: bytes, name: str) -> tuple[Rewrite, dict[str, Any], tuple[str, ...]]:
         made = rewrite_with_model(
-            data, the_map, engine=engine, tag=secrets.token_hex(4), timeout_s=deadline_s, name=name
+            data, the_map, engine=engine, tag=tag(data), timeout_s=deadline_s, name=name
         )
         used = {
             "calls": made.usage.calls,
@@ -106,9 +134,39 @@ def _rewriter(
             "tokens_out": made.usage.output_tokens,
             "cost": made.usage.cost or 0.0,
         }
-        return made.rewrite, used
+        return made.rewrite, used, made.failures
 
     return rewritten
+
+
+class _Collected:
+    """Asks for all documents in one batch of the provider, waits, and then answers from what came back."""
+
+    def __init__(self, the_map: SystemMap, endpoint: dict[str, Any], quiet: bool) -> None:
+        self._map = the_map
+        self._settings = engine_settings(**endpoint)
+        self._silent = quiet or not sys.stderr.isatty()
+
+    def __call__(self, folder: Path, out: Path, jobs: Sequence[Job]) -> rewrites.Rewriter:
+        from drafter.engine.provider_batch import ProviderBatch
+
+        with closing(ProviderBatch(self._settings, out / ".provider")) as batch:
+            ask = _with_engine(self._map, batch.asking, batch.tag, NO_WAIT_S)
+            for job in jobs:
+                if job.state != "done":
+                    with suppress(DrafterError, OSError):  # told when its turn to be rewritten comes
+                        ask((folder / job.name).read_bytes(), job.name)
+            answering = batch.finish(self._hear)
+        if not self._silent:
+            click.echo("\r\033[K", nl=False, err=True)
+        return _with_engine(self._map, answering, batch.tag, NO_WAIT_S)
+
+    def _hear(self, here: int, total: int) -> None:
+        if not self._silent:
+            said = (
+                f"The provider has answered {here:,} of {total:,}; stopping and going on later loses nothing."
+            )
+            click.echo(f"\r\033[K{said}", nl=False, err=True)
 
 
 def _tell(made: Rewrite) -> None:
@@ -134,7 +192,7 @@ def _folder(
     target: str | None,
     the_map: SystemMap,
     model: str,
-    rewriter: rewrites.Rewriter,
+    make_rewriter: MakeRewriter,
     concurrency: int,
     per_minute: int,
     dry_run: bool,
@@ -158,6 +216,7 @@ def _folder(
         _, begun_with = rewrites.enter(store, planned, options, by="command line", now=datetime.now(UTC))
         table = JobTable(store, lambda: datetime.now(UTC))
         table.release(rewrites.BATCH, is_dead)
+        rewriter = make_rewriter(folder, out, _all_jobs(table))
         progress = _Progress(table, begun_with, quiet or not sys.stderr.isatty())
         runner = Runner(
             table,
@@ -180,6 +239,11 @@ def _folder(
             f"{sums['done']:,} of {sums['documents']:,} rewritten, {sums['failed']:,} failed, "
             f"{sums['questions']:,} questions to answer: {out / 'report.html'}"
         )
+        if sums["model_failures"]:
+            why = next(job.summary["model_failures"][0] for job in jobs if "model_failures" in job.summary)
+            click.echo(
+                f"The model did not help with {sums['model_failures']:,} of them; the first: {why}", err=True
+            )
     return int(sums["failed"] > 0)
 
 

@@ -66,6 +66,18 @@ class _Call:
     abandoned: bool = False
 
 
+def sdk(settings: EngineSettings, http: httpx2.Client, *, max_retries: int) -> openai.OpenAI:
+    """Return the vendor's client for an endpoint."""
+    return openai.OpenAI(
+        base_url=settings.base_url,
+        api_key=settings.api_key.get_secret_value() or "none",
+        default_headers=settings.headers or None,
+        default_query=settings.query or None,
+        max_retries=max_retries,
+        http_client=http,
+    )
+
+
 class Wire:
     """Sends bodies to one endpoint, at most `settings.concurrency` at a time."""
 
@@ -83,14 +95,7 @@ class Wire:
         self._places = threading.BoundedSemaphore(settings.concurrency)
         self._local = threading.local()
         self._http = httpx2.Client(transport=transport, event_hooks={"request": [self._record]})
-        self._client = openai.OpenAI(
-            base_url=settings.base_url,
-            api_key=settings.api_key.get_secret_value() or "none",
-            default_headers=settings.headers or None,
-            default_query=settings.query or None,
-            max_retries=0,  # retries are counted, paid and timed by the engine
-            http_client=self._http,
-        )
+        self._client = sdk(settings, self._http, max_retries=0)  # counted, paid and timed by the engine
 
     def close(self) -> None:
         """Close all connections."""
@@ -284,7 +289,7 @@ class Wire:
         except httpx2.StreamError:  # the body broke off; the status is all there is
             call.received = bytearray()
         words = _shorten(call.received) or f"status {error.status_code}"
-        fault = Fault(_outcome_of(error.status_code), words, status=error.status_code)
+        fault = Fault(outcome_of(error.status_code), words, status=error.status_code)
         data = _loads(bytes(call.received))
         detail = data.get("error") if isinstance(data, dict) else None
         if isinstance(detail, dict):
@@ -294,7 +299,8 @@ class Wire:
         return fault
 
 
-def _outcome_of(status: int) -> Outcome:
+def outcome_of(status: int) -> Outcome:
+    """Return how a call ended that was answered with this HTTP status."""
     if status in (401, 403):
         return "unauthorised"
     if status == 404:

@@ -54,6 +54,7 @@ def sums(jobs: Iterable[Job]) -> dict[str, Any]:
         "findings_after": average("findings_after"),
         "removals": sum(job.summary.get("removals", 0) for job in done),
         "questions": sum(len(job.summary.get("questions", ())) for job in done),
+        "model_failures": sum("model_failures" in job.summary for job in done),
         "repeated": sum(max(0, job.attempts - 1) for job in all_jobs),
         "calls": sum(job.calls for job in all_jobs),
         "tokens_in": sum(job.tokens_in for job in all_jobs),

@@ -30,7 +30,8 @@ from drafter.rewriting.result import Rewrite
 
 MAX_DOCUMENTS = 100_000
 BATCH = "folder"
-Rewriter = Callable[[bytes, str], tuple[Rewrite, dict[str, Any]]]
+# A document's bytes and name in; the result, what a model used, and how its calls failed out.
+Rewriter = Callable[[bytes, str], tuple[Rewrite, dict[str, Any], tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,10 @@ def work_on(folder: Path, out: Path, rewriter: Rewriter) -> Callable[[Job], Done
 
     def work(job: Job) -> Done:
         began = time.monotonic()
-        made, used = rewriter((folder / job.name).read_bytes(), job.name)
+        made, used, failures = rewriter((folder / job.name).read_bytes(), job.name)
         keep(out, job.name, made)
-        return Done(took_s=time.monotonic() - began, summary=summary_of(made), **used)
+        summary = summary_of(made) | ({"model_failures": list(failures)} if failures else {})
+        return Done(took_s=time.monotonic() - began, summary=summary, **used)
 
     return work
 
