@@ -167,7 +167,7 @@ def storm(reports: Path, out: Path, port: int, endpoint: Endpoint, given: argpar
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     sums = report["sums"]
     ideal = given.documents * given.latency / given.concurrency
-    in_flight = given.kills * given.concurrency
+    in_flight = given.kills * given.concurrency * 2  # documents: half of them wait for a call, half are read
     return {
         "documents": given.documents,
         "done": sums["done"],

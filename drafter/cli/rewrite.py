@@ -37,7 +37,13 @@ NO_WAIT_S = 1.0  # answers of a provider's batch are here already
 @click.command(name="rewrite")
 @click.argument("source", metavar="REPORT|FOLDER|-")
 @click.option("--output", "-o", "target", metavar="PATH", help="File for one report; folder for a folder.")
-@click.option("--concurrency", default=4, show_default=True, type=click.IntRange(1, 256))
+@click.option(
+    "--concurrency",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 256),
+    help="Documents at once; with a model, calls at once.",
+)
 @click.option("--per-minute", default=0, type=click.IntRange(0), help="Begin at most so many; 0 is no limit.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, no closing lines.")
@@ -114,8 +120,7 @@ def _rewriter(
     from drafter.engine.openai_engine import OpenAIEngine
 
     settings = engine_settings(**endpoint)
-    places = max(concurrency, settings.concurrency)
-    engine = OpenAIEngine(settings.model_copy(update={"concurrency": places}))
+    engine = OpenAIEngine(settings.model_copy(update={"concurrency": concurrency}))
     return _with_engine(the_map, engine, lambda data: secrets.token_hex(4), deadline_s)
 
 
@@ -222,7 +227,7 @@ def _folder(
             table,
             rewrites.work_on(folder, out, rewriter),
             worker=this_worker(),
-            concurrency=concurrency,
+            concurrency=concurrency * (2 if model else 1),  # calls wait for a place while others are read
             per_minute=per_minute,
             hear=progress.hear,
         )
