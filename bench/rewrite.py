@@ -22,7 +22,7 @@ from drafter.intake.documents import SUFFIXES  # noqa: E402
 from drafter.rewriting.result import Rewrite  # noqa: E402
 from drafter.rewriting.rewrite import rewrite  # noqa: E402
 
-LABELS = ROOT / "bench" / "data" / "rewrite_names.toml"
+LABELS = tuple(ROOT / "bench" / "data" / name for name in ("rewrite_names.toml", "rewrite_names_blind.toml"))
 LISTED = ("changed", "short", "long", "open", "ask")
 
 
@@ -53,10 +53,12 @@ def main() -> int:
     """Print the table, or one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--labels", type=Path, default=LABELS)
+    parser.add_argument("--labels", type=Path, nargs="*", default=LABELS)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    labels = tomllib.loads(given.labels.read_text(encoding="utf-8")) if given.labels.is_file() else {}
+    labels: dict[str, dict[str, list[str]]] = {}
+    for path in given.labels:
+        labels |= tomllib.loads(path.read_text(encoding="utf-8"))
     paths = sorted(path for path in given.folder.iterdir() if path.suffix.lower() in SUFFIXES)
     made: dict[str, Rewrite] = {}
     crashes: list[str] = []

@@ -48,6 +48,7 @@ _CALL = re.compile(r"\b[A-Za-z_][\w.]*\(\)")
 _DOTTED = re.compile(r"(?<![\w./-])[a-z_]\w*(?:\.[a-z_]\w*){1,6}(?![\w/-])|(?<![\w./-])[A-Za-z]\w*::\w[\w:]*")
 _ENV = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*_[A-Z0-9_]+(?![\w-])")
 _HASH = re.compile(r"(?<![\w-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}(?![\w-])")
+_PROD = re.compile(r"(?<![\w/.@-])prod(?![\w/@-]|\.\w)")
 _TICKET = re.compile(
     r"(?:\b(?:PRs?|pull requests?|issues?|tickets?|ticker|MR|merge request)\s+)?"
     r"(?<![\w&])(?:[\w.-]+/[\w.-]+)?#\d{1,7}\b"
@@ -210,6 +211,7 @@ class Cleaner:
 
     def _without_spelled_names(self, text: str, done: Cleaned) -> str:
         text = _swap(_TICKET, text, "", "an internal reference", done)
+        text = _swap(_PROD, text, "production", "short for production among engineers", done)
         for pattern, kind in (
             (_HOST, "address"), (_PATH, "file"), (_FILE, "file"), (_FLAG, "setting"), (_CALL, "part"),
             (_ENV, "setting"), (_DOTTED, "part"), (_HASH, "part"), (self._parts, "part"),

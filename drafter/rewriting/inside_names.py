@@ -21,10 +21,22 @@ _BY = re.compile(
     rf"|messaged|emailed|called|thank|let|gave) (?:also )?(?P<name>{_CAPITAL})\b"
 )
 _INTRODUCED = re.compile(rf"\b(?P<name>{_CAPITAL}) here\b(?= from\b| at\b| with\b|[,.–-])")
+_CREDITED = re.compile(
+    r"\b(?i:(?:created|written|authored|prepared|reported|reviewed|edited) by|authors?|owners?|scribe|lead"
+    rf"|commander|on-?call):? ?\**:? ?(?P<name>{_CAPITAL})\b"
+)
+_LOWER_ASKED = re.compile(
+    r"\b(?:pinged|pings|paged|asked|told|messaged|emailed|thanks|cc) (?P<name>[a-z]{3,12})\b"
+)
+_CAMEL = re.compile(
+    r"(?<![\w/@.-])(?:[a-z]{2,}(?:[A-Z][a-z0-9]+)+|[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+)s?(?![\w/@-])"
+)
+_BUILD = re.compile(r"(?<![\w.-])v\d{6,10}(?![\w-]|\.\w)")
 _REPOSITORY = re.compile(
     r"(?<![\w/@.-])(?:[A-Za-z][\w.]*-[\w.-]*\w/[A-Za-z][\w.-]*\w|[A-Za-z][\w.]*/[A-Za-z][\w.]*-[\w.-]*\w"
     r"|[A-Za-z][\w.-]+/[A-Za-z][\w.-]*\w(?= (?:repo|repository|repositories|project)\b))(?![\w/])"
 )
+SHORT_FORM = 3  # letters: "vpc-…", "…-cni" are no words of the language
 _INFLECTED = ("ing", "ed", "ly", "able", "ible")
 _HYPHENATED = re.compile(r"(?<![\w/@.'’-])[a-z][a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@-]|\.\w)")
 _POSSESSIVE = re.compile(rf"\b(?P<name>{_CAPITAL})['’]s\b")
@@ -44,6 +56,12 @@ def _acts() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<name>{_CAPITAL})(?: (?:and|/) (?P<also>{_CAPITAL}))? (?P<act>{acts})\b"
     )
+
+
+@cache
+def _lower_acts() -> re.Pattern[str]:
+    acts = "|".join(sorted(toml("people.toml")["acts"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<name>[a-z]{{3,12}}) (?:{acts})\b")
 
 
 @cache
@@ -80,8 +98,10 @@ def _names_a_part(written: str, after: str) -> bool:
         return False
     if len(parts) > 2:
         return any(p not in load_words("plain_vocabulary.txt") and not p.endswith(_INFLECTED) for p in parts)
-    strange = any(not _is_common(p) and not p.endswith(_INFLECTED) for p in parts)
-    return strange and _parts_nouns().match(after) is not None
+    if any(p.endswith(_INFLECTED) for p in parts):
+        return False
+    strange = [p for p in parts if not _is_common(p)]
+    return bool(strange) and (_parts_nouns().match(after) is not None or min(map(len, strange)) <= SHORT_FORM)
 
 
 class InsideNames:
@@ -127,6 +147,14 @@ class InsideNames:
                 listed = name.lower() in given
                 if listed or (match["act"] not in weak and not self._known(name) and not name.isupper()):
                     yield name
+        for match in _CREDITED.finditer(prose):
+            if match["name"].lower() in given or not self._known(match["name"]):
+                yield match["name"]
+        for pattern in (_lower_acts(), _LOWER_ASKED):
+            for match in pattern.finditer(prose):
+                name = match["name"]
+                if name in given and name not in _ambiguous() and not _is_common(name):
+                    yield name
         for match in _BY.finditer(prose):
             name = match["name"]
             if name.lower() in given and self._is_person(name):
@@ -156,6 +184,10 @@ class InsideNames:
         for match in _IDENTIFIER.finditer(re.sub(r"https?://\S+", " ", prose)):
             if not self.is_public(match[0]):
                 yield match[0]
+        for pattern in (_CAMEL, _BUILD):
+            for match in pattern.finditer(prose):
+                if not self.is_public(match[0]) and not _is_common(match[0]):
+                    yield match[0]
         for match in _REPOSITORY.finditer(prose):
             if not self.is_public(match[0]):
                 yield match[0]

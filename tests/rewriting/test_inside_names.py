@@ -20,6 +20,14 @@ REPORT = (
         ("We opened a ticket in the shop/deploy repository to track it.", "shop/deploy"),
         ("The change came from shop-infra/charts last week.", "shop-infra/charts"),
         ("The rate-keeper-core part was out of date for a week.", "rate-keeper-core"),
+        ("Created By: Marguerite. Last changed a week later.", "Marguerite"),
+        ("Then the web team and stefan pinged kevin about it.", "kevin"),
+        ("We saw that stefan noticed the error first of all.", "stefan"),
+        ("The OrderKeeper part was out of memory for a while.", "OrderKeeper"),
+        ("We set the maxOrderAge value to a day and went on.", "maxOrderAge"),
+        ("All machines were given the image v20240917 that day.", "v20240917"),
+        ("Half of the qpc-net addition was done by the evening.", "qpc-net"),
+        ("It worked on prod and then it did not work at all.", "prod "),
         ("The qwota-guard library let too many requests in.", "qwota-guard"),
     ],
 )
@@ -32,6 +40,8 @@ def test_an_inside_name_does_not_leave(said, name):
     [
         "This was a well-known and long-term problem of the re-indexing job.",
         "We will read and/or write the file again within the hour.",
+        "In the mid-term we will move this de-facto limit of ours.",
+        "Our page on GitHub and the JavaScript file were not reached.",
         "By the grace of our customers we had enough time to do so.",
     ],
 )
