@@ -1,20 +1,20 @@
-"""`drafter db`: bring the database to the current shape, or say whether it has it."""
+"""`drafter db`: bring the database to the current shape, check it, delete what has been kept long enough."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import click
 
+from drafter.cli.operations import DATABASE, OPERATOR, opened
 from drafter.cli.options import FORMAT
 from drafter.settings import load
 from drafter.store import schema
 from drafter.store.database import default_address, open_database
 
-DATABASE = click.option("--database", help="sqlite:///file.db or postgresql://... Default: DRAFTER_DATABASE.")
-
 
 @click.group(name="db")
 def command() -> None:
-    """Upgrade the database, or check its shape."""
+    """Upgrade the database, check its shape, or end the keeping of old incidents."""
 
 
 @command.command(name="upgrade")
@@ -58,3 +58,26 @@ def check(database: str | None, output: str) -> int:
             "\n".join(drift) if drift else f"The database is at {here}, and every table is as expected."
         )
     return int(not fine)
+
+
+@command.command(name="retain")
+@click.option("--days", required=True, type=click.IntRange(1, 36_500), help="How long to keep what is over.")
+@click.option("--dry-run", is_flag=True, help="Say what would be deleted, and delete nothing.")
+@DATABASE
+@FORMAT
+def retain(days: int, dry_run: bool, database: str | None, output: str) -> int:
+    """Delete incidents that ended more than so many DAYS ago; run it daily.
+
+    An open incident always stays. The audit keeps that an incident existed and who deleted it, not its words.
+    """
+    with opened(database) as service:
+        over = service.archive.over_since(OPERATOR, datetime.now(UTC) - timedelta(days=days))
+        for incident in () if dry_run else over:
+            service.archive.delete(OPERATOR, incident.id)
+    if output == "json":
+        click.echo(json.dumps({"deleted": not dry_run, "incidents": [one.id for one in over]}))
+        return 0
+    for one in over:
+        click.echo(f"{one.id}  ended {one.ended_at:%Y-%m-%d}  {one.title}")
+    click.echo(f"{len(over)} {'would be' if dry_run else 'were'} deleted.")
+    return 0

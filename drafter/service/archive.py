@@ -1,5 +1,7 @@
 """An incident's whole file: taken out to keep elsewhere, or deleted when its time is over."""
 
+from datetime import datetime
+
 from drafter.core.noun import Noun
 from drafter.errors import Refused
 from drafter.protocols import Transaction
@@ -75,6 +77,17 @@ class Archive:
             versions = tx.find(DraftVersion, draft_id=texts, order=("draft_id", "version"))
         records["draft_versions"] = [one.model_dump(mode="json") for one in versions]
         return IncidentFile(incident=incident, records=records)
+
+    def over_since(self, actor: Actor, ended_before: datetime) -> list[Incident]:
+        """Return the incidents that ended before a time, the oldest first: those whose keeping may end."""
+        actor.need("admin")
+        with self._room.store.reading() as tx:
+            return tx.find(
+                Incident,
+                state=("resolved", "closed"),
+                before={"ended_at": ended_before},
+                order=("ended_at", "id"),
+            )
 
     def delete(self, actor: Actor, incident_id: str) -> Deleted:
         """Delete an incident for good. Raises Refused while it is open."""
