@@ -86,6 +86,8 @@ def command(
             "A provider's batch takes a folder and a model.",
             remedy="Give a FOLDER and --with-model, or leave out --provider-batch.",
         )
+    if is_folder and dry_run:
+        return _estimate(Path(source), target, the_map, endpoint if with_model else None, output)
     if is_folder:
         model = (endpoint["name"] or "") if with_model else ""
         if provider_batch:
@@ -93,11 +95,10 @@ def command(
         else:
             direct = _rewriter(the_map, with_model, deadline_s, concurrency, endpoint)
             rewriter = lambda folder, out, jobs: direct  # noqa: E731 - the simplest of its kind
-        return _folder(
-            Path(source), target, the_map, model, rewriter, concurrency, per_minute, dry_run, quiet, output
-        )
+        return _folder(Path(source), target, the_map, model, rewriter, concurrency, per_minute, quiet, output)
     name = "standard input" if source == "-" else Path(source).name
-    made, _, failures = _rewriter(the_map, with_model, deadline_s, 1, endpoint)(read_bytes(source), name)
+    ask_model = with_model and not dry_run
+    made, _, failures = _rewriter(the_map, ask_model, deadline_s, 1, endpoint)(read_bytes(source), name)
     text = json.dumps(made.as_dict(), ensure_ascii=False, indent=1) if output == "json" else made.text
     if dry_run:
         click.echo(f"1 document, {made.before.words:,} words; nothing was written.", err=True)
@@ -192,6 +193,38 @@ def _write_new(path: Path, text: str) -> None:
         ) from None
 
 
+def _plan(folder: Path, target: str | None) -> tuple[Path, list[rewrites.Planned]]:
+    if target is None:
+        raise InputError("A folder needs a place for its results.", remedy="Add -o OUT.")
+    out = Path(target)
+    return out, rewrites.plan(folder, out.resolve() if folder.is_absolute() else out)
+
+
+def _estimate(
+    folder: Path, target: str | None, the_map: SystemMap, endpoint: dict[str, Any] | None, output: str
+) -> int:
+    """Say what a run would do and at most cost; nothing is written, no call is made."""
+    _, planned = _plan(folder, target)
+    found: dict[str, Any] = {**rewrites.estimate(folder, planned)}
+    said = f"{found['documents']:,} documents, {found['words']:,} words"
+    if endpoint is not None:
+        from drafter.engine.estimate import CountingEngine
+
+        counting = CountingEngine(engine_settings(**endpoint))
+        count = _with_engine(the_map, counting, lambda data: secrets.token_hex(4), NO_WAIT_S)
+        for one in planned:
+            with suppress(DrafterError, OSError):  # told when it is rewritten
+                count((folder / one.name).read_bytes(), one.name)
+        found |= counting.as_dict()
+        cost = "" if counting.cost is None else f", at most {counting.cost:.2f}"
+        said += (
+            f", {counting.calls:,} calls, about {counting.tokens_in:,} tokens in and at most "
+            f"{counting.tokens_out:,} out{cost}"
+        )
+    click.echo(json.dumps(found) if output == "json" else f"{said}; nothing was written.")
+    return 0
+
+
 def _folder(
     folder: Path,
     target: str | None,
@@ -200,21 +233,10 @@ def _folder(
     make_rewriter: MakeRewriter,
     concurrency: int,
     per_minute: int,
-    dry_run: bool,
     quiet: bool,
     output: str,
 ) -> int:
-    if target is None:
-        raise InputError("A folder needs a place for its results.", remedy="Add -o OUT.")
-    out = Path(target)
-    planned = rewrites.plan(folder, out.resolve() if folder.is_absolute() else out)
-    if dry_run:
-        found = rewrites.estimate(folder, planned)
-        if output == "json":
-            click.echo(json.dumps(found))
-        else:
-            click.echo(f"{found['documents']:,} documents, {found['words']:,} words; nothing was written.")
-        return 0
+    out, planned = _plan(folder, target)
     out.mkdir(parents=True, exist_ok=True)
     with _job_store(out) as store:
         options = {"map": the_map.model_dump(mode="json", exclude_defaults=True), "model": model}

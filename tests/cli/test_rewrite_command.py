@@ -101,6 +101,22 @@ def test_a_dry_run_counts_and_writes_nothing(folder, tmp_path, capsys):
     assert not out.exists()
 
 
+def test_a_dry_run_with_a_model_says_what_it_would_cost_and_asks_nothing(folder, tmp_path, capsys):
+    nowhere = ["--with-model", "--base-url", "http://127.0.0.1:1/v1", "--model", "m", "--price", "2.5/10"]
+    command = ["rewrite", str(folder), "-o", str(tmp_path / "out"), "--dry-run", *nowhere]
+
+    assert main([*command, "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["documents"], found["calls"]) == (3, 2)
+    assert 200 < found["tokens_in"] / 2 < 2_000
+    expected = (found["tokens_in"] * 2.5 + found["tokens_out_at_most"] * 10) / 1e6
+    assert found["cost_at_most"] == pytest.approx(expected)
+    assert main(command) == 0
+    assert "2 calls, about" in capsys.readouterr().out
+    assert main(["rewrite", str(folder / "a.md"), "--dry-run", *nowhere]) == 0
+    assert "nothing was written" in capsys.readouterr().err
+
+
 def test_a_folder_needs_a_place_for_its_results(folder, capsys):
     assert main(["rewrite", str(folder)]) == 2
     assert "-o OUT" in capsys.readouterr().err
