@@ -6,7 +6,7 @@ it came from (`drafter.errors`), with its remedy.
 
 import uuid
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -16,6 +16,7 @@ import httpx2
 from pydantic import BaseModel
 
 from drafter import errors
+from drafter.client_events import events
 from drafter.core.audience import Audience
 from drafter.core.fact import FactEdit
 from drafter.core.job import Job
@@ -250,14 +251,22 @@ class Client:
         as_of: datetime | None = None,
         next_update_at: datetime | None = None,
         key: str | None = None,
+        hear: Callable[[str, dict[str, Any]], None] | None = None,
     ) -> UpdateView:
-        """Write one draft per audience from what is known now."""
+        """Write one draft per audience from what is known now.
+
+        `hear` is told of each event on the way: "sentence" with its text, audience and number, "restart"
+        with the audience whose sentences are void. The drafts returned replace what it heard.
+        """
         body = {
             "audiences": None if audiences is None else list(audiences),
             "as_of": as_of,
             "next_update_at": next_update_at,
         }
-        return self._made(UpdateView, f"/v1/incidents/{_part(incident_id)}/updates", body, key)
+        path = f"/v1/incidents/{_part(incident_id)}/updates"
+        if hear is None:
+            return self._made(UpdateView, path, body, key)
+        return UpdateView.model_validate(self._heard(f"{path}/sentences", body, key, hear, last="update"))
 
     def updates(self, incident_id: str, *, limit: int = 50, cursor: str | None = None) -> Page[UpdateSummary]:
         """Return the moments of writing, newest first."""
@@ -602,25 +611,63 @@ class Client:
         params: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> httpx2.Response:
-        asked = {name: value for name, value in (params or {}).items() if value is not None}
-        sent = None if body is None else {name: _plain(value) for name, value in body.items()}
-        all_headers = self._headers | dict(headers or {})
-        request = self._http.build_request(method, path, json=sent, params=asked, headers=all_headers)
+        request = self._request(method, path, body, params, headers)
         try:
             try:
                 answer = self._http.send(request)
             except CUT_OFF:
-                if method != "GET" and "idempotency-key" not in all_headers:
+                if method != "GET" and "idempotency-key" not in request.headers:
                     raise  # it may have been done: only what is safe to ask twice is asked twice
                 answer = self._http.send(request)
         except httpx2.TransportError as error:
-            raise errors.StoreError(
-                f"The API did not answer: {type(error).__name__}.",
-                remedy="Check that `drafter serve` runs and that the address is right; then try again.",
-            ) from error
+            raise _away(error) from error
         if answer.status_code >= 400:
             raise _error(answer)
         return answer
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None,
+        params: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx2.Request:
+        asked = {name: value for name, value in (params or {}).items() if value is not None}
+        sent = None if body is None else {name: _plain(value) for name, value in body.items()}
+        all_headers = self._headers | dict(headers or {})
+        return self._http.build_request(method, path, json=sent, params=asked, headers=all_headers)
+
+    def _heard(
+        self,
+        path: str,
+        body: Mapping[str, Any],
+        key: str | None,
+        hear: Callable[[str, dict[str, Any]], None],
+        *,
+        last: str,
+    ) -> dict[str, Any]:
+        """Return the data of the event `last`; tell `hear` of those before it. Raises what `problem` says."""
+        request = self._request("POST", path, body, headers={"idempotency-key": key or uuid.uuid4().hex})
+        try:
+            answer = self._http.send(request, stream=True)
+            try:
+                if answer.status_code >= 400:
+                    answer.read()
+                    raise _error(answer)
+                for name, data in events(answer.iter_lines()):
+                    if name == "problem":
+                        raise _problem(data)
+                    if name == last:
+                        return dict(data)
+                    hear(name, data)
+            finally:
+                answer.close()
+        except httpx2.TransportError as error:
+            raise _away(error) from error
+        raise errors.StoreError(
+            "The answer broke off.", remedy="Load the incident again: what was written before it is there."
+        )
 
 
 def _error(answer: httpx2.Response) -> errors.DrafterError:
@@ -639,6 +686,21 @@ def _error(answer: httpx2.Response) -> errors.DrafterError:
         return errors.InputError(message, remedy=remedy, where=where)
     kind = BY_STATUS.get(answer.status_code, errors.DrafterError)
     return kind(message, remedy=remedy, where=where)
+
+
+def _problem(said: Mapping[str, Any]) -> errors.DrafterError:
+    """Return the error that an event tells of, as it was raised there."""
+    known: tuple[type[errors.DrafterError], ...] = (errors.InputError, *BY_STATUS.values())
+    kinds = {kind.kind: kind for kind in known}
+    kind = kinds.get(str(said.get("kind")), errors.DrafterError)
+    return kind(str(said["message"]), remedy=str(said["remedy"]), where=str(said.get("where", "")))
+
+
+def _away(error: httpx2.TransportError) -> errors.StoreError:
+    return errors.StoreError(
+        f"The API did not answer: {type(error).__name__}.",
+        remedy="Check that `drafter serve` runs and that the address is right; then try again.",
+    )
 
 
 def _plain(value: Any) -> Any:

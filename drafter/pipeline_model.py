@@ -19,6 +19,7 @@ from drafter.core.voice import HouseVoice
 from drafter.engine.base import Engine
 from drafter.engine.outcome import Exchange
 from drafter.engine.usage import Usage
+from drafter.facts.delta import merge
 from drafter.facts.sheet import build_sheet
 from drafter.intake.map_orders import without_orders
 from drafter.pipeline import (
@@ -31,7 +32,7 @@ from drafter.pipeline import (
     read_map,
     read_notes,
 )
-from drafter.writing.model.extraction import Reading, extract, merge
+from drafter.writing.model.extraction import Reading, extract
 from drafter.writing.model.result import Hear, ModelResult
 from drafter.writing.model.writer import ModelPolicy, write_all
 from drafter.writing.template import write
@@ -57,8 +58,8 @@ class ModelDrafts:
         """Every request that left and every answer, in order."""
         return (*(self.reading.transcript if self.reading else ()), *self.result.transcript)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the drafts' stable JSON shape with `model` beside it: usage, calls, sentences, reading."""
+    def told(self) -> dict[str, Any]:
+        """Return what the model did, without its words: usage, calls, sentences, what it read."""
         told = self.result.as_dict() | {"usage": self.usage.as_dict()}
         if self.reading:
             outcome, delta = self.reading.outcome, self.reading.delta
@@ -70,7 +71,11 @@ class ModelDrafts:
                 "confirmed": list(delta.confirmed),
                 "refused": [one.model_dump() for one in delta.refused],
             }
-        return self.drafts.as_dict() | {"model": told}
+        return told
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the drafts' stable JSON shape with `model` beside it."""
+        return self.drafts.as_dict() | {"model": self.told()}
 
 
 def draft_with_model(
@@ -114,7 +119,7 @@ def draft_with_model(
             read, sheet, the_map,
             engine=engine, tag=tag, after_line=after_line, timeout_s=deadline_s * EXTRACTION_SHARE,
         )  # fmt: skip
-        sheet = merge(sheet, reading.delta)
+        sheet = merge(sheet, [reading.delta], edits=edits)
     due = next_update_at or (cadence or Cadence()).next_update_at(sheet.stage, moment)
     if sheet.stage == "resolved":
         due = None

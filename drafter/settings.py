@@ -21,7 +21,8 @@ class Settings(BaseSettings):
     that are answered besides loopback. `check_url` is where a
     commander answers a fact check, with "{token}" in it. Rates are per caller and minute; 0 is no limit.
     `model_base_url` and `model_name` name an OpenAI-compatible endpoint; without both, drafts are the
-    template writer's. `model_price` is input/output per million tokens ("2.5/10"). `targets` is the path of
+    template writer's. `model_price` is input/output per million tokens ("2.5/10"); with `model_reads`
+    off it is asked for wordings alone, never for facts in the notes. `targets` is the path of
     a TOML file that names where approved texts may be sent (`drafter.publish.targets`); `private_targets`
     are hosts among them that may be on a private network. `public_feed` lets anybody read the feed of
     published updates without a key. `slack_signing_secret`
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     model_price: str = ""
     model_deadline_s: float = Field(default=20.0, gt=0)
     model_concurrency: int = Field(default=4, ge=1)
+    model_reads: bool = True
     model_security_incidents: bool = False
     model_leave_out: tuple[str, ...] = ()
     house_voice: str = ""

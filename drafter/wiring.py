@@ -122,6 +122,7 @@ def model_line(settings: Settings) -> Line:
         ),
         voice=voice_of(settings),
         deadline_s=settings.model_deadline_s,
+        reads=settings.model_reads,
     )
 
 

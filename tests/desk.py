@@ -64,7 +64,7 @@ class PlainLine(Line):
     stage; anything else is a confirmed symptom. A draft has one sentence per fact.
     """
 
-    def known(self, incident, blocks, edits, *, as_of):
+    def known(self, incident, blocks, edits, readings=(), *, as_of):
         notes = read_notes(incident, blocks)
         facts, stage, unknown = [], "investigating", {"cause"}
         for entry in notes.entries:

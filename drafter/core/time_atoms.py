@@ -21,7 +21,8 @@ class TimeContext:
     """What a reader of the text knows without being told.
 
     `date` is the day of clock times without one; `near` (aware) picks the day instead, so that the moment is
-    the nearest one, which is right for prose written around midnight. `zone` is the zone of times without
+    the nearest one, which is right for prose written around midnight. A day without a year is the one nearest
+    to `day_near`, or else to these. `zone` is the zone of times without
     one. `origin` (aware) is T+0. `twelve_hour`: the text belongs to a log that writes am and pm, so that
     "12:30" alone is ambiguous. `day_first` settles dates such as 3/4/2026: True is 3 April.
     """
@@ -29,6 +30,7 @@ class TimeContext:
     date: Date | None = None
     zone: Zone | None = None
     near: datetime | None = None
+    day_near: Date | None = None
     origin: datetime | None = None
     twelve_hour: bool = False
     day_first: bool | None = None

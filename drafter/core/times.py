@@ -192,10 +192,13 @@ def _day(day: Atom | None, context: TimeContext) -> Date | None:
         return None
     if day.year is not None:
         return day_or_none(day.year, day.month, day.day)
-    if base is None:
+    close = context.day_near or base
+    if close is None:
         return None
-    around = [day_or_none(year, day.month, day.day) for year in (base.year - 1, base.year, base.year + 1)]
-    return min((found for found in around if found), key=lambda found: abs((found - base).days), default=None)
+    around = [day_or_none(year, day.month, day.day) for year in (close.year - 1, close.year, close.year + 1)]
+    return min(
+        (found for found in around if found), key=lambda found: abs((found - close).days), default=None
+    )
 
 
 EARLIEST, LATEST = 1, 9999  # years beside which no day can be added or zone applied

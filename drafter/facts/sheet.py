@@ -16,10 +16,8 @@ from drafter.facts.reader import Reader
 from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 from drafter.facts.supersession import supersede
-from drafter.facts.symptoms import symptom_class
+from drafter.facts.symptoms import HARM_KINDS, symptom_class
 from drafter.facts.unknowns import find_unknowns
-
-_HARM_KINDS = ("symptom", "observation", "scope", "detected", "start", "data_impact", "side_effect")
 
 
 def build_sheet(
@@ -85,7 +83,7 @@ def _fact(fact_id: str, reading: Reading, zone: Zone | None, repeated: dict[int,
         certainty=reading.certainty,
         lines=(note.line, *repeated.get(note.line, ())),
         components=reading.components,
-        symptom_class=symptom_class(reading.text) if reading.kind in _HARM_KINDS else None,
+        symptom_class=symptom_class(reading.text) if reading.kind in HARM_KINDS else None,
         times=times_of(reading, zone),
         quantities=tuple(find_quantities(reading.text, note.line)),
         visibility=reading.visibility,

@@ -69,6 +69,29 @@ def supersede(facts: Sequence[Fact], readings: dict[str, Reading]) -> list[Fact]
     return done
 
 
+def replaced_since(added: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
+    """Return facts of another reading, each marked with the later fact that replaces it.
+
+    They replace one another as `facts` replace them; what `facts` say they leave alone.
+    """
+    latest = sorted((*facts, *added), key=lambda fact: fact.lines[:1])
+    marked = []
+    for fact in added:
+        later = next(
+            (
+                one
+                for one in latest
+                if one.lines[:1] > fact.lines[:1]
+                and one.usable
+                and fact.kind in _REPLACED_BY.get(one.kind, ())
+                and _replaces(one, fact, {})
+            ),
+            None,
+        )
+        marked.append(fact.model_copy(update={"superseded_by": later.id}) if later else fact)
+    return marked
+
+
 def _replaces(later: Fact, earlier: Fact, readings: dict[str, Reading]) -> bool:
     if earlier.certainty == "withdrawn" or later.lines == earlier.lines:
         return False

@@ -2,10 +2,15 @@
 
 from functools import cache, lru_cache
 
+from drafter.core.fact import FactKind
 from drafter.core.system_map import SymptomClass
 from drafter.facts.language import DATA
 from drafter.facts.phrases import PhraseTable, read_rows, words
 
+# Kinds that tell of trouble somebody can meet.
+HARM_KINDS: tuple[FactKind, ...] = (
+    "symptom", "observation", "scope", "detected", "start", "data_impact", "side_effect",
+)  # fmt: skip
 # When a clause shows several, the one that tells a reader most comes first.
 _ORDER: tuple[SymptomClass, ...] = (
     "data_loss", "access", "missing", "wrong_data", "slow", "delayed", "down", "errors", "other",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
+from drafter.core.delta import FactDelta
 from drafter.core.draft import Draft
 from drafter.core.fact import FactEdit, FactSheet, Stage
 from drafter.core.noun import Noun
@@ -88,6 +89,17 @@ class StoredFactEdit(Noun):
     at: AwareDatetime
     retracted_by: str = ""
     retracted_at: AwareDatetime | None = None
+
+
+class ModelReading(Noun):
+    """What a model read in the notes up to line `upto`: laid over the facts of the rules."""
+
+    incident_id: str
+    n: int
+    upto: int
+    delta: FactDelta
+    model: str
+    at: AwareDatetime
 
 
 class UpdateHead(Noun):

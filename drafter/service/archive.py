@@ -15,6 +15,7 @@ from drafter.review.records import (
     FactCheck,
     Feedback,
     Incident,
+    ModelReading,
     NoteBlock,
     PromiseEntry,
     Publication,
@@ -32,6 +33,7 @@ from drafter.service.views import IncidentFile
 KINDS: dict[str, tuple[type[Noun], tuple[str, ...]]] = {
     "notes": (NoteBlock, ("n",)),
     "fact_edits": (StoredFactEdit, ("n",)),
+    "model_readings": (ModelReading, ("n",)),
     "updates": (Update, ("number",)),
     "drafts": (DraftRecord, ("created_at", "id")),
     "fact_checks": (FactCheck, ("asked_at", "id")),

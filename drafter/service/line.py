@@ -8,17 +8,19 @@ from typing import Any
 
 from drafter.checks.grounding.verify import Evidence
 from drafter.core.audience import Audience
+from drafter.core.delta import FactDelta
 from drafter.core.draft import Draft, PublishedUpdate
 from drafter.core.fact import FactEdit, FactSheet
 from drafter.core.note import Notes
 from drafter.core.noun import Noun
 from drafter.core.system_map import SystemMap
 from drafter.core.voice import HouseVoice
+from drafter.facts.delta import merge
 from drafter.facts.sheet import build_sheet
 from drafter.intake.notes import parse_notes
 from drafter.pipeline import MapLike, NotesLike, agree, draft, examine, fill, pick_audiences
 from drafter.review.placeholder import unfilled
-from drafter.review.records import Incident, NoteBlock, StoredFactEdit
+from drafter.review.records import Incident, ModelReading, NoteBlock, StoredFactEdit
 from drafter.writing.model.result import Hear
 from drafter.writing.model.voice import voice_findings
 from drafter.writing.template import write
@@ -35,10 +37,16 @@ class Known(Noun):
 
 
 class Written(Noun):
-    """The drafts of one update. With a model: `model` says what its calls did and cost, `transcript` holds
-    every request that left and every answer, byte for byte."""
+    """The drafts of one update and what they were written from.
+
+    With a model: `known` has what it read in the new lines laid over it and `delta` is that reading, None
+    when it read nothing; `model` says what its calls did and cost, `transcript` holds every request that
+    left and every answer, byte for byte.
+    """
 
     drafts: tuple[Draft, ...]
+    known: Known
+    delta: FactDelta | None = None
     model: dict[str, Any] | None = None
     transcript: tuple[dict[str, Any], ...] = ()
 
@@ -60,13 +68,14 @@ class Line:
         incident: Incident,
         blocks: Sequence[NoteBlock],
         edits: Sequence[StoredFactEdit],
+        readings: Sequence[ModelReading] = (),
         *,
         as_of: datetime,
     ) -> Known:
         """Return what is known at `as_of`, to the minute. Raises InputError, TooLarge."""
         key = (
-            incident.id, len(blocks), edits_state(edits), incident.map_version, incident.zone, incident.day,
-            as_of.replace(second=0, microsecond=0),
+            incident.id, len(blocks), edits_state(edits), len(readings), incident.map_version, incident.zone,
+            incident.day, as_of.replace(second=0, microsecond=0),
         )  # fmt: skip
         with self._lock:
             if key in self._known:
@@ -75,7 +84,13 @@ class Line:
         notes = read_notes(incident, blocks)
         system_map = SystemMap.model_validate(incident.system_map)
         live = [one.edit for one in edits if one.retracted_at is None]
-        known = Known(notes=notes, system_map=system_map, sheet=sheet_of(notes, system_map, as_of, live))
+        sheet = merge(
+            sheet_of(notes, system_map, as_of, live),
+            [one.delta for one in readings],
+            system_map=system_map,
+            edits=live,
+        )
+        known = Known(notes=notes, system_map=system_map, sheet=sheet)
         with self._lock:
             self._known[key] = known
             while len(self._known) > REMEMBERED:
@@ -113,10 +128,12 @@ class Line:
         next_update_at: datetime | None,
         previous: Mapping[str, PublishedUpdate],
         marked_security: bool = False,
+        read_upto: int = 0,
+        hear: Hear | None = None,
     ) -> Written:
-        """Write one update; here by the template writer, so `marked_security` changes nothing."""
+        """Write one update; here by the template writer, so the last three change nothing."""
         drafts = self.write(known, audiences, next_update_at=next_update_at, previous=previous)
-        return Written(drafts=tuple(drafts))
+        return Written(drafts=tuple(drafts), known=known)
 
     def preview(self, notes: NotesLike, system_map: MapLike, *, hear: Hear, **given: Any) -> dict[str, Any]:
         """Draft without keeping anything; `hear` is told of sentences as a model writes them, here of none.

@@ -11,7 +11,14 @@ from drafter.core.noun import Noun
 from drafter.errors import InputError, NotFound
 from drafter.protocols import Clock, Ids, Store, Transaction
 from drafter.review.policy import ReviewPolicy
-from drafter.review.records import Incident, KeptAnswer, NoteBlock, StoredFactEdit, Update
+from drafter.review.records import (
+    Incident,
+    KeptAnswer,
+    ModelReading,
+    NoteBlock,
+    StoredFactEdit,
+    Update,
+)
 from drafter.service.actors import Actor
 from drafter.service.line import Known, Line
 
@@ -115,7 +122,13 @@ class Room:
                 remedy="Add the scribe's notes, then ask again.",
                 where=f"incident {incident.id}",
             )
-        return self.line.known(incident, blocks, self.edits(tx, incident), as_of=as_of or self.now(incident))
+        return self.line.known(
+            incident,
+            blocks,
+            self.edits(tx, incident),
+            self.readings(tx, incident.id),
+            as_of=as_of or self.now(incident),
+        )
 
     def blocks(self, tx: Transaction, incident: Incident) -> list[NoteBlock]:
         """Return the note blocks in order."""
@@ -124,6 +137,10 @@ class Room:
     def edits(self, tx: Transaction, incident: Incident) -> list[StoredFactEdit]:
         """Return the fact edits in order."""
         return tx.find(StoredFactEdit, incident_id=incident.id, order=("n",))
+
+    def readings(self, tx: Transaction, incident_id: str) -> list[ModelReading]:
+        """Return what a model read in the notes, the oldest reading first."""
+        return tx.find(ModelReading, incident_id=incident_id, order=("n",))
 
     def audit(
         self,

@@ -1,6 +1,6 @@
 """Moments of writing: one sheet, one draft per audience."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from drafter.core.draft import PublishedUpdate
@@ -12,6 +12,7 @@ from drafter.review.records import (
     DraftRecord,
     DraftVersion,
     Incident,
+    ModelReading,
     Publication,
     Update,
     UpdateHead,
@@ -22,6 +23,7 @@ from drafter.service.line import Known, Written
 from drafter.service.pages import MAX_PAGE, Page, page, read_cursor
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import UpdateSummary, UpdateView
+from drafter.writing.model.result import Hear
 
 ORDER = ("-number",)
 
@@ -42,8 +44,13 @@ class Updates:
         as_of: datetime | None = None,
         next_update_at: datetime | None = None,
         claim: Claim | None = None,
+        hear: Hear | None = None,
     ) -> UpdateView:
-        """Write one draft per audience from what is known now. Raises NotFound, InputError."""
+        """Write one draft per audience from what is known now. Raises NotFound, InputError.
+
+        With a model, `hear` is told of its sentences as they arrive and pass the checks; the drafts returned
+        replace them.
+        """
         actor.need("draft")
         answered = self._room.replay(claim, UpdateView)
         if answered is not None:
@@ -55,6 +62,7 @@ class Updates:
             incident = incident_of(tx, incident_id)
             moment = as_of or self._room.now(incident)
             known = self._room.known(tx, incident, moment)
+            read_upto = _read_upto(self._room.readings(tx, incident_id))
             previous = last_published(tx, incident_id)
         sheet = known.sheet
         due = next_update_at or self._room.policy.cadence_for(incident.severity).next_update_at(
@@ -71,11 +79,15 @@ class Updates:
             next_update_at=due,
             previous=previous,
             marked_security="security" in incident.flags,
+            read_upto=read_upto,
+            hear=hear,
         )
+        sheet = written.known.sheet
 
         def act(tx: Transaction) -> UpdateView:
             now = incident_of(tx, incident_id)
-            update = insert_update(self._room, tx, actor, now, known, based_on=incident)
+            _keep_reading(self._room, tx, now, written)
+            update = insert_update(self._room, tx, actor, now, written.known, based_on=incident)
             for body in written.drafts:
                 record = DraftRecord(
                     id=self._room.ids("dft"),
@@ -172,6 +184,30 @@ class Updates:
         return UpdateView(
             **update.model_dump(include=set(UpdateView.model_fields)),
             drafts=tuple(draft_view(self._room, tx, incident, one, papers[one.id]) for one in drafts),
+        )
+
+
+def _read_upto(readings: Sequence[ModelReading]) -> int:
+    """Return the last line a model has read, 0 when it has read none."""
+    return max((one.upto for one in readings), default=0)
+
+
+def _keep_reading(room: Room, tx: Transaction, incident: Incident, written: Written) -> None:
+    """Keep what the model read, unless somebody else's update had it read the same lines meanwhile."""
+    if written.delta is None:
+        return
+    readings = room.readings(tx, incident.id)
+    upto = written.known.notes.entries[-1].line
+    if _read_upto(readings) < upto:
+        tx.insert(
+            ModelReading(
+                incident_id=incident.id,
+                n=len(readings) + 1,
+                upto=upto,
+                delta=written.delta,
+                model=str((written.model or {}).get("name", "")),
+                at=room.now(incident),
+            )
         )
 
 

@@ -29,6 +29,7 @@ TABLES: dict[type[Noun], sa.Table] = {
     records.Incident: tables.incidents,
     records.NoteBlock: tables.notes,
     records.StoredFactEdit: tables.fact_edits,
+    records.ModelReading: tables.model_readings,
     records.UpdateHead: tables.updates,
     records.Update: tables.updates,
     records.DraftHead: tables.drafts,

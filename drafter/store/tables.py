@@ -105,6 +105,12 @@ fact_edits = sa.Table(
     _text("retracted_by"), _at("retracted_at", nullable=True),
 )  # fmt: skip
 
+model_readings = sa.Table(
+    "model_readings", metadata,
+    _incident(primary=True), _number("n", primary=True), _number("upto"), _json("delta"), _text("model"),
+    _at("at"),
+)  # fmt: skip
+
 updates = sa.Table(
     "updates", metadata,
     _id(), _incident(), _number("number"), _at("as_of"), _text("stage"), _number("notes_upto"),

@@ -67,7 +67,7 @@ def test_every_example_can_be_sent_as_it_stands(sending):
 
     incident = sending("post", "/v1/incidents")["id"]
     sending("patch", "/v1/incidents/{incident_id}", incident_id=incident)
-    for what in ("notes", "imports", "contacts", "scope", "facts/edits", "updates"):
+    for what in ("notes", "imports", "contacts", "scope", "facts/edits", "updates", "updates/sentences"):
         sending("post", f"/v1/incidents/{{incident_id}}/{what}", incident_id=incident)
     sending("put", "/v1/incidents/{incident_id}/map", incident_id=incident)
 

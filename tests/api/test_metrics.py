@@ -4,16 +4,19 @@ from desk import MAP, NOTES
 
 from drafter import draft
 from drafter.api.metrics import Metrics
-from drafter.service.line import Written
+from drafter.core.system_map import SystemMap
+from drafter.intake.notes import parse_notes
+from drafter.service.line import Known, Written
 
 
 def test_every_finding_and_every_token_is_counted(desk):
     made = draft(NOTES, MAP, audiences=["sms", "support_brief"])
     usage = {"calls": 2, "input_tokens": 900, "output_tokens": 70, "latency_s": 1.5, "cost": None}
+    known = Known(notes=parse_notes(NOTES), system_map=SystemMap(), sheet=made.sheet)
     metrics = Metrics()
 
     for _ in range(2):
-        metrics.written(Written(drafts=tuple(made.drafts), model={"name": "m", "usage": usage}))
+        metrics.written(Written(drafts=tuple(made.drafts), known=known, model={"name": "m", "usage": usage}))
 
     page = metrics.page(desk.service).decode()
     rules = [(found.rule, found.severity) for one in made.drafts for found in one.findings]

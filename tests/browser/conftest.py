@@ -1,17 +1,10 @@
 """A real desk in a process of its own, and a real browser to look at it with."""
 
-import contextlib
 import os
-import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+from desk_process import desk_up
 from gaps import left_out
 from playwright.sync_api import expect, sync_playwright
 
@@ -23,35 +16,6 @@ def browser_path():
     """Return the Chrome or Chromium to drive."""
     named = os.environ.get("DRAFTER_CHROMIUM")
     return named or next((p for n in ("chromium", "google-chrome", "chrome") if (p := shutil.which(n))), None)
-
-
-def answers(port, within_s=60):
-    """Wait until something listens: the address is printed just before."""
-    until = time.monotonic() + within_s
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"nothing listens on port {port} after {within_s} s")
-
-
-@contextlib.contextmanager
-def desk_up(log, *options, port=0):
-    """Run `drafter up`, on a free port unless one is named; give the address it prints, once it answers."""
-    command = [str(Path(sys.executable).parent / "drafter"), "up", "--port", str(port), *options]
-    with log.open("w") as out:
-        desk = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=out, text=True)
-    assert desk.stdout is not None
-    line = desk.stdout.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+\S*", line)
-    try:
-        assert found, f"no address in {line!r}; log: {log.read_text()}"
-        answers(urlsplit(found[0]).port)
-        yield found[0]
-    finally:
-        desk.terminate()
-        desk.wait(timeout=20)
-        desk.stdout.close()
 
 
 @pytest.fixture(scope="module")

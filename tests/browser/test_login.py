@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import answers, desk_up
+from desk_process import answers, desk_up
 from playwright.sync_api import expect
 
 from drafter.client import Client

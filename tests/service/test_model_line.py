@@ -7,6 +7,8 @@ from desk import MAP, REAL_NOTES, Desk, person
 from structlog.testing import capture_logs
 
 from drafter.api.logs import configure
+from drafter.client import Client
+from drafter.core.fact import FactEdit
 from drafter.core.voice import HouseVoice
 from drafter.engine.outcome import EngineFailure
 from drafter.engine.scripted import ScriptedEngine
@@ -101,8 +103,9 @@ def test_the_log_says_why_a_call_failed(desk):
     with capture_logs() as lines:
         update(desk, lambda prompt: EngineFailure("unreachable", "Away."))
 
-    (failed,) = [line for line in lines if line["event"] == "model.failed"]
-    assert (failed["outcome"], failed["said"]) == ("unreachable", "Away.")
+    failed = [line for line in lines if line["event"] == "model.failed"]
+    assert {(one["outcome"], one["said"]) for one in failed} == {("unreachable", "Away.")}
+    assert [one["call"] for one in failed] == ["extract", "draft-public"]
 
 
 def test_an_incident_marked_security_makes_no_call(desk):
@@ -211,3 +214,125 @@ def test_a_price_that_cannot_be_read_is_an_input_error():
 
     with pytest.raises(InputError, match="cheap"):
         model_line(settings)
+
+
+SCOPE = "34 people have called us"
+CALLS = "2026-05-04 14:15 - 34 people have called us\n"
+
+
+def reads_calls(kind="scope", certainty="reported"):
+    """Return a script that reads one fact in line 5 and writes nothing."""
+
+    def script(prompt):
+        if prompt.name != "extract":
+            return {"sentences": []}
+        facts = [
+            {"line": 5, "quote": SCOPE, "kind": kind, "certainty": certainty, "parts": ["c1"], "corrects": ""}
+        ]
+        return {"facts": facts}
+
+    return script
+
+
+def reading_desk(desk, script, *, reads=True):
+    engine = ScriptedEngine(script)
+    line = ModelLine(engine, tags=lambda: TAG, reads=reads)
+    modelled = Desk(store=desk.store, clock=desk.clock, line=line)
+    incident = modelled.service.incidents.declare(
+        ADA, title="Checkout", notes=REAL_NOTES + CALLS, system_map=MAP, severity="SEV2"
+    )
+    return modelled, incident, engine
+
+
+def sheet_of(desk, incident):
+    return desk.service.incidents.facts(ADA, incident.id).sheet
+
+
+def draft_status(desk, incident):
+    return desk.service.updates.create(ADA, incident.id, audiences=["status_page"])
+
+
+def by_reader(sheet, line=5):
+    return {fact.found for fact in sheet.facts if line in fact.lines}
+
+
+def test_what_a_model_reads_is_kept_with_the_incident_and_says_whose_reading_it_is(any_desk):
+    modelled, incident, _ = reading_desk(any_desk, reads_calls())
+    before = sheet_of(modelled, incident)
+
+    draft_status(modelled, incident)
+
+    after = sheet_of(modelled, incident)
+    assert by_reader(before) <= {"rules"}
+    assert by_reader(after) & {"model", "both"}
+    assert after.stage == before.stage
+    assert len(after.facts) >= len(before.facts)
+    exported = modelled.service.archive.export(person("root", "admin"), incident.id).records
+    assert [one["upto"] for one in exported["model_readings"]] == [5]
+
+
+def test_only_lines_no_model_has_read_are_asked_about(desk):
+    modelled, incident, engine = reading_desk(desk, reads_calls())
+    draft_status(modelled, incident)
+    draft_status(modelled, incident)
+    modelled.service.incidents.add_notes(ADA, incident.id, "2026-05-04 14:20 - rollback is done")
+    draft_status(modelled, incident)
+
+    asked = [prompt.messages[1].text for prompt in engine.prompts if prompt.name == "extract"]
+    assert len(asked) == 2
+    assert SCOPE in asked[0].split("New lines")[-1]
+    assert SCOPE not in asked[1].split("New lines")[-1]
+    assert "rollback is done" in asked[1].split("New lines")[-1]
+
+
+def test_a_reading_that_failed_is_tried_again(desk):
+    modelled, incident, engine = reading_desk(desk, lambda prompt: EngineFailure("unreachable", "Away."))
+    draft_status(modelled, incident)
+    draft_status(modelled, incident)
+
+    assert sum(prompt.name == "extract" for prompt in engine.prompts) == 2
+    assert "model" not in {fact.found for fact in sheet_of(modelled, incident).facts}
+
+
+def test_a_person_hides_what_a_model_read(desk):
+    modelled, incident, _ = reading_desk(desk, reads_calls(kind="observation", certainty="confirmed"))
+    draft_status(modelled, incident)
+    (mine,) = [fact for fact in sheet_of(modelled, incident).facts if fact.found in ("model", "both")]
+
+    modelled.service.incidents.edit_fact(ADA, incident.id, FactEdit(fact_id=mine.id, action="hide", by="ada"))
+
+    after = sheet_of(modelled, incident).fact(mine.id)
+    assert after.hidden
+    assert after.found == "person"
+
+
+def test_with_reading_turned_off_no_lines_are_sent(desk):
+    modelled, incident, engine = reading_desk(desk, reads_calls(), reads=False)
+    draft_status(modelled, incident)
+
+    assert "extract" not in {prompt.name for prompt in engine.prompts}
+
+
+def test_an_update_is_heard_while_it_is_written_and_then_kept(desk):
+    line = ModelLine(ScriptedEngine(draft_only), tags=lambda: TAG)
+    modelled = Desk(store=desk.store, clock=desk.clock, line=line)
+    incident = modelled.service.incidents.declare(ADA, title="Checkout", notes=REAL_NOTES, system_map=MAP)
+    told = []
+    client = Client(http=modelled.http(), person="ada")
+
+    made = client.draft_update(
+        incident.id, audiences=["status_page"], hear=lambda name, data: told.append((name, data["text"]))
+    )
+
+    assert told == [("sentence", SYMPTOM["text"]), ("sentence", NEWS["text"])]
+    assert client.update(made.id).drafts[0].text == made.drafts[0].text
+    assert made.drafts[0].sentences[0].text == SYMPTOM["text"]
+
+
+def test_an_update_that_cannot_be_written_raises_what_the_stream_says(desk):
+    client = Client(http=desk.http(), person="ada")
+    incident = client.declare("Nothing yet")
+
+    with pytest.raises(InputError, match="no notes") as caught:
+        client.draft_update(incident.id, hear=lambda name, data: None)
+    assert caught.value.remedy

@@ -9,6 +9,12 @@ from drafter.ui.connection import api, attempt, person
 from drafter.core.fact import EditAction, Fact, FactEdit
 from drafter.service.views import FactsView
 
+READ = {
+    "rules": "read by the rules",
+    "model": "read by the model alone",
+    "both": "read by rules and model",
+    "person": "a person's word",
+}
 SIGN = {
     "confirmed": "✔", "reported": "◦", "attributed": "◦", "suspected": "?", "planned": "→",
     "conflicting": "≠", "withdrawn": "✕",
@@ -37,21 +43,22 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
     """Draw the sheet; each fact is confirmed, corrected or hidden in one click."""
     sheet = facts.sheet
     ordered = sorted(
-        (fact for fact in sheet.facts if fact.usable and fact.kind in FIRST),
-        key=lambda fact: (FIRST.index(fact.kind), -max(fact.lines, default=0)),
+        (fact for fact in sheet.facts if fact.usable and fact.is_a(*FIRST)),
+        key=lambda fact: (_rank(fact), -max(fact.lines, default=0)),
     )
+    modelled = any(fact.found in ("model", "both") for fact in sheet.facts)
     st.markdown("**What we know**")
     if not ordered:
         st.caption("Nothing a reader could use yet. Add notes, or the one thing customers see.")
     with st.container(key="facts", gap="xsmall"):
         for fact in ordered[:MOST]:
-            _one(facts.incident_id, fact, redraw)
+            _one(facts.incident_id, fact, redraw, modelled=modelled)
     rest = ordered[MOST:]
     # Drawn only when asked for: a fold would send all of them to the browser closed.
     if rest and st.toggle(f"{len(rest)} more facts", key=f"more_{facts.incident_id}"):
         with st.container(key="more_facts", gap="xsmall"):
             for fact in rest[:MOST_MORE]:
-                _one(facts.incident_id, fact, redraw)
+                _one(facts.incident_id, fact, redraw, modelled=modelled)
         if len(rest) > MOST_MORE:
             st.caption(f"{len(rest) - MOST_MORE} further facts weigh less; their notes are on the left.")
     hidden = [fact for fact in sheet.facts if fact.hidden]
@@ -78,14 +85,20 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
         st.code(asked, language=None, wrap_lines=True)
 
 
-def _one(incident_id: str, fact: Fact, redraw: Callable[[], None]) -> None:
+def _rank(fact: Fact) -> int:
+    return min(FIRST.index(kind) for kind in (fact.kind, *fact.also) if kind in FIRST)
+
+
+def _one(incident_id: str, fact: Fact, redraw: Callable[[], None], *, modelled: bool) -> None:
+    """Draw one fact; where a model reads too (`modelled`), with whose reading it is."""
     lines = ", ".join(map(str, fact.lines)) or "you"
     inside = "" if fact.visibility == "public" else " · keep inside"
     kind = fact.kind.replace("_", " ")
+    whose = f" · {READ[fact.found]}" if modelled else ""
     with st.container(gap=None):
         st.html(
             f'<div class="fact {fact.certainty}">{SIGN[fact.certainty]} {escape(fact.text)}'
-            f'<div class="why">{kind} · {fact.certainty} · note {lines}{inside}</div></div>'
+            f'<div class="why">{kind} · {fact.certainty} · note {lines}{inside}{whose}</div></div>'
         )
         with st.container(horizontal=True, gap="small"):
             if fact.certainty != "confirmed" and st.button(

@@ -6,6 +6,8 @@ from html import escape
 import streamlit as st
 from drafter.ui.connection import api, attempt
 from drafter.ui.parts.clock import clock, countdown
+from drafter.ui.parts.drafting import draft_now
+from streamlit.delta_generator import DeltaGenerator
 
 from drafter.service.views import IncidentView
 
@@ -13,8 +15,13 @@ SEVERITIES = ["SEV1", "SEV2", "SEV3", "SEV4"]
 REACH = {"One customer": "one", "Some customers": "some", "All customers": "all"}
 
 
-def head(incident: IncidentView, zone: str, written: str, redraw: Callable[[], None]) -> None:
-    """Say what this is, how it stands and what is owed next; drafting anew is always at hand."""
+def head(
+    incident: IncidentView, zone: str, written: str, redraw: Callable[[], None], arriving: DeltaGenerator
+) -> None:
+    """Say what this is, how it stands and what is owed next; drafting anew is always at hand.
+
+    `arriving` is where sentences are shown while they are written.
+    """
     left, right, side = st.columns([5, 4, 4], vertical_alignment="center")
     act = side.container(horizontal=True, gap="small", horizontal_alignment="right")
     begun = (
@@ -45,18 +52,18 @@ def head(incident: IncidentView, zone: str, written: str, redraw: Callable[[], N
                 f"{what} {clock(due.at, zone, written)}", due.seconds, speed=speed, key=f"due_{due.at:%s}"
             )
             if due.no_news:
-                _no_news(incident, redraw)
+                _no_news(incident, redraw, arriving)
     if incident.notes_count and act.button(
         "Draft update", help="Write for every audience from what is known now"
     ):
-        if attempt(lambda: api().draft_update(incident.id)) is not None:
+        if draft_now(incident.id, arriving):
             redraw()
     with act:
         _manage(incident, redraw)
         _scope(incident.id, redraw)
 
 
-def _no_news(incident: IncidentView, redraw: Callable[[], None]) -> None:
+def _no_news(incident: IncidentView, redraw: Callable[[], None], arriving: DeltaGenerator) -> None:
     """Have the no-news update written before it is due, once per promise, unless somebody is at work."""
     latest = api().update(incident.latest_update_id) if incident.latest_update_id else None
     gone_out = {"published", "withdrawn", "corrected"}
@@ -64,8 +71,8 @@ def _no_news(incident: IncidentView, redraw: Callable[[], None]) -> None:
     at_work = latest is not None and any(d.version > 1 and d.state not in gone_out for d in latest.drafts)
     if mine and mine[0].state in gone_out and not at_work:
         key = f"no-news-{incident.next_due.promise_id}"
-        attempt(lambda: api().draft_update(incident.id, key=key))
-        redraw()
+        if draft_now(incident.id, arriving, key=key):
+            redraw()
     st.caption("▲ An update is due even if nothing is new: the draft below is ready to check and send.")
 
 

@@ -2,9 +2,11 @@
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
+from drafter.ui.parts.drafting import draft_now
 
 st.markdown("### New incident")
-with st.form("declare"):
+form, arriving = st.form("declare"), st.empty()
+with form:
     title = st.text_input("What is wrong, as a customer would say it", placeholder="Card payments fail")
     notes = st.text_area(
         "Notes so far",
@@ -38,6 +40,6 @@ with st.form("declare"):
             )
             if opened is not None:
                 if notes.strip():
-                    attempt(lambda: api().draft_update(opened.id))
+                    draft_now(opened.id, arriving)
                 st.session_state["incident_id"] = opened.id
                 st.switch_page("views/incident.py", query_params={"id": opened.id})

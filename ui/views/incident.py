@@ -4,6 +4,7 @@ import streamlit as st
 from drafter.ui.connection import api, attempt
 from drafter.ui.parts.clock import clock
 from drafter.ui.parts.draft_panel import STATES, draft_panel
+from drafter.ui.parts.drafting import draft_now
 from drafter.ui.parts.facts import fact_sheet
 from drafter.ui.parts.incident_head import head
 from drafter.ui.parts.notes import notes_list
@@ -32,8 +33,8 @@ def add_notes() -> None:
         pasted = st.text_area("Add notes", height=110, placeholder="14:12 support: 34 tickets, payments fail")
         if st.form_submit_button("Add and draft again") and pasted.strip():
             if attempt(lambda: api().add_notes(incident_id, pasted)) is not None:
-                attempt(lambda: api().draft_update(incident_id))
-                redraw()
+                if draft_now(incident_id, arriving):
+                    redraw()
 
 
 def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) -> None:
@@ -76,7 +77,9 @@ if incident is None:
     st.stop()
 notes = api().notes(incident_id)
 zone, written = notes.zone, notes.zone_written
-head(incident, zone, written, redraw)
+top, arriving = st.container(), st.empty()
+with top:
+    head(incident, zone, written, redraw, arriving)
 left, middle, right = st.columns([3, 3, 5], gap="medium")
 with left:
     st.markdown(f"**Notes** · {notes.count} · {written}")

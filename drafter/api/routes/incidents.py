@@ -1,11 +1,14 @@
 """Routes around an incident: notes, facts, map, moments of writing."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from drafter.api.callers import ActorDep, ServiceDep
+from drafter.api.callers import ActorDep, DraftingActor, ServiceDep
 from drafter.api.conventions import ClaimDep, Cursor, Limit, SeenVersion, problems, replayed, tag
+from drafter.api.streams import heard
 from drafter.api.wire import FactEditIn, ImportIn, IncidentIn, IncidentPatch, MapIn, NotesIn, UpdateIn
 from drafter.core.system_map import SystemMap
 from drafter.facts.preparation import Preparation
@@ -13,6 +16,7 @@ from drafter.review.records import IncidentClock, IncidentState
 from drafter.service.incidents import IncidentChanges
 from drafter.service.pages import Page
 from drafter.service.views import FactsView, IncidentView, NotesView, UpdateSummary, UpdateView
+from drafter.writing.model.result import Hear
 
 EditNumber = Annotated[int, Path(ge=1, le=1_000_000, description="Its number in the list of edits.")]
 
@@ -188,6 +192,34 @@ def create_update(
     replayed(response, claim)
     response.headers["location"] = f"/v1/updates/{view.id}"
     return view
+
+
+@router.post(
+    "/{incident_id}/updates/sentences",
+    summary="Draft an update and hear it sentence by sentence",
+    response_class=EventSourceResponse,
+)
+def create_update_heard(
+    incident_id: str, body: UpdateIn, actor: DraftingActor, service: ServiceDep, claim: ClaimDep
+) -> Iterator[ServerSentEvent]:
+    """Event `sentence` for each sentence of a model that passed every check, `restart` when an answer is
+    given anew, then `update` with what was kept: its drafts replace what was heard. `problem` instead when
+    it cannot be drafted. Without a model only `update` comes.
+    """
+
+    def act(hear: Hear) -> Iterator[ServerSentEvent]:
+        view = service.updates.create(
+            actor,
+            incident_id,
+            audiences=body.audiences,
+            as_of=body.as_of,
+            next_update_at=body.next_update_at,
+            claim=claim,
+            hear=hear,
+        )
+        yield ServerSentEvent(data=view.model_dump(mode="json"), event="update")
+
+    yield from heard(act)
 
 
 @router.get("/{incident_id}/updates", summary="List updates, newest first")

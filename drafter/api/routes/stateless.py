@@ -1,8 +1,6 @@
 """Routes that keep nothing: preview, verify, lint, and what there is to choose from."""
 
 from collections.abc import Iterator
-from queue import SimpleQueue
-from threading import Thread
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -11,12 +9,13 @@ from pydantic import BaseModel
 
 from drafter.api.callers import ActorDep, DraftingActor, ServiceDep
 from drafter.api.conventions import problems
+from drafter.api.streams import heard, problem_event
 from drafter.api.wire import CatalogueIn, LintIn, MapCheckIn, PreviewIn, VerifyIn
 from drafter.core.audience import Audience
 from drafter.core.finding import Severity
 from drafter.errors import DrafterError
 from drafter.intake.backstage import CatalogueImport
-from drafter.writing.model.result import Arrived
+from drafter.writing.model.result import Hear
 
 router = APIRouter(prefix="/v1", responses=problems(), tags=["stateless"])
 
@@ -101,7 +100,7 @@ def preview_events(body: PreviewIn, actor: DraftingActor, service: ServiceDep) -
             yield ServerSentEvent(data=drafts[0], event="draft", id=str(number + 1))
         yield ServerSentEvent(data={"drafts": len(wanted)}, event="done")
     except DrafterError as error:
-        yield _problem(error)
+        yield problem_event(error)
 
 
 @router.post(
@@ -118,42 +117,18 @@ def preview_sentences(
     did and cost, and `done`; `problem` instead when the notes or the map cannot be used. Without a model
     only the last ones come.
     """
-    events: SimpleQueue[ServerSentEvent | None] = SimpleQueue()
 
-    def hear(arrived: Arrived) -> None:
-        if arrived.sentence is None:
-            events.put(ServerSentEvent(data={"audience": arrived.audience}, event="restart"))
-            return
-        told = arrived.sentence.model_dump(
-            mode="json", include={"text", "slot", "origin", "lines", "fact_ids"}
-        )
-        told |= {"audience": arrived.audience, "number": arrived.number}
-        events.put(ServerSentEvent(data=told, event="sentence"))
+    def act(hear: Hear) -> Iterator[ServerSentEvent]:
+        result = service.stateless.preview_sentences(actor, hear=hear, **_given(body))
+        drafts, model = result.pop("drafts"), result.pop("model", None)
+        yield ServerSentEvent(data=result, event="facts")
+        for one in drafts:
+            yield ServerSentEvent(data=one, event="draft")
+        if model:
+            yield ServerSentEvent(data=model, event="model")
+        yield ServerSentEvent(data={"drafts": len(drafts)}, event="done")
 
-    def write() -> None:
-        try:
-            result = service.stateless.preview_sentences(actor, hear=hear, **_given(body))
-            drafts, model = result.pop("drafts"), result.pop("model", None)
-            events.put(ServerSentEvent(data=result, event="facts"))
-            for one in drafts:
-                events.put(ServerSentEvent(data=one, event="draft"))
-            if model:
-                events.put(ServerSentEvent(data=model, event="model"))
-            events.put(ServerSentEvent(data={"drafts": len(drafts)}, event="done"))
-        except DrafterError as error:
-            events.put(_problem(error))
-        finally:
-            events.put(None)
-
-    Thread(target=write, daemon=True).start()
-    while (event := events.get()) is not None:
-        yield event
-
-
-def _problem(error: DrafterError) -> ServerSentEvent:
-    """Return the event that ends a stream which cannot go on."""
-    said = {"kind": error.kind, "message": error.message, "remedy": error.remedy, "where": error.where}
-    return ServerSentEvent(data=said, event="problem")
+    yield from heard(act)
 
 
 def _given(body: PreviewIn) -> dict[str, Any]:

@@ -78,6 +78,7 @@ class Evidence:
     system_map: SystemMap
     as_of: datetime
     next_update_at: datetime | None
+    told_until: datetime
     previous: PublishedUpdate | None
     lexicon: Lexicon
     zone: Zone | None
@@ -109,12 +110,14 @@ class Evidence:
     ) -> "Evidence":
         """Return the index for one update. Lines that give orders are not evidence."""
         zone = read_zone(notes.zone_written) or read_zone(notes.zone)
+        told = [note.at for note in notes.entries if note.at and note.at <= as_of]
         evidence = cls(
             notes=notes,
             sheet=sheet,
             system_map=system_map,
             as_of=as_of.astimezone(UTC),
             next_update_at=next_update_at.astimezone(UTC) if next_update_at else None,
+            told_until=max(told, default=as_of).astimezone(UTC),
             previous=previous,
             lexicon=lexicon(language),
             zone=zone,
@@ -131,7 +134,7 @@ class Evidence:
 
     def context(self, near: datetime | None = None) -> TimeContext:
         """Return how clock times in a draft are read."""
-        return TimeContext(zone=self.zone, near=near or self.as_of)
+        return TimeContext(zone=self.zone, near=near or self.as_of, day_near=(near or self.told_until).date())
 
     def _add(self, note: Note) -> None:
         reading = read(note.text, self.lexicon)

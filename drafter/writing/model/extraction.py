@@ -7,11 +7,9 @@ is at most what the words carry; a kind that moves the stage is not taken on a m
 from collections.abc import Sequence
 from typing import cast, get_args
 
-from pydantic import Field
-
+from drafter.core.delta import FactDelta, Refusal
 from drafter.core.fact import Certainty, Fact, FactKind, FactSheet
 from drafter.core.note import Note, Notes
-from drafter.core.noun import Noun
 from drafter.core.system_map import SystemMap
 from drafter.engine.base import Engine
 from drafter.engine.outcome import EngineFailure, Exchange
@@ -29,6 +27,7 @@ from drafter.facts.language import (
     running_acts,
 )
 from drafter.facts.quantities import find_quantities
+from drafter.facts.symptoms import HARM_KINDS, symptom_class
 from drafter.intake.instructions import gives_orders
 from drafter.writing.model.answers import Found, FoundFact
 from drafter.writing.model.digest import map_digest
@@ -66,29 +65,6 @@ NEW_LINES = 80  # in one call; a longer paste is read by the rules alone beyond 
 TOKENS_PER_LINE = 70
 
 
-class Refusal(Noun):
-    """A fact the model gave that was not taken, or not taken as given: the rule and why."""
-
-    rule: str
-    line: int
-    quote: str
-    why: str
-
-
-class FactDelta(Noun):
-    """What the model's reading changes: facts it alone found, and what it says about known ones.
-
-    `confirmed` are ids of facts both found; `lowered` maps an id to a lower certainty; `also` maps an id to
-    a further kind.
-    """
-
-    added: tuple[Fact, ...] = ()
-    confirmed: tuple[str, ...] = ()
-    lowered: dict[str, Certainty] = Field(default_factory=dict)
-    also: dict[str, FactKind] = Field(default_factory=dict)
-    refused: tuple[Refusal, ...] = ()
-
-
 class Reading:
     """One extraction call: its delta, and what it did and cost."""
 
@@ -96,6 +72,11 @@ class Reading:
         self.delta = delta
         self.outcome = outcome
         self.transcript = transcript
+
+    @property
+    def answered(self) -> bool:
+        """Say whether the lines have been read; when not, a later call may read them."""
+        return self.outcome.outcome == "answered"
 
     @property
     def usage(self) -> Usage:
@@ -267,44 +248,10 @@ def _fact(
         certainty=certainty,
         lines=(note.line,),
         components=tuple(dict.fromkeys(parts[part] for part in one.parts if part in parts)),
+        symptom_class=symptom_class(quote) if kind in HARM_KINDS else None,
         times=times,
         quantities=tuple(find_quantities(quote, note.line)),
         visibility="internal" if stays_inside else "public",
         found="model",
         why="read by the model, quoted letter for letter",
     )
-
-
-def merge(sheet: FactSheet, delta: FactDelta) -> FactSheet:
-    """Return the sheet with the model's reading laid over it: nothing is removed, the stage stays.
-
-    A fact of the rules that the model saw as well is marked "both"; its certainty can only fall; a further
-    kind joins its own. Topics that an added public fact covers are no longer unknown.
-    """
-    facts = [_overlaid(fact, delta) for fact in sheet.facts]
-    facts += [fact for fact in delta.added if sheet.fact(fact.id) is None]
-    covered = {fact.kind for fact in delta.added if fact.certainty in ("confirmed", "reported")}
-    topics = {_TOPIC_OF[kind] for kind in covered if kind in _TOPIC_OF}
-    unknowns = tuple(unknown for unknown in sheet.unknowns if unknown.topic not in topics)
-    ordered = tuple(sorted(facts, key=lambda fact: fact.lines[:1] or (0,)))
-    return sheet.model_copy(update={"facts": ordered, "unknowns": unknowns})
-
-
-_TOPIC_OF: dict[str, str] = {
-    "symptom": "symptom",
-    "scope": "scope",
-    "workaround": "workaround",
-    "unaffected": "unaffected",
-    "data_impact": "data",
-}
-
-
-def _overlaid(fact: Fact, delta: FactDelta) -> Fact:
-    if fact.id not in delta.confirmed or fact.found == "person":
-        return fact
-    update: dict[str, object] = {"found": "both"}
-    if fact.id in delta.lowered:
-        update["certainty"] = delta.lowered[fact.id]
-    if fact.id in delta.also:
-        update["also"] = (*fact.also, delta.also[fact.id])
-    return fact.model_copy(update=update)

@@ -1,0 +1,31 @@
+"""What a model read in an incident's notes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "m006"
+down_revision = "m005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Make the table."""
+    op.create_table(
+        "model_readings",
+        sa.Column("incident_id", sa.String(length=40), nullable=False),
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("upto", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("delta", sa.JSON(), nullable=False),
+        sa.Column("model", sa.Text(), server_default="", nullable=False),
+        sa.Column("at", sa.String(27), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["incident_id"], ["incidents.id"], name=op.f("fk_model_readings_incident_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("incident_id", "n", name=op.f("pk_model_readings")),
+    )
+
+
+def downgrade() -> None:
+    """Drop the table."""
+    op.drop_table("model_readings")
