@@ -32,6 +32,7 @@ from drafter.service.batches import BatchView
 from drafter.service.deliveries import DeliveryList, DryRun, Targets
 from drafter.service.drafts import Versions
 from drafter.service.drills import DrillView
+from drafter.service.edit_figures import StoredEditReport
 from drafter.service.pages import Page
 from drafter.service.promises import Contacts
 from drafter.service.reviews import FeedbackCounts, FeedbackPage, ReviewPage, ReviewText, ScopeDecisions
@@ -579,6 +580,11 @@ class Client:
     def verify_audit(self) -> ChainReport:
         """Verify the audit chain."""
         return self._get(ChainReport, "/v1/audit/verify")
+
+    def edits(self, *, since: datetime | None = None, until: datetime | None = None) -> StoredEditReport:
+        """Return how much people changed in drafts before they went out."""
+        asked = {name: at.isoformat() for name, at in (("since", since), ("until", until)) if at}
+        return StoredEditReport.model_validate_json(self._send("GET", "/v1/edits", params=asked).content)
 
     def _turn(self, draft_id: str, act: str, reason: str) -> DraftView:
         answer = self._send("POST", f"/v1/drafts/{_part(draft_id)}/{act}", body={"reason": reason})

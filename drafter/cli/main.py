@@ -23,6 +23,7 @@ COMMANDS = {
     "rewrite": ("drafter.cli.rewrite:command", "Rewrite internal reports into the customers' version."),
     "drill": ("drafter.cli.drill:command", "Play a stored incident and score what you say."),
     "comms": ("drafter.cli.comms:command", "Say what was said during an incident, and when."),
+    "edits": ("drafter.cli.edits:command", "Say how much people changed in drafts before they went out."),
     "work": ("drafter.cli.work:command", "Run one more worker on the batches of a shared database."),
     "map": ("drafter.cli.map:command", "Check a system map, draw it, import one, or print its schema."),
     "rules": ("drafter.cli.rules:command", "List the rules, or explain one."),

@@ -14,6 +14,7 @@ from drafter.core.noun import Noun
 from drafter.core.prose import sentence_spans
 
 SAME_SENTENCE = 0.5  # share of words in common from which a new sentence counts as an edit of an old one
+_WORD = re.compile(r"\w(?:[\w'’%:.-]*\w)?")
 _MARKER = re.compile(r"^(?:[-*+•–]|\d{1,3}[.)]|#{1,6}|>)\s+")
 
 
@@ -84,6 +85,17 @@ def statistics(written: Draft, now: Draft) -> EditStats:
         dropped=len(lost),
         added=len(mine) - edited,
     )
+
+
+def word_count(text: str) -> int:
+    """Return how many words a text has."""
+    return len(_WORD.findall(text))
+
+
+def words_changed(before: str, after: str) -> int:
+    """Return how many words were taken out, replaced or put in; a replaced stretch counts once."""
+    matcher = SequenceMatcher(None, _WORD.findall(before), _WORD.findall(after), autojunk=False)
+    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal")
 
 
 def _find(text: str, words: str, after: int, taken: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -126,6 +126,7 @@ drafts = sa.Table(
     _json("body"), _json("written"), _text("facts_hash"), _at("next_update_at", nullable=True),
     _json("authors"), _at("created_at"), _at("updated_at"), _text("updated_by"),
     sa.UniqueConstraint("update_id", "audience"), sa.Index(None, "incident_id", "created_at", "id"),
+    sa.Index(None, "state", "created_at", "id"),
 )  # fmt: skip
 
 draft_versions = sa.Table(

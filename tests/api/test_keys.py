@@ -67,6 +67,7 @@ ROUTES = {
     ("GET", "/v1/rules/TIM001"): "read",
     ("GET", "/v1/maps/schema"): "read",
     ("GET", "/v1/audit"): "read",
+    ("GET", "/v1/edits"): "read",
     ("GET", "/v1/audit/verify"): "read",
     ("GET", "/v1/events?seconds=0"): "read",
     ("POST", "/v1/incidents"): "notes",

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 from drafter.ui.connection import api, attempt
 from drafter.ui.parts.clock import clock, countdown, span
+from drafter.ui.parts.edit_figures import edit_figures
 
 ALARMS = {"overdue": "! overdue by", "warn": "▲ due in", "fine": "✓ due in", "none": ""}
 
@@ -49,3 +50,5 @@ for one in ordered:
         f'<span class="facts">{escape(one.severity)} · {one.stage or "no notes yet"} · '
         f"{one.published_count} sent{stale}</span>{when}</div></div>"
     )
+if ordered and st.toggle("How much drafts had to be changed", key="edit_figures"):
+    edit_figures()

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import AwareDatetime
 
 from drafter.api.callers import ActorDep, ReadingActor, ServiceDep
 from drafter.api.conventions import Cursor, Limit, problems
@@ -13,6 +14,7 @@ from drafter.api.wire import KeyIn
 from drafter.review.chain import ChainReport
 from drafter.review.records import AuditEntry
 from drafter.service.archive import Deleted
+from drafter.service.edit_figures import StoredEditReport
 from drafter.service.keys import KeyList, KeyView
 from drafter.service.pages import Page
 from drafter.service.views import IncidentFile
@@ -42,6 +44,17 @@ def audit(
 def verify_audit(actor: ActorDep, service: ServiceDep) -> ChainReport:
     """Recompute every hash; says where the chain breaks first."""
     return service.audits.verify(actor)
+
+
+@router.get("/edits", summary="How much people changed in drafts")
+def edits(
+    actor: ActorDep,
+    service: ServiceDep,
+    since: Annotated[AwareDatetime | None, Query(description="Of drafts written from then on.")] = None,
+    until: Annotated[AwareDatetime | None, Query(description="And before then.")] = None,
+) -> StoredEditReport:
+    """Drafts sent as written, edited or sent back, and sentences and words changed, by reader and writer."""
+    return service.edit_figures.report(actor, since=since, until=until)
 
 
 @router.get("/events", summary="What happens, as it happens", response_class=EventSourceResponse)

@@ -1,4 +1,4 @@
-"""What a model read in an incident's notes."""
+"""What a model read in an incident's notes; drafts found by state and time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make table and index."""
     op.create_table(
         "model_readings",
         sa.Column("incident_id", sa.String(length=40), nullable=False),
@@ -24,8 +24,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("incident_id", "n", name=op.f("pk_model_readings")),
     )
+    op.create_index(op.f("ix_drafts_state_created_at_id"), "drafts", ["state", "created_at", "id"])
 
 
 def downgrade() -> None:
-    """Drop the table."""
+    """Drop index and table."""
+    op.drop_index(op.f("ix_drafts_state_created_at_id"), "drafts")
     op.drop_table("model_readings")
