@@ -418,10 +418,16 @@ class Client:
     # rewriting
 
     def rewrite(
-        self, report: str | bytes, name: str, system_map: str | Mapping[str, Any] | None = None
+        self,
+        report: str | bytes,
+        name: str,
+        system_map: str | Mapping[str, Any] | None = None,
+        *,
+        with_model: bool = False,
     ) -> dict[str, Any]:
         """Return the customers' version of one report; nothing is kept."""
-        return self._json("POST", "/v1/rewrite", _document(name, report) | {"system_map": system_map})
+        body = _document(name, report) | {"system_map": system_map, "with_model": with_model}
+        return self._json("POST", "/v1/rewrite", body)
 
     def create_batch(
         self,
@@ -429,11 +435,12 @@ class Client:
         *,
         title: str = "",
         system_map: str | Mapping[str, Any] | None = None,
+        with_model: bool = False,
         key: str | None = None,
     ) -> BatchView:
         """Rewrite many reports, name to content; work on them begins at once."""
         given = [_document(name, content) for name, content in documents.items()]
-        body = {"title": title, "system_map": system_map, "documents": given}
+        body = {"title": title, "system_map": system_map, "with_model": with_model, "documents": given}
         return self._made(BatchView, "/v1/batches", body, key)
 
     def add_documents(self, batch_id: str, documents: Mapping[str, str | bytes]) -> BatchView:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.core.voice import HouseVoice
+from drafter.engine.base import Engine
+from drafter.jobs.rewriters import Rewriters
 from drafter.jobs.stored import StoredWorker
 from drafter.jobs.table import JobTable
 from drafter.jobs.workers import this_worker
@@ -53,20 +55,24 @@ class Wired:
         self.store.close()
 
 
-def wire(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Wired:
+def wire(settings: Settings, *, clock: Callable[[], datetime] = utc_now, at_once: int = 2) -> Wired:
     """Open the database, bring it to the current shape, build the service. Raises InputError, StoreError.
 
-    `clock` gives the time; only whoever tells a story of the past, as the demonstration does, brings another.
+    `at_once` documents are rewritten at a time. `clock` gives the time; only whoever tells a story of the
+    past, as the demonstration does, brings another.
     """
-    engine = open_database(settings.database or default_address())
-    upgrade(engine)
-    store = SqlStore(engine)
+    database = open_database(settings.database or default_address())
+    upgrade(database)
+    store = SqlStore(database)
     secret = signing_secret(store)
     table = JobTable(store, clock)
-    worker = StoredWorker(store, table, worker=this_worker())
+    engine = engine_of(settings)
+    rewriters = Rewriters(engine)
+    worker = StoredWorker(store, table, worker=this_worker(), concurrency=at_once, rewriters=rewriters)
     service = Service(
         store=store,
-        line=line_of(settings),
+        line=line_of(settings, engine),
+        rewriters=rewriters,
         clock=clock,
         ids=fresh_id,
         secret=lambda: secret,
@@ -78,11 +84,43 @@ def wire(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Wire
     return Wired(service=service, store=store, settings=settings, worker=worker)
 
 
-def line_of(settings: Settings) -> Line:
-    """Return the line of data, with a model in it when one is set. Raises InputError."""
-    if settings.model_base_url and settings.model_name:
-        return model_line(settings)
-    return Line(voice_of(settings))
+def line_of(settings: Settings, engine: Engine | None) -> Line:
+    """Return the line of data, with a model in it when there is an engine. Raises InputError."""
+    if engine is None:
+        return Line(voice_of(settings))
+    from drafter.service.model_line import ModelLine
+    from drafter.writing.model.writer import ModelPolicy
+
+    return ModelLine(
+        engine,
+        tags=lambda: secrets.token_hex(4),
+        policy=ModelPolicy(
+            security_incidents=settings.model_security_incidents, leave_out=settings.model_leave_out
+        ),
+        voice=voice_of(settings),
+        deadline_s=settings.model_deadline_s,
+        reads=settings.model_reads,
+    )
+
+
+def engine_of(settings: Settings) -> Engine | None:
+    """Return what reaches the model, None when none is set. Raises InputError for an unreadable price."""
+    name = settings.model_name
+    if not (settings.model_base_url and name):
+        return None
+    from drafter.engine.openai_engine import OpenAIEngine  # the SDK takes most of a second to import
+    from drafter.engine.settings import EngineSettings, read_price
+
+    return OpenAIEngine(
+        EngineSettings(
+            base_url=settings.model_base_url,
+            model=name,
+            api_key=settings.model_api_key,
+            headers=settings.model_headers,
+            concurrency=settings.model_concurrency,
+            prices={name: read_price(settings.model_price)} if settings.model_price else {},
+        )
+    )
 
 
 def outlets_of(settings: Settings) -> Outlets:
@@ -94,36 +132,6 @@ def outlets_of(settings: Settings) -> Outlets:
 def voice_of(settings: Settings) -> HouseVoice | None:
     """Return the house voice, None when no file is named. Raises InputError."""
     return read_voice(settings.house_voice) if settings.house_voice else None
-
-
-def model_line(settings: Settings) -> Line:
-    """Return the line of data with a model in it. Raises InputError for an unreadable price or voice."""
-    from drafter.engine.openai_engine import OpenAIEngine  # the SDK takes most of a second to import
-    from drafter.engine.settings import EngineSettings, read_price
-    from drafter.service.model_line import ModelLine
-    from drafter.writing.model.writer import ModelPolicy
-
-    name = settings.model_name
-    engine = OpenAIEngine(
-        EngineSettings(
-            base_url=settings.model_base_url,
-            model=name,
-            api_key=settings.model_api_key,
-            headers=settings.model_headers,
-            concurrency=settings.model_concurrency,
-            prices={name: read_price(settings.model_price)} if settings.model_price else {},
-        )
-    )
-    return ModelLine(
-        engine,
-        tags=lambda: secrets.token_hex(4),
-        policy=ModelPolicy(
-            security_incidents=settings.model_security_incidents, leave_out=settings.model_leave_out
-        ),
-        voice=voice_of(settings),
-        deadline_s=settings.model_deadline_s,
-        reads=settings.model_reads,
-    )
 
 
 def signing_secret(store: SqlStore) -> str:

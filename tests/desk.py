@@ -16,6 +16,7 @@ from drafter.core.draft import NEXT_UPDATE, Draft, Sentence
 from drafter.core.fact import Fact, FactKind, FactSheet, StageChange, Unknown
 from drafter.core.finding import Finding
 from drafter.core.system_map import SystemMap
+from drafter.jobs.rewriters import Rewriters
 from drafter.publish.outlets import Outlets
 from drafter.review.policy import ReviewPolicy
 from drafter.service import Service
@@ -176,6 +177,7 @@ class Desk:
     settings: Settings = field(default_factory=lambda: Settings(person="ada"))
     line: Line = field(default_factory=PlainLine)
     outlets: Outlets = field(default_factory=lambda: Outlets({}))
+    rewriters: Rewriters = field(default_factory=Rewriters)
 
     def __post_init__(self):
         numbers = iter(range(1, 1_000_000))
@@ -187,6 +189,7 @@ class Desk:
             policy=self.policy,
             line=self.line,
             outlets=self.outlets,
+            rewriters=self.rewriters,
         )
 
     def app(self):

@@ -214,9 +214,13 @@ class DocumentIn(Body):
 
 
 class RewriteIn(DocumentIn):
-    """A report to rewrite, and the map that says what may be named."""
+    """A report to rewrite, and the map that says what may be named.
+
+    `with_model` lets the service's model word the first part, held to the report sentence by sentence.
+    """
 
     system_map: MapText | dict[str, Any] | None = None
+    with_model: bool = False
 
 
 class DocumentsIn(Body):
@@ -226,10 +230,11 @@ class DocumentsIn(Body):
 
 
 class BatchIn(Body):
-    """A batch of reports; more can be added afterwards."""
+    """A batch of reports; more can be added afterwards. `with_model` as for one report."""
 
     title: Name = Field(default="", examples=["Reports of 2025"])
     system_map: MapText | dict[str, Any] | None = None
+    with_model: bool = False
     documents: list[DocumentIn] = Field(default_factory=list, max_length=500, examples=[[DOCUMENT_EXAMPLE]])
 
 

@@ -11,19 +11,11 @@ def command(database: str | None, concurrency: int, until_done: bool) -> int:
     """Work on batches until interrupted. As many workers as you like, on as many machines."""
     import signal
 
-    from drafter.jobs.stored import StoredWorker
-    from drafter.jobs.table import JobTable
-    from drafter.jobs.workers import this_worker
     from drafter.settings import load
-    from drafter.wiring import utc_now, wire
+    from drafter.wiring import wire
 
-    wired = wire(load(database=database))
-    worker = StoredWorker(
-        wired.store,
-        JobTable(wired.store, utc_now),
-        worker=this_worker(),
-        concurrency=concurrency,
-    )
+    wired = wire(load(database=database), at_once=concurrency)
+    worker = wired.worker
     signal.signal(signal.SIGTERM, lambda *_: worker.stop())
     try:
         worker.run(forever=not until_done)

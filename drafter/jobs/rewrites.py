@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -110,8 +110,7 @@ def work_on(folder: Path, out: Path, rewriter: Rewriter) -> Callable[[Job], Done
         began = time.monotonic()
         made, used, failures = rewriter((folder / job.name).read_bytes(), job.name)
         keep(out, job.name, made)
-        summary = summary_of(made) | ({"model_failures": list(failures)} if failures else {})
-        return Done(took_s=time.monotonic() - began, summary=summary, **used)
+        return Done(took_s=time.monotonic() - began, summary=summary_of(made, failures), **used)
 
     return work
 
@@ -124,9 +123,10 @@ def keep(out: Path, name: str, made: Rewrite) -> None:
     _write(base.with_name(base.name + ".md"), made.text)
 
 
-def summary_of(made: Rewrite) -> dict[str, Any]:
-    """Return the figures of a result that the report shows."""
-    return {
+def summary_of(made: Rewrite, failures: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the figures of a result that the report shows; `failures` are how a model's calls ended."""
+    told = {"model_failures": list(failures)} if failures else {}
+    return told | {
         "title": made.title,
         "words_before": made.before.words,
         "words_after": made.after.words,

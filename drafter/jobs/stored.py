@@ -10,18 +10,18 @@ from typing import Any
 from drafter.core.job import Batch, Job, JobText
 from drafter.core.system_map import SystemMap
 from drafter.errors import DrafterError
+from drafter.jobs.rewriters import Rewriters
 from drafter.jobs.rewrites import summary_of
 from drafter.jobs.runner import Runner
 from drafter.jobs.table import Done, JobTable
 from drafter.jobs.workers import is_dead
 from drafter.protocols import Store
-from drafter.rewriting.rewrite import rewrite
 
 IDLE_S = 1.0
 NEWEST = 200  # batches looked at for something to do
 
 
-def stored_work(store: Store) -> Callable[[Job], Done]:
+def stored_work(store: Store, rewriters: Rewriters) -> Callable[[Job], Done]:
     """Return what a worker does with one stored document."""
 
     def work(job: Job) -> Done:
@@ -32,11 +32,12 @@ def stored_work(store: Store) -> Callable[[Job], Done]:
         assert batch is not None
         assert text is not None
         the_map = SystemMap.model_validate(batch.options.get("map", {}))
-        made = rewrite(b64decode(text.source), the_map, name=job.name)
+        rewriter = rewriters.of(the_map, with_model=bool(batch.options.get("model")))
+        made, used, failures = rewriter(b64decode(text.source), job.name)
         result = json.dumps(made.as_dict(), ensure_ascii=False)
         with store.writing() as tx:
             tx.save(text.model_copy(update={"result": result}))
-        return Done(took_s=time.monotonic() - began, summary=summary_of(made))
+        return Done(took_s=time.monotonic() - began, summary=summary_of(made, failures), **used)
 
     return work
 
@@ -47,11 +48,20 @@ class StoredWorker:
     Several may run, in one process or on many machines: a lease says who has what.
     """
 
-    def __init__(self, store: Store, table: JobTable, *, worker: str, concurrency: int = 2) -> None:
+    def __init__(
+        self,
+        store: Store,
+        table: JobTable,
+        *,
+        worker: str,
+        concurrency: int = 2,
+        rewriters: Rewriters | None = None,
+    ) -> None:
         self._store = store
         self._table = table
         self._worker = worker
         self._concurrency = concurrency
+        self._rewriters = rewriters or Rewriters()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -88,7 +98,7 @@ class StoredWorker:
             with self._lock:
                 self._runner = Runner(
                     self._table,
-                    stored_work(self._store),
+                    stored_work(self._store, self._rewriters),
                     worker=self._worker,
                     concurrency=self._concurrency,
                 )

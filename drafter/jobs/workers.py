@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 
 def this_worker() -> str:
@@ -20,4 +21,13 @@ def is_dead(worker: str) -> bool:
         return True
     except PermissionError:
         return False
-    return False
+    return _only_remembered(pid)
+
+
+def _only_remembered(pid: str) -> bool:
+    """Return whether a process has ended and is merely not yet forgotten by the one that started it."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[:1] == ["Z"]

@@ -11,13 +11,13 @@ from typing import Any
 from drafter.core.job import Batch, Job, JobText
 from drafter.core.noun import Noun
 from drafter.core.system_map import SystemMap
-from drafter.errors import Conflict, NotFound, TooLarge
+from drafter.errors import Conflict, InputError, NotFound, TooLarge
 from drafter.intake.maps import load_map
 from drafter.jobs import report
+from drafter.jobs.rewriters import Rewriters
 from drafter.jobs.table import Counts, JobTable
 from drafter.protocols import Transaction
 from drafter.rewriting.result import Rewrite
-from drafter.rewriting.rewrite import rewrite
 from drafter.service.actors import Actor
 from drafter.service.pages import MAX_PAGE, Page, page, read_cursor
 from drafter.service.room import Claim, Room
@@ -42,19 +42,31 @@ class BatchView(Batch):
 
 
 class Batches:
-    """Use cases around rewriting. `start` wakes this process's worker."""
+    """Use cases around rewriting. `start` wakes this process's worker; `rewriters` are the ways there are."""
 
-    def __init__(self, room: Room, table: JobTable, start: Callable[[], None]) -> None:
+    def __init__(self, room: Room, table: JobTable, start: Callable[[], None], rewriters: Rewriters) -> None:
         self._room = room
         self._table = table
         self._start = start
+        self._rewriters = rewriters
 
     def rewrite(
-        self, actor: Actor, document: Document, system_map: str | Mapping[str, object] | None
-    ) -> Rewrite:
-        """Return the customers' version of one report; nothing is kept. Raises InputError, TooLarge."""
+        self,
+        actor: Actor,
+        document: Document,
+        system_map: str | Mapping[str, object] | None,
+        *,
+        with_model: bool = False,
+    ) -> tuple[Rewrite, tuple[str, ...]]:
+        """Return the customers' version of one report and why a model did not help; nothing is kept.
+
+        Raises InputError, TooLarge.
+        """
         actor.need("draft")
-        return rewrite(document.content, _map(system_map), name=document.name)
+        self._need_model(with_model)
+        rewriter = self._rewriters.of(_map(system_map), with_model=with_model)
+        made, _, failures = rewriter(document.content, document.name)
+        return made, failures
 
     def create(
         self,
@@ -63,11 +75,16 @@ class Batches:
         title: str,
         documents: Sequence[Document],
         system_map: str | Mapping[str, object] | None,
+        with_model: bool = False,
         claim: Claim | None = None,
     ) -> BatchView:
-        """Enter a batch; work on it begins at once."""
+        """Enter a batch; work on it begins at once. Raises InputError, TooLarge, Conflict."""
         actor.need("draft")
-        options = {"map": _map(system_map).model_dump(mode="json", exclude_defaults=True)}
+        self._need_model(with_model)
+        options = {
+            "map": _map(system_map).model_dump(mode="json", exclude_defaults=True),
+            "model": self._rewriters.model if with_model else "",
+        }
 
         def act(tx: Transaction) -> BatchView:
             batch = Batch(
@@ -156,6 +173,14 @@ class Batches:
             archive.writestr("report.json", report.as_json(jobs))
             archive.writestr("report.html", report.as_html(jobs, batch.title))
         return packed.getvalue()
+
+    def _need_model(self, with_model: bool) -> None:
+        if with_model and not self._rewriters.model:
+            raise InputError(
+                "No model is set up here.",
+                remedy="Leave with_model out, or set DRAFTER_MODEL_BASE_URL and DRAFTER_MODEL_NAME.",
+                where="with_model",
+            )
 
     def _enter(self, tx: Transaction, batch: Batch, documents: Sequence[Document]) -> Batch:
         total = batch.total + len(documents)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from drafter.jobs.rewriters import Rewriters
 from drafter.jobs.table import JobTable
 from drafter.protocols import Clock, Ids, Store
 from drafter.publish.outlets import Outlets
@@ -41,6 +42,7 @@ class Service:
         line: Line | None = None,
         policy: ReviewPolicy | None = None,
         outlets: Outlets | None = None,
+        rewriters: Rewriters | None = None,
         wake: Callable[[], None] = lambda: None,
         check_url: str = "/v1/checks/{token}",
     ) -> None:
@@ -68,6 +70,6 @@ class Service:
         self.similar = Similar(self.room)
         self.archive = Archive(self.room)
         self.audits = Audits(self.room)
-        self.batches = Batches(self.room, JobTable(store, clock), wake)
+        self.batches = Batches(self.room, JobTable(store, clock), wake, rewriters or Rewriters())
         self.keys = Keys(self.room)
         self.stateless = Stateless(self.room)

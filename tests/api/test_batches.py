@@ -2,11 +2,16 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
+from desk import Desk
 
+from drafter.engine.outcome import EngineFailure
+from drafter.engine.scripted import ScriptedEngine
 from drafter.errors import Conflict, InputError, NotFound
+from drafter.jobs.rewriters import Rewriters
 from drafter.jobs.stored import StoredWorker
 from drafter.jobs.table import JobTable
 
@@ -121,3 +126,58 @@ def test_batches_are_listed_in_pages(desk):
     rest = client.batches(limit=2, cursor=first.next)
 
     assert [one.id for one in (*first.items, *rest.items)] == made[::-1]
+
+
+def modelled(desk, answer):
+    """Return a desk whose service and worker have a model that answers so."""
+    rewriters = Rewriters(ScriptedEngine(answer, model="m"))
+    other = Desk(store=desk.store, clock=desk.clock, rewriters=rewriters)
+    worker = StoredWorker(desk.store, JobTable(desk.store, desk.clock), worker="w", rewriters=rewriters)
+    return other, worker
+
+
+def says_it_back(prompt):
+    shown = re.search(r"^\[\w+ (\d+) [^\]]*\] (.+)$", prompt.messages[-1].text, re.MULTILINE)
+    return {"sentences": [{"section": "happened", "sources": [int(shown[1])], "text": shown[2]}]}
+
+
+def test_a_batch_may_ask_the_services_model(any_desk):
+    desk, worker = modelled(any_desk, says_it_back)
+    batch = desk.client().create_batch({"a.md": REPORT}, with_model=True)
+    worker.run(forever=False)
+
+    done = desk.client().batch(batch.id)
+    assert (done.counts.done, done.sums["calls"], done.sums["model_failures"]) == (1, 1, 0)
+    assert done.options["model"] == "m"
+    assert "47 minutes" in desk.client().result(batch.id, 1)["text"]
+
+
+def test_a_model_that_fails_leaves_the_rules_text_and_says_why(desk):
+    other, worker = modelled(desk, lambda prompt: EngineFailure("unreachable", "Away."))
+    batch = other.client().create_batch({"a.md": REPORT}, with_model=True)
+    worker.run(forever=False)
+
+    (job,) = other.client().documents(batch.id)
+    assert job.state == "done"
+    assert "Away." in job.summary["model_failures"][0]
+    told = other.client().rewrite(REPORT, "a.md", with_model=True)
+    assert "Away." in told["model_failures"][0]
+
+
+def test_a_worker_without_a_model_says_so_and_rewrites_by_the_rules(desk):
+    other, _ = modelled(desk, says_it_back)
+    batch = other.client().create_batch({"a.md": REPORT}, with_model=True)
+    StoredWorker(desk.store, JobTable(desk.store, desk.clock), worker="w").run(forever=False)
+
+    (job,) = other.client().documents(batch.id)
+    assert (job.state, job.summary["model_failures"]) == ("done", ["This worker has no model."])
+
+
+def test_where_no_model_is_set_up_asking_for_one_is_refused(desk):
+    for act in (
+        lambda: desk.client().create_batch({"a.md": REPORT}, with_model=True),
+        lambda: desk.client().rewrite(REPORT, "a.md", with_model=True),
+    ):
+        with pytest.raises(InputError, match="No model") as caught:
+            act()
+        assert "DRAFTER_MODEL" in caught.value.remedy

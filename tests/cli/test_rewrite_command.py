@@ -9,6 +9,8 @@ import time
 import pytest
 
 from drafter.cli.main import main
+from drafter.cli.rewrite_folder import Plan, shares
+from drafter.core.system_map import SystemMap
 
 REPORT = "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for {n} minutes.\n"
 
@@ -151,3 +153,60 @@ def test_a_killed_run_goes_on_and_loses_nothing(tmp_path):
     assert not list(out.glob(".*.part")) or report["sums"]["repeated"] > 0
     again = sum((out / name).stat().st_mtime_ns != when for name, when in finished.items())
     assert again <= 4
+
+
+def test_a_killed_crew_ends_with_its_starter_and_the_next_run_goes_on(tmp_path):
+    source, out = tmp_path / "reports", tmp_path / "out"
+    source.mkdir()
+    for n in range(200):
+        (source / f"{n:03}.md").write_text(REPORT.format(n=n) * 4)
+    command = [
+        sys.executable, "-m", "drafter.cli.main", "rewrite", str(source), "-o", str(out), "-q",
+        "--processes", "2",
+    ]  # fmt: skip
+    running = subprocess.Popen(command)
+    deadline = time.monotonic() + 60
+    while len(list(out.glob("*.md"))) < 20 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGKILL)
+    running.wait()
+    time.sleep(1)
+    finished = {path.name: path.stat().st_mtime_ns for path in out.glob("*.md")}
+    time.sleep(1)
+    assert {path.name for path in out.glob("*.md")} == set(finished)  # nobody works on unseen
+    assert 20 <= len(finished) < 200
+
+    assert subprocess.run(command, check=False).returncode == 0
+
+    report = json.loads((out / "report.json").read_text())
+    assert report["sums"]["done"] == 200
+    assert report["sums"]["repeated"] <= 4
+    again = sum((out / name).stat().st_mtime_ns != when for name, when in finished.items())
+    assert again <= 4
+
+
+def test_a_crew_writes_what_one_process_writes(tmp_path):
+    source = tmp_path / "reports"
+    source.mkdir()
+    for n in range(6):
+        (source / f"{n}.md").write_text(REPORT.format(n=n))
+
+    results = []
+    for processes in ("1", "2"):
+        out = tmp_path / processes
+        assert main(["rewrite", str(source), "-o", str(out), "-q", "--processes", processes]) == 0
+        results.append({path.name: path.read_text() for path in out.glob("[0-9]*")})
+    assert results[0] == results[1]
+    assert len(results[0]) == 12
+
+
+def test_each_process_gets_its_share_and_together_no_more_than_was_asked_for(tmp_path):
+    plan = Plan(
+        folder=tmp_path, target="out", system_map=SystemMap(), with_model=False, endpoint={"name": None},
+        deadline_s=60, concurrency=7, per_minute=100,
+    )  # fmt: skip
+
+    found = shares(plan, 3)
+
+    assert [one.concurrency for one in found] == [3, 2, 2]
+    assert sum(one.per_minute for one in found) <= 100

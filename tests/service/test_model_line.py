@@ -17,7 +17,7 @@ from drafter.service.house import read_voice
 from drafter.service.line import Line
 from drafter.service.model_line import ModelLine
 from drafter.settings import Settings
-from drafter.wiring import line_of, model_line
+from drafter.wiring import engine_of, line_of
 
 ADA = person("ada")
 TAG = "t4g77"
@@ -171,12 +171,12 @@ def test_settings_build_a_line_with_a_model(tmp_path):
         model_base_url="http://model.test/v1", model_name="m", model_price="2.5/10", house_voice=str(voice)
     )
 
-    assert isinstance(model_line(settings), ModelLine)
+    assert isinstance(line_of(settings, engine_of(settings)), ModelLine)
     assert read_voice(str(voice)) == HouseVoice(tone="Calm.", avoid=("outage",))
 
 
 def test_without_a_model_the_line_is_the_plain_one():
-    assert type(line_of(Settings())) is Line
+    assert type(line_of(Settings(), engine_of(Settings()))) is Line
 
 
 def test_the_house_voice_holds_people_and_templates_as_well(desk):
@@ -213,7 +213,7 @@ def test_a_price_that_cannot_be_read_is_an_input_error():
     settings = Settings(model_base_url="http://model.test/v1", model_name="m", model_price="cheap")
 
     with pytest.raises(InputError, match="cheap"):
-        model_line(settings)
+        engine_of(settings)
 
 
 SCOPE = "34 people have called us"

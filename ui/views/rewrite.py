@@ -23,10 +23,14 @@ def hand_in() -> None:
         help="Markdown, HTML, Word, PDF or text. Names, hosts and tickets stay inside.",
     )
     contact = st.text_input("Where customers can ask", placeholder="support@example.com")
+    with_model = st.checkbox(
+        "Let the model word the first part",
+        help="Where one is set up. Every sentence is held to the report; names and secrets never leave.",
+    )
     if st.button("Rewrite", type="primary", disabled=not files):
         documents = {file.name: file.getvalue() for file in files}
         the_map = {"contact": contact} if contact.strip() else None
-        made = attempt(lambda: api().create_batch(documents, system_map=the_map))
+        made = attempt(lambda: api().create_batch(documents, system_map=the_map, with_model=with_model))
         if made:
             st.query_params["batch"] = made.id
             st.rerun()

@@ -27,7 +27,8 @@ def _documents(given: list[DocumentIn]) -> list[Document]:
 def rewrite(body: RewriteIn, actor: ActorDep, service: ServiceDep) -> dict[str, Any]:
     """Markdown, HTML, Word, PDF or text in; the text with sources, removals, figures and questions out."""
     document = Document(name=body.name, content=body.bytes())
-    return service.batches.rewrite(actor, document, body.system_map).as_dict()
+    made, failures = service.batches.rewrite(actor, document, body.system_map, with_model=body.with_model)
+    return made.as_dict() | ({"model_failures": list(failures)} if failures else {})
 
 
 @router.post("/batches", status_code=201, summary="Rewrite many reports")
@@ -40,6 +41,7 @@ def create(
         title=body.title,
         documents=_documents(body.documents),
         system_map=body.system_map,
+        with_model=body.with_model,
         claim=claim,
     )
     replayed(response, claim)
