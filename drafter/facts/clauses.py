@@ -35,6 +35,11 @@ _SOFT_CUT = re.compile(
     r"|\s(?P<dash>[–—-])\s(?=(?:but|however|and|so)\s)",
     re.IGNORECASE,
 )
+_SEEN = re.compile(
+    r"\W*(?:(?:and|but)\s+)?(?:(?:just|only|always|then)\s+)?(?:get(?:s|ting)?|see(?:s|ing)?|receiv(?:e|es|ing))\s"
+    r"(?:an?\s|the\s|only\s)?(?:[“\"'`]|(?:\w+\s){0,3}(?:errors?|pages?|messages?|time-?outs?|screens?|\d{3}s?)\b)",
+    re.IGNORECASE,
+)
 _TELL_THAT = re.compile(
     r"\bnotif\w+\s(?:\S+\s){2,6}?(?=that\s)|(?<=\w)\s(?=since\s~?\d{1,2}[:.]\d\d)", re.IGNORECASE
 )
@@ -176,10 +181,17 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
         if spot <= cuts[-1] or _inside(spot, protected) or _in_brackets(text, start, spot):
             continue
         left, right = text[cuts[-1] : spot], text[spot : _next_spot(spots, spot, end)]
+        if _goes_on_seeing(right):
+            continue
         if _stands(left) and _stands(right) and not _waits(left) and not _unfinished(left):
             cuts.append(spot)
     cuts.append(end)
     yield from pairwise(cuts)
+
+
+def _goes_on_seeing(right: str) -> bool:
+    """Say whether the piece only adds what the same people see: "cannot log in, | get an error page"."""
+    return _SEEN.match(right) is not None
 
 
 def _stands(piece: str) -> bool:

@@ -38,6 +38,8 @@ def further_kinds(
         told = groups & {"reported", "alarm", "detect", "saw", "told_by_person", "verified", "persists"}
         if certainty == "confirmed" and first_trouble and not told:
             found.append("start")
+    if kind == "restored" and certainty == "confirmed" and {"verified", "scope"} <= groups:
+        found.append("verified")
     if "scope" in groups and kind in ("symptom", "start", "detected"):
         found.append("scope")
     if "data" in groups and "data_impact" in allowed:

@@ -26,6 +26,13 @@ _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
+_SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
+_LABELLED = re.compile(r"work-?around\s*[:=–-]\s*\w", re.IGNORECASE)
+_NOTHING_LOST = re.compile(
+    r"\b(?:no|not any|nothing|none)\b(?!.*\b(?:sign|evidence|idea|word|news|yet)\b).*?"
+    r"\b(?:lost|corrupted|deleted|leaked|exposed)\b",
+    re.IGNORECASE,
+)
 _LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
 
 
@@ -94,6 +101,7 @@ class Reader:
         if not components and verdict.kind in _OF_THE_WHOLE:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
+        kind = _by_label(kind, certainty, clause.text)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(
@@ -132,6 +140,23 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase
         and groups.isdisjoint(("symptom", "fault", "cause_link"))
     ):
         return "decision"
+    return kind
+
+
+def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
+    """Return the kind where the form of the clause leaves no doubt about it.
+
+    A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; that
+    nothing was lost is about data.
+    """
+    if _LABELLED.match(text):
+        return "workaround"
+    sure = kind in ("unknown", "observation", "unaffected") and certainty == "confirmed"
+    if sure and _NOTHING_LOST.search(text):
+        return "data_impact"
+    if kind == "cause" and _SHOWN.search(text):
+        said = _signs(_SHOWN.sub(" ", text))[0]
+        return kind if not said.isdisjoint(_CAUSAL) else "symptom"
     return kind
 
 

@@ -71,10 +71,13 @@ def only_partly(text: str) -> bool:
 
 def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
     """Return the numbers of a fact that count something an outside reader knows, with that word."""
-    known = load_toml("effects.toml")["scope"]["countable"]
+    scope = load_toml("effects.toml")["scope"]
+    known = scope["countable"]
     found = []
     for quantity in fact.quantities:
         for word in (*reversed(quantity.counts.lower().split()), *quantity.unit.lower().split()):
+            if word in scope["contacts"] and quantity.unit not in ("%", "percent"):
+                break  # who wrote to us is not who is hit
             if word in known:
                 found.append((quantity, word))
                 break

@@ -29,12 +29,17 @@ _VERBS = frozenset(_WORDS["verbs"])
 _ADJECTIVES = frozenset(_WORDS["adjectives"])
 _ADVERBS = frozenset(_WORDS["adverbs"])
 _BREAKS = frozenset(_WORDS["clause_breaks"])
+_OBJECTS = {"them", "us", "me", "him", "her"}
 _BE = {"is", "are", "was", "were"}
 _CONTRACTIONS = re.compile(
     "|".join(rf"\b{re.escape(short)}\b" for short in _WORDS["contractions"]), re.IGNORECASE
 )
 _READER = re.compile(
     r"^(?:(the|some|many|all|most|several)\s+)?(?:end[- ])?(?:users?|customers?|people|visitors?)$", re.I
+)
+# what people are shown: "customers see \"Payment failed\" when they pay"
+_SEES = re.compile(
+    r"^((?:\w+ )?\w+) (?:are |can )?(see|sees|get|gets|receive|receives) ([\"“].+)$", re.IGNORECASE
 )
 _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]m)?", re.IGNORECASE)
 
@@ -251,6 +256,10 @@ def symptom_clause(text: str, name: str = "") -> Clause | None:
     if quoted:
         where = f" when {name}" if is_activity(name) else ""
         return Clause("you", "may", f'see the message "{quoted[1]}"{where}')
+    shown = _SEES.match(text)
+    if shown and _reader(shown[1]).lower().endswith("you"):
+        base = _BASE_OF.get(shown[2].lower(), shown[2].lower())
+        return Clause("you", "may", f"{base} {_second_person(shown[3])}")
     words = text.split()
     if not words:
         return None
@@ -282,6 +291,8 @@ def symptom_clause(text: str, name: str = "") -> Clause | None:
 def _verbless(words: Sequence[str], name: str) -> Clause | None:
     """Read "hub entirely inaccessible" or "requests returning errors": a subject and what it is like."""
     for position, word in enumerate(words):
+        if word.lower() in _OBJECTS:
+            return None  # "the app logs them out": a verb that is not listed stands before it
         before = words[position - 1].lower() if position else ""
         if position and _looks_adjectival(word) and before not in PREPOSITIONS | _BREAKS | DETERMINERS:
             start = position
@@ -343,8 +354,9 @@ def _whole_clause(words: Sequence[str], index: int, name: str) -> Clause:
     if reader.lower().endswith("you"):
         clause = Clause(reader.lower(), verb, _second_person(rest))
         return clause.with_verb(verb)
-    clause = Clause(_named(subject, name), verb, _second_person(rest) if "they" in rest.split() else rest)
-    return clause.with_verb(verb)
+    named = _named(subject, name)
+    clause = Clause(named, verb, _second_person(rest) if "they" in rest.split() else rest)
+    return clause if named == subject else clause.with_verb(verb)  # the note's own verb agrees already
 
 
 def _noun_phrase(text: str, words: Sequence[str]) -> Clause | None:

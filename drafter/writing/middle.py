@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
 from drafter.writing.data_files import load_toml
-from drafter.writing.nouns import listing
+from drafter.writing.nouns import is_plural, listing
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
 from drafter.writing.views import PublicView, Step
@@ -214,7 +214,11 @@ class Middle:
                 key = "data.none_lost_checked"
             if effect == "lost" and self.view.sheet.stage == "resolved":
                 key = "data.lost_resolved"
-            return [self.pen.line("data", key, on(fact))]
+            values = {}
+            if effect == "none_lost":
+                what = self.view.what_is_safe(fact)
+                values = {"what": what, "was": "were" if is_plural(what) else "was"}
+            return [self.pen.line("data", key, on(fact), **values)]
         return []
 
 

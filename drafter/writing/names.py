@@ -8,7 +8,8 @@ from drafter.writing.data_files import load_toml, load_words
 from drafter.writing.nouns import with_article
 
 _TOKEN = re.compile(r"[^\s]+")
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,2})?%?")
+_NUMBER = re.compile(r"[~≈]?(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,2})?%?)")
+_SHOWN = re.compile(r"(?<!\w)[“\"][^“”\"\n]{2,60}[”\"](?!\w)")
 _EDGE = "\"“”'‘’.,;:!?()"
 
 
@@ -65,13 +66,17 @@ class Names:
         if self.leaks(text):
             return False
         proper = load_toml("proper.toml")
+        shown = [match.span() for match in _SHOWN.finditer(text)]
         for match in _TOKEN.finditer(text):
             word = match[0].strip(_EDGE)
             if not word or word in proper["known"] or _NUMBER.fullmatch(word):
                 continue
             lowered = re.sub(r"(?:'s|’s)$", "", word.lower())
-            if lowered not in self._allowed:
+            on_screen = any(start <= match.start() < end for start, end in shown)
+            if lowered not in self._allowed and not (on_screen and lowered in proper["messages"]):
                 return False
+            if on_screen:
+                continue  # a message has capitals of its own
             first = match.start() == 0
             if not (word.islower() or first or lowered in self.outside):
                 return False

@@ -16,12 +16,28 @@ from drafter.core.system_map import SystemMap
 from drafter.writing.actions import Action, failed, read_action
 from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class
 from drafter.writing.clock import Clock
-from drafter.writing.grammar import symptom_clause
+from drafter.writing.grammar import Clause, symptom_clause
 from drafter.writing.names import Names
 from drafter.writing.symptoms import Symptom, find_symptoms
 
 _SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 _SURE = ("confirmed", "reported")
+_PEOPLE = (
+    r"(?:(?:end[- ])?users?|customers?|people|clients?|tenants?|merchants?|visitors?|members?|students?)"
+)
+_SAID = r"(?:say|says|said|reports?|reported|complain(?:s|ed)?|tell|told|write|wrote|mention(?:ed)?)"
+_TOLD_US = re.compile(
+    rf"^(?:(?:\d+|some|several|many|multiple|more|a few|first|a number of)\s+)*"
+    rf"(?:{_PEOPLE}|reports?|tickets?)\s+(?:(?:are|is|have|has)\s+)?"
+    rf"(?:(?:{_SAID}|saying|reporting|complaining|telling|writing)(?:\s+us)?|about)\s+"
+    r"(?:that\s+|about\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+_CONTACTS = re.compile(
+    r"\b(?:called|contacted|wrote|written|emailed|rang|reached out|complained|opened|filed|raised"
+    r"|tickets?|complaints?)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|also|however|then)\s+)*"
     r"(?:(?:(?:we|they|he|she|users?|customers?|people)\s+)?(?:(?:are|were|is|was|have|has)\s+)?"
@@ -29,6 +45,15 @@ _LEAD = re.compile(
     r"reports?|reported|observ(?:e|es|ed)|check(?:s|ed)?)(?:\s+out)?(?:\s+that)?\s+)?",
     re.IGNORECASE,
 )
+_ONES = re.compile(r"\b(?:his|her|my|ones?)\b", re.IGNORECASE)  # of whom or of what was said elsewhere
+_NO_THING = re.compile(  # a person, a number or the trouble itself does not "work again"
+    rf"\d|\b(?:you|{_PEOPLE}|no|all|some|many|several|further|more|issues?|problems?|slowness|delays?|errors?"
+    r"|failures?|outages?|latency|timeouts?|messages?|impact)\b",
+    re.IGNORECASE,
+)
+_NONE_LOST = re.compile(r"\bno ((?:customer )?[a-z]+)(?: (?:was|were|is|are|has been|have been|got))? lost\b")
+_LONGEST_NAME = 5  # words of a name that is said to work again
+_VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
 _LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there)\b", re.IGNORECASE)
 _TAGS = re.compile(r"\[([^\]\n]{1,60})\]")  # "[email]": brackets would read as a place left to fill
@@ -107,22 +132,53 @@ class PublicView(View):
         return find_symptoms(self.sheet, self.names) or self._plain_symptom()
 
     def _plain_symptom(self) -> tuple[Symptom, ...]:
-        for fact in reversed(self.sure("symptom")):
-            words = self.clause(fact)
+        told = [f for f in self.sure("symptom") if f.kind == "symptom" or not _CONTACTS.search(f.text)]
+        told.sort(key=lambda f: f.kind == "symptom" and f.symptom_class is not None)
+        for fact in reversed(told):
+            words = self.felt(fact)
             clause = symptom_clause(words) if words else None
             if clause and len(clause.now().split()) <= _LONGEST_PLAIN:
                 return (
                     Symptom(
                         clause=clause,
-                        name=self.product or "our service",
+                        name=self._thing(clause),
                         kind=fact.symptom_class or "other",
                         fact_ids=(fact.id,),
                         lines=fact.lines,
                         map_ids=(),
-                        sure=fact.certainty == "confirmed",
+                        sure=fact.certainty == "confirmed" and not _TOLD_US.match(fact.text),
                     ),
                 )
         return ()
+
+    def _thing(self, clause: Clause) -> str:
+        """Return what to say works again: the thing the clause is about, or the product when it is people."""
+        subject = clause.subject
+        if _NO_THING.search(subject) or len(subject.split()) > _LONGEST_NAME:
+            return self.product or "our service"
+        return subject
+
+    def felt(self, fact: Fact) -> str:
+        """Return a symptom in its own words when an outside reader may see them, else "".
+
+        "Several customers say they cannot log in" becomes what they say, spoken to the reader.
+        """
+        text = " ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-")
+        told = _TOLD_US.match(text)
+        if told:
+            text = re.sub(r"^they\b", "you", text[told.end() :], flags=re.IGNORECASE)
+        else:
+            text = _LEAD.sub("", text) if not _VISIBLE.match(text) else text
+        text = re.sub(r"(?<!\w)[~≈](?=\d)", "about ", text)
+        text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)
+        if (
+            fact.visibility != "public"
+            or not 3 <= len(text.split()) <= 18
+            or _LOOSE.match(text)
+            or _ONES.search(text)
+        ):
+            return ""
+        return text if self.names.showable(text) else ""
 
     @cached_property
     def place(self) -> str:
@@ -169,6 +225,12 @@ class PublicView(View):
         taken_out = {step.fact.id for step in self.steps if step.action.id == "remove"}
         facts = [fact for fact in self.sure("data_impact") if fact.id not in taken_out]
         return [(fact, effect) for fact in reversed(facts) if (effect := data_effect(fact.text))]
+
+    def what_is_safe(self, fact: Fact) -> str:
+        """Return what the note says was not lost ("messages"), "data" when it names nothing readers know."""
+        named = _NONE_LOST.search(fact.text.lower())
+        what = named[1] if named else ""
+        return what if what and self.names.showable(what) else "data"
 
     @cached_property
     def public_steps(self) -> tuple[Step, ...]:

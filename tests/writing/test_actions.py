@@ -12,7 +12,7 @@ SHOP_NAMES = Names(SHOP)
 @pytest.mark.parametrize(
     ("note", "past"),
     [
-        ("Rollback performed", "switched to the earlier version"),
+        ("Rollback performed", "went back to the earlier version"),
         ("Reverted the PR that triggered the alerts", "undid a change we had made"),
         ("Database restoration from snapshot started", "restored the data from a backup"),
         ("Restarted the kafka-exporter pod", "restarted part of the service"),

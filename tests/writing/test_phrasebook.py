@@ -21,6 +21,7 @@ SAMPLE = {
     "topic": "the cause",
     "amount": "30 users",
     "are": "are",
+    "was": "was",
     "it": "it",
     "end": "14:10 UTC",
     "stage": "fixing",

@@ -217,7 +217,7 @@ def test_a_plan_is_told_as_the_next_step_and_an_attempt_as_one():
     plan = fact("2", "decision", "we will roll back the release", certainty="planned")
     attempt = fact("2", "action", "attempted to restart the paygw", components=("pay",))
 
-    assert "ext we will switch to the earlier version" in text_of(
+    assert "ext we will go back to the earlier version" in text_of(
         sheet(PAY_DOWN, plan, stage="identified")
     ).replace("As the next step we", "Next we")
     assert "tried to restart" in text_of(sheet(PAY_DOWN, attempt))
@@ -262,7 +262,7 @@ def test_a_resolved_text_tells_window_length_repair_and_says_sorry_once():
     assert "esolved" in text.split(".")[0]
     assert "from 14:00 to 14:25 UTC on 4 May" in text
     assert "25 minutes" in text
-    assert "switched to the earlier version" in text
+    assert "went back to the earlier version" in text
     assert "a wrong setting" in text
     assert text.count("sorry") == 1
     assert NEXT_UPDATE not in text

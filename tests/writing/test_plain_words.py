@@ -1,0 +1,93 @@
+"""Without a map: what customers see is told in the notes' own words, when every word of them is plain."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from drafter import draft
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+def status(*notes):
+    """Return the status page's draft of notes without a map."""
+    text = "\n".join(f"2026-05-04 10:{minute:02} UTC {note}" for minute, note in enumerate(notes))
+    return draft(text, audiences=["status_page"], as_of=NOON).drafts[0]
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (
+            'customers see "Payment failed" when they pay',
+            'You may see "Payment failed" when you pay.',
+        ),
+        ("Customers in Germany can't open invoices, get an error page",
+         "Customers in Germany cannot open invoices and get an error page."),
+        ("Uploads fail with a timeout", "Uploads fail with a timeout."),
+        ("some users can't see their orders", "Some of you cannot see your orders."),
+        ("Password reset emails are not arriving", "Password reset emails are not arriving."),
+        ("emails delayed up to 40 minutes", "Emails are delayed up to 40 minutes."),
+    ],
+)  # fmt: skip
+def test_plain_notes_are_told_in_their_own_words(note, said):
+    assert status(note).sentences[0].text == said
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("several customers say they can't log in", "you cannot log in"),
+        ("users report search takes forever", "search takes forever"),
+        ("customers complain that emails are late", "emails are late"),
+    ],
+)
+def test_what_people_told_us_is_told_as_a_report(note, said):
+    text = status(note).sentences[0].text
+
+    assert said in text
+    assert "report" in text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "checkout-api returns 500 for half of the requests",
+        "customers see errors from kafka-2",
+        "Zeus is down for users in Germany",
+        "users of the harvester cannot log in",
+        "Jane says users cannot log in",
+    ],
+)
+def test_a_word_that_is_not_plain_keeps_the_clause_inside(note):
+    text = status(note).text.lower()
+
+    for inside in ("checkout-api", "kafka", "zeus", "harvester", "jane"):
+        assert inside not in text
+
+
+def test_who_wrote_to_us_is_neither_the_symptom_nor_the_number_of_those_hit():
+    made = status(
+        'customers see "Payment failed" when they pay', "34 people have called us", "12 tickets so far"
+    )
+
+    assert made.sentences[0].text.startswith("You may see")
+    assert "34" not in made.text
+    assert "12 tickets" not in made.text
+
+
+def test_a_message_on_a_screen_is_never_the_cause():
+    made = status('customers can\'t log in, get "invalid token"', "rotated keys back")
+
+    assert "cause: an access key" not in made.text
+    assert "know the cause" not in made.text
+
+
+def test_what_was_not_lost_is_named_as_the_note_names_it():
+    assert "No messages were lost." in status("emails delayed", "no messages lost").text
+
+
+def test_a_thing_in_plain_words_is_what_works_again():
+    made = status("search takes forever for users", "rollback done", "search is back to normal")
+
+    assert made.sentences[0].text.startswith("Search is working again")
