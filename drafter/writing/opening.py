@@ -205,6 +205,9 @@ class Opening:
             words = self.view.clause(fact) if fact.kind == "scope" and not self.over else ""
             if words and self.pen.fits("scope.clause", what=words):
                 return [self.pen.line("scope", "scope.clause", on(fact), what=words)]
+        share = self.view.share() if not self.over else None
+        if share and self.pen.fits("scope.clause", what=share[1]):
+            return [self.pen.line("scope", "scope.clause", on(share[0]), what=share[1])]
         everyone = self.view.everyone()
         if everyone:
             key = "scope.everyone_was" if self.over else "scope.everyone"

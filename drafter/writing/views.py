@@ -45,6 +45,10 @@ _LEAD = re.compile(
     r"reports?|reported|observ(?:e|es|ed)|check(?:s|ed)?)(?:\s+out)?(?:\s+that)?\s+)?",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"(?:about|around|roughly|up to|at least|over|more than|nearly|[~≈])?\s*\d+(?:\.\d+)?\s?%", re.I
+)
+_MOST_PLAIN = 2  # without a map it is hard to tell whether a third says something new
 _ONES = re.compile(r"\b(?:his|her|my|ones?)\b", re.IGNORECASE)  # of whom or of what was said elsewhere
 _NO_THING = re.compile(  # a person, a number or the trouble itself does not "work again"
     rf"\d|\b(?:you|{_PEOPLE}|no|all|some|many|several|further|more|issues?|problems?|slowness|delays?|errors?"
@@ -129,27 +133,47 @@ class PublicView(View):
     @cached_property
     def symptoms(self) -> tuple[Symptom, ...]:
         """Return what customers see, worst first: the map's words, else a note's own when all are plain."""
-        return find_symptoms(self.sheet, self.names) or self._plain_symptom()
+        return find_symptoms(self.sheet, self.names) or self._plain_symptoms()
 
-    def _plain_symptom(self) -> tuple[Symptom, ...]:
+    def _plain_symptoms(self) -> tuple[Symptom, ...]:
+        """Return what people are said to feel, then other trouble, the latest of each kind of it.
+
+        A share ("30% of searches fail") says how many, and comes first only when nothing else is known.
+        """
+        found: dict[str, Symptom] = {}
         told = [f for f in self.sure("symptom") if f.kind == "symptom" or not _CONTACTS.search(f.text)]
-        told.sort(key=lambda f: f.kind == "symptom" and f.symptom_class is not None)
+        told.sort(key=self._weight)
         for fact in reversed(told):
             words = self.felt(fact)
             clause = symptom_clause(words) if words else None
-            if clause and len(clause.now().split()) <= _LONGEST_PLAIN:
-                return (
-                    Symptom(
-                        clause=clause,
-                        name=self._thing(clause),
-                        kind=fact.symptom_class or "other",
-                        fact_ids=(fact.id,),
-                        lines=fact.lines,
-                        map_ids=(),
-                        sure=fact.certainty == "confirmed" and not _TOLD_US.match(fact.text),
-                    ),
-                )
-        return ()
+            kind = fact.symptom_class or "other"
+            if clause is None or len(clause.now().split()) > _LONGEST_PLAIN or kind in found:
+                continue
+            if found and (kind == "other" or _SHARE.match(words)):
+                continue
+            found[kind] = Symptom(
+                clause=clause,
+                name=self._thing(clause),
+                kind=kind,
+                fact_ids=(fact.id,),
+                lines=fact.lines,
+                map_ids=(),
+                sure=fact.certainty == "confirmed" and not _TOLD_US.match(fact.text),
+            )
+        return tuple(found.values())[:_MOST_PLAIN]
+
+    def _weight(self, fact: Fact) -> tuple[bool, bool]:
+        first = fact.kind == "symptom" and not _SHARE.match(fact.text)
+        return first, fact.symptom_class is not None
+
+    def share(self) -> tuple[Fact, str] | None:
+        """Return the latest fact that tells a share in plain words ("about 30% of searches fail")."""
+        told = {fact_id for symptom in self.symptoms for fact_id in symptom.fact_ids}
+        for fact in reversed(self.sure("symptom", "observation", "scope")):
+            words = self.felt(fact) if _SHARE.match(fact.text) and fact.id not in told else ""
+            if words and symptom_clause(words):
+                return fact, words
+        return None
 
     def _thing(self, clause: Clause) -> str:
         """Return what to say works again: the thing the clause is about, or the product when it is people."""

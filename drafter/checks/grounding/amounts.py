@@ -127,7 +127,7 @@ def _bounds(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
         for phrase in row[1].split(";"):
             kinds.setdefault(phrase.strip(), row[0])
     phrases = "|".join(re.escape(p) for p in sorted(kinds, key=len, reverse=True))
-    return re.compile(rf"(?:(?<=\s)|(?<=\()|^)({phrases})\s*(?:a\s+|an\s+|the\s+)?$", re.IGNORECASE), kinds
+    return re.compile(rf"(?:(?<=[\s(\"“'‘])|^)({phrases})\s*(?:a\s+|an\s+|the\s+)?$", re.IGNORECASE), kinds
 
 
 def _value(text: str) -> float:
