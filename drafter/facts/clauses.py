@@ -40,6 +40,9 @@ _SEEN = re.compile(
     r"(?:an?\s|the\s|only\s)?(?:[“\"'`]|(?:\w+\s){0,3}(?:errors?|pages?|messages?|time-?outs?|screens?|\d{3}s?)\b)",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"\W*(?:(?:and|so)\s+)?(?:incident |issue )?(?:is )?(?:resolved|all clear)\W*", re.IGNORECASE
+)
 _TELL_THAT = re.compile(
     r"\bnotif\w+\s(?:\S+\s){2,6}?(?=that\s)|(?<=\w)\s(?=since\s~?\d{1,2}[:.]\d\d)", re.IGNORECASE
 )
@@ -182,6 +185,9 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
             continue
         left, right = text[cuts[-1] : spot], text[spot : _next_spot(spots, spot, end)]
         if _goes_on_seeing(right):
+            continue
+        if _CLOSING.fullmatch(right) and len(_WORDS.findall(left)) > 1:
+            cuts.append(spot)
             continue
         if _stands(left) and _stands(right) and not _waits(left) and not _unfinished(left):
             cuts.append(spot)

@@ -28,6 +28,11 @@ _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
 _LABELLED = re.compile(r"work-?around\s*[:=–-]\s*\w", re.IGNORECASE)
+_PROVED = re.compile(
+    r"(?:we )?(?:have )?(?:verified|confirmed|tested|checked)[:,]? (?:that )?"
+    r"(?!.*\b(?:not|no longer|never)\b).{3,60}?\b(?:works?|working|is fine|are fine|is back|are back)\b",
+    re.IGNORECASE,
+)
 _NOTHING_LOST = re.compile(
     r"\b(?:no|not any|nothing|none)\b(?!.*\b(?:sign|evidence|idea|word|news|yet)\b).*?"
     r"\b(?:lost|corrupted|deleted|leaked|exposed)\b",
@@ -154,6 +159,8 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     sure = kind in ("unknown", "observation", "unaffected") and certainty == "confirmed"
     if sure and _NOTHING_LOST.search(text):
         return "data_impact"
+    if kind in ("detected", "observation", "action") and certainty == "confirmed" and _PROVED.match(text):
+        return "verified"
     if kind == "cause" and _SHOWN.search(text):
         said = _signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"

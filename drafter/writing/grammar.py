@@ -29,6 +29,20 @@ _VERBS = frozenset(_WORDS["verbs"])
 _ADJECTIVES = frozenset(_WORDS["adjectives"])
 _ADVERBS = frozenset(_WORDS["adverbs"])
 _BREAKS = frozenset(_WORDS["clause_breaks"])
+_LINKS = {
+    "get",
+    "gets",
+    "got",
+    "become",
+    "becomes",
+    "became",
+    "seem",
+    "seems",
+    "look",
+    "looks",
+    "stay",
+    "stays",
+}
 _OBJECTS = {"them", "us", "me", "him", "her"}
 _BE = {"is", "are", "was", "were"}
 _CONTRACTIONS = re.compile(
@@ -231,7 +245,9 @@ def _finite_index(words: Sequence[str]) -> int | None:
             base = _BASE_OF.get(bare) or _BASE_OF_PAST[bare]
             after = words[index + 1].lower().strip(",;") if index + 1 < len(words) else ""
             needs = _WORDS["needs_after"].get(base)
-            if before not in DETERMINERS and before not in PREPOSITIONS and (needs is None or after in needs):
+            passive = base == "get" and after.endswith("ed")
+            fits = needs is None or after in needs or passive
+            if before not in DETERMINERS and before not in PREPOSITIONS and fits:
                 lexical = index
     return lexical
 
@@ -294,6 +310,8 @@ def _verbless(words: Sequence[str], name: str) -> Clause | None:
         if word.lower() in _OBJECTS:
             return None  # "the app logs them out": a verb that is not listed stands before it
         before = words[position - 1].lower() if position else ""
+        if before in _LINKS:
+            return None  # "users get logged out": the verb is not read here
         if position and _looks_adjectival(word) and before not in PREPOSITIONS | _BREAKS | DETERMINERS:
             start = position
             while start > 1 and (

@@ -8,7 +8,7 @@ from drafter.writing.data_files import load_toml, load_words
 from drafter.writing.nouns import with_article
 
 _TOKEN = re.compile(r"[^\s]+")
-_NUMBER = re.compile(r"[~≈]?(?:\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,2})?%?)")
+_NUMBER = re.compile(r"[~≈]?(?:\d{1,4}[-–]\d{1,4}|\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,2})?%?)")
 _SHOWN = re.compile(r"(?<!\w)[“\"][^“”\"\n]{2,60}[”\"](?!\w)")
 _EDGE = "\"“”'‘’.,;:!?()"
 

@@ -72,7 +72,7 @@ class Opening:
         telling = next((f for f in reversed(facts) if f.symptom_class), facts[-1] if facts else None)
         if telling is None:
             return self.pen.line(
-                "symptom", "symptom.product.other", Basis(unknowns=("symptom",)), product=product
+                "symptom", "symptom.product.unknown", Basis(unknowns=("symptom",)), product=product
             )
         kind = telling.symptom_class or "other"
         return self.pen.line("symptom", f"symptom.product.{kind}", on(telling), product=product)
@@ -202,6 +202,10 @@ class Opening:
                 amount = amount_of(quantity.value, quantity.unit, quantity.qualifier, word)
                 key = "scope.counted" if self.over else "scope.count"
                 return [self.pen.line("scope", key, on(fact), amount=amount)]
+            who = self.view.hit(fact) if fact.kind == "scope" else ""
+            if who:
+                key = "scope.counted" if self.over else "scope.count"
+                return [self.pen.line("scope", key, on(fact), amount=who)]
             words = self.view.clause(fact) if fact.kind == "scope" and not self.over else ""
             if words and self.pen.fits("scope.clause", what=words):
                 return [self.pen.line("scope", "scope.clause", on(fact), what=words)]
@@ -219,7 +223,7 @@ class Opening:
         if self.over:
             return []
         for fact in reversed(self.view.sure("unaffected")):
-            words = self.view.clause(fact) if self._spared(fact) else ""
+            words = self.view.spared(fact) if self._spared(fact) else ""
             if words and self.pen.fits("unaffected.clause", what=words):
                 return [self.pen.line("unaffected", "unaffected.clause", on(fact), what=words)]
         if len(self.view.symptoms) != 1:

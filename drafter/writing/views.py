@@ -16,6 +16,7 @@ from drafter.core.system_map import SystemMap
 from drafter.writing.actions import Action, failed, read_action
 from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class
 from drafter.writing.clock import Clock
+from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause, symptom_clause
 from drafter.writing.names import Names
 from drafter.writing.symptoms import Symptom, find_symptoms
@@ -26,9 +27,10 @@ _PEOPLE = (
     r"(?:(?:end[- ])?users?|customers?|people|clients?|tenants?|merchants?|visitors?|members?|students?)"
 )
 _SAID = r"(?:say|says|said|reports?|reported|complain(?:s|ed)?|tell|told|write|wrote|mention(?:ed)?)"
+_TELLERS = r"(?:support|help ?desk|service desk|reports?|tickets?|\w+ (?:is )?full of people)"
 _TOLD_US = re.compile(
     rf"^(?:(?:\d+|some|several|many|multiple|more|a few|first|a number of)\s+)*"
-    rf"(?:{_PEOPLE}|reports?|tickets?)\s+(?:(?:are|is|have|has)\s+)?"
+    rf"(?:{_PEOPLE}|{_TELLERS})\s+(?:(?:are|is|have|has)\s+)?"
     rf"(?:(?:{_SAID}|saying|reporting|complaining|telling|writing)(?:\s+us)?|about)\s+"
     r"(?:that\s+|about\s+)?(?=\S)",
     re.IGNORECASE,
@@ -45,6 +47,14 @@ _LEAD = re.compile(
     r"reports?|reported|observ(?:e|es|ed)|check(?:s|ed)?)(?:\s+out)?(?:\s+that)?\s+)?",
     re.IGNORECASE,
 )
+_WHO = re.compile(
+    rf"(?:only|just|all|most|mainly|mostly)\s(?:[\w-]+\s){{0,3}}{_PEOPLE}(?:\s(?:in|on|with)\s[\w ]+)?",
+    re.IGNORECASE,
+)
+_APP = re.compile(r"\b(?:apps?|Android|iOS|iPhone|iPad|desktop|browser|client)\b")
+_VERSION = re.compile(r"\bv?\d+(?:\.\d+){1,3}\b")  # of what readers have on their own devices
+_WAY_LABEL = re.compile(r"^work-?around\s*[:=–-]\s*", re.IGNORECASE)
+_ORDERS = frozenset(load_toml("grammar.toml")["orders"])
 _SHARE = re.compile(
     r"(?:about|around|roughly|up to|at least|over|more than|nearly|[~≈])?\s*\d+(?:\.\d+)?\s?%", re.I
 )
@@ -142,6 +152,8 @@ class PublicView(View):
         """
         found: dict[str, Symptom] = {}
         told = [f for f in self.sure("symptom") if f.kind == "symptom" or not _CONTACTS.search(f.text)]
+        if not told:
+            told = [f for f in self.sure("observation") if f.symptom_class and not f.negated]
         told.sort(key=self._weight)
         for fact in reversed(told):
             words = self.felt(fact)
@@ -202,7 +214,33 @@ class PublicView(View):
             or _ONES.search(text)
         ):
             return ""
-        return text if self.names.showable(text) else ""
+        on_app = _APP.search(text)
+        return text if self.names.showable(_VERSION.sub("1", text) if on_app else text) else ""
+
+    def spared(self, fact: Fact) -> str:
+        """Return what still works in its own plain words, else ""."""
+        words = self.clause(fact)
+        if words:
+            return words
+        clause = symptom_clause(fact.text) if fact.visibility == "public" else None
+        text = clause.now() if clause and fact.negated else ""
+        return text if len(text.split()) <= 18 and self.names.showable(text) else ""
+
+    def hit(self, fact: Fact) -> str:
+        """Return who is hit in plain words ("only EU customers"), else ""."""
+        text = " ".join(fact.text.split()).strip(" .,;:-")
+        named = _WHO.fullmatch(text)
+        return text if named and self.names.showable(text) else ""
+
+    def way_around(self, fact: Fact) -> str:
+        """Return a way around it in its own plain words, as one says it to the reader, else ""."""
+        text = _WAY_LABEL.sub("", " ".join(fact.text.split())).strip(" .,;:-")
+        works = re.fullmatch(r"(.{3,}?) (?:still )?works", text)
+        if works and works[1].split()[0].lower() in _ORDERS:
+            text = works[1]
+        if text == fact.text.strip(" .,;:-") or text.split()[0].lower() not in _ORDERS:
+            return self.clause(fact)
+        return text if len(text.split()) <= 18 and self.names.showable(text) else ""
 
     @cached_property
     def place(self) -> str:

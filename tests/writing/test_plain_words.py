@@ -91,3 +91,37 @@ def test_a_thing_in_plain_words_is_what_works_again():
     made = status("search takes forever for users", "rollback done", "search is back to normal")
 
     assert made.sentences[0].text.startswith("Search is working again")
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [
+        (("users cannot log in", "workaround: log in with SSO works"), "Log in with SSO."),
+        (
+            ("users can't open the app on Android", "workaround: clear the app's storage and log in again"),
+            "Clear the app's storage and log in again.",
+        ),
+        (("users can't open the app on Android", "iOS not affected"), "iOS is not affected."),
+        (("dashboards are loading slowly", "only EU customers"), "This affects only EU customers."),
+        (
+            ("Customers cannot open invoices", "~30% of invoice requests fail"),
+            "About 30% of invoice requests fail.",
+        ),
+        (("Customers cannot open invoices", "downloads still work"), "Downloads still work."),
+    ],
+)
+def test_what_a_note_adds_is_told_in_its_own_words(notes, said):
+    assert said in [sentence.text for sentence in status(*notes).sentences]
+
+
+def test_an_unknown_symptom_is_said_to_be_unknown_and_not_guessed():
+    text = status("researcher reports that invoices of other customers can be opened").sentences[0].text
+
+    assert "do not know yet" in text
+    assert "may not be able" not in text
+
+
+def test_resolved_at_the_end_of_a_line_resolves():
+    made = status("customers are charged twice", "fix deployed", "no double charges for 45 min, resolved")
+
+    assert made.stage == "resolved"
