@@ -346,6 +346,8 @@ def _named(subject: str, name: str) -> str:
     reader = _reader(subject)
     if reader != subject:
         return reader
+    if not name and " to " in bare:
+        return bare  # "export to PDF": what one does has no article
     return " ".join(
         "your" if word.lower() in ("user's", "users'", "customers'", "their") else word
         for word in with_article(bare).split()

@@ -105,7 +105,7 @@ class Opening:
         restored = self.view.sure("restored")
         if restored and only_partly(restored[-1].text) and self.view.sheet.stage != "resolved":
             return name, f"{'are' if is_plural(name) else 'is'} starting to work again"
-        if self.view.symptoms:
+        if self.view.symptoms and name == self.view.symptoms[0].name:
             clause = self.view.symptoms[0].clause
             opposite = load_toml("grammar.toml")["opposites"].get(clause.rest.lower())
             if opposite and clause.verb in ("is", "are", "was", "were", "does", "do"):

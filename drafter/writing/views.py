@@ -19,6 +19,7 @@ from drafter.writing.clock import Clock
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause, symptom_clause
 from drafter.writing.names import Names
+from drafter.writing.nouns import listing
 from drafter.writing.symptoms import Symptom, find_symptoms
 
 _SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
@@ -55,6 +56,9 @@ _APP = re.compile(r"\b(?:apps?|Android|iOS|iPhone|iPad|desktop|browser|client)\b
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+){1,3}\b")  # of what readers have on their own devices
 _WAY_LABEL = re.compile(r"^work-?around\s*[:=–-]\s*", re.IGNORECASE)
 _ORDERS = frozenset(load_toml("grammar.toml")["orders"])
+_OVER = ("monitoring", "resolved")
+_WHOLE_QUOTE = re.compile(r"(?:all |both |mostly )?[“\"](.+)[”\"]", re.IGNORECASE)
+_SINCE = re.compile(r"\s+since\b(?!.*\b(?:cannot|can't|not)\b).*$", re.IGNORECASE)  # when is told elsewhere
 _SHARE = re.compile(
     r"(?:about|around|roughly|up to|at least|over|more than|nearly|[~≈])?\s*\d+(?:\.\d+)?\s?%", re.I
 )
@@ -143,7 +147,10 @@ class PublicView(View):
     @cached_property
     def symptoms(self) -> tuple[Symptom, ...]:
         """Return what customers see, worst first: the map's words, else a note's own when all are plain."""
-        return find_symptoms(self.sheet, self.names) or self._plain_symptoms()
+        found = find_symptoms(self.sheet, self.names) or self._plain_symptoms()
+        if self.sheet.stage in _OVER:  # what the window is told of is what it began with
+            found = tuple(sorted(found, key=lambda symptom: min(symptom.lines, default=0)))
+        return found
 
     def _plain_symptoms(self) -> tuple[Symptom, ...]:
         """Return what people are said to feel, then other trouble, the latest of each kind of it.
@@ -205,6 +212,10 @@ class PublicView(View):
             text = re.sub(r"^they\b", "you", text[told.end() :], flags=re.IGNORECASE)
         else:
             text = _LEAD.sub("", text) if not _VISIBLE.match(text) else text
+        said = _WHOLE_QUOTE.fullmatch(text)
+        if said and said[1][0].islower() and symptom_clause(said[1]):
+            text = said[1]  # words of a customer, not of a screen
+        text = _SINCE.sub("", text)
         text = re.sub(r"(?<!\w)[~≈](?=\d)", "about ", text)
         text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)
         if (
@@ -245,9 +256,11 @@ class PublicView(View):
     @cached_property
     def place(self) -> str:
         """Return the name of what is hit, as it stands inside a sentence."""
-        if self.symptoms:
-            return self.symptoms[0].name
-        return self.product or "our service"
+        if not self.symptoms:
+            return self.product or "our service"
+        hit = [symptom for symptom in self.symptoms if symptom.mapped and not symptom.inferred]
+        names = list(dict.fromkeys(symptom.name for symptom in hit or self.symptoms[:1]))
+        return listing(names) if self.sheet.stage in _OVER else self.symptoms[0].name
 
     def clause(self, fact: Fact) -> str:
         """Return the fact's own words when an outside reader may see them and they stand alone, else ""."""

@@ -125,3 +125,28 @@ def test_resolved_at_the_end_of_a_line_resolves():
     made = status("customers are charged twice", "fix deployed", "no double charges for 45 min, resolved")
 
     assert made.stage == "resolved"
+
+
+def test_once_it_is_over_every_part_that_was_hit_is_named_and_the_first_told_of():
+    system_map = {
+        "components": [
+            {"id": "api", "customer_name": "the API",
+             "symptoms": {"errors": "API requests fail with an error"}},
+            {"id": "web", "aliases": ["web app"], "customer_name": "the web app",
+             "symptoms": {"down": "the web app does not load"}},
+        ]
+    }  # fmt: skip
+    notes = """2026-05-04 09:03 UTC customers report uploads via API fail with error 503
+2026-05-04 09:15 UTC restarted it by mistake, web app was down 2 min
+2026-05-04 09:20 UTC raised connection limit
+2026-05-04 09:45 UTC all good, closing
+"""
+    text = draft(notes, system_map, audiences=["status_page"], as_of=NOON).drafts[0].text
+
+    assert text.startswith("Resolved: the API and the web app are working again. API requests failed")
+
+
+def test_a_customers_words_in_quotes_are_not_a_message_on_a_screen():
+    made = status('support has 9 tickets, all "payment page won\'t load"')
+
+    assert made.sentences[0].text == "We have reports that the payment page will not load."
