@@ -103,7 +103,10 @@ class ModelReading(Noun):
 
 
 class UpdateHead(Noun):
-    """One moment of writing, without its fact sheet."""
+    """One moment of writing, without its fact sheet.
+
+    `model` is what a model's calls for it used, cost and came to; None when none was asked.
+    """
 
     id: str
     incident_id: str
@@ -115,6 +118,7 @@ class UpdateHead(Noun):
     sheet_hash: str
     created_by: str
     created_at: AwareDatetime
+    model: dict[str, Any] | None = None
 
 
 class Update(UpdateHead):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from drafter.core.draft import PublishedUpdate
 from drafter.errors import InputError, NotFound
@@ -87,7 +88,9 @@ class Updates:
         def act(tx: Transaction) -> UpdateView:
             now = incident_of(tx, incident_id)
             _keep_reading(self._room, tx, now, written)
-            update = insert_update(self._room, tx, actor, now, written.known, based_on=incident)
+            update = insert_update(
+                self._room, tx, actor, now, written.known, based_on=incident, model=written.model
+            )
             for body in written.drafts:
                 record = DraftRecord(
                     id=self._room.ids("dft"),
@@ -212,9 +215,19 @@ def _keep_reading(room: Room, tx: Transaction, incident: Incident, written: Writ
 
 
 def insert_update(
-    room: Room, tx: Transaction, actor: Actor, incident: Incident, known: Known, *, based_on: Incident
+    room: Room,
+    tx: Transaction,
+    actor: Actor,
+    incident: Incident,
+    known: Known,
+    *,
+    based_on: Incident,
+    model: dict[str, Any] | None = None,
 ) -> UpdateHead:
-    """Keep a moment of writing. `based_on` is the incident as it was when the facts were read."""
+    """Keep a moment of writing. `based_on` is the incident as it was when the facts were read.
+
+    `model` is what a model's calls used, if it was asked.
+    """
     number = incident.updates_count + 1
     update = Update(
         id=room.ids("upd"),
@@ -227,6 +240,7 @@ def insert_update(
         sheet_hash=sheet_hash(known.sheet),
         created_by=actor.person,
         created_at=room.now(incident),
+        model=model,
         sheet=known.sheet,
     )
     tx.insert(update)

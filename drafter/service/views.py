@@ -267,6 +267,7 @@ class UpdateView(Noun):
     sheet_hash: str
     created_by: str
     created_at: AwareDatetime
+    model: dict[str, Any] | None = None
     drafts: tuple[DraftView, ...]
 
 

@@ -115,6 +115,7 @@ updates = sa.Table(
     "updates", metadata,
     _id(), _incident(), _number("number"), _at("as_of"), _text("stage"), _number("notes_upto"),
     _number("edits_upto"), _json("sheet"), _text("sheet_hash"), _text("created_by"), _at("created_at"),
+    sa.Column("model", sa.JSON(none_as_null=True)),
     sa.UniqueConstraint("incident_id", "number"),
 )  # fmt: skip
 

@@ -45,7 +45,7 @@ class Closing:
         """Say the way around it, from the notes or the map, or honestly that there is none."""
         if not self.opening.over:
             for fact in reversed(self.view.sure("workaround")):
-                words = self.view.way_around(fact)
+                words = self.view.words.way_around(fact)
                 if words and self.pen.fits("advice.clause", what=words):
                     return [self.pen.line("advice", "advice.clause", on(fact), what=words)]
         if self.opening.over:  # the map's advice is for the time of trouble: "try again once it is back"

@@ -29,7 +29,7 @@ class Middle:
             if noun:
                 key = "known.cause_past" if over else "known.cause"
                 return [self.pen.line("known", key, on(fact), noun=noun)]
-            words = self.view.clause(fact)
+            words = self.view.words.clause(fact)
             if words and self.pen.fits("known.cause_clause", what=words):
                 return [self.pen.line("known", "known.cause_clause", on(fact), what=words)]
             return [self.pen.line("known", "known.cause_found", on(fact))]
@@ -201,7 +201,7 @@ class Middle:
         if not facts:
             return []
         fact = facts[-1]
-        words = self.view.clause(fact)
+        words = self.view.words.clause(fact)
         if words and self.pen.fits("side_effect.clause", what=words):
             return [self.pen.line("side_effect", "side_effect.clause", on(fact), what=words)]
         return [self.pen.line("side_effect", f"side_effect.{self.view.harm(fact)}", on(fact))]
@@ -216,7 +216,7 @@ class Middle:
                 key = "data.lost_resolved"
             values = {}
             if effect == "none_lost":
-                what = self.view.what_is_safe(fact)
+                what = self.view.words.unlost(fact)
                 values = {"what": what, "was": "were" if is_plural(what) else "was"}
             return [self.pen.line("data", key, on(fact), **values)]
         return []

@@ -202,11 +202,11 @@ class Opening:
                 amount = amount_of(quantity.value, quantity.unit, quantity.qualifier, word)
                 key = "scope.counted" if self.over else "scope.count"
                 return [self.pen.line("scope", key, on(fact), amount=amount)]
-            who = self.view.hit(fact) if fact.kind == "scope" else ""
+            who = self.view.words.hit(fact) if fact.kind == "scope" else ""
             if who:
                 key = "scope.counted" if self.over else "scope.count"
                 return [self.pen.line("scope", key, on(fact), amount=who)]
-            words = self.view.clause(fact) if fact.kind == "scope" and not self.over else ""
+            words = self.view.words.clause(fact) if fact.kind == "scope" and not self.over else ""
             if words and self.pen.fits("scope.clause", what=words):
                 return [self.pen.line("scope", "scope.clause", on(fact), what=words)]
         share = self.view.share() if not self.over else None
@@ -223,7 +223,7 @@ class Opening:
         if self.over:
             return []
         for fact in reversed(self.view.sure("unaffected")):
-            words = self.view.spared(fact) if self._spared(fact) else ""
+            words = self.view.words.spared(fact) if self._spared(fact) else ""
             if words and self.pen.fits("unaffected.clause", what=words):
                 return [self.pen.line("unaffected", "unaffected.clause", on(fact), what=words)]
         if len(self.view.symptoms) != 1:

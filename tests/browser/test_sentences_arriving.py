@@ -51,4 +51,5 @@ def test_sentences_are_seen_while_the_model_writes(page, tmp_path, monkeypatch):
 
             expect(page.get_by_role("textbox", name="Edit the text")).to_be_visible()
             expect(arriving).to_have_count(0)
+            expect(page.get_by_text("slow: 3 calls").first).to_be_visible()
             expect(page.get_by_text("read by rules and model").first).to_be_visible()

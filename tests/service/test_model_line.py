@@ -70,6 +70,7 @@ def test_the_audit_keeps_what_it_cost_and_every_byte_that_left(desk):
     modelled, incident, _, engine = update(desk, draft_only)
 
     (drafted,) = events(modelled, incident, "update.drafted")
+    assert modelled.service.updates.find(ADA, incident.id).items[0].model == drafted["model"]
     asked = events(modelled, incident, "model.asked")
     assert drafted["model"]["usage"]["calls"] == len(asked) == len(engine.prompts)
     sent = {json.loads(one["exchange"]["sent"])[1][1] for one in asked}

@@ -7,6 +7,7 @@ from drafter.ui.parts.draft_panel import STATES, draft_panel
 from drafter.ui.parts.drafting import draft_now
 from drafter.ui.parts.facts import fact_sheet
 from drafter.ui.parts.incident_head import head
+from drafter.ui.parts.model_use import model_use
 from drafter.ui.parts.notes import notes_list
 from drafter.ui.parts.similar import similar_incidents
 
@@ -52,6 +53,7 @@ def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) ->
     st.caption(
         " · ".join([f"Update {update.number}, notes up to {clock(update.as_of, zone, written)}", *done])
     )
+    model_use(update.model)
     draft_panel(draft, zone, written, last.get(draft.audience, ""), redraw)
 
 

@@ -81,7 +81,7 @@ def group_view(
         for fact in sheet.usable()
         if not set(fact.lines) & set(sheet.instruction_lines)
         and not (public and (fact.id in disputed or fact.certainty == "conflicting"))
-        and not (public and fact.visibility == "internal" and not outside.clause(fact))
+        and not (public and fact.visibility == "internal" and not outside.words.clause(fact))
     ]
     outgoing = Outgoing(system_map, public=public)
     numbers = {part.id: f"c{number}" for number, part in enumerate(system_map.components, start=1)}

@@ -1,4 +1,4 @@
-"""What a model read in an incident's notes; drafts found by state and time."""
+"""What a model read in an incident's notes, what its calls used, and drafts found by state and time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make table and index."""
+    """Make table, column and index."""
     op.create_table(
         "model_readings",
         sa.Column("incident_id", sa.String(length=40), nullable=False),
@@ -24,10 +24,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("incident_id", "n", name=op.f("pk_model_readings")),
     )
+    op.add_column("updates", sa.Column("model", sa.JSON(none_as_null=True), nullable=True))
     op.create_index(op.f("ix_drafts_state_created_at_id"), "drafts", ["state", "created_at", "id"])
 
 
 def downgrade() -> None:
-    """Drop index and table."""
+    """Drop index, column and table."""
     op.drop_index(op.f("ix_drafts_state_created_at_id"), "drafts")
+    op.drop_column("updates", "model")  # not in batch mode: a table made anew takes its drafts along
     op.drop_table("model_readings")
