@@ -85,7 +85,7 @@ class PlainWords:
         found: dict[str, Symptom] = {}
         felt = [f for f in told if f.kind == "symptom" or not _CONTACTS.search(f.text)]
         felt = felt or [f for f in seen if f.symptom_class and not f.negated]
-        for fact in sorted(felt[::-1], key=_weight, reverse=True):
+        for fact in sorted(felt, key=_weight, reverse=True):
             words = self.felt(fact)
             clause = symptom_clause(words) if words else None
             kind = fact.symptom_class or "other"
@@ -185,6 +185,7 @@ class PlainWords:
         return subject
 
 
-def _weight(fact: Fact) -> tuple[bool, bool]:
+def _weight(fact: Fact) -> tuple[bool, bool, int]:
+    """Order what to tell first: what people feel, before a share; known trouble; the latest."""
     first = fact.kind == "symptom" and not _SHARE.match(fact.text)
-    return first, fact.symptom_class is not None
+    return first, fact.symptom_class is not None, max(fact.lines, default=0)
