@@ -86,7 +86,10 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
 
 
 def _rank(fact: Fact) -> int:
-    return min(FIRST.index(kind) for kind in (fact.kind, *fact.also) if kind in FIRST)
+    """Order by the fact's own kind; one that only also says something a reader could use comes after."""
+    if fact.kind in FIRST:
+        return FIRST.index(fact.kind)
+    return len(FIRST) + min(FIRST.index(kind) for kind in fact.also if kind in FIRST)
 
 
 def _one(incident_id: str, fact: Fact, redraw: Callable[[], None], *, modelled: bool) -> None:

@@ -22,9 +22,14 @@ def model_use(model: dict[str, Any] | None) -> None:
     sentences = ", ".join(f"{count} {FATES[fate]}" for fate, count in model["sentences"].items())
     parts = [
         f"{model['name']}: {usage['calls']} calls, {usage['latency_s']:.1f} s",
-        f"{usage['input_tokens']:,} tokens in ({usage['cached_tokens']:,} cached), "
-        f"{usage['output_tokens']:,} out",
     ]
+    if usage["unreported"] < usage["calls"]:
+        parts.append(
+            f"{usage['input_tokens']:,} tokens in ({usage['cached_tokens']:,} cached), "
+            f"{usage['output_tokens']:,} out"
+        )
+    elif usage["calls"]:
+        parts.append("tokens not reported")
     if usage["cost"] is not None:
         parts.append(f"cost {usage['cost']:.4f}")
     if sentences:
