@@ -172,12 +172,15 @@ class Opening:
             reported = key_of(self.view, noticed) == "since.reported"
             first = f"the first report reached us at {at}" if reported else f"we learned of it at {at}"
             over = "worked again" if self.view.sheet.restored else "was over"
-            values = {"first": first, "end": end, "long": long, "what": self._was(), "over": over}
-            wanted = ("noticed_symptom", "noticed_window", "noticed_short")
-            keys = [f"since.{name}" for name in wanted if values["what"] or name != "noticed_symptom"]
+            values = {"first": first, "end": end, "long": long, "over": over}
+            keys = ("since.noticed_window", "since.noticed_short")
             key = next((key for key in keys if self.pen.fits(key, **values)), keys[-1])
-            told = basis_of(self.view.symptoms[0]) if key == "since.noticed_symptom" else Basis()
-            return [self.pen.line("since", key, basis + told, **values)]
+            window = self.pen.line("since", key, basis, **values)
+            what = self._was()
+            if not what or self.pen.audience.unit in _SHORT:
+                return [window]
+            told = basis_of(self.view.symptoms[0])
+            return [self.pen.line("since", "since.noticed_symptom", told, what=what), window]
         return []
 
     def _was(self) -> str:
