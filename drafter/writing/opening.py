@@ -70,6 +70,9 @@ class Opening:
         facts = self.view.sure("symptom")
         product = self.view.product or "our service"
         telling = next((f for f in reversed(facts) if f.symptom_class), facts[-1] if facts else None)
+        lost = next((fact for fact, effect in self.view.data() if effect == "lost"), None)
+        if telling is None and lost is not None:
+            return self.pen.line("symptom", "symptom.product.data_loss", on(lost), product=product)
         if telling is None:
             return self.pen.line(
                 "symptom", "symptom.product.unknown", Basis(unknowns=("symptom",)), product=product

@@ -47,6 +47,11 @@ _WAY_LABEL = re.compile(r"^work-?around\s*[:=–-]\s*", re.IGNORECASE)
 _ORDERS = frozenset(load_toml("grammar.toml")["orders"])
 _WHOLE_QUOTE = re.compile(r"(?:all |both |mostly )?[“\"](.+)[”\"]", re.IGNORECASE)
 _SINCE = re.compile(r"\s+since\b(?!.*\b(?:cannot|can't|not)\b).*$", re.IGNORECASE)  # when is told elsewhere
+_LATELY = re.compile(  # an hour from now it would mean another hour
+    r"\s+(?:(?:placed|made|created|sent|uploaded|added)\s+)?"
+    r"in the (?:last|past) (?:\w+ )?(?:minutes?|hours?|days?)\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"(?:about|around|roughly|up to|at least|over|more than|nearly|[~≈])?\s*\d+(?:\.\d+)?\s?%", re.I
 )
@@ -118,7 +123,7 @@ class PlainWords:
         said = _WHOLE_QUOTE.fullmatch(text)
         if said and said[1][0].islower() and symptom_clause(said[1]):
             text = said[1]  # words of a customer, not of a screen
-        text = _SINCE.sub("", text)
+        text = _LATELY.sub("", _SINCE.sub("", text))
         text = re.sub(r"(?<!\w)[~≈](?=\d)", "about ", text)
         text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)
         if (

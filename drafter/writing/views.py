@@ -23,6 +23,7 @@ from drafter.writing.symptoms import Symptom, find_symptoms
 
 _SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 _SURE = ("confirmed", "reported")
+_HARMS = re.compile(r"\b(?:blocks|rejects|breaks|denies|refuses|prevents|drops|kills)\b", re.IGNORECASE)
 _OVER = ("monitoring", "resolved")
 _TAGS = re.compile(r"\[([^\]\n]{1,60})\]")  # "[email]": brackets would read as a place left to fill
 _LINKS = re.compile(r"https?://\S+")
@@ -81,6 +82,8 @@ class View:
                 continue
             if fact.certainty in ("suspected", "attributed", "withdrawn", "conflicting"):
                 continue
+            if _HARMS.search(fact.text):
+                continue  # "the rule blocks some carriers": what it does to people is no step of ours
             action = read_action(fact, self.names)
             if action and (fact.kind != "data_impact" or action.id in ("restore_data", "restore_backup")):
                 steps.append(Step(action, fact, event_time(fact), failed(fact, facts[index + 1 :])))
@@ -149,8 +152,9 @@ class PublicView(View):
         What we took out because it was faulty is told as a step; it is not data that anybody lost.
         """
         taken_out = {step.fact.id for step in self.steps if step.action.id == "remove"}
-        facts = [fact for fact in self.sure("data_impact") if fact.id not in taken_out]
-        return [(fact, effect) for fact in reversed(facts) if (effect := data_effect(fact.text))]
+        facts = [f for f in self.sure("data_impact", "restored", "verified") if f.id not in taken_out]
+        told = [(fact, effect) for fact in reversed(facts) if (effect := data_effect(fact.text))]
+        return [(fact, effect) for fact, effect in told if fact.is_a("data_impact") or effect == "restored"]
 
     @cached_property
     def public_steps(self) -> tuple[Step, ...]:

@@ -150,3 +150,26 @@ def test_a_customers_words_in_quotes_are_not_a_message_on_a_screen():
     made = status('support has 9 tickets, all "payment page won\'t load"')
 
     assert made.sentences[0].text == "We have reports that the payment page will not load."
+
+
+def test_an_hour_that_moves_is_left_out():
+    made = status("orders placed in the last hour are not showing up in order history")
+
+    assert made.sentences[0].text == "Orders are not showing up in order history."
+
+
+def test_lost_data_comes_first_and_its_restoration_ends_it():
+    lost = "a job deleted attachments uploaded between 9 and 10"
+    open_text = status(lost, "restoring from a copy").text
+    over = status(lost, "restoring from a copy", "all attachments restored and checked").text
+
+    assert open_text.startswith("Some data may be missing")
+    assert "we do not know yet whether all of it can be restored" in open_text
+    assert "We have restored the data that was missing." in over
+    assert "do not know yet whether all of it" not in over
+
+
+def test_what_a_rule_does_to_people_is_no_step_of_ours():
+    made = status("mobile users see errors", "firewall rule pushed at 09:50 blocks some carriers")
+
+    assert "we blocked" not in made.text
