@@ -159,7 +159,7 @@ def test_an_hour_that_moves_is_left_out():
 
 
 def test_lost_data_comes_first_and_its_restoration_ends_it():
-    lost = "a job deleted attachments uploaded between 9 and 10"
+    lost = "backup job deleted attachments uploaded between 09:00 and 09:45"
     open_text = status(lost, "restoring from a copy").text
     over = status(lost, "restoring from a copy", "all attachments restored and checked").text
 
