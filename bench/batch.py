@@ -10,6 +10,7 @@ Of ideal: documents alone at the set concurrency; "with faults" counts the calls
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -110,38 +112,58 @@ def varied(text: str, n: int) -> str:
     ) + (f"\n\nCopy number {n}.\n")
 
 
-def main() -> int:
-    """Run it all and print the table, or one JSON object."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+def options(about: str, *, documents: int, concurrency: int) -> argparse.ArgumentParser:
+    """Return the arguments that runs over such reports and such an endpoint take."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--documents", type=int, default=5_000)
-    parser.add_argument("--concurrency", type=int, default=4)
+    parser.add_argument("--documents", type=int, default=documents)
+    parser.add_argument("--concurrency", type=int, default=concurrency, help="Calls at once, all together.")
     parser.add_argument("--latency", type=float, default=0.3)
-    parser.add_argument("--kills", type=int, default=3)
     parser.add_argument("--most-bytes", type=int, default=6_000, help="Leave longer reports out.")
     parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
-    sources = [p for p in sorted(given.folder.glob("*.md")) if p.stat().st_size <= given.most_bytes]
-    endpoint = Endpoint(given.latency)
+    return parser
+
+
+def reports_of(folder: Path, most_bytes: int) -> list[Path]:
+    """Return the reports to repeat."""
+    return [path for path in sorted(folder.glob("*.md")) if path.stat().st_size <= most_bytes]
+
+
+@contextlib.contextmanager
+def serving(latency_s: float) -> Iterator[tuple[Endpoint, int]]:
+    """Serve the endpoint on loopback; give it and its port."""
+    endpoint = Endpoint(latency_s)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler(endpoint))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    with tempfile.TemporaryDirectory() as place:
+    yield endpoint, server.server_address[1]
+    server.shutdown()
+
+
+def told(result: dict, *, as_json: bool) -> int:
+    """Print the figures; return 1 when something was lost or done twice."""
+    if as_json:
+        print(json.dumps(result))
+    else:
+        for name, value in result.items():
+            print(f"{name:22} {value}")
+    return int(bool(result["lost"] or result["twice"]))
+
+
+def main() -> int:
+    """Run it all and print the table, or one JSON object."""
+    parser = options(__doc__, documents=5_000, concurrency=4)
+    parser.add_argument("--kills", type=int, default=3)
+    given = parser.parse_args()
+    sources = reports_of(given.folder, given.most_bytes)
+    with serving(given.latency) as (endpoint, port), tempfile.TemporaryDirectory() as place:
         reports, out = Path(place) / "reports", Path(place) / "out"
         reports.mkdir()
         for n in range(given.documents):
             source = sources[n % len(sources)]
             text = varied(source.read_text(encoding="utf-8"), n)
             (reports / f"{n:05}.md").write_text(text, encoding="utf-8")
-        result = storm(reports, out, server.server_address[1], endpoint, given)
-    server.shutdown()
-    if given.json:
-        print(json.dumps(result))
-    else:
-        for name, value in result.items():
-            print(f"{name:22} {value}")
-    return int(bool(result["lost"] or result["twice"]))
+        result = storm(reports, out, port, endpoint, given)
+    return told(result, as_json=given.json)
 
 
 def storm(reports: Path, out: Path, port: int, endpoint: Endpoint, given: argparse.Namespace) -> dict:

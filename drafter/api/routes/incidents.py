@@ -181,14 +181,7 @@ def create_update(
     response: Response,
 ) -> UpdateView:
     """One draft per audience from what is known now, each with its evidence and findings."""
-    view = service.updates.create(
-        actor,
-        incident_id,
-        audiences=body.audiences,
-        as_of=body.as_of,
-        next_update_at=body.next_update_at,
-        claim=claim,
-    )
+    view = service.updates.create(actor, incident_id, **body.model_dump(), claim=claim)
     replayed(response, claim)
     response.headers["location"] = f"/v1/updates/{view.id}"
     return view
@@ -208,15 +201,7 @@ def create_update_heard(
     """
 
     def act(hear: Hear) -> Iterator[ServerSentEvent]:
-        view = service.updates.create(
-            actor,
-            incident_id,
-            audiences=body.audiences,
-            as_of=body.as_of,
-            next_update_at=body.next_update_at,
-            claim=claim,
-            hear=hear,
-        )
+        view = service.updates.create(actor, incident_id, **body.model_dump(), claim=claim, hear=hear)
         yield ServerSentEvent(data=view.model_dump(mode="json"), event="update")
 
     yield from heard(act)
