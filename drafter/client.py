@@ -32,7 +32,7 @@ from drafter.service.batches import BatchView
 from drafter.service.deliveries import DeliveryList, DryRun, Targets
 from drafter.service.drafts import Versions
 from drafter.service.drills import DrillView
-from drafter.service.edit_figures import StoredEditReport
+from drafter.service.edit_reports import StoredEditReport
 from drafter.service.pages import Page
 from drafter.service.promises import Contacts
 from drafter.service.reviews import FeedbackCounts, FeedbackPage, ReviewPage, ReviewText, ScopeDecisions

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import click
 
 from drafter.cli.operations import DATABASE, OPERATOR, opened
-from drafter.review.edit_figures import EditFigures
-from drafter.service.edit_figures import MOST, StoredEditReport
+from drafter.review.edit_figures import EditFigures, in_percent
+from drafter.service.edit_reports import MOST, StoredEditReport
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -22,7 +22,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def command(since: datetime | None, until: datetime | None, output: str, database: str | None) -> int:
     """Say how many drafts went out as written, edited or not at all, by reader and by writer."""
     with opened(database) as service:
-        found = service.edit_figures.report(OPERATOR, since=_utc(since), until=_utc(until))
+        found = service.edit_reports.report(OPERATOR, since=_utc(since), until=_utc(until))
     if output == "json":
         click.echo(found.model_dump_json(indent=2))
         return 0
@@ -47,11 +47,6 @@ def _table(found: StoredEditReport) -> str:
 
 
 def _row(name: str, one: EditFigures) -> str:
-    return (
-        f"{name:26}{one.drafts:>8}{_share(one.as_written, one.drafts):>12}{_share(one.edited, one.drafts):>8}"
-        f"{_share(one.sent_back, one.drafts):>11}{_share(one.words_changed, one.words):>15}"
-    )
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}" if whole else "–"
+    sent = f"{in_percent(one.as_written, one.drafts):>12}{in_percent(one.edited, one.drafts):>8}"
+    rest = f"{in_percent(one.sent_back, one.drafts):>11}{in_percent(one.words_changed, one.words):>15}"
+    return f"{name:26}{one.drafts:>8}{sent}{rest}"

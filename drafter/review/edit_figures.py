@@ -60,6 +60,11 @@ def edit_report(drafts: Sequence[DraftRecord]) -> EditReport:
     return EditReport(together=together, by_audience=by_audience, by_writer=by_writer)
 
 
+def in_percent(part: int, whole: int) -> str:
+    """Return a share for people to read: "63%", "–" of nothing."""
+    return f"{part / whole:.0%}" if whole else "–"
+
+
 def _figures(draft: DraftRecord) -> EditFigures:
     if draft.state == "rejected":
         return EditFigures(drafts=1, sent_back=1)

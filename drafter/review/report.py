@@ -11,6 +11,7 @@ from pydantic import AwareDatetime
 from drafter.checks.cold_reader import QUESTIONS, answers, cold_reader
 from drafter.core.noun import Noun
 from drafter.review.comms import CommsTimeline, Gap
+from drafter.review.edit_figures import EditFigures
 from drafter.review.records import (
     Feedback,
     Incident,
@@ -102,14 +103,6 @@ class Report(Noun):
     promises: tuple[Promised, ...] = ()
 
 
-class Edits(Noun):
-    """How many of the writer's sentences were kept, edited or dropped in what was published."""
-
-    accepted: int = 0
-    edited: int = 0
-    dropped: int = 0
-
-
 def report(
     incident: Incident,
     picture: CommsTimeline,
@@ -118,7 +111,7 @@ def report(
     decisions: Sequence[ScopeDecision],
     feedback: Sequence[Feedback],
     actions: Sequence[ReviewAction],
-    edits: Edits,
+    edits: EditFigures,
     senders: Sequence[str],
     earlier: Sequence[Comparison] = (),
 ) -> Report:
@@ -133,9 +126,9 @@ def report(
         promises_kept=standing.count("kept"),
         promises_broken=standing.count("broken"),
         withdrawn=sum(one.withdrawn for one in picture.messages),
-        sentences_accepted=edits.accepted,
-        sentences_edited=edits.edited,
-        sentences_dropped=edits.dropped,
+        sentences_accepted=edits.sentences_accepted,
+        sentences_edited=edits.sentences_edited,
+        sentences_dropped=edits.sentences_dropped,
         contacts=sum(one.count for one in picture.contacts),
         feedback_yes=sum(one.answered for one in feedback),
         feedback_no=sum(not one.answered for one in feedback),

@@ -8,7 +8,7 @@ from drafter.errors import InputError, NotFound
 from drafter.protocols import Transaction
 from drafter.review import ledger, scope
 from drafter.review.comms import CommsTimeline, Phase, Work, timeline
-from drafter.review.editing import statistics
+from drafter.review.edit_figures import edit_report
 from drafter.review.records import (
     Approval,
     ContactCount,
@@ -24,7 +24,7 @@ from drafter.review.records import (
     Scope,
     ScopeDecision,
 )
-from drafter.review.report import Comparison, Edits, Promised, Report, report, saved_figures
+from drafter.review.report import Comparison, Promised, Report, report, saved_figures
 from drafter.review.report_page import page
 from drafter.review.report_text import markdown
 from drafter.service.actors import Actor
@@ -329,7 +329,6 @@ class Reviews:
         now = self._room.now(incident)
         promises = tx.find(PromiseEntry, incident_id=incident.id, order=("made_at", "id"))
         drafts = tx.find(DraftRecord, incident_id=incident.id, state=SENT)
-        stats = [statistics(one.written, one.body) for one in drafts]
         sent = tx.find(Publication, incident_id=incident.id, order=("at", "id"))
         return report(
             incident,
@@ -344,11 +343,7 @@ class Reviews:
             decisions=tx.find(ScopeDecision, incident_id=incident.id, order=("n",)),
             feedback=tx.find(Feedback, incident_id=incident.id, order=("at", "id")),
             actions=tx.find(ReviewAction, incident_id=incident.id, order=("at", "id")),
-            edits=Edits(
-                accepted=sum(one.accepted for one in stats),
-                edited=sum(one.edited for one in stats),
-                dropped=sum(one.dropped for one in stats),
-            ),
+            edits=edit_report(drafts).together,
             senders=[one.by for one in sent],
             earlier=self._earlier(tx, incident),
         )

@@ -14,7 +14,7 @@ from drafter.service.batches import Batches
 from drafter.service.deliveries import Deliveries
 from drafter.service.drafts import Drafts
 from drafter.service.drills import Drills
-from drafter.service.edit_figures import EditFiguresOfDesk
+from drafter.service.edit_reports import EditReports
 from drafter.service.fact_checks import FactChecks
 from drafter.service.feed import Feed
 from drafter.service.incidents import Incidents
@@ -64,7 +64,7 @@ class Service:
         self.feed = Feed(self.room)
         self.deliveries = Deliveries(self.room, self.publishing, outlets or Outlets({}))
         self.promises = Promises(self.room)
-        self.edit_figures = EditFiguresOfDesk(self.room)
+        self.edit_reports = EditReports(self.room)
         self.reviews = Reviews(self.room)
         self.drills = Drills(self.room, self.incidents, self.reviews)
         self.similar = Similar(self.room)

@@ -13,23 +13,21 @@ from drafter.writing.grammar import Clause, symptom_clause
 from drafter.writing.names import Names
 from drafter.writing.symptoms import Symptom
 
-_PEOPLE = (
-    r"(?:(?:end[- ])?users?|customers?|people|clients?|tenants?|merchants?|visitors?|members?|students?)"
-)
-_SAID = r"(?:say|says|said|reports?|reported|complain(?:s|ed)?|tell|told|write|wrote|mention(?:ed)?)"
-_TELLERS = r"(?:support|help ?desk|service desk|reports?|tickets?|\w+ (?:is )?full of people)"
+_LISTS = load_toml("plain_words.toml")
+
+
+def _any(name: str) -> str:
+    """Return an expression for any entry of a list; entries may be expressions themselves."""
+    return f"(?:{'|'.join(_LISTS[name])})"
+
+
+_PEOPLE = _any("people")
 _TOLD_US = re.compile(
-    rf"^(?:(?:\d+|some|several|many|multiple|more|a few|first|a number of)\s+)*"
-    rf"(?:{_PEOPLE}|{_TELLERS})\s+(?:(?:are|is|have|has)\s+)?"
-    rf"(?:(?:{_SAID}|saying|reporting|complaining|telling|writing)(?:\s+us)?|about)\s+"
-    r"(?:that\s+|about\s+)?(?=\S)",
+    rf"^(?:(?:\d+|{_any('amounts')})\s+)*(?:{_PEOPLE}|{_any('tellers')})\s+(?:(?:are|is|have|has)\s+)?"
+    rf"(?:{_any('told')}(?:\s+us)?|about)\s+(?:that\s+|about\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_CONTACTS = re.compile(
-    r"\b(?:called|contacted|wrote|written|emailed|rang|reached out|complained|opened|filed|raised"
-    r"|tickets?|complaints?)\b",
-    re.IGNORECASE,
-)
+_CONTACTS = re.compile(rf"\b{_any('contacts')}\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|also|however|then)\s+)*"
     r"(?:(?:(?:we|they|he|she|users?|customers?|people)\s+)?(?:(?:are|were|is|was|have|has)\s+)?"
@@ -44,7 +42,7 @@ _WHO = re.compile(
 _APP = re.compile(r"\b(?:apps?|Android|iOS|iPhone|iPad|desktop|browser|client)\b")
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+){1,3}\b")  # of what readers have on their own devices
 _WAY_LABEL = re.compile(r"^work-?around\s*[:=–-]\s*", re.IGNORECASE)
-_ORDERS = frozenset(load_toml("grammar.toml")["orders"])
+_ORDERS = frozenset(_LISTS["orders"])
 _WHOLE_QUOTE = re.compile(r"(?:all |both |mostly )?[“\"](.+)[”\"]", re.IGNORECASE)
 _SINCE = re.compile(r"\s+since\b(?!.*\b(?:cannot|can't|not)\b).*$", re.IGNORECASE)  # when is told elsewhere
 _LATELY = re.compile(  # an hour from now it would mean another hour
@@ -57,12 +55,9 @@ _SHARE = re.compile(
 )
 _MOST_PLAIN = 2  # without a map it is hard to tell whether a third says something new
 _ONES = re.compile(r"\b(?:his|her|my|ones?)\b", re.IGNORECASE)  # of whom or of what was said elsewhere
-_NO_THING = re.compile(  # a person, a number or the trouble itself does not "work again"
-    rf"\d|\b(?:you|{_PEOPLE}|no|all|some|many|several|further|more|issues?|problems?|slowness|delays?|errors?"
-    r"|failures?|outages?|latency|timeouts?|messages?|impact)\b",
-    re.IGNORECASE,
-)
+_NO_THING = re.compile(rf"\d|\b(?:{_PEOPLE}|{_any('not_a_thing')})\b", re.IGNORECASE)
 _NONE_LOST = re.compile(r"\bno ((?:customer )?[a-z]+)(?: (?:was|were|is|are|has been|have been|got))? lost\b")
+_LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
@@ -83,9 +78,8 @@ class PlainWords:
     def symptoms(self, told: Sequence[Fact], seen: Sequence[Fact]) -> tuple[Symptom, ...]:
         """Return what people are said to feel, then other trouble, the latest of each kind of it.
 
-        `told` are facts about symptoms; without one that counts, `seen` are what we observed ourselves.
-
-        A share ("30% of searches fail") says how many, and comes first only when nothing else is known.
+        `told` are facts about symptoms; without one that counts, `seen` are what we observed ourselves. A
+        share ("30% of searches fail") says how many, and comes first only when nothing else is known.
         """
         found: dict[str, Symptom] = {}
         felt = [f for f in told if f.kind == "symptom" or not _CONTACTS.search(f.text)]
@@ -126,15 +120,9 @@ class PlainWords:
         text = _LATELY.sub("", _SINCE.sub("", text))
         text = re.sub(r"(?<!\w)[~≈](?=\d)", "about ", text)
         text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)
-        if (
-            fact.visibility != "public"
-            or not 3 <= len(text.split()) <= 18
-            or _LOOSE.match(text)
-            or _ONES.search(text)
-        ):
+        if fact.visibility != "public" or len(text.split()) < 3 or _LOOSE.match(text) or _ONES.search(text):
             return ""
-        on_app = _APP.search(text)
-        return text if self._names.showable(_VERSION.sub("1", text) if on_app else text) else ""
+        return text if self._shown(_VERSION.sub("1", text) if _APP.search(text) else text) else ""
 
     def share(self, fact: Fact) -> str:
         """Return a share in plain words ("about 30% of searches fail"), else ""."""
@@ -147,9 +135,9 @@ class PlainWords:
             return ""
         text = re.sub(r"https?://\S+", "", fact.text)
         text = _LEAD.sub("", text.strip()).strip(" .,;:-")
-        if not 3 <= len(text.split()) <= 18 or _LOOSE.match(text) or not _VERB.search(text):
+        if len(text.split()) < 3 or _LOOSE.match(text) or not _VERB.search(text):
             return ""
-        return text if self._names.showable(text) else ""
+        return self._shown(text)
 
     def spared(self, fact: Fact) -> str:
         """Return what still works in its own plain words, else ""."""
@@ -158,13 +146,13 @@ class PlainWords:
             return words
         clause = symptom_clause(fact.text) if fact.visibility == "public" else None
         text = clause.now() if clause and fact.negated else ""
-        return text if len(text.split()) <= 18 and self._names.showable(text) else ""
+        return self._shown(text)
 
     def hit(self, fact: Fact) -> str:
         """Return who is hit in plain words ("only EU customers"), else ""."""
         text = " ".join(fact.text.split()).strip(" .,;:-")
         named = _WHO.fullmatch(text)
-        return text if named and self._names.showable(text) else ""
+        return self._shown(text) if named else ""
 
     def way_around(self, fact: Fact) -> str:
         """Return a way around it in its own plain words, as one says it to the reader, else ""."""
@@ -174,13 +162,17 @@ class PlainWords:
             text = works[1]
         if text == fact.text.strip(" .,;:-") or text.split()[0].lower() not in _ORDERS:
             return self.clause(fact)
-        return text if len(text.split()) <= 18 and self._names.showable(text) else ""
+        return self._shown(text)
 
     def unlost(self, fact: Fact) -> str:
         """Return what the note says was not lost ("messages"), "data" when it names nothing readers know."""
         named = _NONE_LOST.search(fact.text.lower())
         what = named[1] if named else ""
         return what if what and self._names.showable(what) else "data"
+
+    def _shown(self, text: str) -> str:
+        """Return the text when it is short enough and every word of it may go outside, else ""."""
+        return text if len(text.split()) <= _LONGEST and self._names.showable(text) else ""
 
     def _thing(self, clause: Clause) -> str:
         """Return what to say works again: the thing the clause is about, or the product when it is people."""

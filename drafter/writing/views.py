@@ -16,6 +16,7 @@ from drafter.core.system_map import SystemMap
 from drafter.writing.actions import Action, failed, read_action
 from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class
 from drafter.writing.clock import Clock
+from drafter.writing.data_files import load_toml
 from drafter.writing.names import Names
 from drafter.writing.nouns import listing
 from drafter.writing.plain_words import PlainWords
@@ -23,7 +24,7 @@ from drafter.writing.symptoms import Symptom, find_symptoms
 
 _SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 _SURE = ("confirmed", "reported")
-_HARMS = re.compile(r"\b(?:blocks|rejects|breaks|denies|refuses|prevents|drops|kills)\b", re.IGNORECASE)
+_HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\b", re.IGNORECASE)
 _OVER = ("monitoring", "resolved")
 _TAGS = re.compile(r"\[([^\]\n]{1,60})\]")  # "[email]": brackets would read as a place left to fill
 _LINKS = re.compile(r"https?://\S+")

@@ -42,7 +42,7 @@ def test_drafts_count_once_somebody_has_decided(any_desk):
     any_desk.service.approvals.approve(person("ada"), better.id, version=2)
     any_desk.service.approvals.reject(BEN, rejected.id, reason="not true")
 
-    found = any_desk.service.edit_figures.report(BEN)
+    found = any_desk.service.edit_reports.report(BEN)
 
     together = found.together
     assert (together.drafts, together.as_written, together.edited, together.sent_back) == (3, 1, 1, 1)
@@ -58,9 +58,9 @@ def test_a_span_counts_the_drafts_written_in_it(desk):
     send(desk, desk.drafted())
     now = desk.clock()
 
-    assert desk.service.edit_figures.report(BEN, since=now - timedelta(hours=1)).together.drafts == 1
-    assert desk.service.edit_figures.report(BEN, since=now + timedelta(hours=1)).together.drafts == 0
-    assert desk.service.edit_figures.report(BEN, until=now - timedelta(hours=1)).together.drafts == 0
+    assert desk.service.edit_reports.report(BEN, since=now - timedelta(hours=1)).together.drafts == 1
+    assert desk.service.edit_reports.report(BEN, since=now + timedelta(hours=1)).together.drafts == 0
+    assert desk.service.edit_reports.report(BEN, until=now - timedelta(hours=1)).together.drafts == 0
 
 
 def test_the_report_comes_over_http(desk):

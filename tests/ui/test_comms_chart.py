@@ -6,10 +6,11 @@ import pytest
 from drafter.ui.parts.comms_chart import comms_chart
 
 from drafter.review.comms import Phase, timeline
+from drafter.review.edit_figures import EditFigures
 from drafter.review.picture import svg
 from drafter.review.policy import ReviewPolicy
 from drafter.review.records import Incident, Publication
-from drafter.review.report import Edits, Promised, report
+from drafter.review.report import Promised, report
 
 START = datetime(2026, 5, 4, 14, 0, tzinfo=UTC)
 
@@ -34,8 +35,15 @@ def review(publications, promises=()):
     phases = (Phase(stage="fixing", start=START, end=at(120)),) if publications else ()
     picture = timeline(incident, None, publications, (), now=at(130), policy=ReviewPolicy(), phases=phases)
     return report(
-        incident, picture, promises=promises, decisions=(), feedback=(), actions=(), edits=Edits(), senders=()
-    )
+        incident,
+        picture,
+        promises=promises,
+        decisions=(),
+        feedback=(),
+        actions=(),
+        edits=EditFigures(),
+        senders=(),
+    )  # fmt: skip
 
 
 def values(chart):

@@ -3,7 +3,7 @@
 import streamlit as st
 from drafter.ui.connection import api, attempt
 
-from drafter.review.edit_figures import EditFigures
+from drafter.review.edit_figures import EditFigures, in_percent
 
 WRITERS = {
     "template": "the template writer",
@@ -33,16 +33,12 @@ def _row(name: str, one: EditFigures) -> dict[str, str | int]:
     return {
         "": name,
         "drafts": one.drafts,
-        "sent as written": _share(one.as_written, one.drafts),
-        "edited": _share(one.edited, one.drafts),
-        "sent back": _share(one.sent_back, one.drafts),
-        "words changed": _share(one.words_changed, one.words),
+        "sent as written": in_percent(one.as_written, one.drafts),
+        "edited": in_percent(one.edited, one.drafts),
+        "sent back": in_percent(one.sent_back, one.drafts),
+        "words changed": in_percent(one.words_changed, one.words),
         "sentences kept / edited / dropped / added": (
             f"{one.sentences_accepted} / {one.sentences_edited} / {one.sentences_dropped}"
             f" / {one.sentences_added}"
         ),
     }
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{part / whole:.0%}" if whole else "–"

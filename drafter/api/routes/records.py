@@ -14,7 +14,7 @@ from drafter.api.wire import KeyIn
 from drafter.review.chain import ChainReport
 from drafter.review.records import AuditEntry
 from drafter.service.archive import Deleted
-from drafter.service.edit_figures import StoredEditReport
+from drafter.service.edit_reports import StoredEditReport
 from drafter.service.keys import KeyList, KeyView
 from drafter.service.pages import Page
 from drafter.service.views import IncidentFile
@@ -54,7 +54,7 @@ def edits(
     until: Annotated[AwareDatetime | None, Query(description="And before then.")] = None,
 ) -> StoredEditReport:
     """Drafts sent as written, edited or sent back, and sentences and words changed, by reader and writer."""
-    return service.edit_figures.report(actor, since=since, until=until)
+    return service.edit_reports.report(actor, since=since, until=until)
 
 
 @router.get("/events", summary="What happens, as it happens", response_class=EventSourceResponse)

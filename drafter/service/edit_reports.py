@@ -18,7 +18,7 @@ class StoredEditReport(EditReport):
     more: bool
 
 
-class EditFiguresOfDesk:
+class EditReports:
     """The one use case: how well drafts served."""
 
     def __init__(self, room: Room) -> None:
