@@ -27,7 +27,7 @@ _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
-_LABELLED = re.compile(r"work-?around\s*[:=–-]\s*\w", re.IGNORECASE)
+WORKAROUND_LABEL = re.compile(r"work-?around\s*[:=–-]\s*(?=\w)", re.IGNORECASE)
 _PROVED = re.compile(
     r"(?:we )?(?:have )?(?:verified|confirmed|tested|checked)[:,]? (?:that )?"
     r"(?!.*\b(?:not|no longer|never)\b).{3,60}?\b(?:works?|working|is fine|are fine|is back|are back)\b",
@@ -154,7 +154,7 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; that
     nothing was lost is about data.
     """
-    if _LABELLED.match(text):
+    if WORKAROUND_LABEL.match(text):
         return "workaround"
     sure = kind in ("unknown", "observation", "unaffected") and certainty == "confirmed"
     if sure and _NOTHING_LOST.search(text):

@@ -108,14 +108,22 @@ class Opening:
         restored = self.view.sure("restored")
         if restored and only_partly(restored[-1].text) and self.view.sheet.stage != "resolved":
             return name, f"{'are' if is_plural(name) else 'is'} starting to work again"
-        if self.view.symptoms and name == self.view.symptoms[0].name:
+        opposite = self._opposite()
+        if opposite:
             clause = self.view.symptoms[0].clause
-            opposite = load_toml("grammar.toml")["opposites"].get(clause.rest.lower())
-            if opposite and clause.verb in ("is", "are", "was", "were", "does", "do"):
-                return clause.subject, f"{'are' if clause.plural else 'is'} {opposite}"
+            return clause.subject, f"{'are' if clause.plural else 'is'} {opposite}"
         if is_activity(name):
             return name, "works again"
         return name, "are working again" if is_plural(name) else "is working again"
+
+    def _opposite(self) -> str:
+        """Return what the only part hit is now ("reachable again"), "" when its trouble has no opposite."""
+        if not self.view.symptoms or self.view.place != self.view.symptoms[0].name:
+            return ""
+        clause = self.view.symptoms[0].clause
+        if clause.verb not in ("is", "are", "was", "were", "does", "do"):
+            return ""
+        return str(load_toml("grammar.toml")["opposites"].get(clause.rest.lower(), ""))
 
     def since(self) -> list[Sentence]:
         """Say when it began, else when we noticed; once over, the whole window."""
@@ -180,7 +188,7 @@ class Opening:
             key = next((key for key in keys if self.pen.fits(key, **values)), keys[-1])
             window = self.pen.line("since", key, basis, **values)
             what = self._was()
-            if not what or self.pen.audience.unit in _SHORT:
+            if not what or self._opposite() or self.pen.audience.unit in _SHORT:
                 return [window]
             told = basis_of(self.view.symptoms[0])
             return [self.pen.line("since", "since.noticed_symptom", told, what=what), window]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from drafter.core.fact import Fact
+from drafter.facts.reader import WORKAROUND_LABEL
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause, symptom_clause
 from drafter.writing.names import Names
@@ -41,7 +42,6 @@ _WHO = re.compile(
 )
 _APP = re.compile(r"\b(?:apps?|Android|iOS|iPhone|iPad|desktop|browser|client)\b")
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+){1,3}\b")  # of what readers have on their own devices
-_WAY_LABEL = re.compile(r"^work-?around\s*[:=–-]\s*", re.IGNORECASE)
 _ORDERS = frozenset(_LISTS["orders"])
 _WHOLE_QUOTE = re.compile(r"(?:all |both |mostly )?[“\"](.+)[”\"]", re.IGNORECASE)
 _SINCE = re.compile(r"\s+since\b(?!.*\b(?:cannot|can't|not)\b).*$", re.IGNORECASE)  # when is told elsewhere
@@ -156,7 +156,7 @@ class PlainWords:
 
     def way_around(self, fact: Fact) -> str:
         """Return a way around it in its own plain words, as one says it to the reader, else ""."""
-        text = _WAY_LABEL.sub("", " ".join(fact.text.split())).strip(" .,;:-")
+        text = WORKAROUND_LABEL.sub("", " ".join(fact.text.split()), count=1).strip(" .,;:-")
         works = re.fullmatch(r"(.{3,}?) (?:still )?works", text)
         if works and works[1].split()[0].lower() in _ORDERS:
             text = works[1]
