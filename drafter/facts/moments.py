@@ -116,17 +116,21 @@ def start_moment(facts: Sequence[Fact]) -> FactTime | None:
 
 
 class EndMoments:
-    """Carries when it was seen to work again and when it was declared over; a relapse takes both back."""
+    """Carries when it was seen to work again and when it was declared over; a relapse takes both back.
+
+    One part inside that works again counts until the whole is seen to work.
+    """
 
     def __init__(self) -> None:
         self.restored: FactTime | None = None
         self.resolved: FactTime | None = None
+        self._whole = False
 
     def saw(self, note: Note, fold: StageFold, before: Stage) -> None:
         """Take in the stage after `note`; `before` is the stage it found."""
         if fold.stage not in ("monitoring", "resolved"):
             self.restored = self.resolved = None
-        elif note.at is not None and fold.stage != before:
+        elif note.at is not None and (fold.stage != before or (fold.whole and not self._whole)):
             moment = FactTime(
                 at=note.at, role="end", written=note.at_written, line=note.line, approximate=note.approximate
             )
@@ -135,6 +139,7 @@ class EndMoments:
             else:
                 self.resolved = moment
                 self.restored = self.restored or (moment if fold.seen_to_work else None)
+        self._whole = fold.whole
 
 
 def _moments(facts: Sequence[Fact], role: TimeRole) -> list[FactTime]:

@@ -23,6 +23,10 @@ from drafter.facts.visibility import visibility_of
 _WHOLE_NAMES = word_class("whole")
 _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified")
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
+_MENDED: tuple[FactKind, ...] = ("restored", "resolved")
+_SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
+_OPENING = re.compile(r"(?:(?:and|but|so|now|our|the)\s+)*", re.IGNORECASE)
+_COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
@@ -73,8 +77,9 @@ class Reader:
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = self._clause(note, clause, setting, told=told)
-            if readings and not clause.hard and _stays_unsure(readings[-1], reading):
-                reading = replace(reading, kind="hypothesis", certainty="suspected", visibility="internal")
+            if readings and _stays_unsure(readings[-1], reading):
+                kind = reading.kind if reading.kind in _MENDED else "hypothesis"
+                reading = replace(reading, kind=kind, certainty="suspected", visibility="internal")
             if readings and not clause.hard and _checks_what_works(readings[-1], reading):
                 reading = replace(reading, kind="unaffected", visibility=readings[-1].visibility)
             if any(start < clause.end and clause.start < end for start, end in quoted):
@@ -107,6 +112,9 @@ class Reader:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
+        if kind in _MENDED and side != "front" and "user" not in groups and _of_a_supplier(clause.text):
+            kind = "third_party"
+            certainty = certainty_of(kind, groups, frame, found, note, told=told)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(
@@ -152,10 +160,12 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     """Return the kind where the form of the clause leaves no doubt about it.
 
     A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; that
-    nothing was lost is about data.
+    nothing was lost is about data; what was restarted so many times did it by itself.
     """
     if WORKAROUND_LABEL.match(text):
         return "workaround"
+    if kind == "action" and _COUNTED.search(text):
+        return "observation"
     sure = kind in ("unknown", "observation", "unaffected") and certainty == "confirmed"
     if sure and _NOTHING_LOST.search(text):
         return "data_impact"
@@ -165,6 +175,13 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         said = _signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"
     return kind
+
+
+def _of_a_supplier(text: str) -> bool:
+    """Say whether a clause is about a supplier: its name is the subject ("GitHub is usable again")."""
+    before = _OPENING.match(text)
+    start = before.end() if before else 0
+    return any(span.start == start for span in of_group(text, "vendor_name", "supplier"))
 
 
 def supplier_quotes(text: str) -> list[tuple[int, int]]:
@@ -191,12 +208,15 @@ def _tells(last: Reading, clause: Clause) -> bool:
 
 
 def _stays_unsure(last: Reading, reading: Reading) -> bool:
-    """Say whether a guess goes on: "we believe that this is | because the table was wiped"."""
-    return (
-        last.kind == "hypothesis"
-        and last.certainty == "suspected"
-        and reading.kind in ("cause", "observation")
-    )
+    """Say whether a guess goes on: "we believe that this is | because the table was wiped".
+
+    The next sentence goes on with it when it speaks of the same ("The effect was late due to caching").
+    """
+    if last.kind != "hypothesis" or last.certainty != "suspected" or reading.has("verified", "found"):
+        return False
+    if reading.clause.hard:
+        return reading.kind == "cause" and _SAME_THING.match(reading.text) is not None
+    return reading.kind in ("cause", "observation", *_MENDED)
 
 
 def _checks_what_works(last: Reading, reading: Reading) -> bool:

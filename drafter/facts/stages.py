@@ -16,6 +16,7 @@ _WHOLE = re.compile(r"\b(?:all|everything|everybody|service|services|site|hub|us
 _BACK = re.compile(
     r"\b(?:again|back|recover\w*|restored|resum\w*|normal\w*|gone|stopped|now)\b", re.IGNORECASE
 )
+_EXPLAINS = re.compile(r"(?:since|because|as|when|while)\s", re.IGNORECASE)  # looks back, is no new state
 _SURE = ("confirmed", "reported")
 _TROUBLE = ("symptom", "detected", "start", "scope", "side_effect", "data_impact", "security", "unknown")
 _REPAIR = ("repair_done", "repair_running", "repair_act", "major")
@@ -27,6 +28,7 @@ class StageFold:
     """Carries the stage from note to note. `phase` is what came before, for the reading of clauses.
 
     `weak`: "monitoring" rests on a sign from inside only, so a further repair or trouble takes it back.
+    `whole`: what works again is what people use, or all of it, not one part inside.
     `seen_to_work`: the last note says so itself.
     """
 
@@ -36,6 +38,7 @@ class StageFold:
     cause_known: bool = False
     decided: bool = False
     weak: bool = False
+    whole: bool = False
     seen_to_work: bool = False
 
     @property
@@ -70,7 +73,7 @@ class StageFold:
             self.stage, self.reopened = "resolved", False
         elif kind in ("restored", "verified"):
             self._restore(reading)
-        elif kind == "cause" and reading.has("cause_link", "fault", "found"):
+        elif kind == "cause" and reading.has("cause_link", "fault", "found") and not reading.has("persists"):
             self._explain()
         elif kind == "action":
             self._act(reading)
@@ -94,8 +97,11 @@ class StageFold:
         if early and (inner or reading.kind == "verified" or not _BACK.search(reading.text)):
             return
         self._settle(weak=inner or reading.has("partial"))
+        self.whole = self.whole or reading.side == "front" or _WHOLE.search(reading.text) is not None
 
     def _settle(self, *, weak: bool) -> None:
+        if self.stage != "monitoring":
+            self.whole = False
         self.weak = weak and (self.weak or self.stage != "monitoring")
         self.stage, self.reopened = "monitoring", False
 
@@ -134,6 +140,8 @@ def _cause_found(reading: Reading) -> bool:
 def _contradicts(reading: Reading, *, weak: bool) -> bool:
     """Say whether a sign from inside shows that it does not work after all."""
     if reading.has("offstage", "restored") or reading.kind not in ("observation", "symptom"):
+        return False
+    if _EXPLAINS.match(reading.text):
         return False
     return (
         reading.has("persists", "bad_state", "inability")
