@@ -97,7 +97,8 @@ class StageFold:
         if early and (inner or reading.kind == "verified" or not _BACK.search(reading.text)):
             return
         self._settle(weak=inner or reading.has("partial"))
-        self.whole = self.whole or reading.side == "front" or _WHOLE.search(reading.text) is not None
+        felt = reading.side == "front" or reading.has("user") or _WHOLE.search(reading.text) is not None
+        self.whole = self.whole or felt
 
     def _settle(self, *, weak: bool) -> None:
         if self.stage != "monitoring":
@@ -193,4 +194,5 @@ def _relapses(reading: Reading, *, closed: bool) -> bool:
         return closed and reading.has("bad_state") and reading.has("relapse")
     if reading.kind == "scope":
         return False
-    return not past and (reading.certainty == "reported" or reading.has("persists", "relapse"))
+    met = not closed and reading.frame.form == "bare" and reading.visibility == "public"
+    return not past and (reading.certainty == "reported" or reading.has("persists", "relapse") or met)
