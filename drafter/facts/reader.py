@@ -26,6 +26,7 @@ _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?:and|but|so|now|our|the)\s+)*", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?:because|since|as|so that)\s", re.IGNORECASE)
 _COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
@@ -82,6 +83,8 @@ class Reader:
                 reading = replace(reading, kind=kind, certainty="suspected", visibility="internal")
             if readings and not clause.hard and _checks_what_works(readings[-1], reading):
                 reading = replace(reading, kind="unaffected", visibility=readings[-1].visibility)
+            if readings and not clause.hard and _gives_reason(readings[-1], reading):
+                reading = replace(reading, kind="decision", certainty="planned", visibility="internal")
             if any(start < clause.end and clause.start < end for start, end in quoted):
                 reading = replace(reading, kind="third_party", certainty="attributed", visibility="internal")
             before = reading.kind
@@ -217,6 +220,12 @@ def _stays_unsure(last: Reading, reading: Reading) -> bool:
     if reading.clause.hard:
         return reading.kind == "cause" and _SAME_THING.match(reading.text) is not None
     return reading.kind in ("cause", "observation", *_MENDED)
+
+
+def _gives_reason(last: Reading, reading: Reading) -> bool:
+    """Say whether the clause tells why a step was chosen: "suggests to restart it | because it holds ..."."""
+    because = reading.kind in ("cause", "observation") and _BECAUSE.match(reading.text) is not None
+    return because and last.kind == "decision"
 
 
 def _checks_what_works(last: Reading, reading: Reading) -> bool:

@@ -122,6 +122,8 @@ class StageFold:
             self.stage = "fixing"
 
     def _trouble(self, reading: Reading) -> None:
+        if _EXPLAINS.match(reading.text):
+            return
         if self.stage in ("monitoring", "resolved"):
             if _relapses(reading, closed=self.stage == "resolved"):
                 self.stage, self.reopened = ("identified" if self.cause_known else "investigating"), True
@@ -141,8 +143,6 @@ def _cause_found(reading: Reading) -> bool:
 def _contradicts(reading: Reading, *, weak: bool) -> bool:
     """Say whether a sign from inside shows that it does not work after all."""
     if reading.has("offstage", "restored") or reading.kind not in ("observation", "symptom"):
-        return False
-    if _EXPLAINS.match(reading.text):
         return False
     return (
         reading.has("persists", "bad_state", "inability")

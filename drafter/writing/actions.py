@@ -62,7 +62,11 @@ def action_class(text: str) -> str:
     lowered = text.lower()
     aside = _aside().search(lowered)
     heads = (lowered[: aside.start()], lowered) if aside else (lowered,)
-    return next((row["id"] for head in heads for pattern, row in _classes() if pattern.search(head)), "")
+    return next((row["id"] for head in heads for pattern, row in _classes() if _fits(pattern, row, head)), "")
+
+
+def _fits(pattern: re.Pattern[str], row: dict[str, Any], text: str) -> bool:
+    return bool(pattern.search(text)) and not ("unless" in row and re.search(row["unless"], text))
 
 
 def read_action(fact: Fact, names: Names) -> Action | None:

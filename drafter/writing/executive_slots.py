@@ -24,7 +24,13 @@ class ExecutiveSlots:
         """Return the whole brief in order."""
         opening, middle = self.slots.opening, self.slots.middle
         parts = (
-            [*opening.symptom()[:2], *opening.correction(), *opening.no_news(), *self._scope()],
+            [
+                *opening.symptom()[:2],
+                *opening.late(),
+                *opening.correction(),
+                *opening.no_news(),
+                *self._scope(),
+            ],
             self._length(),
             [*middle.known(), *self._cause_open(), *middle.doing(), *middle.data()],
             self._decision(),

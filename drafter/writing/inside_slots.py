@@ -39,7 +39,14 @@ class InsideSlots:
     def _internal(self) -> list[Sentence]:
         opening = self.slots.opening
         parts = (
-            [*self._symptom(), *self._since(), *self._scope(), *opening.correction(), *opening.no_news()],
+            [
+                *self._symptom(),
+                *self._since(),
+                *self._scope(),
+                *opening.late(),
+                *opening.correction(),
+                *opening.no_news(),
+            ],
             [*self._known(), *self._conflicts(), *self._doing(3), *self._data()],
             [*self._not_known(), *self._remains(), *self._watch(), *self._next()],
         )

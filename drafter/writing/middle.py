@@ -76,8 +76,8 @@ class Middle:
             topics.append("cause")
         if not self.opening.scope() and not over:
             topics.append("scope")
-        if not view.sheet.started:
-            topics.append("start")
+        if not view.sheet.started and not (over and self.opening.since()):
+            topics.append("start")  # once over, the moment we came to know stands for it
         if "data" in view.unknown and (over or view.sheet.usable("data_impact")):
             topics.append("data")
         if stage == "monitoring" and "verified" in view.unknown:

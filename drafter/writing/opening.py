@@ -10,7 +10,7 @@ from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause, symptom_clause
-from drafter.writing.nouns import is_activity, is_plural
+from drafter.writing.nouns import is_activity, is_plural, with_article
 from drafter.writing.pen import POLICY, Basis, Pen, on
 from drafter.writing.symptoms import Symptom
 from drafter.writing.views import PublicView, event_time
@@ -74,9 +74,11 @@ class Opening:
         if telling is None and lost is not None:
             return self.pen.line("symptom", "symptom.product.data_loss", on(lost), product=product)
         if telling is None:
-            return self.pen.line(
-                "symptom", "symptom.product.unknown", Basis(unknowns=("symptom",)), product=product
-            )
+            part = self.view.watched
+            basis = Basis(unknowns=("symptom",), map_ids=(part.id,) if part else ())
+            name = with_article(part.customer_name) if part else product
+            key = "symptom.product.unknown_activity" if is_activity(name) else "symptom.product.unknown"
+            return self.pen.line("symptom", key, basis, product=name)
         kind = telling.symptom_class or "other"
         return self.pen.line("symptom", f"symptom.product.{kind}", on(telling), product=product)
 
@@ -268,7 +270,7 @@ class Opening:
 
     def correction(self) -> list[Sentence]:
         """Say what an earlier update got wrong: a relapse, or a fact taken back."""
-        found: list[Sentence] = self._late()
+        found: list[Sentence] = []
         if self.change.relapsed and self.previous:
             upto = self.previous.upto_line
             fresh = [f for f in self.view.sure("symptom") if f.lines and f.lines[-1] > upto]
@@ -291,7 +293,7 @@ class Opening:
         ]
         return found[:3]
 
-    def _late(self) -> list[Sentence]:
+    def late(self) -> list[Sentence]:
         """Own a promise of news that was broken; a few minutes are not worth a reader's time."""
         promised = self.previous.next_update_at if self.previous else None
         if promised is None or self.view.sheet.as_of - promised <= _SLACK:

@@ -41,9 +41,19 @@ class PublicSlots:
             "watch": self.closing.watch,
             "remains": self.closing.remains,
             "advice": self.closing.advice,
-            "apology": self.closing.apology,
+            "apology": self._apology,
             "postmortem": self.closing.postmortem,
             "contact": self.closing.contact,
-            "next_update": self.closing.next_update,
+            "next_update": self._next_update,
         }
         return writers[slot]() if slot in writers else []
+
+    def _next_update(self) -> list[Sentence]:
+        """Promise the next update; a promise that was broken is owned beside the new one."""
+        promise = self.closing.next_update()
+        return [*self.opening.late(), *promise] if promise else []
+
+    def _apology(self) -> list[Sentence]:
+        """Apologise; after the last update there is no promise beside which a late one could be owned."""
+        late = self.opening.late() if self.view.sheet.stage == "resolved" else []
+        return [*late, *self.closing.apology()]

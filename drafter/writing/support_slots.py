@@ -39,6 +39,7 @@ class SupportSlots:
         opening = self.slots.opening
         see = [
             *opening.symptom(),
+            *opening.late(),
             *opening.correction(),
             *opening.since(),
             *opening.scope(),

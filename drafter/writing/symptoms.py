@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from drafter.core.fact import Fact, FactKind, FactSheet
 from drafter.core.system_map import Component, SymptomClass
+from drafter.facts.language import of_group
 from drafter.facts.symptoms import symptom_class
 from drafter.writing.causes import everyone
 from drafter.writing.grammar import Clause, symptom_clause
@@ -36,6 +37,11 @@ _HINT: tuple[FactKind, ...] = (
     "restored",
 )
 
+_AMISS: tuple[FactKind, ...] = (
+    "symptom", "scope", "start", "detected", "cause", "hypothesis", "data_impact", "side_effect",
+    "security", "unknown", "restored", "resolved",
+)  # fmt: skip
+_CALM = ("change", "act_done", "comms", "verified", "unaffected", "as_expected")
 _TOLD = ("confirmed", "reported", "attributed")
 
 
@@ -63,6 +69,8 @@ def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Sym
     """Return what customers see, worst first, at most `most`; empty when the map has no words for it."""
     told = [f for f in sheet.usable("symptom") if f.certainty in _TOLD]
     found = _by_part(told, names)
+    if not found and not any(_is_trouble(fact) for fact in sheet.facts):
+        return ()
     if not found:
         hints = [f for f in sheet.usable(*_HINT) if f.certainty in _TOLD]
         found = [_soft(names.map.by_id[s.map_ids[0]], names, s) for s in _by_part(hints, names)][:1]
@@ -70,6 +78,13 @@ def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Sym
         found = [_soft(names.facing[0], names, None)]
     found.sort(key=lambda symptom: WORST_FIRST.index(symptom.kind))
     return tuple(_merge(found)[:most])
+
+
+def _is_trouble(fact: Fact) -> bool:
+    """Say whether a fact tells of something amiss; a release and a test that passed tell of none."""
+    if fact.symptom_class is not None or fact.is_a(*_AMISS):
+        return True
+    return fact.kind == "observation" and not of_group(fact.text, *_CALM)
 
 
 def _soft(part: Component, names: Names, hint: Symptom | None) -> Symptom:
@@ -92,7 +107,8 @@ def _soft(part: Component, names: Names, hint: Symptom | None) -> Symptom:
 
 def _as_may(clause: Clause) -> Clause | None:
     subject, mark, rest = clause.may().partition(" may ")
-    return Clause(subject, "may", rest) if mark else None
+    odd = rest.startswith("not be able to be ")  # "cannot be reached" has no natural form with "may"
+    return Clause(subject, "may", rest) if mark and not odd else None
 
 
 def _by_part(facts: Sequence[Fact], names: Names) -> list[Symptom]:

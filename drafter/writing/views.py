@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 
 from drafter.core.fact import Fact, FactKind, FactSheet, Topic
-from drafter.core.system_map import SystemMap
+from drafter.core.system_map import Component, SystemMap
 from drafter.writing.actions import Action, failed, read_action
 from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class
 from drafter.writing.clock import Clock
@@ -25,6 +25,7 @@ from drafter.writing.symptoms import Symptom, find_symptoms
 _SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 _SURE = ("confirmed", "reported")
 _HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\b", re.IGNORECASE)
+_MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "after restarting X, ..."
 _OVER = ("monitoring", "resolved")
 _TAGS = re.compile(r"\[([^\]\n]{1,60})\]")  # "[email]": brackets would read as a place left to fill
 _LINKS = re.compile(r"https?://\S+")
@@ -79,7 +80,8 @@ class View:
         facts = [f for f in self.sheet.facts if f.usable]
         steps = []
         for index, fact in enumerate(facts):
-            if fact.kind not in ("action", "decision", "data_impact"):
+            means = fact.kind == "restored" and _MEANS.match(fact.text) is not None
+            if fact.kind not in ("action", "decision", "data_impact") and not means:
                 continue
             if fact.certainty in ("suspected", "attributed", "withdrawn", "conflicting"):
                 continue
@@ -126,6 +128,13 @@ class PublicView(View):
         hit = [symptom for symptom in self.symptoms if symptom.mapped and not symptom.inferred]
         names = list(dict.fromkeys(symptom.name for symptom in hit or self.symptoms[:1]))
         return listing(names) if self.sheet.stage in _OVER else self.symptoms[0].name
+
+    @cached_property
+    def watched(self) -> Component | None:
+        """Return the part customers use that the notes name, or the only one; before any trouble is noted."""
+        facing = self.names.facing
+        named = [p for fact in self.sheet.usable() for p in facing if p.id in fact.components]
+        return named[0] if named else facing[0] if len(facing) == 1 else None
 
     def plan(self, fact: Fact) -> str:
         """Return the words of something we will do when they may go outside and say that it is to come."""

@@ -353,3 +353,86 @@ def test_two_causes_that_both_are_sure_are_put_to_the_commander(sheet_of, second
 
     found = [question for question in sheet.questions if question.topic == "cause"]
     assert bool([question for question in found if question.lines == (2, 3)]) is asked
+
+
+def test_what_a_supplier_recovers_is_not_our_recovery(sheet_of):
+    sheet = sheet_of("10:00 launches are failing", "10:10 GitHub is usable again, and the PR gets merged")
+
+    assert not sheet.usable("restored")
+    assert sheet.stage not in ("monitoring", "resolved")
+
+
+def test_recovery_that_is_only_believed_moves_no_stage(sheet_of):
+    sheet = sheet_of(
+        "10:00 site is down", "10:10 Rollback performed", "11:00 Believing it to be fixed, work resumes"
+    )
+
+    assert sheet.stage == "fixing"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "11:00 Launch failures continue and hit the pull requests",
+        "11:00 Engineer tries other hubs and met with Service unavailable",
+    ],
+)
+def test_trouble_met_after_recovery_reopens_the_incident(sheet_of, line):
+    sheet = sheet_of("10:00 hubs are down", "10:20 Rollback performed", "10:30 hubs work again", line)
+
+    assert sheet.reopened
+    assert sheet.restored is None
+
+
+def test_a_look_back_after_recovery_reopens_nothing(sheet_of):
+    sheet = sheet_of(
+        "10:00 launches are down",
+        "10:20 repository is banned, and launches return to normal",
+        "10:30 Since it gets a lot of traffic, each request while the build is still running eats up CPU",
+    )
+
+    assert sheet.stage == "monitoring"
+
+
+def test_a_restart_that_is_counted_happened_by_itself(sheet_of):
+    sheet = sheet_of("10:00 pods are in a crash loop and had been restarted ~13 times")
+
+    assert not sheet.usable("action")
+
+
+def test_the_reason_of_a_proposal_is_no_cause_of_the_trouble(sheet_of):
+    sheet = sheet_of(
+        "10:00 site is down",
+        "10:10 One developer suggested to restart the cache because the method reads from it",
+    )
+
+    assert not sheet.usable("cause")
+
+
+def test_the_end_is_when_the_whole_works_not_when_one_part_did(sheet_of):
+    sheet = sheet_of(
+        "10:00 the users page shows nobody",
+        "10:20 After changing the comparison this scope started working again.",
+        "10:40 After restarting the daemon everything went back to normal.",
+    )
+
+    assert sheet.restored.written == "10:40"
+
+
+def test_the_first_instance_somebody_recorded_is_the_start(sheet_of):
+    sheet = sheet_of(
+        "12:49 first recorded instance of a user seeing the bot being unresponsive",
+        "16:02 steve reports 503s",
+    )
+
+    assert sheet.started.written == "12:49"
+
+
+def test_an_answer_of_a_guess_in_the_next_sentence_is_a_guess(sheet_of):
+    sheet = sheet_of(
+        "10:00 site is down",
+        "10:10 The hypothesis is that the new record hid the old one. The effect was delayed due to caching",
+    )
+
+    assert not sheet.usable("cause")
+    assert sheet.stage == "investigating"

@@ -21,6 +21,10 @@ SHOP_NAMES = Names(SHOP)
         ("disk space increased from 8000 to 12000", "added storage space"),
         ("Scaled capacity by starting 10 additional workers", "added capacity"),
         ("failed over to the standby", "switched to our standby system"),
+        ("re-ran the pipeline to rebuild the route tables", "rebuilt part of the service"),
+        ("a hotfix release was prepared", "prepared a fix"),
+        ("a hotfix was prepared and deployed", "put a fix in place"),
+        ("deleted some stuck nodes", "took a faulty server out of use"),
         ("renewed the TLS certificate", "renewed a digital certificate"),
         ("begin throttling connections", "limited the load on the service"),
         ("hotfix deployed to production", "put a fix in place"),
@@ -41,6 +45,15 @@ def test_a_technical_step_is_told_in_words_a_reader_can_picture(note, past):
 @pytest.mark.parametrize("note", ["joined the call", "thanks everybody", "posted in the channel"])
 def test_what_is_no_step_is_not_told(note):
     assert read_action(fact("1", "action", note), NONE) is None
+
+
+def test_starting_more_of_something_is_done_and_starting_to_do_it_is_not():
+    by = read_action(fact("1", "action", "Scaled capacity by starting 10 additional workers"), NONE)
+    begun = read_action(fact("1", "action", "starting to add 10 additional workers"), NONE)
+
+    assert by is not None
+    assert begun is not None
+    assert (by.state, begun.state) == ("done", "doing")
 
 
 def test_the_part_is_named_by_its_customer_name():

@@ -13,8 +13,12 @@ from drafter.writing.causes import cause_nouns, countable, data_effect, everyone
         ("malformed config applied", "a wrong setting"),
         ("the outage was caused by the 14:00 release", "a change that we made"),
         ("connection pool exhausted", "more load than the service could carry"),
-        ("because of the limit of 800 deployments reached", "more load than the service could carry"),
+        (
+            "because of the limit of 800 deployments reached",
+            "a limit inside our systems that had been reached",
+        ),
         ("a race condition in the queue", "a mistake in the software"),
+        ("this replaced the database with an empty one", "the loss of one of our databases"),
         ("a fault at our hosting provider", "a fault at a company that we depend on"),
     ],
 )

@@ -453,3 +453,51 @@ def test_a_short_channel_does_not_repeat_since_when():
 
     assert "14:00 UTC" in first.text
     assert "14:00 UTC" not in again.text
+
+
+def test_a_broken_promise_is_owned_beside_the_next_one():
+    first = write(sheet(PAY_DOWN, unknown="cause"), SHOP, audience(), next_update_at=at(60))
+
+    second = write(
+        sheet(PAY_DOWN, minutes=120, unknown="cause"),
+        SHOP,
+        audience(),
+        next_update_at=at(150),
+        previous=sent(first, 30, 1).model_copy(update={"next_update_at": at(60)}),
+    )
+
+    assert [s.slot for s in second.sentences[-2:]] == ["correction", "next_update"]
+    assert "This update comes late." in second.text
+
+
+def test_once_over_the_moment_we_noticed_stands_for_the_start():
+    seen = fact("2", "detected", "alert", minutes=5, role="detected")
+    back = fact("3", "restored", "works again", minutes=40)
+    over = sheet(
+        PAY_DOWN, seen, back, stage="monitoring", unknown="start",
+        detected=moment(5, 2, "detected"), restored=moment(40, 3, "end"),
+    )  # fmt: skip
+
+    text = text_of(over)
+
+    assert "We learned of it at 14:05 UTC" in text
+    assert "when exactly it began" not in text
+
+
+def test_before_any_trouble_is_noted_none_is_claimed():
+    released = fact(
+        "1", "observation", "the payment gateway was updated", components=("pay",), visibility="internal"
+    )
+
+    text = text_of(sheet(released, unknown="cause"))
+
+    assert "may" not in text.split(".", maxsplit=1)[0].replace("what you may see", "")
+    assert text.startswith("We are checking card payments")
+
+
+def test_what_was_done_is_read_out_of_the_words_that_tell_it_works():
+    back = fact("2", "restored", "After restarting the cache everything went back to normal.", minutes=40)
+
+    text = text_of(sheet(PAY_DOWN, back, stage="monitoring", restored=moment(40, 2, "end")))
+
+    assert "we restarted" in text
