@@ -26,7 +26,6 @@ class ExecutiveSlots:
         parts = (
             [
                 *opening.symptom()[:2],
-                *opening.late(),
                 *opening.correction(),
                 *opening.no_news(),
                 *self._scope(),
@@ -35,13 +34,15 @@ class ExecutiveSlots:
             [*middle.known(), *self._cause_open(), *middle.doing(), *middle.data()],
             self._decision(),
             self._risk(),
-            self.slots.closing.next_update(),
+            [*opening.late(), *self.slots.closing.next_update()],
         )
         sentences = [
             s for name, part in zip(_SECTIONS, parts, strict=True) for s in placed(part, section=name)
         ]
         return [
-            s if s.slot in ("decision", "risk") else s.model_copy(update={"text": third_person(s.text)})
+            s
+            if s.slot in ("no_news", "decision", "risk", "next_update")
+            else s.model_copy(update={"text": third_person(s.text)})
             for s in sentences
         ]
 
@@ -66,7 +67,7 @@ class ExecutiveSlots:
             return [self.pen.line("since", "executives.window", basis, long=long, span=span)]
         key, time, basis = "executives.long", sheet.started, Basis()
         if time is None:
-            key, time = "executives.long_noticed", sheet.reported or sheet.detected or sheet.declared
+            key, time = "executives.long_noticed", opening.noticed
             basis = open_topics(["start"], self.view.unknown)
         if time is None or time.at >= sheet.as_of or opening.over:
             told = opening.since() if time else []

@@ -137,7 +137,10 @@ class Clause:
         """Return the clause in the present, marked as having come back."""
         clause = self._present()
         if clause.verb in ("may", "might") and clause.rest.startswith("not "):  # at the end: "never again"
-            return _join(clause.subject, clause.verb, "once more", clause.rest)
+            unable = re.sub(r"^not be able to ", "be unable to ", clause.rest)
+            return _join(
+                clause.subject, clause.verb, "again" if unable != clause.rest else "once more", unable
+            )
         match = re.search(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b", clause.rest)
         cut = match.start() if match else len(clause.rest)
         head = clause.rest[:cut].strip()

@@ -43,12 +43,11 @@ class InsideSlots:
                 *self._symptom(),
                 *self._since(),
                 *self._scope(),
-                *opening.late(),
                 *opening.correction(),
                 *opening.no_news(),
             ],
             [*self._known(), *self._conflicts(), *self._doing(3), *self._data()],
-            [*self._not_known(), *self._remains(), *self._watch(), *self._next()],
+            [*self._not_known(), *self._remains(), *self._watch(), *opening.late(), *self._next()],
         )
         return [s for paragraph, part in enumerate(parts) for s in placed(part, paragraph=paragraph)]
 
@@ -88,7 +87,7 @@ class InsideSlots:
                     "since", "inside.since", opening.at(sheet.started), at=clock.moment(sheet.started.at)
                 )
             ]
-        noticed = sheet.reported or sheet.detected or sheet.declared
+        noticed = opening.noticed
         unknown = open_topics(["start"], self.view.unknown)
         if noticed:
             return [
@@ -177,7 +176,7 @@ class InsideSlots:
         told: list[Topic] = [t for t in names["told"]["inside"] if t in self.view.unknown and t != "cause"]
         if not told:
             return [self.pen.line("not_known", "inside.none_open", POLICY)]
-        words = names["over" if self.slots.over else "inside_open"]
+        words = names["inside_over" if self.slots.over else "inside_open"]
         topics = listing([words[t] for t in told])
         return [
             self.pen.line(

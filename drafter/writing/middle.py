@@ -32,7 +32,8 @@ class Middle:
             words = self.view.words.clause(fact)
             if words and self.pen.fits("known.cause_clause", what=words):
                 return [self.pen.line("known", "known.cause_clause", on(fact), what=words)]
-            return [self.pen.line("known", "known.cause_found", on(fact))]
+            if self.pen.audience.unit == "words":  # a short post has no room for what tells nothing
+                return [self.pen.line("known", "known.cause_found", on(fact))]
         return []
 
     def not_known(self) -> list[Sentence]:
@@ -72,7 +73,7 @@ class Middle:
     def _topics(self) -> list[Topic]:
         view, over, stage = self.view, self.opening.over, self.view.sheet.stage
         topics: list[Topic] = []
-        if not self.known():
+        if not view.causes:
             topics.append("cause")
         if not self.opening.scope() and not over:
             topics.append("scope")

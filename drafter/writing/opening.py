@@ -45,6 +45,16 @@ class Opening:
         start, end = self.view.sheet.started, self.end
         return (start, end) if start and end and start.at < end.at else None
 
+    @property
+    def noticed(self) -> FactTime | None:
+        """Return when we came to know: by report, alarm or declaration, else by the first trouble seen."""
+        sheet = self.view.sheet
+        known = sheet.reported or sheet.detected or sheet.declared
+        if known:
+            return known
+        seen = [t for f in self.view.sure("symptom") for t in f.times[:1] if t.line in f.lines]
+        return min(seen, key=lambda time: time.at, default=None)
+
     def symptom(self) -> list[Sentence]:
         """First what the reader sees; once it works again, that it does."""
         if self.over:
@@ -139,7 +149,7 @@ class Opening:
         if sheet.started:
             key = "since.start_about" if sheet.started.approximate else "since.start"
             return [self.pen.line("since", key, self.at(sheet.started), at=clock.moment(sheet.started.at))]
-        noticed = sheet.reported or sheet.detected or sheet.declared
+        noticed = self.noticed
         if noticed is None:
             return []
         key = key_of(self.view, noticed)
@@ -177,7 +187,7 @@ class Opening:
         if sheet.started:
             at = clock.moment(sheet.started.at)
             return [self.pen.line("since", "since.start_past", self.at(sheet.started), at=at)]
-        noticed = sheet.reported or sheet.detected or sheet.declared
+        noticed = self.noticed
         if noticed and self.end and noticed.at < self.end.at:
             basis = self.at(noticed) + self.at(self.end)
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
@@ -330,7 +340,7 @@ def key_of(view: PublicView, time: FactTime) -> str:
     told = any(fact.certainty == "reported" or noticed_by(fact.text) == "customer" for fact in here)
     if time is sheet.reported or told:
         return "since.reported"
-    return "since.confirmed" if time is sheet.declared else "since.detected"
+    return "since.detected" if time is sheet.detected else "since.confirmed"
 
 
 def basis_of(symptom: Symptom) -> Basis:

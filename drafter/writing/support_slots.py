@@ -18,9 +18,8 @@ _THIRD_PERSON = (
     (r"\bYou tell us that it works for you\b", "Customers tell us that it works for them"),
     (r"\bWe hear from you\b", "We hear from customers"),
     (r"\bhow many of you\b", "how many customers"),
-    (r"\bto you\b", "to them"),
+    (r"\b(to|for|with|from|tell|told|give|gave|show|let) you\b", r"\1 them"),
     (r"\bYou\b", "Customers"),
-    (r"\byou\b", "they"),
     (r"\bYour\b", "Customers'"),
     (r"\byour\b", "their"),
 )
@@ -39,7 +38,6 @@ class SupportSlots:
         opening = self.slots.opening
         see = [
             *opening.symptom(),
-            *opening.late(),
             *opening.correction(),
             *opening.since(),
             *opening.scope(),
@@ -51,7 +49,7 @@ class SupportSlots:
             (NOT, list(self._not())),
             (FAQ, list(self._answers())),
             (ESCALATE, list(self._escalate())),
-            (NEXT, self._next()),
+            (NEXT, [*opening.late(), *self._next()]),
         )
         return [sentence for name, part in parts for sentence in placed(part, section=name)]
 
@@ -141,4 +139,7 @@ def third_person(text: str) -> str:
     """Turn a sentence to the customer into one about customers."""
     for pattern, words in _THIRD_PERSON:
         text = re.sub(pattern, words, text)
+    if "ustomers" not in text:
+        text = re.sub(r"\byou\b", "customers", text, count=1)
+    text = re.sub(r"\byou\b", "they", text)
     return text[:1].upper() + text[1:] if text[:5] == "some " else text

@@ -27,6 +27,8 @@ _SURE = ("confirmed", "reported")
 _HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\b", re.IGNORECASE)
 _MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "after restarting X, ..."
 _OVER = ("monitoring", "resolved")
+_LINKING = re.compile(r"^(?:(?:and|but|so|also|then|because of|because|due to)\s+)+", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:which|who|whose|that)\s", re.IGNORECASE)
 _TAGS = re.compile(r"\[([^\]\n]{1,60})\]")  # "[email]": brackets would read as a place left to fill
 _LINKS = re.compile(r"https?://\S+")
 
@@ -202,13 +204,21 @@ class InternalView(View):
             else None
         )
 
+    def _whole(self, fact: Fact) -> str:
+        """Return the clause with the one before it when it cannot stand alone ("which moved the pods")."""
+        if not _RELATIVE.match(fact.text):
+            return fact.text
+        here = [f for f in self.sheet.facts if f.lines[:1] == fact.lines[:1]]
+        place = here.index(fact)
+        return f"{here[place - 1].text.rstrip(' ,;')} {fact.text}" if place else fact.text
+
     def quote(self, fact: Fact, *, most: int = 200) -> str:
         """Return the clause as written, one line, cut at a word when over `most` characters."""
-        text = _LINKS.sub("", _TAGS.sub(r"(\1)", fact.text))
+        text = _LINKS.sub("", _TAGS.sub(r"(\1)", self._whole(fact)))
         text = " ".join(text.split()).strip(" .,;:-/")
         if self._customers:
             text = self._customers.sub("a customer", text)
-        text = re.sub(r"^(?:and|but|so|also)\s+", "", text)
+        text = _LINKING.sub("", text)
         if len(text) > most:
             text = text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
         return text

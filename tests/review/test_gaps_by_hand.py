@@ -21,19 +21,6 @@ ROWS = [
 ]
 
 
-FIRST_SEEN = (
-    "'first recorded instance of a user seeing' is not read as a report yet: 07:10 is taken for 04:49"
-)
-CASES = [
-    pytest.param(
-        row,
-        id=row[0],
-        marks=[pytest.mark.xfail(strict=True, reason=FIRST_SEEN)] if row[0].startswith("k8s-prow") else [],
-    )
-    for row in ROWS
-]
-
-
 def moment(day, offset, written):
     hours, minutes = map(int, written.strip("+r").split(":"))
     later = 1 if written.startswith("+") else 0
@@ -49,7 +36,7 @@ def sent(number, at, resolved):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("row", CASES)
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_every_interval_is_the_one_on_paper(row, shared):
     slug, day, offset, start, published, end, gaps = row
     folder = shared / "corpus" / "incidents" / slug

@@ -80,7 +80,7 @@ def test_a_map_symptom_becomes_a_clause_now_and_in_the_past(text, name, now, pas
         (
             "you may not be able to reach the hub",
             "you may still not be able to reach the hub",
-            "you may once more not be able to reach the hub",
+            "you may again be unable to reach the hub",
             "you may not be able to reach the hub",
         ),
     ],
