@@ -124,7 +124,7 @@ class Middle:
         return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
 
     def _step(self, step: Step, *, last: bool) -> Sentence:
-        action, at = step.action, self.view.clock.moment(step.at) if step.at else ""
+        action, at = step.action, self._moment(step)
         if not self.pen.fits("doing.done_unproven", past=action.past, at=at):
             at = ""
         if action.state == "planned":
@@ -153,12 +153,10 @@ class Middle:
         """Return the two latest steps worth telling outside, each kind of step once."""
         told: dict[str, Step] = {}
         for step in self.view.public_steps:
-            if step.action.sort != "look":
+            if step.action.sort != "look" and step.action.id != "fix_work":
                 told.pop(step.action.id, None)
                 told[step.action.id] = step
         steps = list(told.values())
-        if len(steps) > 1:
-            steps = [s for s in steps if s.action.id != "fix_work"]
         return [s for s in steps if s.action.state != "planned" or s is steps[-1]][-2:]
 
     def _ended_by(self) -> list[Sentence]:
@@ -180,21 +178,23 @@ class Middle:
         if not steps:
             return []
         final = steps[-1]
-        at = self.view.clock.moment(final.at) if final.at else ""
         main = max(steps, key=lambda step: (step.action.weight, steps.index(step)))
-        sentences: list[Sentence] = []
-        if main is not final and main.action.weight > final.action.weight:
-            before = self.view.clock.moment(main.at) if main.at else ""
-            values = {"past": _past(main), "before": before, "then": _past(final), "at": at}
-            key = "doing.done_both" if before == at else "doing.done_two"
-            if self.pen.fits(key, **values):
-                basis = on(main.fact, final.fact)
-                sentences.append(self.pen.line("doing", key, basis, **values))
-        if not sentences:
-            sentences.append(self.pen.line("doing", "doing.done", on(final.fact), past=_past(final), at=at))
+        told = [main, final] if main.action.weight > final.action.weight else [final]
+        values = {"past": _past(main), "then": _past(final), "at": self._moment(final)}
+        if len(told) > 1 and main.at == final.at and self.pen.fits("doing.done_both", **values):
+            basis = on(main.fact, final.fact)
+            sentences = [self.pen.line("doing", "doing.done_both", basis, **values)]
+        else:
+            sentences = [
+                self.pen.line("doing", "doing.done", on(step.fact), past=_past(step), at=self._moment(step))
+                for step in told
+            ]
         if final.action.temporary:
             sentences.append(self.pen.line("doing", "doing.temporary", on(final.fact)))
         return sentences
+
+    def _moment(self, step: Step) -> str:
+        return self.view.clock.moment(step.at) if step.at else ""
 
     def side_effect(self) -> list[Sentence]:
         """Say the harm our own repair did."""

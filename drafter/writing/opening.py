@@ -64,7 +64,8 @@ class Opening:
         return [self._sees(symptom) for symptom in self.view.symptoms]
 
     def _sees(self, symptom: Symptom) -> Sentence:
-        was_open = self.previous is not None and self.previous.stage not in WORKS
+        previous = self.previous
+        was_open = previous is not None and previous.stage not in WORKS and _told(symptom, previous)
         if (self.view.sheet.reopened or self.change.relapsed) and not symptom.inferred:
             what = symptom.clause.again()
         else:
@@ -167,7 +168,7 @@ class Opening:
         told_of = [s for i, s in enumerate(self.view.symptoms[:2]) if not i or (resolved and s.mapped)]
         for symptom in told_of:
             clause = self._pronoun(symptom.clause) if not sentences else symptom.clause
-            past = clause.past()
+            past = clause.past() if sentences or clause.verb not in ("may", "might") else None
             key = "since.window" if not sentences else "since.window_more"
             if past and self.pen.fits(key, what=past, span=span, long=long):
                 told = basis + basis_of(symptom) if not sentences else basis_of(symptom)
@@ -182,28 +183,39 @@ class Opening:
         return sentences
 
     def _half_window(self) -> list[Sentence]:
-        """Say what is known of the time when the start or the end is missing."""
+        """Say what is known of the time when the start or the end is missing.
+
+        A text message has no room for it: there the first sentence says since when it works.
+        """
         sheet, clock = self.view.sheet, self.view.clock
+        if self.pen.audience.unit == "gsm7" and self.end:
+            return []
         if sheet.started:
             at = clock.moment(sheet.started.at)
             return [self.pen.line("since", "since.start_past", self.at(sheet.started), at=at)]
         noticed = self.noticed
         if noticed and self.end and noticed.at < self.end.at:
-            basis = self.at(noticed) + self.at(self.end)
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
             long = duration(noticed.at, self.end.at)
             reported = key_of(self.view, noticed) == "since.reported"
             first = f"the first report reached us at {at}" if reported else f"we learned of it at {at}"
-            over = "worked again" if self.view.sheet.restored else "was over"
-            values = {"first": first, "end": end, "long": long, "over": over}
-            keys = ("since.noticed_window", "since.noticed_short")
-            key = next((key for key in keys if self.pen.fits(key, **values)), keys[-1])
-            window = self.pen.line("since", key, basis, **values)
+            over = "worked again" if sheet.restored else "was over"
+            window = [
+                self.pen.line("since", "since.noticed_first", self.at(noticed), first=first),
+                self.pen.line(
+                    "since",
+                    "since.noticed_end",
+                    self.at(noticed) + self.at(self.end),
+                    over=over,
+                    end=end,
+                    long=long,
+                ),
+            ]
             what = self._was()
             if not what or self._opposite() or self.pen.audience.unit in _SHORT:
-                return [window]
+                return window
             told = basis_of(self.view.symptoms[0])
-            return [self.pen.line("since", "since.noticed_symptom", told, what=what), window]
+            return [self.pen.line("since", "since.noticed_symptom", told, what=what), *window]
         return []
 
     def _was(self) -> str:
@@ -314,7 +326,8 @@ class Opening:
         """Say that nothing has changed, and since when."""
         if not (self.previous and self.change.no_news) or self.view.sheet.stage == "resolved":
             return []
-        return [self.pen.line("no_news", "no_news", POLICY, at=self.view.clock.moment(self.previous.at))]
+        key = "no_news.short" if self.pen.audience.unit == "gsm7" else "no_news"
+        return [self.pen.line("no_news", key, POLICY, at=self.view.clock.moment(self.previous.at))]
 
     def at(self, time: FactTime) -> Basis:
         """Return the facts behind one of the sheet's moments."""
@@ -331,6 +344,11 @@ class Opening:
         here = [f for f in sure if f.usable] or sure
         fitting = [f for f in here if any(f.kind == k or k in f.also for k in roles.get(time.role, ()))]
         return on(*(fitting or here)[:1]) + Basis(lines=(time.line,))
+
+
+def _told(symptom: Symptom, previous: PublishedUpdate) -> bool:
+    """Say whether the notes behind a symptom were there when the last update was written."""
+    return not previous.upto_line or symptom.lines[:1] <= (previous.upto_line,)
 
 
 def key_of(view: PublicView, time: FactTime) -> str:

@@ -8,7 +8,7 @@ from drafter.writing.change import ChangeView
 from drafter.writing.closing import Closing
 from drafter.writing.middle import Middle
 from drafter.writing.opening import Opening
-from drafter.writing.pen import Pen
+from drafter.writing.pen import POLICY, Pen
 from drafter.writing.views import PublicView
 
 
@@ -28,7 +28,7 @@ class PublicSlots:
         """Return the sentences of one slot; none for a slot that outside readers do not get."""
         writers: dict[Slot, Callable[[], list[Sentence]]] = {
             "symptom": self.opening.symptom,
-            "correction": self.opening.correction,
+            "correction": self._correction,
             "no_news": self.opening.no_news,
             "scope": self.opening.scope,
             "since": self.opening.since,
@@ -48,10 +48,20 @@ class PublicSlots:
         }
         return writers[slot]() if slot in writers else []
 
+    def _correction(self) -> list[Sentence]:
+        """Say what was wrong; a last post without room for an apology owns here that it is late."""
+        bare = self.view.sheet.stage == "resolved" and "apology" not in self.opening.pen.audience.slots
+        return [*(self.opening.late() if bare else []), *self.opening.correction()]
+
     def _next_update(self) -> list[Sentence]:
         """Promise the next update; a promise that was broken is owned beside the new one."""
+        late = self.opening.late()
+        if late and self.view.sheet.stage != "resolved" and self.opening.pen.audience.unit == "gsm7":
+            return [
+                self.opening.pen.line("next_update", "next_update.late", POLICY)
+            ]  # one sentence is cheaper
         promise = self.closing.next_update()
-        return [*self.opening.late(), *promise] if promise else []
+        return [*late, *promise] if promise else []
 
     def _apology(self) -> list[Sentence]:
         """Apologise; after the last update there is no promise beside which a late one could be owned."""

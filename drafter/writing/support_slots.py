@@ -39,6 +39,7 @@ class SupportSlots:
         see = [
             *opening.symptom(),
             *opening.correction(),
+            *opening.no_news(),
             *opening.since(),
             *opening.scope(),
             *opening.unaffected(),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from drafter.core.audience import Audience, Slot
 from drafter.core.draft import Draft, PublishedUpdate, Sentence
-from drafter.core.fact import FactSheet
+from drafter.core.fact import FactSheet, Stage
 from drafter.core.system_map import SystemMap
 from drafter.writing.change import ChangeView, changes
 from drafter.writing.executive_slots import ExecutiveSlots
@@ -15,7 +15,7 @@ from drafter.writing.inside_slots import InsideSlots
 from drafter.writing.layout import render
 from drafter.writing.lengths import fit
 from drafter.writing.names import Names
-from drafter.writing.opening import Opening
+from drafter.writing.opening import WORKS, Opening
 from drafter.writing.pen import Pen, placed
 from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
@@ -60,7 +60,7 @@ def write(
     public, internal = views(sheet, system_map)
     change = changes(sheet, previous, public=audience.view != "internal")
     sentences = _sentences(public, internal, audience, previous, change)
-    if previous and not change.no_news and _nothing_new(sentences, previous, change):
+    if previous and not change.no_news and _nothing_new(sentences, previous, sheet.stage, change):
         change = ChangeView(repeated=change.repeated)
         sentences = _sentences(public, internal, audience, previous, change)
     sentences = fit(_once(sentences), audience, next_update_at, public.clock)
@@ -96,9 +96,12 @@ def _sentences(
     return _public(audience, slots)
 
 
-def _nothing_new(sentences: list[Sentence], previous: PublishedUpdate, change: ChangeView) -> bool:
+def _nothing_new(
+    sentences: list[Sentence], previous: PublishedUpdate, stage: Stage, change: ChangeView
+) -> bool:
     """Say whether every fact told to this reader was told before, though the team has learnt more."""
-    moved = change.changed or change.withdrawn or change.stage_moved or change.relapsed
+    ends = change.stage_moved and (previous.stage in WORKS or stage in WORKS)
+    moved = change.changed or change.withdrawn or ends or change.relapsed
     told = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
     return not moved and told <= set(previous.fact_ids)
 

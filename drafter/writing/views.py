@@ -7,13 +7,14 @@ second. Internal readers get the clauses themselves, without customers' names.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import Component, SystemMap
-from drafter.writing.actions import Action, failed, read_action
+from drafter.facts.language import restorations
+from drafter.writing.actions import Action, action_class, failed, read_action
 from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class
 from drafter.writing.clock import Clock
 from drafter.writing.data_files import load_toml
@@ -82,16 +83,20 @@ class View:
         facts = [f for f in self.sheet.facts if f.usable]
         steps = []
         for index, fact in enumerate(facts):
-            means = fact.kind == "restored" and _MEANS.match(fact.text) is not None
-            if fact.kind not in ("action", "decision", "data_impact") and not means:
+            if fact.kind == "restored":
+                fact = _means(fact)
+            elif fact.kind not in ("action", "decision", "data_impact"):
                 continue
-            if fact.certainty in ("suspected", "attributed", "withdrawn", "conflicting"):
+            if not fact.text or fact.certainty in ("suspected", "attributed", "withdrawn", "conflicting"):
                 continue
             if _HARMS.search(fact.text):
                 continue  # "the rule blocks some carriers": what it does to people is no step of ours
             action = read_action(fact, self.names)
+            failure = failed(fact, facts[index + 1 :])
+            if action and action.state == "planned" and failure and action_class(failure.text) == action.id:
+                action, fact = replace(action, state="done"), failure  # it came to nothing, so it was done
             if action and (fact.kind != "data_impact" or action.id in ("restore_data", "restore_backup")):
-                steps.append(Step(action, fact, event_time(fact), failed(fact, facts[index + 1 :])))
+                steps.append(Step(action, fact, event_time(fact), failure))
         return tuple(steps)
 
 
@@ -222,6 +227,13 @@ class InternalView(View):
         if len(text) > most:
             text = text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " ..."
         return text
+
+
+def _means(fact: Fact) -> Fact:
+    """Return what a clause about recovery says was done before it ("after restarting X, ..."), else ""."""
+    works = restorations(fact.text)
+    head = fact.text[: works[0].start] if works and _MEANS.match(fact.text) else ""
+    return fact.model_copy(update={"text": head})
 
 
 def event_time(fact: Fact) -> datetime | None:

@@ -17,7 +17,7 @@ SHOP_NAMES = Names(SHOP)
         ("Database restoration from snapshot started", "restored the data from a backup"),
         ("Restarted the kafka-exporter pod", "restarted part of the service"),
         ("rebooted the server", "restarted a server"),
-        ("Deleted two pods so that they come back", "restarted parts of the service"),
+        ("Deleted two pods so that they come back", "restarted part of the service"),
         ("disk space increased from 8000 to 12000", "added storage space"),
         ("Scaled capacity by starting 10 additional workers", "added capacity"),
         ("failed over to the standby", "switched to our standby system"),

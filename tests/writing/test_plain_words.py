@@ -117,7 +117,7 @@ def test_what_a_note_adds_is_told_in_its_own_words(notes, said):
 def test_an_unknown_symptom_is_said_to_be_unknown_and_not_guessed():
     text = status("researcher reports that invoices of other customers can be opened").sentences[0].text
 
-    assert "do not know yet" in text
+    assert "not known yet" in text
     assert "may not be able" not in text
 
 
@@ -163,7 +163,7 @@ def test_lost_data_comes_first_and_its_restoration_ends_it():
     open_text = status(lost, "restoring from a copy").text
     over = status(lost, "restoring from a copy", "all attachments restored and checked").text
 
-    assert open_text.startswith("Some data may be missing")
+    assert open_text.startswith("Data may be missing")
     assert "we do not know yet whether all of it can be restored" in open_text
     assert "We have restored the data that was missing." in over
     assert "do not know yet whether all of it" not in over

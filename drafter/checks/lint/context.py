@@ -37,6 +37,9 @@ STAGES = ("investigating", "identified", "fixing", "monitoring", "resolved")
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
+_SHORT = frozenset({"sms", "push", "x", "social"})
+
+
 class Context(NamedTuple):
     """Everything about the text that is not in the text; None means nobody has said.
 
@@ -63,6 +66,11 @@ class Context(NamedTuple):
     allow: frozenset[str] = frozenset()
     language: str = "en"
     settings: Mapping[str, Mapping[str, Any]] = _NONE  # code -> option -> value
+
+    @property
+    def short(self) -> bool:
+        """Say whether the channel has room for symptom, place and next time only."""
+        return (self.channel or self.audience) in _SHORT
 
     def option(self, code: str, name: str) -> Any:
         """Return the value of a rule's setting: what the configuration says, else the rule's default."""

@@ -6,7 +6,9 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each paragraph over a limit."""
+    """Yield each paragraph over a limit; a text message or a post is one paragraph by its nature."""
+    if context.short:
+        return
     most_sentences = context.option("CLR002", "review_sentences" if context.reader == "P" else "sentences")
     most_words = context.option("CLR002", "review_words" if context.reader == "P" else "words")
     counts: dict[int, int] = {}

@@ -26,13 +26,22 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     from difflib import SequenceMatcher  # only when there is an earlier update
 
     alike = SequenceMatcher(None, old, new, autojunk=False).ratio()
-    if alike < context.option("CON006", "alike"):
+    if alike < context.option("CON006", "alike") or _adds(document, set(old)):
         return
     yield Hit(
         *document.anchor,
         f"This is {alike:.0%} the last update again. Say what was learned or ruled out since, or that "
         f"nothing changed.",
     )
+
+
+def _adds(document: Document, old: set[str]) -> bool:
+    """Say whether a whole sentence is new: a long brief may keep the rest of its text."""
+    for sentence in document.sentences:
+        said = _words(Document(document.text[sentence.start : sentence.end]))
+        if len(said) > 2 and 2 * sum(word not in old for word in said) >= len(said):
+            return True
+    return False
 
 
 def _words(document: Document) -> list[str]:

@@ -14,7 +14,7 @@ DIRECT = frozenset({"customer_email", "email", "affected_customers", "support_re
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the symptom, or the first sentence, when no group, region or share is named."""
-    if not is_update(document) or stage_of(document, context) == "over":
+    if not is_update(document) or context.short or stage_of(document, context) == "over":
         return
     parts = readings(document)
     addressed = context.audience in DIRECT or context.option("STR003", "you_is_enough")

@@ -6,12 +6,10 @@ from drafter.checks.lint.detect import find_unknowns, has_symptom, stage_of
 from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
-SHORT = frozenset({"sms", "push", "x", "social"})
-
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the last sentence when an open incident's text admits nothing."""
-    if not is_update(document) or context.channel in SHORT or stage_of(document, context) != "open":
+    if not is_update(document) or context.short or stage_of(document, context) != "open":
         return
     if document.words < context.option("STR006", "least_words") or find_unknowns(document):
         return

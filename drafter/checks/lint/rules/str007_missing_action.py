@@ -16,7 +16,7 @@ AWARE = Pattern(
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the last sentence when an open incident's text names no act of ours."""
-    if not is_update(document) or stage_of(document, context) in ("over", "watching"):
+    if not is_update(document) or context.short or stage_of(document, context) in ("over", "watching"):
         return
     if has_action(document) or not (has_symptom(document) or AWARE.search(document.lower)):
         return
