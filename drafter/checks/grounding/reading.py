@@ -22,6 +22,10 @@ _REACH = 6  # words between a denial and what it denies
 _PAST = frozenset(word_list("past"))
 _PERFECT = frozenset(word_list("perfect"))
 _NOUNISH = frozenset(word_list("before_nouns"))
+_TEMPORAL = frozenset(word_list("temporal"))
+_WERE = frozenset({"was", "were", "had"})
+_ENDED = frozenset(word_list("ended"))
+_ARTICLES = frozenset(word_list("articles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +142,11 @@ def _mention(
         elif concept == "plan":
             planned = planned or before or mood.first - term.stop <= 2
         elif concept == "condition":
-            conditional = conditional or before
+            conditional = conditional or (before and not _tells_past(mood, found))
         elif concept == "doubt":
             doubted = True
         elif concept == "running":
-            running = running or (before and term.first - mood.stop <= 2)
+            running = running or (term.first - mood.stop <= 2 if before else _begins_only(term, mood, found))
     return Mention(term, _form(term, found, running), negated, planned, guessed, doubted, conditional)
 
 
@@ -153,6 +157,8 @@ def _form(term: Term, found: tuple[Word, ...], running: bool) -> str:
         return "running"
     if running and not word.endswith("ed"):
         return "running"
+    if _before_noun(term, found):
+        return "noun"
     if word.endswith("ed") or word in _PAST:
         return "running" if running else "done"
     if before in _PERFECT:
@@ -160,3 +166,25 @@ def _form(term: Term, found: tuple[Word, ...], running: bool) -> str:
     if before in _NOUNISH:
         return "noun"
     return "base"
+
+
+def _before_noun(term: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether an article leads up to the word: "a newly introduced limit" tells of no act."""
+    at = term.first - 1
+    while at >= 0 and found[at].lower.endswith("ly"):
+        at -= 1
+    return at >= 0 and found[at].lower in _ARTICLES
+
+
+def _tells_past(mood: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether "when" or "once" begins what happened ("when a server stopped"), which is no condition."""
+    if found[mood.first].lower not in _TEMPORAL:
+        return False
+    following = [w.lower for w in found[mood.stop : mood.stop + _REACH]]
+    return any(w.endswith("ed") or w in _PAST or w in _WERE for w in following)
+
+
+def _begins_only(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether "begins" or the like right after an act leaves it under way ("revert begins")."""
+    following = {w.lower for w in found[mood.stop : mood.stop + 3]}
+    return mood.first == term.stop and not following & _ENDED
