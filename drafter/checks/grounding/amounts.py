@@ -5,7 +5,7 @@ Times, dates, versions and names are taken out first by whoever calls; only span
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter.checks.grounding.lexicon import DATA
@@ -154,6 +154,17 @@ def _bounded(text: str, start: int, language: str) -> tuple[int, str]:
     return left + match.start(1), kinds[match[1].lower()]
 
 
+_CLOCK_AFTER = re.compile(r"\s?o['’]?clock\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z]{2,}\s$")
+
+
+def _names(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether a figure counts nothing: part of a name ("JDK 8", "PR 2207") or an hour ("8 o'clock")."""
+    if _CLOCK_AFTER.match(text, match.end()):
+        return True
+    return match[0].isdigit() and bool(_NAME_BEFORE.search(text[max(0, start - 12) : start]))
+
+
 def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     return all(end <= s or start >= e for s, e in taken)
 
@@ -176,10 +187,10 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
             continue
         amount = _duration(text, match, language)
         if amount:
-            found.append(amount)
+            found.extend(_ends_of_change(text, match, amount) or [amount])
             used.append((match.start(), match.end()))
     for match in _COUNT.finditer(text):
-        if _free(match.start(), match.end(), used):
+        if _free(match.start(), match.end(), used) and not _names(text, match.start(), match):
             amount = _count(text, match, language)
             if amount:
                 found.append(amount)
@@ -202,6 +213,18 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
                 )
             )
     return sorted(found, key=lambda amount: amount.start)
+
+
+def _ends_of_change(text: str, match: re.Match[str], amount: Amount) -> list[Amount]:
+    """Return the two lengths of "from 30 to 5 minutes", none for any other."""
+    if not match["high"] or not text[: match.start()].lower().endswith("from "):
+        return []
+    unit = _UNITS[match["unit"].lower()]
+    return [
+        replace(amount, start=match.start(end), end=match.end(end), low=value, high=value, bound="")
+        for end in ("low", "high")
+        for value in [_value(match[end]) * unit]
+    ]
 
 
 def _nouns(text: str, end: int) -> tuple[str, ...]:
