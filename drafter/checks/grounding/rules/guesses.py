@@ -12,8 +12,8 @@ from functools import lru_cache
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
-from drafter.checks.grounding.rules.causes import stem
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stem
 from drafter.core.audience import Audience
 from drafter.core.fact import Fact
 from drafter.facts.language import of_group
