@@ -10,6 +10,7 @@ from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
 _BOUNDS = frozenset(word_list("time_bounds"))
+_NO_EVENTS = frozenset({"detect", "partial", "whole", "watching", "investigating"})
 _EVENTS = ("acts", "states", "troubles", "detect")
 
 
@@ -33,7 +34,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             if start <= m.term.start < end
             and not m.doubted
             and not m.conditional
-            and m.concept not in ("detect", "partial")
+            and m.concept not in _NO_EVENTS
+            and not statement.in_name(m.term.start, m.term.end)
         }
         if not events:
             continue
@@ -63,11 +65,12 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
 
 
 def _reach(statement: Statement, offset: int) -> tuple[int, int]:
-    """Return the words a time belongs to: from the time, comma or clause break before it up to the time."""
+    """Return the words a time belongs to: from the time, comma, "and" or clause break before it up to it."""
     start, _ = statement.reading.segment_of(offset)
     comma = statement.text.rfind(",", start, offset) + 1
+    joined = statement.text.rfind(" and ", start, offset) + 1
     before = [t.end for t in statement.times if t.end <= offset]
-    return max([start, comma, *before]), offset
+    return max([start, comma, joined, *before]), offset
 
 
 def _bounds_only(statement: Statement, offset: int) -> bool:
