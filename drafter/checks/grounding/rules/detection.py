@@ -9,6 +9,7 @@ from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
+_FROM_USERS = frozenset({"ticket", "tickets", "complaint", "complaints"})
 _WHO = ("users", "us", "monitoring", "supplier")
 _NAMES = {
     "users": "customers",
@@ -22,7 +23,10 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
     """Yield who-noticed-it claims that no note backs."""
     for mention in statement.claims("detect"):
         subject = _subject(statement.reading, mention)
-        if subject is None or subject.concept not in _WHO:
+        if subject is None:
+            yield from _channel(statement, mention, evidence)
+            continue
+        if subject.concept not in _WHO:
             continue
         if subject.concept == "us" and not _is_past(statement, mention):
             continue
@@ -44,6 +48,20 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             mention.term.end,
             f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
             tuple(sorted(classes)),
+        )
+
+
+def _channel(statement: Statement, mention: Mention, evidence: Evidence) -> Iterator[Hit]:
+    """Yield "ticket at 10:02" where the line of that time has it from monitoring alone."""
+    word = statement.reading.words[mention.term.first].lower
+    if word not in _FROM_USERS:
+        return
+    known = [_classes(line, evidence) for line in _lines_of_time(statement, mention, evidence)]
+    if known and not any("users" in classes for classes in known) and any("monitoring" in c for c in known):
+        yield Hit(
+            mention.term.start,
+            mention.term.end,
+            f"'{word}': the notes have it from monitoring at that time. Say who noticed it, or leave it out.",
         )
 
 
