@@ -12,6 +12,7 @@ from drafter.facts.phrases import Word, words
 _SEGMENT = re.compile(
     r"[;!?]\s|\.\s+|\n|\s/\s|\s[–—-]\s"
     r"|,\s+(?=(?:and|but|so|which|because|while|although|though|or|we|it|they|the|our|this|that|then|now)\b)"
+    r"|,\s+(?=[a-z]+ed\b(?! by\b))"
     r"|\s(?=(?:but|because|although|while|whereas|so that|which)\s)"
     r"|\s(?=(?:since|after|before|until)\s+(?:we|our|it|they|the|a|an|you|one|that|this)\s)"
     r"|\sand\s+(?=(?:we|it|they|our|this|that|is|are|was|were|has|have|had|will|now|then|do|does|did|a|an|the)\b"
@@ -25,6 +26,8 @@ _NOUNISH = frozenset(word_list("before_nouns"))
 _TEMPORAL = frozenset(word_list("temporal"))
 _WERE = frozenset({"was", "were", "had"})
 _ENDED = frozenset(word_list("ended"))
+_PUT_OFF = frozenset(word_list("put_off"))
+_AFTERWARDS = frozenset({"after", "by", "since"})
 _ARTICLES = frozenset(word_list("articles"))
 
 
@@ -140,7 +143,7 @@ def _mention(
         elif concept == "no":
             negated = negated or (before and term.first - mood.stop <= _REACH)
         elif concept == "plan":
-            planned = planned or before or mood.first - term.stop <= 2
+            planned = planned or before or _planned_after(term, mood, found)
         elif concept == "condition":
             conditional = conditional or (before and not _tells_past(mood, found))
         elif concept == "doubt":
@@ -154,7 +157,7 @@ def _form(term: Term, found: tuple[Word, ...], running: bool) -> str:
     word = found[term.first].lower
     before = found[term.first - 1].lower if term.first else ""
     if word.endswith("ing"):
-        return "running"
+        return "done" if before in _AFTERWARDS else "running"
     if running and not word.endswith("ed"):
         return "running"
     if _before_noun(term, found):
@@ -188,3 +191,8 @@ def _begins_only(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:
     """Say whether "begins" or the like right after an act leaves it under way ("revert begins")."""
     following = {w.lower for w in found[mood.stop : mood.stop + 3]}
     return mood.first == term.stop and not following & _ENDED
+
+
+def _planned_after(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether words right after an act put it off ("rollback planned"); "restarted, waiting" does not."""
+    return mood.first - term.stop <= 2 and found[mood.first].lower in _PUT_OFF

@@ -20,6 +20,7 @@ _NOT_TO_SAY = re.compile(
 )
 _CLAIMLESS = frozenset({"do_not_say", "escalate"})  # says what must not be said, or when to call for help
 _PROMISE = expression("next_update")
+_HEDGING = frozenset(word_list("hedging_labels"))
 _ASKING = frozenset(word_list("asking"))
 _IDENTIFIER = re.compile(
     r"https?://[^\s)>\]\"']+|[\w.+-]+@[\w-]+\.[\w.-]+"
@@ -132,7 +133,9 @@ def _plain(text: str, start: int, end: int, headings: bool = False) -> Iterator[
 def _only_leads_in(label: str) -> bool:
     """Tell "What to say:" from words that claim or promise something ("Three times we had to stop:")."""
     words = label.lower().split()
-    return (len(words) <= 2 or words[0] in _ASKING) and not _PROMISE.search(label)
+    if _PROMISE.search(label) or _HEDGING & set(words):
+        return False
+    return len(words) <= 2 or words[0] in _ASKING
 
 
 def _statement(index: int, start: int, text: str, sentence: Sentence | None, evidence: Evidence) -> Statement:

@@ -67,7 +67,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
 def _reach(statement: Statement, offset: int) -> tuple[int, int]:
     """Return the words a time belongs to: from the time, comma, "and" or clause break before it up to it."""
     start, _ = statement.reading.segment_of(offset)
-    comma = statement.text.rfind(",", start, offset) + 1
+    comma = max(statement.text.rfind(sign, start, offset) for sign in ",:") + 1
     joined = statement.text.rfind(" and ", start, offset) + 1
     before = [t.end for t in statement.times if t.end <= offset]
     return max([start, comma, joined, *before]), offset
