@@ -74,7 +74,8 @@ _DURATION = re.compile(
     rf"(?<![\w.:/#-])(?:(?P<half>half an hour|half-hour|half hour|a half hour)"
     rf"|(?P<ahalf>(?:an|one) (?P<hu>hour|day|week) and a half|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
-    rf"|(?P<one>an? (?P<ou>second|minute|hour|day|week)\b(?: and (?P<on>{_NUMBER}) (?P<ou2>{_UNIT}))?)"
+    r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) (?P<ou>second|minute|hour|day|week)\b"
+    rf"(?: and (?P<on>{_NUMBER}) (?P<ou2>{_UNIT}))?)"
     rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?(?P<unit>{_UNIT})"
     rf"(?:,? (?:and )?(?P<more>\d+|\b{_WORD_NUMBER}\b) ?(?P<moreunit>{_UNIT})"
     rf"|(?P<tight>\d{{1,2}}) ?(?P<tightunit>m(?:in(?:ute)?s?)?|s)?\b)?)",
@@ -261,6 +262,8 @@ def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
             extra = float(got["tight"]) * (60 if unit == 3600 else 1)
             low, high = low + extra, high + extra
     start, bound = _bounded(text, match.start(), language)
+    if got["adj"]:
+        bound = "justover" if got["adj"].startswith("good") else "exact"
     return Amount(
         start, match.end(), min(low, high), max(low, high), "s", bound, _nouns(text, match.end()), match[0]
     )

@@ -14,6 +14,7 @@ from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
 from drafter.core.times import TimeMention
 
@@ -26,6 +27,8 @@ _SETTING = frozenset(word_list("before_settings"))  # "every 30 minutes", "to 5 
 _RELATIVE = re.compile(
     r"\s+(?:(?P<later>later(?! than)|afterwards?)|earlier|before(?:hand)?(?=\s*[.,;:!?)]|$))"
 )
+_EVENT = re.compile(r"\s+(?:after|before)\s+(?P<event>[^.;,]+)")
+_EVENT_WORDS = 2  # that an event and the line that tells of it share
 _DAY_S = 86400
 _SHORT_S = 900  # up to here a minute is a difference
 
@@ -90,6 +93,7 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
     if relative and anchors:
         if relative["later"]:
             yield from _pairs(anchors, everything)
+            yield from _pairs(_instants(times[:1], evidence) | told, anchors)
         elif ahead and told:
             yield from _pairs(ahead, told)
         else:
@@ -97,6 +101,11 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
         return
     if len(times) >= 2:
         yield from _pairs(own, own)
+        return
+    event = _event_moments(statement, amount, evidence)
+    if event and own:
+        yield from _pairs(event, own)
+        yield from _pairs(own, event)
         return
     starts, ends = _edges(evidence)
     ends |= told
@@ -108,6 +117,19 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
         yield from _pairs(starts, ends)
         return
     yield from _pairs(everything, everything | {evidence.as_of})
+
+
+def _event_moments(statement: Statement, amount: Amount, evidence: Evidence) -> set[datetime]:
+    """Return when what a length is counted from is noted ("2 h after the first alert")."""
+    match = _EVENT.match(statement.text, amount.end)
+    if not match:
+        return set()
+    told = stems(statement.reading, *match.span("event"))
+    return {
+        line.at
+        for line in evidence.lines.values()
+        if line.at and len(told & stems(line.reading, 0, len(line.text))) >= _EVENT_WORDS
+    }
 
 
 def _instants(times: list[TimeMention], evidence: Evidence) -> set[datetime]:
@@ -123,7 +145,7 @@ def _edges(evidence: Evidence) -> tuple[set[datetime], set[datetime]]:
     """Return the moments trouble can have begun at and ended at."""
     sheet = evidence.sheet
     starts = {t.at for t in (sheet.started, sheet.detected, sheet.reported, sheet.declared) if t}
-    ends = {t.at for t in (sheet.restored, sheet.resolved) if t} | {evidence.as_of}
+    ends = {t.at for t in (sheet.restored, sheet.resolved) if t} or {evidence.as_of}
     first = True
     for line in evidence.lines.values():
         moments = {m for m in (line.at, *line.instants) if m}

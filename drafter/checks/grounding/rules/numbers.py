@@ -18,6 +18,7 @@ _SMALL_WORDS = frozenset(word_list("number_small"))
 _SMALL = frozenset(word_list("small"))
 _LABEL = re.compile(r"([A-Za-z]{3,}) (?:is |are |was |were |stands |stood )?(?:at|=|of)\s*$")
 _BEFORE_HOURS = frozenset(word_list("before_hours"))
+_NOUN_REACH = 12  # characters between a figure and what it counts
 _HOUR_MIN = 10  # "at ten" may be said of 10:09
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
 _COUNTED_LOOSELY = frozenset(word_list("counted_loosely"))
@@ -88,6 +89,8 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             if _is_bare_length(amount, evidence) or _is_hour(statement, amount, evidence):
                 continue
             if amount.unit == "" and amount.low == amount.high and _counted(amount, evidence):
+                continue
+            if _counts_events(statement, amount, evidence):
                 continue
             rivals = [(n, line) for n, line in known if nouns_of(n) & nouns_of(amount)]
             lines = tuple(sorted({line for _, line in rivals}))
@@ -205,6 +208,19 @@ def _two_of_a_kind(amount: Amount, evidence: Evidence) -> bool:
     text = evidence.lower_text
     return any(
         word in text for word in (" second ", " both ", " another ", " two ", " as well", " also ", " too")
+    )
+
+
+def _counts_events(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
+    """Say whether the notes tell of that many acts or troubles: "two restarts" for two lines that restart."""
+    following = [
+        m
+        for m in statement.reading.of("acts", "troubles")
+        if amount.end <= m.term.start <= amount.end + _NOUN_REACH and not m.negated
+    ]
+    return any(
+        len([p for p in evidence.placed.get(m.concept, ()) if not p.mention.planned]) == amount.low
+        for m in following[:1]
     )
 
 
