@@ -121,11 +121,13 @@ def shares_details(statement: Statement, mention: Mention, evidence: Evidence) -
     """
     start, end = statement.reading.segment_of(mention.term.start)
     told = stems(statement.reading, start, end)
+    whole = stems(statement.reading, 0, len(statement.text))
     figures = {a.low for a in statement.amounts if start <= a.start < end}
     named = components_near(statement, mention)
     enough = 1 if mention.form == "running" else 2
     for line in evidence.lines.values():
-        shared = len(told & stems(line.reading, 0, len(line.text))) or int(bool(named & line.components))
+        here = stems(line.reading, 0, len(line.text))
+        shared = (len(whole & here) if told & here else 0) or int(bool(named & line.components))
         if shared >= enough or (shared and any(a.low in figures for a in line.amounts)):
             return True
     return False

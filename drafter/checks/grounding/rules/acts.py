@@ -126,6 +126,13 @@ def check_early(statement: Statement, evidence: Evidence, audience: Audience) ->
         if mention.form != "done":
             continue
         support = _acts_on(statement, mention, evidence)
+        own = [p for p in support.planned if p.mention.concept == mention.concept]
+        if (
+            statement.origin != "template"
+            and own
+            and not any(p.mention.concept == mention.concept for p in (*support.said, *support.running))
+        ):
+            support = sort_out(own)  # what was done to it before was another act
         if not support or support.said or _over_since(support, evidence):
             continue
         lines = lines_of(support.everything)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import Term
-from drafter.checks.grounding.patterns import expression
+from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
@@ -21,6 +21,8 @@ _SPECIFIC = frozenset(
 )
 _HARMFUL = frozenset({"delete", "disable"})
 _EXPLAINED = expression("explained")
+_RELATIVE = ("which ", "that ", "who ")
+_POINTERS = frozenset(word_list("pointers"))
 _FAULTS = frozenset({"bug", "mistake", "attack"})  # said of nothing but what went wrong
 _CAUSES = frozenset({"cause", "reason", "culprit"})
 _MANNER = frozenset({"mistake", "age", "change"})  # how or what kind: no thing of its own beside an act
@@ -38,7 +40,10 @@ def _cause_span(statement: Statement, link: Mention) -> tuple[int, int]:
                 break
         return link.term.end, end
     start, _ = statement.reading.segment_of(link.term.start)
-    if start >= link.term.start - 1:  # "..., which broke downloads": the cause is in the segment before
+    relative = text[start:].lstrip().lower().startswith(_RELATIVE)
+    if (
+        relative or start >= link.term.start - 1
+    ):  # ", which broke downloads": the cause is in the segment before
         earlier = [s for s, e in statement.reading.segments if e <= link.term.start]
         start = earlier[-1] if earlier else 0
     return start, link.term.start
@@ -74,6 +79,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
         if not content and not words and not names:
+            if _points_back(statement, start, end) and not _has_cause(evidence):
+                yield Hit(
+                    *_tight(statement, (start, link.term.end)),
+                    "No note gives a cause, and this names one. Say that the cause is not known yet.",
+                )
             continue
         if any(m.doubted for m in content) or _unknown_follows(
             statement, end if link.concept == "back" else start
@@ -111,6 +121,19 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 lines,
                 uncited=True,
             )
+
+
+def _points_back(statement: Statement, start: int, end: int) -> bool:
+    """Say whether the cause is told by a pronoun alone: "it is the culprit"."""
+    return statement.text[start:end].lower().strip(" ,;") in _POINTERS
+
+
+def _has_cause(evidence: Evidence) -> bool:
+    """Say whether the notes give any cause for certain."""
+    sure = ("confirmed", "attributed", "reported")
+    return any(f.certainty in sure for f in evidence.facts("cause")) or any(
+        m.plain for line in evidence.lines.values() for m in line.reading.of("links")
+    )
 
 
 def _is_own_reason(statement: Statement, link: Mention) -> bool:
@@ -168,7 +191,9 @@ def _best(
         named = bool(names & line.components)
         enough_events = not events or bool(event_hits)
         enough_things = not things or named or _enough(thing_hits, things, bool(events))
-        if not events and not (broke and line.reading.of("troubles")) and not _is_causal(line, evidence):
+        fails = bool(things) and things[0] in thing_hits and any(m.plain for m in line.reading.of("troubles"))
+        trouble_there = fails or (broke and line.reading.of("troubles"))
+        if not events and not trouble_there and not _is_causal(line, evidence):
             previous = line
             continue
         wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)
@@ -240,7 +265,9 @@ def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: 
     ):
         return False
     guessing = any(m.concept in ("guess", "doubt") for m in line.reading.moods)
-    linked = any(not (m.guessed or m.doubted or m.conditional) for m in line.reading.of("links"))
+    linked = bool(_CAUSES & {w.lower for w in line.reading.words} and not guessing) or any(
+        not (m.guessed or m.doubted or m.conditional) for m in line.reading.of("links")
+    )
     sure = not events or any(not (m.guessed or m.doubted or m.conditional) for m in events)
     if guessing:
         return linked and sure

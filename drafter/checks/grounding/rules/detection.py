@@ -21,16 +21,18 @@ _NAMES = {
 
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield who-noticed-it claims that no note backs."""
-    for mention in statement.claims("detect"):
+    for mention in statement.claims("detect", "states"):
+        if mention.group == "states" and mention.concept != "verified":
+            continue
         subject = _subject(statement.reading, mention)
         if subject is None:
             yield from _channel(statement, mention, evidence)
             continue
         if subject.concept not in _WHO:
             continue
-        if subject.concept == "us" and not _is_past(statement, mention):
+        if subject.concept == "us" and (mention.concept == "verified" or not _is_past(statement, mention)):
             continue
-        lines = _lines_of_time(statement, mention, evidence) or _detections(evidence)
+        lines = _lines_of_time(statement, mention, evidence) or _detections(evidence, mention.concept)
         if not lines:
             continue
         classes = {line.number: _classes(line, evidence) for line in lines}
@@ -108,7 +110,10 @@ def _lines_of_time(statement: Statement, mention: Mention, evidence: Evidence) -
     ]
 
 
-def _detections(evidence: Evidence) -> list[Line]:
+def _detections(evidence: Evidence, concept: str) -> list[Line]:
+    """Return the lines on how it came to light, or on who confirmed it works."""
+    if concept == "verified":
+        return [line for line in evidence.lines.values() if concept in line.reading.concepts]
     return [line for line in evidence.lines.values() if _detects(line)]
 
 

@@ -1,6 +1,7 @@
 """GRD025 part-swapped: the right event, told of another part. GRD035 part-not-in-notes: a part nobody "
 "named."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
@@ -44,6 +45,7 @@ _NAMED = frozenset(
 )
 
 
+_CUTS = re.compile(r"[,:]|\s(?:and|once|when|while|after|until|before)\s")
 _SAID_FREELY = ("site", "sites")
 
 
@@ -84,13 +86,12 @@ def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) 
 
 
 def _chunks(statement: Statement) -> Iterator[tuple[int, int]]:
-    """Yield the segments of a statement, cut at commas too."""
+    """Yield the segments of a statement, cut at commas, colons and words that begin another clause too."""
     for start, end in statement.reading.segments:
         at = start
-        for comma in range(start, end):
-            if statement.text[comma] == ",":
-                yield at, comma
-                at = comma + 1
+        for cut in _CUTS.finditer(statement.text, start, end):
+            yield at, cut.start()
+            at = cut.end()
         yield at, end
 
 

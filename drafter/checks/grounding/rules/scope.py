@@ -103,7 +103,7 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
     return (
         bool(_GROUPS & set(following))
         or any(w.endswith("s") and len(w) > 4 for w in following[:3])
-        or following[:2] in (["of", "you"], ["of", "our"])
+        or following[:2] in (["of", "you"], ["of", "our"], ["of", "those"], ["of", "them"])
     )
 
 
@@ -124,6 +124,7 @@ def _narrow_lines(evidence: Evidence) -> list[Line]:
         line
         for line in evidence.lines.values()
         if any(m.group == "scope" and m.concept == "narrow" for m in line.reading.mentions)
+        and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
     ]
 
 

@@ -34,8 +34,15 @@ def _said(evidence: Evidence, *concepts: str) -> list[Placed]:
         p
         for c in concepts
         for p in evidence.placed.get(c, ())
-        if p.mention.group == "states" and p.mention.plain
+        if p.mention.group == "states" and p.mention.plain and not _heals_broken(p)
     ]
+
+
+def _heals_broken(placed: Placed) -> bool:
+    """Say whether it starts by itself where it is said to be down ("unresponsive, respawns by itself")."""
+    return placed.mention.concept == "self_healed" and any(
+        m.plain and m.concept in ("down", "fail") for m in placed.line.reading.of("troubles")
+    )
 
 
 def _lines(placed: list[Placed]) -> tuple[int, ...]:
@@ -311,7 +318,7 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in statement.claims("states"):
         if mention.concept != "verified" or mention.form not in ("done", "base"):
             continue
-        if not _of_repair(statement.text, statement.reading, mention):
+        if not _of_repair(statement.text, statement.reading, mention, bool(evidence.placed.get("verified"))):
             continue
         said = [
             p
@@ -346,8 +353,11 @@ _BARE = re.compile(r"\s+(?:this|it|that)\b")  # "your community has confirmed th
 _REPAIR_WORDS = word_list("repair")
 
 
-def _of_repair(text: str, reading: Reading, mention: Mention) -> bool:
-    """Say whether a check is one of the repair, as against a confirmation of the fault."""
+def _of_repair(text: str, reading: Reading, mention: Mention, said: bool = True) -> bool:
+    """Say whether a check is one of the repair, as against a confirmation of the fault.
+
+    A bare "they confirmed this" is one unless the notes have something that was confirmed (`said`).
+    """
     start, end = reading.segment_of(mention.term.start)
     segment = text[start:end].lower()
     after = text[mention.term.end : mention.term.end + 60].lower()
@@ -355,7 +365,7 @@ def _of_repair(text: str, reading: Reading, mention: Mention) -> bool:
         m.concept == "users" and m.term.start < mention.term.start for m in reading.of("people")
     )
     repair = any(word in segment or word in after for word in _REPAIR_WORDS)
-    repair = repair or (told_by_users and _BARE.match(after) is not None)
+    repair = repair or (told_by_users and not said and _BARE.match(after) is not None)
     trouble = [m for m in reading.of("troubles") if start <= m.term.start < end and not m.negated]
     working = [m for m in reading.of("states") if start <= m.term.start < end and m.concept in _WORKING]
     return repair and (not trouble or bool(working) or "stopped" in segment or "no longer" in segment)
