@@ -150,3 +150,36 @@ def test_a_cause_is_found_however_it_is_tied(text):
 def test_a_new_thing_is_told_from_an_act():
     assert "GRD022" not in rules("A newly introduced limit stood in the way.")
     assert "GRD022" in rules("We introduced a limit.")
+
+
+def test_an_act_counted_in_words_is_counted_in_the_notes():
+    notes = NOTES + "10:12 - restarted the search pods once more\n"
+
+    assert "GRD004" not in rules("Two restarts have made no difference.", notes)
+    assert "GRD004" in rules("Five restarts have made no difference.", notes)
+
+
+def test_a_good_hour_and_twenty_minutes_is_one_length():
+    assert "GRD003" not in rules("It has been down since 09:10 UTC, a good hour and twenty minutes.")
+    assert "GRD003" in rules("It has been down since 09:10 UTC, a good two hours and twenty minutes.")
+
+
+def test_a_length_after_a_named_event_is_counted_from_its_line():
+    assert "GRD003" not in rules("At 09:41 UTC, 37 minutes after users reported errors, we restarted it.")
+    assert "GRD003" in rules("At 09:41 UTC, 19 minutes after users reported errors, we restarted it.")
+
+
+def test_a_cause_told_by_a_pronoun_needs_one_in_the_notes():
+    assert "GRD020" in rules("We looked at the image. It is the culprit.")
+    assert "GRD020" not in rules(
+        "It is the culprit.", NOTES + "10:12 - cause found: the new image broke it\n"
+    )
+
+
+def test_what_is_put_off_right_after_an_act_is_planned_and_waiting_is_not():
+    notes = "# All times in UTC\n2024-05-02 09:04 - search down\n09:41 - restarted the pods, waiting\n"
+
+    assert "GRD023" not in rules("We restarted the search.", notes)
+    assert "GRD023" in rules(
+        "We restarted the search.", notes.replace("restarted the pods, waiting", "restart tomorrow")
+    )
