@@ -194,7 +194,7 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
         if _free(match.start(), match.end(), used) and not _names(text, match.start(), match):
             amount = _count(text, match, language)
             if amount:
-                found.append(amount)
+                found.extend([amount, *_ends_of_change(text, match, amount)])
                 used.append((match.start(), match.end()))
     for match in _ORDINAL.finditer(text):
         if _free(match.start(), match.end(), used):
@@ -217,10 +217,10 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
 
 
 def _ends_of_change(text: str, match: re.Match[str], amount: Amount) -> list[Amount]:
-    """Return the two lengths of "from 30 to 5 minutes", none for any other."""
+    """Return the two ends of "from 30 to 5 minutes" or "from 4 to 8", none for any other."""
     if not match["high"] or not text[: match.start()].lower().endswith("from "):
         return []
-    unit = _UNITS[match["unit"].lower()]
+    unit = _UNITS[match["unit"].lower()] if amount.unit == "s" else 1
     return [
         replace(amount, start=match.start(end), end=match.end(end), low=value, high=value, bound="")
         for end in ("low", "high")

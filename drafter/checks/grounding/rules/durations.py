@@ -29,6 +29,7 @@ _RELATIVE = re.compile(
 )
 _EVENT = re.compile(r"\s+(?:after|before)\s+(?P<event>[^.;,]+)")
 _EVENT_WORDS = 2  # that an event and the line that tells of it share
+_UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
 _DAY_S = 86400
 _SHORT_S = 900  # up to here a minute is a difference
 
@@ -119,6 +120,19 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
     yield from _pairs(everything, everything | {evidence.as_of})
 
 
+def _written_otherwise(statement: Statement, amount: Amount, evidence: Evidence) -> tuple[Amount, int] | None:
+    """Return the length a line writes for what is told here ("the last merge was 5 h ago")."""
+    told = stems(statement.reading, *statement.reading.segment_of(amount.start)) - _UNIT_STEMS
+    for line in evidence.lines.values():
+        lengths = [a for a in line.amounts if a.unit == "s"]
+        if len(lengths) != 1:
+            continue
+        shared = told & stems(line.reading, *line.reading.segment_of(lengths[0].start))
+        if len(shared) >= _EVENT_WORDS:
+            return lengths[0], line.number
+    return None
+
+
 def _event_moments(statement: Statement, amount: Amount, evidence: Evidence) -> set[datetime]:
     """Return when what a length is counted from is noted ("2 h after the first alert")."""
     match = _EVENT.match(statement.text, amount.end)
@@ -171,7 +185,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             if note.unit == "s" and fits(amount, note.low, note.high)
         ]
         lengths = list(_candidates(statement, amount, evidence))
-        if any(fits(amount, length, length) for length in lengths):
+        rival = None if written else _written_otherwise(statement, amount, evidence)
+        if rival is None and any(fits(amount, length, length) for length in lengths):
             continue
         if written or amount.text.lower() in evidence.map_text:
             lines = tuple(sorted({line for _, line in written}))
@@ -183,6 +198,15 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                     lines,
                     uncited=True,
                 )
+            continue
+        if rival:
+            yield Hit(
+                amount.start,
+                amount.end,
+                f"'{statement.text[amount.start : amount.end]}': {cite([rival[1]])} has '{rival[0].text}'. "
+                "Use its length.",
+                (rival[1],),
+            )
             continue
         nearest = min(lengths, key=lambda length: abs(length - amount.high), default=None)
         hint = f" The nearest the notes give is {_spoken(nearest)}." if nearest else ""
