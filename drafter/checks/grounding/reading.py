@@ -12,7 +12,7 @@ from drafter.facts.phrases import Word, words
 _SEGMENT = re.compile(
     r"[;!?]\s|\.\s+|\n|\s/\s|\s[–—-]\s"
     r"|,\s+(?=(?:and|but|so|which|because|while|although|though|or|we|it|they|the|our|this|that|then|now)\b)"
-    r"|,\s+(?=[a-z]+ed\b(?! by\b))"
+    r"|,\s+(?=[a-z]+ed\b(?! by\b))|,\s+(?=(?:seems?|looks?|appears?|maybe|probably|possibly)\b)"
     r"|\s(?=(?:but|because|although|while|whereas|so that|which)\s)"
     r"|\s(?=(?:since|after|before|until)\s+(?:we|our|it|they|the|a|an|you|one|that|this)\s)"
     r"|\sand\s+(?=(?:we|it|they|our|this|that|is|are|was|were|has|have|had|will|now|then|do|does|did|a|an|the)\b"

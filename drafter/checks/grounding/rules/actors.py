@@ -13,6 +13,7 @@ from drafter.core.audience import Audience
 
 _PASSIVE = frozenset(word_list("passive"))
 _SPOKEN = {"supplier": "the supplier", "users": "customers", "us": "us"}
+_HAVING = frozenset({"has", "had", "have", "having", "suffers", "suffered"})
 _VERBAL = frozenset(word_list("after_subjects"))
 _OURS = ("us", "supplier", "users")
 
@@ -20,7 +21,9 @@ _OURS = ("us", "supplier", "users")
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield acts and faults of suppliers or customers that no note tells of them, and calls turned round."""
     for mention in statement.claims("acts", "troubles", "states"):
-        if mention.form == "noun" or (mention.group == "states" and mention.concept != "fixing"):
+        if (mention.form == "noun" and not _had(statement, mention)) or (
+            mention.group == "states" and mention.concept != "fixing"
+        ):
             continue
         actor = _actor(statement.reading, statement.names, mention)
         if actor is None or not _can_act(actor[0], mention) or not _is_subject(statement, actor, mention):
@@ -42,6 +45,12 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             "Say who did it, or leave it out.",
             numbers,
         )
+
+
+def _had(statement: Statement, mention: Mention) -> bool:
+    """Say whether somebody has the trouble: "has an outage"."""
+    before = [w.lower for w in statement.reading.words[max(0, mention.term.first - 2) : mention.term.first]]
+    return mention.group == "troubles" and bool(_HAVING & set(before))
 
 
 def _is_subject(statement: Statement, actor: tuple[str, int, int], mention: Mention) -> bool:

@@ -94,7 +94,8 @@ def _acts_on(statement: Statement, mention: Mention, evidence: Evidence) -> Supp
             if p.mention.concept == mention.concept
             or p.mention.group == "states"
             or (
-                p.mention.form != "noun"
+                p.mention.group == "acts"
+                and p.mention.form != "noun"
                 and (not wanted or bool(kin & _things_beside(p.line.reading, p.mention)))
             )
         ]

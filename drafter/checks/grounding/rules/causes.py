@@ -21,6 +21,7 @@ _SPECIFIC = frozenset(
 )
 _HARMFUL = frozenset({"delete", "disable"})
 _EXPLAINED = expression("explained")
+_SAID_OF_MUCH = frozenset({"change", "job", "page", "log"})
 _RELATIVE = ("which ", "that ", "who ")
 _POINTERS = frozenset(word_list("pointers"))
 _FAULTS = frozenset({"bug", "mistake", "attack"})  # said of nothing but what went wrong
@@ -191,7 +192,8 @@ def _best(
         named = bool(names & line.components)
         enough_events = not events or bool(event_hits)
         enough_things = not things or named or _enough(thing_hits, things, bool(events))
-        fails = bool(things) and things[0] in thing_hits and any(m.plain for m in line.reading.of("troubles"))
+        head = bool(things) and things[0] in thing_hits and things[0].concept not in _SAID_OF_MUCH
+        fails = head and any(m.plain for m in line.reading.of("troubles"))
         trouble_there = fails or (broke and line.reading.of("troubles"))
         if not events and not trouble_there and not _is_causal(line, evidence):
             previous = line

@@ -28,7 +28,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if subject is None:
             yield from _channel(statement, mention, evidence)
             continue
-        if subject.concept not in _WHO:
+        if subject.concept not in _WHO or _nothing_seen(statement, mention):
             continue
         if subject.concept == "us" and (mention.concept == "verified" or not _is_past(statement, mention)):
             continue
@@ -51,6 +51,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
             tuple(sorted(classes)),
         )
+
+
+def _nothing_seen(statement: Statement, mention: Mention) -> bool:
+    """Say whether nothing was noticed: "we saw no fault"."""
+    return any(m.concept == "no" and 0 <= m.first - mention.term.stop <= 1 for m in statement.reading.moods)
 
 
 def _channel(statement: Statement, mention: Mention, evidence: Evidence) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
 _BOUNDS = frozenset(word_list("time_bounds"))
+_COMPARED = frozenset(word_list("comparatives"))  # "a bigger machine" tells of no growing
 _NO_EVENTS = frozenset({"detect", "partial", "whole", "watching", "investigating"})
 _EVENTS = ("acts", "states", "troubles", "detect")
 
@@ -28,18 +29,19 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if not own:
             continue
         start, end = _reach(statement, time.start)
-        events = {
-            m.concept
+        told = [
+            m
             for m in statement.reading.of(*_EVENTS)
             if start <= m.term.start < end
             and not m.doubted
             and not m.conditional
             and m.concept not in _NO_EVENTS
             and not statement.in_name(m.term.start, m.term.end)
-        }
+        ]
+        events = {m.concept for m in told if statement.reading.words[m.term.first].lower not in _COMPARED}
         if not events:
             continue
-        here = _strength(events, own, evidence)
+        here = _strength({m.concept for m in told}, own, evidence)
         if here > 0:
             continue
         others = [

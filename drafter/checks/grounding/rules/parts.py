@@ -46,6 +46,7 @@ _NAMED = frozenset(
 
 
 _CUTS = re.compile(r"[,:]|\s(?:and|once|when|while|after|until|before)\s")
+_BYTES = re.compile(r"\d ?[kmgt]i?b?\b")  # "8GB" speaks of memory or storage
 _SAID_FREELY = ("site", "sites")
 
 
@@ -174,6 +175,8 @@ def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) 
         if word.lower() in evidence.lower_text or word.lower() in evidence.map_text:
             continue
         if word.lower() in _SAID_FREELY:
+            continue
+        if mention.concept in ("memory", "storage") and _BYTES.search(evidence.lower_text):
             continue
         yield Hit(
             mention.term.start,

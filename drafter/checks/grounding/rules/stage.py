@@ -20,6 +20,7 @@ from drafter.core.audience import Audience
 _PERSISTS = expression("persists")
 _OTHERS_FINE = expression("others_fine")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
+_POINTERS = frozenset(word_list("pointers"))
 _ELSEWHERE = frozenset(word_list("back_elsewhere"))
 _MOVED_BACK = frozenset(word_list("moved_back"))
 _WHO_WORKS = frozenset(word_list("who_works"))
@@ -218,7 +219,10 @@ def _concerns(placed: Placed, statement: Statement, evidence: Evidence) -> bool:
 
 def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
     """Say whether it is told of a part that a note says works, and that no note tells trouble of."""
-    parts = _parts(statement.reading, statement.names, *statement.reading.segment_of(mention.term.start))
+    start, end = statement.reading.segment_of(mention.term.start)
+    if statement.reading.words[mention.term.first].lower in _POINTERS:
+        start = 0
+    parts = _parts(statement.reading, statement.names, start, end)
     return bool(parts) and any(
         _OTHERS_FINE.search(clause) for line in evidence.lines.values() for clause in _clauses(line, parts)
     )
