@@ -183,3 +183,27 @@ def test_what_is_put_off_right_after_an_act_is_planned_and_waiting_is_not():
     assert "GRD023" in rules(
         "We restarted the search.", notes.replace("restarted the pods, waiting", "restart tomorrow")
     )
+
+
+def test_a_length_the_notes_write_is_told_as_they_write_it():
+    notes = NOTES + "10:14 - last merge was 5 hours ago, 3 min build\n10:16 - last merge was 5 hours ago\n"
+
+    assert "GRD003" not in rules("The last merge was about five hours ago.", notes)
+    assert "GRD003" in rules("The last merge was about two hours ago.", notes)
+
+
+def test_the_ends_of_a_change_are_figures_of_their_own():
+    notes = NOTES + "10:14 - doubled the login servers from 4 to 8\n"
+
+    assert "GRD004" not in rules("We now have eight of them.", notes)
+    assert "GRD004" in rules("We now have nine of them.", notes)
+
+
+def test_what_should_have_been_ready_is_no_estimate():
+    assert "GRD011" not in rules("It should have been ready at 09:04 UTC.")
+    assert "GRD011" in rules("It should be ready at 11:00 UTC.")
+
+
+def test_a_promise_we_cannot_make_is_none():
+    assert "GRD012" not in rules("We hope it holds; we can't promise it.")
+    assert "GRD012" in rules("We promise that it holds.")
