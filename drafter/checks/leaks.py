@@ -224,7 +224,8 @@ class LeakWall:
 
     def _is_public(self, lower: str) -> bool:
         """Say whether the words stand in customer names, symptoms, advice, product or links of the map."""
-        return re.search(rf"(?<![\w-]){re.escape(lower)}s?(?![\w-])", self.public_text) is not None
+        stem = lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+        return re.search(rf"(?<![\w-]){re.escape(stem)}s?(?![\w-])", self.public_text) is not None
 
     def _inside_public(self, text: str, hit: NameHit, hits: list[NameHit]) -> bool:
         return any(
