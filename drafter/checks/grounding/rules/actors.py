@@ -33,7 +33,9 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         then = {m.line for t in clock_times(statement) for m in supporting(t, evidence) if m.stamp}
         lines = [line for line in lines if line.number in then] or lines
         told = [line for line in lines if _told_of(who, mention, line, evidence)]
-        if told or (who == "us" and not _others_did(mention, lines)):
+        if who == "us" and not _others_did(mention, lines) and not _calls_unheard(statement, mention, lines):
+            continue
+        if told and who != "us":
             continue
         numbers = tuple(sorted({line.number for line in lines if line.number > 0}))
         did = statement.text[mention.term.start : mention.term.end]
@@ -121,6 +123,21 @@ def _beside(line: Line, mention: Mention) -> bool:
     suppliers = [m.term.start for m in line.reading.of("people") if m.concept == "supplier"]
     suppliers += [n.start for n in line.names if n.kind in ("vendor", "vendor_kind")]
     return any(start <= at < end for at in suppliers)
+
+
+def _calls_unheard(statement: Statement, mention: Mention, lines: list[Line]) -> bool:
+    """Say whether we tell of calling a supplier, and no note of a call names one."""
+    _, end = statement.reading.segment_of(mention.term.start)
+    called = [
+        m
+        for m in statement.reading.of("people")
+        if m.concept == "supplier" and mention.term.end <= m.term.start < end
+    ]
+    return (
+        bool(called)
+        and not any(m.concept == "supplier" for line in lines for m in line.reading.of("people"))
+        and not any(n.kind in ("vendor", "vendor_kind") for line in lines for n in line.names)
+    )
 
 
 def _others_did(mention: Mention, lines: list[Line]) -> bool:

@@ -33,7 +33,10 @@ def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -
                 continue
             if statement.next_update_from is not None and start >= statement.next_update_from:
                 continue
-            if _given(told, evidence):
+            if _given(told, evidence) or any(
+                start <= s <= end and written.lower() in evidence.lower_text
+                for s, _, written in statement.identifiers
+            ):
                 continue
             yield Hit(
                 start,

@@ -11,7 +11,8 @@ from drafter.core.audience import Audience
 
 _BOUNDS = frozenset(word_list("time_bounds"))
 _COMPARED = frozenset(word_list("comparatives"))  # "a bigger machine" tells of no growing
-_NO_EVENTS = frozenset({"detect", "partial", "whole", "watching", "investigating"})
+_WORKS = frozenset({"restored", "fixed", "resolved"})  # of the part that is named, not of any other
+_NO_EVENTS = frozenset({"detect", "contact", "partial", "whole", "watching", "investigating"})
 _EVENTS = ("acts", "states", "troubles", "detect")
 
 
@@ -53,6 +54,9 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             and _exact(events, line)
             and not _after_same(line, own, evidence)
         ]
+        named = frozenset(n.owner for n in statement.names if n.owner in statement.components)
+        if events <= _WORKS and any(named & line.components for line in own):
+            others = [line for line in others if named & line.components]
         if not others:
             continue
         lines = tuple(sorted(line.number for line in others))

@@ -83,6 +83,8 @@ def _is_wide(statement: Statement, mention: Mention) -> bool:
         return mention.concept == "everyone"
     if mention.group == "states":
         return mention.concept == "whole" and statement.text[mention.term.start :].lower().startswith("all ")
+    if mention.form == "noun" and statement.text[mention.term.start : mention.term.end].lower() == "total":
+        return False  # "the total on your bill"
     return mention.group == "scope" and mention.concept == "wide" and _counts_people(statement, mention)
 
 

@@ -109,6 +109,8 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
             continue
         if mention.concept == "contact" or statement.in_name(mention.term.start, mention.term.end):
             continue  # "we cannot tell you why" denies no act
+        if any(m.concept == "no" and 0 <= m.first - mention.term.stop <= 1 for m in statement.reading.moods):
+            continue  # "changed nothing" is neither
         support = support_of(evidence, mention.concept)
         affirmed = [*support.said, *support.running, *support.guessed, *support.planned, *support.asked]
         words = _words(statement, mention)
