@@ -18,7 +18,7 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def own_cases() -> list[dict[str, Any]]:
-    """Good drafts and planted errors from 45 incidents, in the voices of templates and of people."""
+    """Good drafts and planted errors from 49 incidents, in the voices of templates and of people."""
     return [case for name in ("dev", "held", "voices") for case in read_cases(HERE / f"cases_{name}.jsonl")]
 
 

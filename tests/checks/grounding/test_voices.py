@@ -207,3 +207,19 @@ def test_what_should_have_been_ready_is_no_estimate():
 def test_a_promise_we_cannot_make_is_none():
     assert "GRD012" not in rules("We hope it holds; we can't promise it.")
     assert "GRD012" in rules("We promise that it holds.")
+
+
+def test_a_call_to_a_supplier_needs_a_note_of_one():
+    assert "GRD036" in rules("We have called our supplier.")
+    assert "GRD036" not in rules("We have called our supplier.", NOTES + "10:12 - called the supplier\n")
+
+
+def test_no_more_is_no_promise_of_news():
+    assert "GRD010" not in rules("We stopped sending any more at 09:22 UTC.")
+
+
+def test_advice_may_name_what_the_notes_released():
+    assert "GRD031" not in rules(
+        "Please update the app to version 7.4.1.", NOTES + "10:12 - 7.4.1 is in the store\n"
+    )
+    assert "GRD031" in rules("Please update the app to version 7.4.1.")
