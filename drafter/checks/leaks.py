@@ -52,6 +52,12 @@ _LINK = re.compile(
 _PERSON_VERB = "|".join(sorted(map(re.escape, word_list("person_verbs")), key=len, reverse=True))
 _PERSON = re.compile(rf"\b(?P<name>[A-Z][a-zà-ÿ]{{2,14}})\s+(?:and [A-Z][a-z]+ )?(?:{_PERSON_VERB})\b")
 _ROLES = frozenset(word_list("roles"))
+_MACHINE_ROOM = frozenset(word_list("machine_room"))
+
+
+def _is_plain(word: str) -> bool:
+    """Say whether a word, or its singular, is one that gives nothing away."""
+    return word in _plain_words() or word.rstrip("s") in _plain_words()
 
 
 @cache
@@ -189,12 +195,9 @@ class LeakWall:
         if known is None:
             lower = name.lower()
             known = not self._is_public(lower)
-            if (
-                known
-                and lower.isalpha()
-                and name == lower
-                and (lower in _plain_words() or lower.rstrip("s") in _plain_words())
-            ):
+            if known and lower.isalpha() and name == lower and _is_plain(lower):
+                known = False
+            if known and self._is_everyday(name):
                 known = False
             product = self.system_map.product.lower()
             if known and product and lower in product:
@@ -211,9 +214,18 @@ class LeakWall:
             return False
         return known
 
+    def _is_everyday(self, name: str) -> bool:
+        """Say whether a part that readers know is called by several ordinary words: "card payments"."""
+        parts = name.split(" ")
+        if len(parts) < 2 or name != name.lower() or _MACHINE_ROOM & set(parts):
+            return False
+        inside = any(name in c.names for c in self.system_map.components if c.internal_only)
+        return not inside and all(part.isalpha() and _is_plain(part) for part in parts)
+
     def _is_public(self, lower: str) -> bool:
         """Say whether the words stand in customer names, symptoms, advice, product or links of the map."""
-        return re.search(rf"(?<![\w-]){re.escape(lower)}s?(?![\w-])", self.public_text) is not None
+        stem = lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
+        return re.search(rf"(?<![\w-]){re.escape(stem)}s?(?![\w-])", self.public_text) is not None
 
     def _inside_public(self, text: str, hit: NameHit, hits: list[NameHit]) -> bool:
         return any(

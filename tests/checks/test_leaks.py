@@ -13,7 +13,9 @@ MAP = SystemMap(
         Component(
             id="pay-db", name="payments-primary", aliases=("the ledger", "job"), customer_name="payments"
         ),
-        Component(id="hub", aliases=("hub", "prod namespace"), customer_name="the hub"),
+        Component(id="hub", aliases=("hub", "prod namespace", "hub pods"), customer_name="the hub"),
+        Component(id="card", aliases=("card payments",), customer_name="paying by card"),
+        Component(id="sync", aliases=("order sync",), customer_name="orders", internal_only=True),
     ),
     vendors=(Vendor(name="Acme Hosting", kind="our hosting provider"), Vendor(name="PayCo", publish=True)),
     people=("Iris",),
@@ -30,6 +32,8 @@ INSIDE = load_audiences()["internal"]
     [
         ("We restarted payments-primary.", "LEK004", "payments-primary"),
         ("We removed the prod namespace.", "LEK004", "prod namespace"),
+        ("The hub pods are gone.", "LEK004", "hub pods"),
+        ("The order sync is late.", "LEK004", "order sync"),
         ("Iris removed it.", "LEK005", "Iris"),
         ("Helena restarted it.", "LEK005", "Helena"),
         ("Globex was hit first.", "LEK010", "Globex"),
@@ -53,6 +57,7 @@ def test_what_is_internal_is_found_at_its_words_and_blocks(text, rule, words):
     [
         "The hub is down, and payments are late.",
         "A long job has finished.",
+        "Card payments work; no card payments were lost.",
         "PayCo is repairing it.",
         "See https://status.shop.example/help for more.",
         "We put back version 4.2.0 at 14:05 UTC on 2026-03-02.",

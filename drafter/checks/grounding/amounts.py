@@ -5,7 +5,7 @@ Times, dates, versions and names are taken out first by whoever calls; only span
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter.checks.grounding.lexicon import DATA
@@ -74,7 +74,8 @@ _DURATION = re.compile(
     rf"(?<![\w.:/#-])(?:(?P<half>half an hour|half-hour|half hour|a half hour)"
     rf"|(?P<ahalf>(?:an|one) (?P<hu>hour|day|week) and a half|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
-    rf"|(?P<one>an? (?P<ou>second|minute|hour|day|week)\b(?: and (?P<on>{_NUMBER}) (?P<ou2>{_UNIT}))?)"
+    r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) (?P<ou>second|minute|hour|day|week)\b"
+    rf"(?: and (?P<on>{_NUMBER}) (?P<ou2>{_UNIT}))?)"
     rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?(?P<unit>{_UNIT})"
     rf"(?:,? (?:and )?(?P<more>\d+|\b{_WORD_NUMBER}\b) ?(?P<moreunit>{_UNIT})"
     rf"|(?P<tight>\d{{1,2}}) ?(?P<tightunit>m(?:in(?:ute)?s?)?|s)?\b)?)",
@@ -154,6 +155,17 @@ def _bounded(text: str, start: int, language: str) -> tuple[int, str]:
     return left + match.start(1), kinds[match[1].lower()]
 
 
+_CLOCK_AFTER = re.compile(r"\s?o['’]?clock\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z]{2,}\s$")
+
+
+def _names(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether a figure counts nothing: part of a name ("JDK 8", "PR 2207") or an hour ("8 o'clock")."""
+    if _CLOCK_AFTER.match(text, match.end()):
+        return True
+    return match[0].isdigit() and bool(_NAME_BEFORE.search(text[max(0, start - 12) : start]))
+
+
 def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
     return all(end <= s or start >= e for s, e in taken)
 
@@ -176,13 +188,13 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
             continue
         amount = _duration(text, match, language)
         if amount:
-            found.append(amount)
+            found.extend(_ends_of_change(text, match, amount) or [amount])
             used.append((match.start(), match.end()))
     for match in _COUNT.finditer(text):
-        if _free(match.start(), match.end(), used):
+        if _free(match.start(), match.end(), used) and not _names(text, match.start(), match):
             amount = _count(text, match, language)
             if amount:
-                found.append(amount)
+                found.extend([amount, *_ends_of_change(text, match, amount)])
                 used.append((match.start(), match.end()))
     for match in _ORDINAL.finditer(text):
         if _free(match.start(), match.end(), used):
@@ -202,6 +214,18 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
                 )
             )
     return sorted(found, key=lambda amount: amount.start)
+
+
+def _ends_of_change(text: str, match: re.Match[str], amount: Amount) -> list[Amount]:
+    """Return the two ends of "from 30 to 5 minutes" or "from 4 to 8", none for any other."""
+    if not match["high"] or not text[: match.start()].lower().endswith("from "):
+        return []
+    unit = _UNITS[match["unit"].lower()] if amount.unit == "s" else 1
+    return [
+        replace(amount, start=match.start(end), end=match.end(end), low=value, high=value, bound="")
+        for end in ("low", "high")
+        for value in [_value(match[end]) * unit]
+    ]
 
 
 def _nouns(text: str, end: int) -> tuple[str, ...]:
@@ -238,6 +262,8 @@ def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
             extra = float(got["tight"]) * (60 if unit == 3600 else 1)
             low, high = low + extra, high + extra
     start, bound = _bounded(text, match.start(), language)
+    if got["adj"]:
+        bound = "justover" if got["adj"].startswith("good") else "exact"
     return Amount(
         start, match.end(), min(low, high), max(low, high), "s", bound, _nouns(text, match.end()), match[0]
     )

@@ -12,6 +12,7 @@ from drafter.facts.phrases import Word, words
 _SEGMENT = re.compile(
     r"[;!?]\s|\.\s+|\n|\s/\s|\s[–—-]\s"
     r"|,\s+(?=(?:and|but|so|which|because|while|although|though|or|we|it|they|the|our|this|that|then|now)\b)"
+    r"|,\s+(?=[a-z]+ed\b(?! by\b))|,\s+(?=(?:seems?|looks?|appears?|maybe|probably|possibly)\b)"
     r"|\s(?=(?:but|because|although|while|whereas|so that|which)\s)"
     r"|\s(?=(?:since|after|before|until)\s+(?:we|our|it|they|the|a|an|you|one|that|this)\s)"
     r"|\sand\s+(?=(?:we|it|they|our|this|that|is|are|was|were|has|have|had|will|now|then|do|does|did|a|an|the)\b"
@@ -22,6 +23,12 @@ _REACH = 6  # words between a denial and what it denies
 _PAST = frozenset(word_list("past"))
 _PERFECT = frozenset(word_list("perfect"))
 _NOUNISH = frozenset(word_list("before_nouns"))
+_TEMPORAL = frozenset(word_list("temporal"))
+_WERE = frozenset({"was", "were", "had"})
+_ENDED = frozenset(word_list("ended"))
+_PUT_OFF = frozenset(word_list("put_off"))
+_AFTERWARDS = frozenset({"after", "by", "since"})
+_ARTICLES = frozenset(word_list("articles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +143,13 @@ def _mention(
         elif concept == "no":
             negated = negated or (before and term.first - mood.stop <= _REACH)
         elif concept == "plan":
-            planned = planned or before or mood.first - term.stop <= 2
+            planned = planned or before or _planned_after(term, mood, found)
         elif concept == "condition":
-            conditional = conditional or before
+            conditional = conditional or (before and not _tells_past(mood, found))
         elif concept == "doubt":
             doubted = True
         elif concept == "running":
-            running = running or (before and term.first - mood.stop <= 2)
+            running = running or (term.first - mood.stop <= 2 if before else _begins_only(term, mood, found))
     return Mention(term, _form(term, found, running), negated, planned, guessed, doubted, conditional)
 
 
@@ -150,9 +157,11 @@ def _form(term: Term, found: tuple[Word, ...], running: bool) -> str:
     word = found[term.first].lower
     before = found[term.first - 1].lower if term.first else ""
     if word.endswith("ing"):
-        return "running"
+        return "done" if before in _AFTERWARDS else "running"
     if running and not word.endswith("ed"):
         return "running"
+    if _before_noun(term, found):
+        return "noun"
     if word.endswith("ed") or word in _PAST:
         return "running" if running else "done"
     if before in _PERFECT:
@@ -160,3 +169,30 @@ def _form(term: Term, found: tuple[Word, ...], running: bool) -> str:
     if before in _NOUNISH:
         return "noun"
     return "base"
+
+
+def _before_noun(term: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether an article leads up to the word: "a newly introduced limit" tells of no act."""
+    at = term.first - 1
+    while at >= 0 and found[at].lower.endswith("ly"):
+        at -= 1
+    return at >= 0 and found[at].lower in _ARTICLES
+
+
+def _tells_past(mood: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether "when" or "once" begins what happened ("when a server stopped"), which is no condition."""
+    if found[mood.first].lower not in _TEMPORAL:
+        return False
+    following = [w.lower for w in found[mood.stop : mood.stop + _REACH]]
+    return any(w.endswith("ed") or w in _PAST or w in _WERE for w in following)
+
+
+def _begins_only(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether "begins" or the like right after an act leaves it under way ("revert begins")."""
+    following = {w.lower for w in found[mood.stop : mood.stop + 3]}
+    return mood.first == term.stop and not following & _ENDED
+
+
+def _planned_after(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether words right after an act put it off ("rollback planned"); "restarted, waiting" does not."""
+    return mood.first - term.stop <= 2 and found[mood.first].lower in _PUT_OFF

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.evidence import Evidence, is_length
 from drafter.checks.grounding.names import NameHit
+from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.core.draft import Draft, Sentence
 from drafter.core.prose import sentence_spans
@@ -18,14 +19,9 @@ _NOT_TO_SAY = re.compile(
     r"\b(?:not to say|do not say|don['’]t say|never say|avoid saying|not say|escalate)\b", re.IGNORECASE
 )
 _CLAIMLESS = frozenset({"do_not_say", "escalate"})  # says what must not be said, or when to call for help
-_PROMISE = re.compile(
-    r"\b(?:next|another|further|new) (?:status )?(?:update|news|message|post|report)\b"
-    r"|\bupdate (?:you|this|again|everyone|the page)\b"
-    r"|\b(?:hear|post|write|report|tell you|share|send|be back)\b[^.]{0,30}"
-    r"\b(?:more|again|from us|with|update|news)\b"
-    r"|\bmore (?:news|information|details?)? ?(?:by|at|in)\b|\bwill update\b",
-    re.IGNORECASE,
-)
+_PROMISE = expression("next_update")
+_HEDGING = frozenset(word_list("hedging_labels"))
+_ASKING = frozenset(word_list("asking"))
 _IDENTIFIER = re.compile(
     r"https?://[^\s)>\]\"']+|[\w.+-]+@[\w-]+\.[\w.-]+"
     r"|(?<![\w.])(?:v\d[\w.]*|\d+(?:\.\d+){2,}[\w.-]*\w|[A-Za-z]+[-_./#]?\d[\w./_-]*|\d+[A-Za-z][\w./_-]*|[\w-]+(?:[._][\w-]+){1,})(?![\w@])"
@@ -125,12 +121,21 @@ def _plain(text: str, start: int, end: int, headings: bool = False) -> Iterator[
             silent = bool(_NOT_TO_SAY.search(label["label"]))
             if label.end() >= len(piece) or headings:
                 continue
-            s += label.end()
-            piece = text[s:e]
+            if _only_leads_in(label["label"]):
+                s += label.end()
+                piece = text[s:e]
         if silent or piece.rstrip("\"'”’)*_ ").endswith("?"):
             continue
         stripped = len(piece) - len(piece.lstrip())
         yield s + stripped, e, None
+
+
+def _only_leads_in(label: str) -> bool:
+    """Tell "What to say:" from words that claim or promise something ("Three times we had to stop:")."""
+    words = label.lower().split()
+    if _PROMISE.search(label) or _HEDGING & set(words):
+        return False
+    return len(words) <= 2 or words[0] in _ASKING
 
 
 def _statement(index: int, start: int, text: str, sentence: Sentence | None, evidence: Evidence) -> Statement:
@@ -162,7 +167,6 @@ def _read(text: str, evidence: Evidence) -> Statement:
     taken += [(s, e) for s, e, _ in identifiers]
     taken += [(n.start, n.end) for n in names]
     taken += [match.span() for match in _NOTE_REFERENCE.finditer(text)]
-    promise = _PROMISE.search(text)
     return Statement(
         index=0,
         start=0,
@@ -172,6 +176,18 @@ def _read(text: str, evidence: Evidence) -> Statement:
         times=times,
         amounts=find_amounts(text, taken),
         identifiers=identifiers,
-        next_update_from=promise.start() if promise else None,
+        next_update_from=_promised_from(text, reading, times),
         components=frozenset(n.owner for n in names if n.kind in ("internal", "customer_name")),
     )
+
+
+def _promised_from(text: str, reading: Reading, times: list[TimeMention]) -> int | None:
+    """Return where a promise of the next update begins: at its words, or at a time that leads up to them."""
+    promise = _PROMISE.search(text)
+    if not promise:
+        return None
+    if any(time.start >= promise.start() for time in times):
+        return promise.start()
+    start, _ = reading.segment_of(promise.start())
+    ahead = [time.start for time in times if start <= time.start < promise.start()]
+    return min(ahead, default=promise.start())

@@ -3,8 +3,43 @@
 from dataclasses import dataclass, field
 
 from drafter.checks.grounding.evidence import Evidence, Placed
-from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.statements import Statement
+
+_SMALL = frozenset(word_list("small"))
+
+
+def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Return the stems of the content words between two offsets."""
+    return frozenset(
+        stem(w.lower)
+        for w in reading.words
+        if start <= w.start < end and len(w.lower) > 3 and w.lower not in _SMALL
+    )
+
+
+def stem(word: str) -> str:
+    """Return a word without its common endings."""
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "s",
+        "ly",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word.rstrip("e") if len(word) > 4 else word
 
 
 @dataclass(slots=True)
@@ -77,3 +112,22 @@ def related(evidence: Evidence, components: frozenset[str]) -> frozenset[str]:
         if set(component.depends_on) & components:
             found.add(component.id)
     return frozenset(found)
+
+
+def shares_details(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether one line has the figure or the words beside a mention, whatever it calls the mention.
+
+    What is only under way is told more loosely: one word in common is enough.
+    """
+    start, end = statement.reading.segment_of(mention.term.start)
+    told = stems(statement.reading, start, end)
+    whole = stems(statement.reading, 0, len(statement.text))
+    figures = {a.low for a in statement.amounts if start <= a.start < end}
+    named = components_near(statement, mention)
+    enough = 1 if mention.form == "running" else 2
+    for line in evidence.lines.values():
+        here = stems(line.reading, 0, len(line.text))
+        shared = (len(whole & here) if told & here else 0) or int(bool(named & line.components))
+        if shared >= enough or (shared and any(a.low in figures for a in line.amounts)):
+            return True
+    return False

@@ -2,6 +2,7 @@
 
 from drafter.checks.grounding.rule import Rule
 from drafter.checks.grounding.rules import (
+    actors,
     acts,
     advice,
     causes,
@@ -22,8 +23,8 @@ from drafter.checks.grounding.rules import (
 )
 
 _MODULES = (
-    times, durations, numbers, order, next_update, pledges, stage, causes, acts, troubles, parts, scope,
-    detection, advice, known, names, guesses,
+    times, durations, numbers, order, next_update, pledges, stage, causes, acts, actors, troubles, parts,
+    scope, detection, advice, known, names, guesses,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
-from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import Support, lines_of, support_of
+from drafter.checks.grounding.support import Support, lines_of, shares_details, sort_out, support_of
 from drafter.core.audience import Audience
 
 # Telling and asking people is what an update does itself; a note need not say so.
@@ -59,8 +59,10 @@ def _other_subject(statement: Statement, mention: Mention) -> bool:
 def check_invented(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield acts that no note speaks of."""
     for mention in act_claims(statement, audience):
-        support = support_of(evidence, mention.concept)
+        support = _acts_on(statement, mention, evidence)
         words = statement.text[mention.term.start : mention.term.end]
+        if not support and shares_details(statement, mention, evidence):
+            continue
         if not support:
             yield Hit(
                 mention.term.start,
@@ -79,12 +81,59 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             )
 
 
+def _acts_on(statement: Statement, mention: Mention, evidence: Evidence) -> Support:
+    """Return the lines with the act itself, or with one of its kin done to the same thing."""
+    if statement.origin == "template":
+        return support_of(evidence, mention.concept)  # its words stand for many acts
+    wanted = _object(statement.reading, mention)
+    kin = evidence.lexicon.supports(wanted.concept) if wanted else frozenset()
+    return sort_out(
+        [
+            p
+            for p in evidence.mentions_of(mention.concept)
+            if p.mention.concept == mention.concept
+            or p.mention.group == "states"
+            or (
+                p.mention.group == "acts"
+                and p.mention.form != "noun"
+                and (not wanted or bool(kin & _things_beside(p.line.reading, p.mention)))
+            )
+        ]
+    )
+
+
+def _object(reading: Reading, mention: Mention) -> Mention | None:
+    """Return the thing an act is done to: the next one in the segment, else the last one before it."""
+    before, after = _beside(reading, mention)
+    return after or before
+
+
+def _things_beside(reading: Reading, mention: Mention) -> frozenset[str]:
+    return frozenset(m.concept for m in _beside(reading, mention) if m)
+
+
+def _beside(reading: Reading, mention: Mention) -> tuple[Mention | None, Mention | None]:
+    """Return the things named right before and right after a mention in its segment."""
+    start, end = reading.segment_of(mention.term.start)
+    things = [m for m in reading.of("things") if start <= m.term.start < end]
+    before = [m for m in things if m.term.end <= mention.term.start]
+    after = [m for m in things if m.term.start >= mention.term.end]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
 def check_early(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield acts told as done that the notes only plan, try or have under way."""
     for mention in act_claims(statement, audience):
         if mention.form != "done":
             continue
-        support = support_of(evidence, mention.concept)
+        support = _acts_on(statement, mention, evidence)
+        own = [p for p in support.planned if p.mention.concept == mention.concept]
+        if (
+            statement.origin != "template"
+            and own
+            and not any(p.mention.concept == mention.concept for p in (*support.said, *support.running))
+        ):
+            support = sort_out(own)  # what was done to it before was another act
         if not support or support.said or _over_since(support, evidence):
             continue
         lines = lines_of(support.everything)

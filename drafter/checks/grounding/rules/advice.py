@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import expressions, word_list
 from drafter.checks.grounding.rule import Hit, Rule
-from drafter.checks.grounding.rules.causes import stem
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stem
 from drafter.core.audience import Audience
 from drafter.core.redaction import find_personal_data
 from drafter.facts.phrases import words
@@ -31,7 +31,12 @@ def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -
             told = [stem(w.lower) for w in words(statement.text[start:end]) if w.lower not in _EMPTY]
             if not told or told[0] in _HARMLESS or _negated(statement, start):
                 continue
-            if _given(told, evidence):
+            if statement.next_update_from is not None and start >= statement.next_update_from:
+                continue
+            if _given(told, evidence) or any(
+                start <= s <= end and written.lower() in evidence.lower_text
+                for s, _, written in statement.identifiers
+            ):
                 continue
             yield Hit(
                 start,

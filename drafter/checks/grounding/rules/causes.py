@@ -7,10 +7,12 @@ A cause needs a line that names the same thing and the same trouble or act, outr
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
-from drafter.checks.grounding.patterns import word_list
-from drafter.checks.grounding.reading import Mention, Reading
+from drafter.checks.grounding.lexicon import Term
+from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
 
 _GENERIC = frozenset({"fail", "error"})  # said of anything that breaks: the part it happened to decides
@@ -18,41 +20,14 @@ _SPECIFIC = frozenset(
     {"crash", "expire", "spike", "full", "leak", "loop", "data_loss", "mismatch", "delete", "buy"}
 )
 _HARMFUL = frozenset({"delete", "disable"})
+_EXPLAINED = expression("explained")
+_SAID_OF_MUCH = frozenset({"change", "job", "page", "log"})
+_RELATIVE = ("which ", "that ", "who ")
+_POINTERS = frozenset(word_list("pointers"))
+_FAULTS = frozenset({"bug", "mistake", "attack"})  # said of nothing but what went wrong
+_CAUSES = frozenset({"cause", "reason", "culprit"})
 _MANNER = frozenset({"mistake", "age", "change"})  # how or what kind: no thing of its own beside an act
 _CONTENT = ("things", "acts", "troubles")
-_STOP = frozenset(word_list("small"))
-
-
-def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
-    """Return the stems of the content words between two offsets."""
-    return frozenset(
-        stem(w.lower)
-        for w in reading.words
-        if start <= w.start < end and len(w.lower) > 3 and w.lower not in _STOP
-    )
-
-
-def stem(word: str) -> str:
-    """Return a word without its common endings."""
-    for ending in (
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ies",
-        "ied",
-        "ers",
-        "er",
-        "ed",
-        "es",
-        "s",
-        "ly",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word.rstrip("e") if len(word) > 4 else word
 
 
 def _cause_span(statement: Statement, link: Mention) -> tuple[int, int]:
@@ -66,13 +41,21 @@ def _cause_span(statement: Statement, link: Mention) -> tuple[int, int]:
                 break
         return link.term.end, end
     start, _ = statement.reading.segment_of(link.term.start)
-    if start >= link.term.start - 1:  # "..., which broke downloads": the cause is in the segment before
+    relative = text[start:].lstrip().lower().startswith(_RELATIVE)
+    if (
+        relative or start >= link.term.start - 1
+    ):  # ", which broke downloads": the cause is in the segment before
         earlier = [s for s, e in statement.reading.segments if e <= link.term.start]
         start = earlier[-1] if earlier else 0
     return start, link.term.start
 
 
 def _claims(statement: Statement) -> Iterator[Mention]:
+    explained = _EXPLAINED.search(statement.text)
+    if explained:
+        at = sum(word.start < explained.end() for word in statement.reading.words)
+        term = Term(explained.start("colon"), explained.end(), "links", "back", at, at)
+        yield Mention(term, "base", False, False, False, False, False)
     for link in statement.reading.of("links"):
         if link.negated or link.doubted or link.conditional or link.planned:
             continue
@@ -97,6 +80,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
         if not content and not words and not names:
+            if _points_back(statement, start, end) and not _has_cause(evidence):
+                yield Hit(
+                    *_tight(statement, (start, link.term.end)),
+                    "No note gives a cause, and this names one. Say that the cause is not known yet.",
+                )
             continue
         if any(m.doubted for m in content) or _unknown_follows(
             statement, end if link.concept == "back" else start
@@ -108,7 +96,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             else (start, link.term.end)
         )
         said = " ".join(statement.text[start:end].split())
-        best = _best(content, words, names, evidence)
+        best = _best(content, words, names, evidence) or _same_figure(statement, start, end, evidence)
         if not best:
             yield Hit(
                 *_tight(statement, span),
@@ -134,6 +122,19 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 lines,
                 uncited=True,
             )
+
+
+def _points_back(statement: Statement, start: int, end: int) -> bool:
+    """Say whether the cause is told by a pronoun alone: "it is the culprit"."""
+    return statement.text[start:end].lower().strip(" ,;") in _POINTERS
+
+
+def _has_cause(evidence: Evidence) -> bool:
+    """Say whether the notes give any cause for certain."""
+    sure = ("confirmed", "attributed", "reported")
+    return any(f.certainty in sure for f in evidence.facts("cause")) or any(
+        m.plain for line in evidence.lines.values() for m in line.reading.of("links")
+    )
 
 
 def _is_own_reason(statement: Statement, link: Mention) -> bool:
@@ -190,8 +191,11 @@ def _best(
         shared = words & _line_stems(line)
         named = bool(names & line.components)
         enough_events = not events or bool(event_hits)
-        enough_things = not things or named or 2 * len(thing_hits) >= len(things)
-        if not events and not (broke and line.reading.of("troubles")) and not _is_causal(line, evidence):
+        enough_things = not things or named or _enough(thing_hits, things, bool(events))
+        head = bool(things) and things[0] in thing_hits and things[0].concept not in _SAID_OF_MUCH
+        fails = head and any(m.plain for m in line.reading.of("troubles"))
+        trouble_there = fails or (broke and line.reading.of("troubles"))
+        if not events and not trouble_there and not _is_causal(line, evidence):
             previous = line
             continue
         wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)
@@ -204,6 +208,25 @@ def _best(
             found.append((line, _is_sure(line, hits, shared, evidence)))
         previous = line
     return found
+
+
+def _enough(hits: list[Mention], things: list[Mention], with_events: bool) -> bool:
+    """Say whether a line names enough of the things: half, or the first and nearly half without events."""
+    if with_events:
+        return 2 * len(hits) >= len(things)
+    return things[0] in hits and 2 * len(hits) >= len(things) - 1
+
+
+def _same_figure(statement: Statement, start: int, end: int, evidence: Evidence) -> list[tuple[Line, bool]]:
+    """Return the lines on causes that have the day or the figure told with the cause."""
+    days = {t.date for t in statement.times if start <= t.start < end and t.date and t.hour is None}
+    figures = {a.low for a in statement.amounts if start <= a.start < end and a.low > 1}
+    return [
+        (line, _is_sure(line, [], frozenset(), evidence))
+        for line in evidence.lines.values()
+        if _is_causal(line, evidence)
+        and (any(t.date in days for t in line.times) or any(a.low in figures for a in line.amounts))
+    ]
 
 
 def _kin(concept: str, evidence: Evidence) -> frozenset[str]:
@@ -220,6 +243,8 @@ def _kin(concept: str, evidence: Evidence) -> frozenset[str]:
 def _is_causal(line: Line, evidence: Evidence) -> bool:
     """Say whether a line speaks of causes at all: a link, a guess, a cause fact."""
     if any(f.is_a("cause", "hypothesis") for f in evidence.facts_by_line.get(line.number, [])):
+        return True
+    if line.reading.concepts & _FAULTS or _CAUSES & {w.lower for w in line.reading.words}:
         return True
     return bool(line.reading.of("links")) or any(m.concept == "guess" for m in line.reading.moods)
 
@@ -242,13 +267,14 @@ def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: 
     ):
         return False
     guessing = any(m.concept in ("guess", "doubt") for m in line.reading.moods)
-    linked = any(not (m.guessed or m.doubted or m.conditional) for m in line.reading.of("links"))
+    linked = bool(_CAUSES & {w.lower for w in line.reading.words} and not guessing) or any(
+        not (m.guessed or m.doubted or m.conditional) for m in line.reading.of("links")
+    )
     sure = not events or any(not (m.guessed or m.doubted or m.conditional) for m in events)
     if guessing:
         return linked and sure
     broken = any(
-        m.group == "troubles" or m.concept == "mistake" or m.concept in _HARMFUL
-        for m in line.reading.mentions
+        m.group == "troubles" or m.concept in _FAULTS or m.concept in _HARMFUL for m in line.reading.mentions
     )
     return sure and (linked or broken)
 

@@ -9,6 +9,7 @@ from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
+_FROM_USERS = frozenset({"ticket", "tickets", "complaint", "complaints"})
 _WHO = ("users", "us", "monitoring", "supplier")
 _NAMES = {
     "users": "customers",
@@ -20,13 +21,18 @@ _NAMES = {
 
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield who-noticed-it claims that no note backs."""
-    for mention in statement.claims("detect"):
+    for mention in statement.claims("detect", "states"):
+        if mention.group == "states" and mention.concept != "verified":
+            continue
         subject = _subject(statement.reading, mention)
-        if subject is None or subject.concept not in _WHO:
+        if subject is None:
+            yield from _channel(statement, mention, evidence)
             continue
-        if subject.concept == "us" and not _is_past(statement, mention):
+        if subject.concept not in _WHO or _nothing_seen(statement, mention):
             continue
-        lines = _lines_of_time(statement, mention, evidence) or _detections(evidence)
+        if subject.concept == "us" and (mention.concept == "verified" or not _is_past(statement, mention)):
+            continue
+        lines = _lines_of_time(statement, mention, evidence) or _detections(evidence, mention.concept)
         if not lines:
             continue
         classes = {line.number: _classes(line, evidence) for line in lines}
@@ -44,6 +50,25 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             mention.term.end,
             f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
             tuple(sorted(classes)),
+        )
+
+
+def _nothing_seen(statement: Statement, mention: Mention) -> bool:
+    """Say whether nothing was noticed: "we saw no fault"."""
+    return any(m.concept == "no" and 0 <= m.first - mention.term.stop <= 1 for m in statement.reading.moods)
+
+
+def _channel(statement: Statement, mention: Mention, evidence: Evidence) -> Iterator[Hit]:
+    """Yield "ticket at 10:02" where the line of that time has it from monitoring alone."""
+    word = statement.reading.words[mention.term.first].lower
+    if word not in _FROM_USERS:
+        return
+    known = [_classes(line, evidence) for line in _lines_of_time(statement, mention, evidence)]
+    if known and not any("users" in classes for classes in known) and any("monitoring" in c for c in known):
+        yield Hit(
+            mention.term.start,
+            mention.term.end,
+            f"'{word}': the notes have it from monitoring at that time. Say who noticed it, or leave it out.",
         )
 
 
@@ -90,7 +115,10 @@ def _lines_of_time(statement: Statement, mention: Mention, evidence: Evidence) -
     ]
 
 
-def _detections(evidence: Evidence) -> list[Line]:
+def _detections(evidence: Evidence, concept: str) -> list[Line]:
+    """Return the lines on how it came to light, or on who confirmed it works."""
+    if concept == "verified":
+        return [line for line in evidence.lines.values() if concept in line.reading.concepts]
     return [line for line in evidence.lines.values() if _detects(line)]
 
 

@@ -4,6 +4,7 @@ Rounding is fine when the draft says so: "about an hour" for 66 minutes, "a litt
 7 h 13 min.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -11,15 +12,26 @@ from drafter.checks.grounding.amounts import Amount
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
-from drafter.checks.grounding.rules.times import clock_times, is_next_update
+from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
+from drafter.core.times import TimeMention
 
 _STARTS = frozenset(
     {"down", "fail", "error", "slow", "missing", "crash", "delayed", "access", "delete", "wrong"}
 )
 _ENDS = frozenset({"restored", "fixed", "resolved", "self_healed"})
 _LASTED = frozenset(word_list("lasted"))
+_SETTING = frozenset(word_list("before_settings"))  # "every 30 minutes", "to 5 minutes": set, not elapsed
+_RELATIVE = re.compile(
+    r"\s+(?:(?P<later>later(?! than)|afterwards?)|earlier|before(?:hand)?(?=\s*[.,;:!?)]|$))"
+)
+_EVENT = re.compile(r"\s+(?:after|before)\s+(?P<event>[^.;,]+)")
+_EVENT_WORDS = 2  # that an event and the line that tells of it share
+_UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
+_DAY_S = 86400
+_SHORT_S = 900  # up to here a minute is a difference
 
 
 def fits(draft: Amount, low_s: float, high_s: float) -> bool:
@@ -47,7 +59,7 @@ def fits(draft: Amount, low_s: float, high_s: float) -> bool:
     elif high >= 3600:
         slack = max(180.0, 0.03 * high)
     else:
-        slack = 60.0 if high % 1800 else 180.0
+        slack = 180.0 if high % 1800 == 0 else min(30.0, high / 4) if high < _SHORT_S else 60.0
     if draft.bound == "exact":
         slack = 30.0
     return low_s - slack <= low <= high_s + slack
@@ -59,34 +71,95 @@ def _pairs(starts: set[datetime], ends: set[datetime]) -> Iterator[float]:
             gap = (end - start).total_seconds()
             if gap > 0:
                 yield gap
+                yield gap + start.second - end.second  # as the clock times of a text show it
 
 
 def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Iterator[float]:
     """Yield the lengths in seconds that this duration can mean, narrowest reading first."""
     everything = {m.at for m in evidence.moments}
-    own = {t.instant for t in clock_times(statement) if t.instant and not is_next_update(statement, t)}
+    times = [t for t in clock_times(statement) if not is_next_update(statement, t)]
+    own = _instants(times, evidence)
     before = statement.text[: amount.start].lower().split()[-3:]
-    lasted = bool(_LASTED & set(before)) and bool(statement.reading.concepts & _STARTS)
-    if len(own) >= 2:
+    if before and before[-1] in _SETTING:
+        return
+    ahead_of_it = statement.text[: amount.start].lower()
+    since = "since" in ahead_of_it
+    lasted = (since and ahead_of_it.endswith((", ", "("))) or (
+        bool(_LASTED & set(before)) and (since or bool(statement.reading.concepts & _STARTS))
+    )
+    relative = _RELATIVE.match(statement.text, amount.end)
+    ahead = _instants([t for t in times if t.end <= amount.start][-1:], evidence)
+    told = _instants(statement.times_before, evidence)
+    anchors = ahead or _instants(statement.times_before[-1:], evidence)
+    if relative and anchors:
+        if relative["later"]:
+            yield from _pairs(anchors, everything)
+            yield from _pairs(_instants(times[:1], evidence) | told, anchors)
+        elif ahead and told:
+            yield from _pairs(ahead, told)
+        else:
+            yield from _pairs(everything, anchors)
+        return
+    if len(times) >= 2:
         yield from _pairs(own, own)
         return
+    event = _event_moments(statement, amount, evidence)
+    if event and own:
+        yield from _pairs(event, own)
+        yield from _pairs(own, event)
+        return
     starts, ends = _edges(evidence)
-    ends |= {t.instant for t in statement.times_before if t.instant}
-    if len(own) == 1:
+    ends |= told
+    if own:
         yield from _pairs(own, ends if lasted else everything | {evidence.as_of})
         yield from _pairs(starts if lasted else everything, own)
         return
-    if lasted and starts and ends:
+    if lasted and starts and ends and amount.high < _DAY_S:
         yield from _pairs(starts, ends)
         return
     yield from _pairs(everything, everything | {evidence.as_of})
+
+
+def _written_otherwise(statement: Statement, amount: Amount, evidence: Evidence) -> tuple[Amount, int] | None:
+    """Return the length a line writes for what is told here ("the last merge was 5 h ago")."""
+    told = stems(statement.reading, *statement.reading.segment_of(amount.start)) - _UNIT_STEMS
+    for line in evidence.lines.values():
+        lengths = [a for a in line.amounts if a.unit == "s"]
+        if len(lengths) != 1:
+            continue
+        shared = told & stems(line.reading, *line.reading.segment_of(lengths[0].start))
+        if len(shared) >= _EVENT_WORDS:
+            return lengths[0], line.number
+    return None
+
+
+def _event_moments(statement: Statement, amount: Amount, evidence: Evidence) -> set[datetime]:
+    """Return when what a length is counted from is noted ("2 h after the first alert")."""
+    match = _EVENT.match(statement.text, amount.end)
+    if not match:
+        return set()
+    told = stems(statement.reading, *match.span("event"))
+    return {
+        line.at
+        for line in evidence.lines.values()
+        if line.at and len(told & stems(line.reading, 0, len(line.text))) >= _EVENT_WORDS
+    }
+
+
+def _instants(times: list[TimeMention], evidence: Evidence) -> set[datetime]:
+    """Return the instants that times of a draft mean; a time without its day means the notes' moments."""
+    found: set[datetime] = set()
+    for time in times:
+        meant = {m.at for m in supporting(time, evidence)} if time.date is None else set()
+        found |= meant or ({time.instant} if time.instant else set())
+    return found
 
 
 def _edges(evidence: Evidence) -> tuple[set[datetime], set[datetime]]:
     """Return the moments trouble can have begun at and ended at."""
     sheet = evidence.sheet
     starts = {t.at for t in (sheet.started, sheet.detected, sheet.reported, sheet.declared) if t}
-    ends = {t.at for t in (sheet.restored, sheet.resolved) if t} | {evidence.as_of}
+    ends = {t.at for t in (sheet.restored, sheet.resolved) if t} or {evidence.as_of}
     first = True
     for line in evidence.lines.values():
         moments = {m for m in (line.at, *line.instants) if m}
@@ -112,7 +185,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             if note.unit == "s" and fits(amount, note.low, note.high)
         ]
         lengths = list(_candidates(statement, amount, evidence))
-        if any(fits(amount, length, length) for length in lengths):
+        rival = None if written else _written_otherwise(statement, amount, evidence)
+        if rival is None and any(fits(amount, length, length) for length in lengths):
             continue
         if written or amount.text.lower() in evidence.map_text:
             lines = tuple(sorted({line for _, line in written}))
@@ -124,6 +198,15 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                     lines,
                     uncited=True,
                 )
+            continue
+        if rival:
+            yield Hit(
+                amount.start,
+                amount.end,
+                f"'{statement.text[amount.start : amount.end]}': {cite([rival[1]])} has '{rival[0].text}'. "
+                "Use its length.",
+                (rival[1],),
+            )
             continue
         nearest = min(lengths, key=lambda length: abs(length - amount.high), default=None)
         hint = f" The nearest the notes give is {_spoken(nearest)}." if nearest else ""

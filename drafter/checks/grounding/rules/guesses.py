@@ -12,8 +12,8 @@ from functools import lru_cache
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
-from drafter.checks.grounding.rules.causes import stem
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stem
 from drafter.core.audience import Audience
 from drafter.core.fact import Fact
 from drafter.facts.language import of_group
@@ -31,6 +31,7 @@ _TROUBLES = (
 _OPEN = re.compile(
     r"\b(?:unknown|unclear|whether|if|not know|not yet|check\w*|look\w* into|investigat\w*)\b", re.I
 )
+_DENIAL = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b", re.I)
 _LEAST = 3  # content words that the two must share
 _SHARE = 0.6  # of the content words of the shorter one
 
@@ -43,6 +44,7 @@ class _Said:
     hedged: bool
     denied: bool
     trouble: bool
+    denied_stem: str | None = None  # of the first content word after the denial
 
     def __len__(self) -> int:
         return len(self.stems)
@@ -55,8 +57,11 @@ def _said(text: str) -> _Said:
         lower = word.lower
         if len(lower) > 2 and lower not in _SMALL and not lower.endswith("n't") and lower != "not":
             stems.setdefault(stem(lower), (word.start, word.end))
+    denial = _DENIAL.search(text)
+    after = min((s for s, _ in stems.values() if denial and s >= denial.end()), default=None)
+    first = next((word for word, (s, _) in stems.items() if s == after), None)
     hedged = bool(of_group(text, *_HEDGES)) or _OPEN.search(text) is not None
-    return _Said(stems, hedged, bool(of_group(text, *_DENIALS)), bool(of_group(text, *_TROUBLES)))
+    return _Said(stems, hedged, bool(of_group(text, *_DENIALS)), bool(of_group(text, *_TROUBLES)), first)
 
 
 def _shared(one: _Said, other: _Said) -> frozenset[str]:
@@ -73,6 +78,11 @@ def _nearest(said: _Said, facts: list[Fact]) -> tuple[Fact | None, frozenset[str
         if len(both) > len(best[1]):
             best = (fact, both)
     return best
+
+
+def _denied_in(said: _Said, both: frozenset[str]) -> bool:
+    """Say whether what a text denies is among the words both have; true of a text that denies nothing."""
+    return not said.denied or said.denied_stem is None or said.denied_stem in both
 
 
 def _span(said: _Said, both: frozenset[str]) -> tuple[int, int]:
@@ -138,6 +148,7 @@ def _nearest_whole(said: _Said, facts: list[Fact]) -> tuple[Fact | None, frozens
     for fact in facts:
         both = frozenset(said.stems.keys() & _said(fact.text).stems.keys())
         whole = len(both) >= _LEAST and len(both) >= 0.75 * len(said)
+        whole = whole and _denied_in(said, both) and _denied_in(_said(fact.text), both)
         if whole and len(both) > len(best[1]):
             best = (fact, both)
     return best

@@ -3,6 +3,7 @@
 A number must stand in the notes or the map, count the same thing, and be bounded no tighter than there.
 """
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.amounts import VAGUE, Amount
@@ -14,6 +15,13 @@ from drafter.core.audience import Audience
 
 _LOOSE = frozenset({"about", "over", "atleast", "under", "upto", "justover", "justunder"})
 _SMALL_WORDS = frozenset(word_list("number_small"))
+_SMALL = frozenset(word_list("small"))
+_LABEL = re.compile(r"([A-Za-z]{3,}) (?:is |are |was |were |stands |stood )?(?:at|=|of)\s*$")
+_BEFORE_HOURS = frozenset(word_list("before_hours"))
+_NOUN_REACH = 12  # characters between a figure and what it counts
+_HOUR_MIN = 10  # "at ten" may be said of 10:09
+_ABBREVIATIONS = frozenset(word_list("abbreviations"))
+_COUNTED_LOOSELY = frozenset(word_list("counted_loosely"))
 
 
 def known_amounts(evidence: Evidence) -> list[tuple[Amount, int]]:
@@ -56,6 +64,11 @@ def nouns_of(amount: Amount) -> frozenset[str]:
     return frozenset(_stem(w) for w in amount.nouns[:2] if w not in _SMALL_WORDS)
 
 
+def _counts_the_same(draft: Amount, note: Amount) -> bool:
+    """Say whether both count one thing; the notes may have it inside a name ("~50K PopulateToSphinxJob")."""
+    return any(one.endswith(other) for one in nouns_of(note) for other in nouns_of(draft))
+
+
 def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield numbers that no note gives, or that count something else there."""
     for amount in statement.amounts:
@@ -73,7 +86,11 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
         if not same:
             if amount.low == amount.high == 2 and _two_of_a_kind(amount, evidence):
                 continue
+            if _is_bare_length(amount, evidence) or _is_hour(statement, amount, evidence):
+                continue
             if amount.unit == "" and amount.low == amount.high and _counted(amount, evidence):
+                continue
+            if _counts_events(statement, amount, evidence):
                 continue
             rivals = [(n, line) for n, line in known if nouns_of(n) & nouns_of(amount)]
             lines = tuple(sorted({line for _, line in rivals}))
@@ -99,7 +116,15 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             and not _same(amount, n)
             and not n.ordinal
         ]
-        if rivals and nouns_of(amount) and not any(nouns_of(n) & nouns_of(amount) for n, _ in same):
+        swapped = _labelled_otherwise(statement, amount, same, evidence)
+        if swapped:
+            yield Hit(
+                amount.start,
+                amount.end,
+                f"'{amount.text}': {cite([swapped[1]])} has '{swapped[0].text}' for this. Use its figure.",
+                (swapped[1],),
+            )
+        elif rivals and nouns_of(amount) and not any(_counts_the_same(amount, n) for n, _ in same):
             others = tuple(sorted({line for _, line in rivals}))
             counted = " ".join(amount.nouns[:1])
             yield Hit(
@@ -131,11 +156,71 @@ def _ordinal(amount: Amount, evidence: Evidence) -> Iterator[Hit]:
     )
 
 
+def _labelled_otherwise(
+    statement: Statement, amount: Amount, same: list[tuple[Amount, int]], evidence: Evidence
+) -> tuple[Amount, int] | None:
+    """Return the figure the notes have after the same word, when they have this one after another word."""
+    label = _label(statement.text, amount.start)
+    if not label or any(_label_of(note, line, evidence) in ("", label) for note, line in same):
+        return None
+    for note, line in known_amounts(evidence):
+        if note.unit == amount.unit and not note.ordinal and _label_of(note, line, evidence) == label:
+            return note, line
+    return None
+
+
+def _label_of(note: Amount, line: int, evidence: Evidence) -> str:
+    return _label(evidence.lines[line].text, note.start) if line in evidence.lines else ""
+
+
+def _label(text: str, start: int) -> str:
+    """Return the stem of the word a figure belongs to ("memory at 82%"), empty when none leads up to it."""
+    match = _LABEL.search(text[max(0, start - 40) : start])
+    return _stem(match[1].lower()) if match else ""
+
+
+def _is_bare_length(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it is a length of the notes whose unit the words around it give: "5 min (was 30)"."""
+    return not amount.nouns and any(
+        note.unit == "s" and note.text.split()[0].lower() == amount.text.lower()
+        for note, _ in evidence.amounts
+    )
+
+
+def _is_hour(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it is an hour of the notes in words: "at ten we came across"."""
+    before = statement.text[: amount.start].lower().split()[-1:]
+    if amount.text[0].isdigit() or not before or before[0] not in _BEFORE_HOURS:
+        return False
+    if amount.nouns and amount.nouns[0] not in _SMALL:
+        return False
+    tz = evidence.zone.tz if evidence.zone else None
+    return any(
+        moment.at.astimezone(tz).hour % 12 == amount.low % 12 and moment.at.minute < _HOUR_MIN
+        for moment in evidence.moments
+    )
+
+
 def _two_of_a_kind(amount: Amount, evidence: Evidence) -> bool:
-    """Say whether the notes tell of a second, another or both."""
+    """Say whether the notes tell of a second, another or both, or "two" counts nothing of its own."""
+    if not amount.text[0].isdigit() and _COUNTED_LOOSELY & set(amount.nouns[:2]):
+        return True
     text = evidence.lower_text
     return any(
         word in text for word in (" second ", " both ", " another ", " two ", " as well", " also ", " too")
+    )
+
+
+def _counts_events(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
+    """Say whether the notes tell of that many acts or troubles: "two restarts" for two lines that restart."""
+    following = [
+        m
+        for m in statement.reading.of("acts", "troubles")
+        if amount.end <= m.term.start <= amount.end + _NOUN_REACH and not m.negated
+    ]
+    return any(
+        len([p for p in evidence.placed.get(m.concept, ()) if not p.mention.planned]) == amount.low
+        for m in following[:1]
     )
 
 
@@ -182,7 +267,7 @@ def check_identifiers(statement: Statement, evidence: Evidence, audience: Audien
         lower = written.lower()
         if lower in evidence.lower_text or lower in evidence.map_text or "next_update" in lower:
             continue
-        if lower.startswith("v") and lower[1:] in evidence.lower_text:
+        if lower in _ABBREVIATIONS or (lower.startswith("v") and lower[1:] in evidence.lower_text):
             continue
         if not any(c.isdigit() for c in lower) and "." not in lower and "_" not in lower:
             continue

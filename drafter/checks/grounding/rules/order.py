@@ -10,6 +10,9 @@ from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
 _BOUNDS = frozenset(word_list("time_bounds"))
+_COMPARED = frozenset(word_list("comparatives"))  # "a bigger machine" tells of no growing
+_WORKS = frozenset({"restored", "fixed", "resolved"})  # of the part that is named, not of any other
+_NO_EVENTS = frozenset({"detect", "contact", "partial", "whole", "watching", "investigating"})
 _EVENTS = ("acts", "states", "troubles", "detect")
 
 
@@ -27,17 +30,19 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if not own:
             continue
         start, end = _reach(statement, time.start)
-        events = {
-            m.concept
+        told = [
+            m
             for m in statement.reading.of(*_EVENTS)
             if start <= m.term.start < end
             and not m.doubted
             and not m.conditional
-            and m.concept not in ("detect", "partial")
-        }
+            and m.concept not in _NO_EVENTS
+            and not statement.in_name(m.term.start, m.term.end)
+        ]
+        events = {m.concept for m in told if statement.reading.words[m.term.first].lower not in _COMPARED}
         if not events:
             continue
-        here = _strength(events, own, evidence)
+        here = _strength({m.concept for m in told}, own, evidence)
         if here > 0:
             continue
         others = [
@@ -49,6 +54,9 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             and _exact(events, line)
             and not _after_same(line, own, evidence)
         ]
+        named = frozenset(n.owner for n in statement.names if n.owner in statement.components)
+        if events <= _WORKS and any(named & line.components for line in own):
+            others = [line for line in others if named & line.components]
         if not others:
             continue
         lines = tuple(sorted(line.number for line in others))
@@ -63,11 +71,12 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
 
 
 def _reach(statement: Statement, offset: int) -> tuple[int, int]:
-    """Return the words a time belongs to: from the time, comma or clause break before it up to the time."""
+    """Return the words a time belongs to: from the time, comma, "and" or clause break before it up to it."""
     start, _ = statement.reading.segment_of(offset)
-    comma = statement.text.rfind(",", start, offset) + 1
+    comma = max(statement.text.rfind(sign, start, offset) for sign in ",:") + 1
+    joined = statement.text.rfind(" and ", start, offset) + 1
     before = [t.end for t in statement.times if t.end <= offset]
-    return max([start, comma, *before]), offset
+    return max([start, comma, joined, *before]), offset
 
 
 def _bounds_only(statement: Statement, offset: int) -> bool:

@@ -1,20 +1,20 @@
 """GRD025 part-swapped: the right event, told of another part. GRD035 part-not-in-notes: a part nobody "
 "named."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import related, support_of
+from drafter.checks.grounding.support import related, stem, support_of
 from drafter.core.audience import Audience
 
 # Parts whose mention is a claim of its own; words such as "server" or "change" are said too freely.
 _NAMED = frozenset(
     [
         "site",
-        "app",
         "signin",
         "payment",
         "order",
@@ -45,12 +45,21 @@ _NAMED = frozenset(
 )
 
 
+_CUTS = re.compile(r"[,:]|\s(?:and|once|when|while|after|until|before)\s")
+_BYTES = re.compile(r"\d ?[kmgt]i?b?\b")  # "8GB" speaks of memory or storage
+_SAID_FREELY = ("site", "sites")
+
+
 def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield parts that the lines on the same event or time do not name, though they name another."""
     flagged: set[tuple[int, int]] = set()
     for start, end in _chunks(statement):
         named = [
-            n for n in statement.names if n.kind in ("internal", "customer_name") and start <= n.start < end
+            n
+            for n in statement.names
+            if n.kind in ("internal", "customer_name")
+            and start <= n.start < end
+            and n.name.lower() != evidence.system_map.product.lower()
         ]
         if not named:
             continue
@@ -78,13 +87,12 @@ def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) 
 
 
 def _chunks(statement: Statement) -> Iterator[tuple[int, int]]:
-    """Yield the segments of a statement, cut at commas too."""
+    """Yield the segments of a statement, cut at commas, colons and words that begin another clause too."""
     for start, end in statement.reading.segments:
         at = start
-        for comma in range(start, end):
-            if statement.text[comma] == ",":
-                yield at, comma
-                at = comma + 1
+        for cut in _CUTS.finditer(statement.text, start, end):
+            yield at, cut.start()
+            at = cut.end()
         yield at, end
 
 
@@ -124,11 +132,26 @@ def _anchors(
             continue
         if mention.group == "acts" and mention.form not in ("done", "running"):
             continue
+        if mention.group == "troubles" and _has_trouble(components, evidence):
+            continue
         support = support_of(evidence, mention.concept)
         lines = [p.line for p in support.everything]
-        exact = any(p.mention.concept == mention.concept for p in support.everything)
+        verb = stem(statement.reading.words[mention.term.first].lower)
+        exact = any(
+            p.mention.concept == mention.concept
+            and (mention.group != "acts" or stem(p.line.reading.words[p.mention.term.first].lower) == verb)
+            for p in support.everything
+        )
         if exact and all(line.components for line in lines):
             yield lines
+
+
+def _has_trouble(components: frozenset[str], evidence: Evidence) -> bool:
+    """Say whether a line that names one of the parts tells trouble of it."""
+    return any(
+        components & line.components and any(not m.negated for m in line.reading.of("troubles"))
+        for line in evidence.lines.values()
+    )
 
 
 def _events(statement: Statement, start: int, end: int) -> frozenset[str]:
@@ -146,11 +169,14 @@ def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) 
             continue
         if statement.in_name(mention.term.start, mention.term.end) or statement.next_update_from is not None:
             continue
-        near = evidence.lexicon.supports(mention.concept)
-        if any(evidence.placed.get(concept) for concept in near) or near & evidence.map_concepts:
+        if evidence.placed.get(mention.concept) or mention.concept in evidence.map_concepts:
             continue
         word = statement.text[mention.term.start : mention.term.end]
         if word.lower() in evidence.lower_text or word.lower() in evidence.map_text:
+            continue
+        if word.lower() in _SAID_FREELY:
+            continue
+        if mention.concept in ("memory", "storage") and _BYTES.search(evidence.lower_text):
             continue
         yield Hit(
             mention.term.start,

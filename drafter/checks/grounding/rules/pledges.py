@@ -30,12 +30,14 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
         forward, recovery = _FORWARD.search(segment), _RECOVERY.search(segment)
         if not forward or not recovery:
             continue
-        moment = _when(statement, start, end)
+        moment = _when(statement, evidence, start, end)
         if moment is None or (
             statement.next_update_from is not None and moment[0] >= statement.next_update_from
         ):
             continue
         lines = _estimate_lines(statement, evidence, moment)
+        if evidence.sheet.stage == "resolved" and text[slice(*moment)].lower() in evidence.lower_text:
+            continue  # it is over: what a note leaves for later is no repair time
         if lines and audience.allows_estimate:
             continue
         if lines and audience.view == "internal":
@@ -54,9 +56,11 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
         return
 
 
-def _when(statement: Statement, start: int, end: int) -> tuple[int, int] | None:
+def _when(statement: Statement, evidence: Evidence, start: int, end: int) -> tuple[int, int] | None:
     for time in statement.times:
         if start <= time.start < end and (time.instant is not None or time.hour is not None or time.date):
+            if time.instant is not None and time.instant < evidence.told_until:
+                continue  # what should have been is no estimate
             before = statement.text[max(start, time.start - 14) : time.start].lower()
             if re.search(r"\b(?:since|from|after|started|began|of|was)\s*$", before):
                 continue

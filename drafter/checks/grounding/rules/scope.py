@@ -12,8 +12,10 @@ from drafter.core.audience import Audience
 _TROUBLE = frozenset(
     {"down", "fail", "error", "slow", "missing", "delayed", "access", "wrong", "crash", "data_loss"}
 )
+_HARMFUL = frozenset({"delete", "disable", "restart"})
 _TOTAL = frozenset({"down"})
 _MILD = frozenset({"slow", "delayed"})
+_HIT = (" see ", " affect", " get ", " hit", "impact")
 _GROUPS = frozenset(word_list("groups"))
 
 
@@ -21,10 +23,13 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
     """Yield scope words that the notes do not bear out, on troubles."""
     for start, end in statement.reading.segments:
         inside = [m for m in statement.reading.mentions if start <= m.term.start < end]
-        troubles = [m for m in inside if m.group == "troubles" and m.concept in _TROUBLE]
-        seen = any(
-            w in statement.text[start:end].lower() for w in (" see ", " affect", " get ", " hit", "impact")
-        )
+        troubles = [
+            m
+            for m in inside
+            if m.group == "troubles" and m.concept in _TROUBLE and not _our_doing(m, evidence)
+        ]
+        seen = any(word in statement.text[start:end].lower() for word in _HIT)
+        yield from _acts_narrowed(statement, inside, evidence)
         if not (troubles or seen) or any(m.doubted or m.conditional for m in inside):
             continue
         working = any(m.group == "states" and m.concept in ("restored", "fixed", "partial") for m in inside)
@@ -44,16 +49,49 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         yield from _softened(statement, troubles, evidence)
 
 
+def _acts_narrowed(statement: Statement, inside: list[Mention], evidence: Evidence) -> Iterator[Hit]:
+    """Yield "ended a few sessions" where the notes say that all were."""
+    acts = [m for m in inside if m.group == "acts" and m.plain and m.form == "done" and m.concept in _HARMFUL]
+    for mention in inside:
+        if mention.group != "scope" or mention.concept != "narrow" or not acts or mention.negated:
+            continue
+        if not _counts_people(statement, mention) or statement.in_name(mention.term.start, mention.term.end):
+            continue
+        lines = [
+            p.line for p in evidence.mentions_of(acts[0].concept) if p.mention.concept == acts[0].concept
+        ]
+        whole = [line for line in lines if any(m.concept == "wide" for m in line.reading.of("scope"))]
+        if whole and len(whole) == len(lines):
+            numbers = tuple(sorted({line.number for line in whole}))
+            words = statement.text[mention.term.start : mention.term.end]
+            yield Hit(
+                mention.term.start,
+                mention.term.end,
+                f"'{words}': {cite(numbers)} says that it was all of them. Leave the word out.",
+                numbers,
+            )
+
+
+def _our_doing(mention: Mention, evidence: Evidence) -> bool:
+    """Say whether what is gone is what we deleted: no trouble of the notes then."""
+    found = evidence.mentions_of(mention.concept)
+    return mention.concept == "missing" and bool(found) and all(p.mention.group == "acts" for p in found)
+
+
 def _is_wide(statement: Statement, mention: Mention) -> bool:
     if mention.group == "people":
         return mention.concept == "everyone"
     if mention.group == "states":
         return mention.concept == "whole" and statement.text[mention.term.start :].lower().startswith("all ")
+    if mention.form == "noun" and statement.text[mention.term.start : mention.term.end].lower() == "total":
+        return False  # "the total on your bill"
     return mention.group == "scope" and mention.concept == "wide" and _counts_people(statement, mention)
 
 
 def _counts_people(statement: Statement, mention: Mention) -> bool:
     """Say whether the words after a scope word are people or parts of the service ("all our services")."""
+    if statement.reading.words[mention.term.first].lower in ("every", "each"):
+        return True
     following = [w.lower for w in statement.reading.words[mention.term.stop : mention.term.stop + 4]]
     if mention.term.first + 1 == mention.term.stop and statement.reading.words[mention.term.first].lower in (
         "worldwide",
@@ -67,7 +105,7 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
     return (
         bool(_GROUPS & set(following))
         or any(w.endswith("s") and len(w) > 4 for w in following[:3])
-        or following[:2] in (["of", "you"], ["of", "our"])
+        or following[:2] in (["of", "you"], ["of", "our"], ["of", "those"], ["of", "them"])
     )
 
 
@@ -79,6 +117,7 @@ def _wide_lines(evidence: Evidence) -> list[Line]:
             (m.concept == "wide" and m.group == "scope") or m.concept in ("everyone", "whole")
             for m in line.reading.mentions
         )
+        and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
     ]
 
 
@@ -87,6 +126,7 @@ def _narrow_lines(evidence: Evidence) -> list[Line]:
         line
         for line in evidence.lines.values()
         if any(m.group == "scope" and m.concept == "narrow" for m in line.reading.mentions)
+        and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
     ]
 
 
@@ -126,7 +166,7 @@ def _narrowed(
     statement: Statement, mention: Mention, troubles: list[Mention], evidence: Evidence
 ) -> Iterator[Hit]:
     start, end = statement.reading.segment_of(mention.term.start)
-    reported = any(start <= m.term.start < end for m in statement.reading.of("detect"))
+    reported = any(start <= m.term.start < end and m.form != "noun" for m in statement.reading.of("detect"))
     if reported or _narrow_lines(evidence):
         return
     told = {t.concept for t in troubles}

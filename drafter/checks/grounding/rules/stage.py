@@ -5,16 +5,27 @@
 "the words.
 """
 
+import re
 from collections.abc import Iterator
 
-from drafter.checks.grounding.evidence import Evidence, Placed
-from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.evidence import Evidence, Line, Placed
+from drafter.checks.grounding.names import NameHit
+from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import related
 from drafter.core.audience import Audience
 
+_PERSISTS = expression("persists")
+_OTHERS_FINE = expression("others_fine")
+_PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
+_POINTERS = frozenset(word_list("pointers"))
+_ELSEWHERE = frozenset(word_list("back_elsewhere"))
+_MOVED_BACK = frozenset(word_list("moved_back"))
+_WHO_WORKS = frozenset(word_list("who_works"))
+_OVER = frozenset(word_list("over"))
+_STILL = frozenset(word_list("still"))
 _WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
 
 
@@ -24,8 +35,15 @@ def _said(evidence: Evidence, *concepts: str) -> list[Placed]:
         p
         for c in concepts
         for p in evidence.placed.get(c, ())
-        if p.mention.group == "states" and p.mention.plain
+        if p.mention.group == "states" and p.mention.plain and not _heals_broken(p)
     ]
+
+
+def _heals_broken(placed: Placed) -> bool:
+    """Say whether it starts by itself where it is said to be down ("unresponsive, respawns by itself")."""
+    return placed.mention.concept == "self_healed" and any(
+        m.plain and m.concept in ("down", "fail") for m in placed.line.reading.of("troubles")
+    )
 
 
 def _lines(placed: list[Placed]) -> tuple[int, ...]:
@@ -44,7 +62,7 @@ def _about_past(statement: Statement, mention: Mention) -> bool:
 def check_resolved(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield claims that the incident is over while the notes do not say so."""
     for mention in statement.claims("states"):
-        if mention.concept != "resolved" or _about_past(statement, mention):
+        if mention.concept != "resolved" or _about_past(statement, mention) or _shut(statement, mention):
             continue
         supported = _said(evidence, "resolved")
         if evidence.sheet.stage == "resolved" and (supported or evidence.next_update_at is None):
@@ -59,6 +77,17 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
             "and what is still being done.",
             _lines(supported),
         )
+
+
+def _shut(statement: Statement, mention: Mention) -> bool:
+    """Say whether it is not the incident that was closed: "it closed all sessions", "is still closed"."""
+    words = statement.reading.words
+    if words[mention.term.first].lower != "closed":
+        return False
+    before = {w.lower for w in words[max(0, mention.term.first - 2) : mention.term.first]}
+    start, end = statement.reading.segment_of(mention.term.start)
+    about = {w.lower for w in words if start <= w.start < end}
+    return bool(before & _STILL) or not (about & _OVER or mention.term.start == start)
 
 
 def _relapsed(evidence: Evidence, resolved: list[Placed]) -> bool:
@@ -79,7 +108,10 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     if not claims or statement.slot == "correction":  # takes back an earlier "works again"
         return
     said = _said(evidence, *_WORKING)
+    alarm = _last_alarm(evidence)
     later_stage = evidence.sheet.stage in ("monitoring", "resolved") and not evidence.sheet.reopened
+    if said and max(p.line.number for p in said) < alarm:  # it came back: what was said before is past
+        said, later_stage = [], False
     if not later_stage:
         said = [p for p in said if _concerns(p, statement, evidence)]
     facts = [
@@ -87,8 +119,24 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         for f in evidence.facts("restored", "resolved", "verified")
         if later_stage or not f.components or set(f.components) & _outside(statement, evidence)
     ]
+    persists = _last_persisting(evidence)
     for mention in claims:
+        if (
+            mention.concept == "fixed"
+            and not facts
+            and persists > max((p.line.number for p in said), default=0)
+        ):
+            yield Hit(
+                mention.term.start,
+                mention.term.end,
+                f"'{_words(statement, mention)}': {cite([persists])} says that the trouble stays. Say what "
+                "was done, and that it did not end it.",
+                (persists,),
+            )
+            continue
         if _is_attributive(statement, mention) or _is_the_maps(statement, mention, evidence):
+            continue
+        if _never_failed(statement, mention, evidence) or _is_release(statement, mention):
             continue
         if mention.concept == "self_healed" or (_WORKING & statement.kinds and later_stage):
             continue
@@ -129,6 +177,29 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             )
 
 
+def _last_alarm(evidence: Evidence) -> int:
+    """Return the last line in which monitoring or users report trouble, 0 when there is none."""
+    return max(
+        (
+            n
+            for n, line in evidence.lines.items()
+            if any(m.concept in ("monitoring", "users") for m in line.reading.of("people"))
+            and any(m.plain and m.concept in ("down", "fail", "error") for m in line.reading.of("troubles"))
+        ),
+        default=0,
+    )
+
+
+def _last_persisting(evidence: Evidence) -> int:
+    """Return the last line in which a trouble stays although something was done, 0 when there is none."""
+    return max((n for n, line in evidence.lines.items() if _PERSISTS.search(line.text)), default=0)
+
+
+def _first_trouble(evidence: Evidence) -> int:
+    """Return the first line that tells of trouble: what worked before did not work again."""
+    return min((n for n, line in evidence.lines.items() if n > 0 and line.reading.of("troubles")), default=0)
+
+
 def _outside(statement: Statement, evidence: Evidence) -> frozenset[str]:
     """Return the parts a statement names, or all that readers know when it names none."""
     if statement.components:
@@ -138,13 +209,68 @@ def _outside(statement: Statement, evidence: Evidence) -> frozenset[str]:
 
 def _concerns(placed: Placed, statement: Statement, evidence: Evidence) -> bool:
     """Say whether a line on something working again is about what the statement speaks of."""
+    start, end = placed.line.reading.segment_of(placed.mention.term.start)
+    if _of_supplier(placed.line.reading, placed.line.names, start, end) and not _of_supplier(
+        statement.reading, statement.names, 0, len(statement.text)
+    ):
+        return False
     return not placed.line.components or bool(placed.line.components & _outside(statement, evidence))
 
 
+def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether it is told of a part that a note says works, and that no note tells trouble of."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    if statement.reading.words[mention.term.first].lower in _POINTERS:
+        start = 0
+    parts = _parts(statement.reading, statement.names, start, end)
+    return bool(parts) and any(
+        _OTHERS_FINE.search(clause) for line in evidence.lines.values() for clause in _clauses(line, parts)
+    )
+
+
+def _parts(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
+    """Return the parts named between two offsets: by the map, else by what they are."""
+    named = frozenset(n.owner for n in names if n.kind in _PARTS and start <= n.start < end)
+    return named or frozenset(m.concept for m in reading.of("things") if start <= m.term.start < end)
+
+
+def _clauses(line: Line, parts: frozenset[str]) -> Iterator[str]:
+    """Yield the segments of a line that name one of the parts and tell no trouble."""
+    for start, end in line.reading.segments:
+        trouble = any(start <= m.term.start < end and m.plain for m in line.reading.of("troubles"))
+        if not trouble and parts & _parts(line.reading, line.names, start, end):
+            yield line.text[start:end]
+
+
+def _of_supplier(reading: Reading, names: list[NameHit], start: int, end: int) -> bool:
+    """Say whether a supplier is named between two offsets."""
+    return any(m.concept == "supplier" and start <= m.term.start < end for m in reading.of("people")) or any(
+        n.kind in ("vendor", "vendor_kind") and start <= n.start < end for n in names
+    )
+
+
+def _is_release(statement: Statement, mention: Mention) -> bool:
+    """Say whether it is a version or a fix that can be had, as against a service: "2.5.2 is available"."""
+    if not _words(statement, mention).lower().endswith("available"):
+        return False
+    start, _ = statement.reading.segment_of(mention.term.start)
+    versions = any(start <= s < mention.term.start for s, _, _ in statement.identifiers)
+    return versions or any(
+        m.concept == "change" and start <= m.term.start < mention.term.start
+        for m in statement.reading.of("things")
+    )
+
+
 def _is_attributive(statement: Statement, mention: Mention) -> bool:
-    """Say whether the word is part of something else: "back up copies", "come back by 10:00 with news"."""
-    after = statement.text[mention.term.end : mention.term.end + 12].lower()
-    return after.startswith(("-", " with more", " to you", " here"))
+    """Say whether the word is part of something else: "back up copies", "put back", "who was working"."""
+    words = statement.reading.words
+    after = [w.lower for w in words[mention.term.stop : mention.term.stop + 2]]
+    before = [w.lower for w in words[max(0, mention.term.first - 4) : mention.term.first]]
+    if statement.text.startswith("-", mention.term.end) or _ELSEWHERE & {" ".join(after), *after[:1]}:
+        return True
+    if words[mention.term.first].lower == "back":
+        return bool(_MOVED_BACK & set(before))
+    return bool(_WHO_WORKS & set(before[-2:]))
 
 
 def _is_the_maps(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
@@ -196,7 +322,7 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in statement.claims("states"):
         if mention.concept != "verified" or mention.form not in ("done", "base"):
             continue
-        if not _of_repair(statement.text, statement.reading, mention):
+        if not _of_repair(statement.text, statement.reading, mention, bool(evidence.placed.get("verified"))):
             continue
         said = [
             p
@@ -227,15 +353,23 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
         )
 
 
+_BARE = re.compile(r"\s+(?:this|it|that)\b")  # "your community has confirmed this"
 _REPAIR_WORDS = word_list("repair")
 
 
-def _of_repair(text: str, reading: Reading, mention: Mention) -> bool:
-    """Say whether a check is one of the repair, as against a confirmation of the fault."""
+def _of_repair(text: str, reading: Reading, mention: Mention, said: bool = True) -> bool:
+    """Say whether a check is one of the repair, as against a confirmation of the fault.
+
+    A bare "they confirmed this" is one unless the notes have something that was confirmed (`said`).
+    """
     start, end = reading.segment_of(mention.term.start)
     segment = text[start:end].lower()
     after = text[mention.term.end : mention.term.end + 60].lower()
+    told_by_users = any(
+        m.concept == "users" and m.term.start < mention.term.start for m in reading.of("people")
+    )
     repair = any(word in segment or word in after for word in _REPAIR_WORDS)
+    repair = repair or (told_by_users and not said and _BARE.match(after) is not None)
     trouble = [m for m in reading.of("troubles") if start <= m.term.start < end and not m.negated]
     working = [m for m in reading.of("states") if start <= m.term.start < end and m.concept in _WORKING]
     return repair and (not trouble or bool(working) or "stopped" in segment or "no longer" in segment)
@@ -243,6 +377,7 @@ def _of_repair(text: str, reading: Reading, mention: Mention) -> bool:
 
 def check_identified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield claims that the cause is found, or a fix on its way, ahead of the notes."""
+    first = _first_trouble(evidence)
     for mention in statement.claims("states"):
         if mention.concept not in ("identified", "fixing"):
             continue
@@ -275,13 +410,22 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 for p in evidence.placed.get(concept, ())
                 if not p.mention.negated
             ]
-            if acts or evidence.sheet.stage in ("fixing", "monitoring", "resolved"):
+            if _is_out(statement, mention):
+                acts = [
+                    p for p in acts if p.mention.form == "done" and p.mention.plain and p.line.number >= first
+                ]
+            if acts or evidence.sheet.stage in _AFTER_FIX[_is_out(statement, mention)]:
                 continue
             yield Hit(
                 mention.term.start,
                 mention.term.end,
                 f"'{_words(statement, mention)}': no note speaks of a fix. Say that you are looking for one.",
             )
+
+
+def _is_out(statement: Statement, mention: Mention) -> bool:
+    """Tell "a fix is live" from "a fix is being made"."""
+    return mention.form != "running" and bool(_OUT & set(_words(statement, mention).lower().split()))
 
 
 def _unknown_since(evidence: Evidence, line_number: int) -> bool:
@@ -313,6 +457,8 @@ _REPAIRS = (
     "move",
     "enable",
 )
+_OUT = frozenset(word_list("fix_out"))
+_AFTER_FIX = {False: ("fixing", "monitoring", "resolved"), True: ("monitoring", "resolved")}
 _CAUSE_WORDS = word_list("cause")
 
 

@@ -57,7 +57,7 @@ def supporting(time: TimeMention, evidence: Evidence) -> list[Moment]:
 
 
 def _known_otherwise(time: TimeMention, evidence: Evidence) -> bool:
-    others = [evidence.as_of]
+    others = [evidence.as_of, *([evidence.next_update_at] if evidence.next_update_at else [])]
     if evidence.previous:
         others.append(evidence.previous.at)
         if evidence.previous.next_update_at:

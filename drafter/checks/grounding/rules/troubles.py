@@ -5,13 +5,22 @@ GRD028 polarity-changed: the notes deny what the draft says, or say what it deni
 
 from collections.abc import Iterator
 
-from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import components_near, lines_of, support_of
+from drafter.checks.grounding.support import (
+    Support,
+    components_near,
+    lines_of,
+    shares_details,
+    stems,
+    support_of,
+)
 from drafter.core.audience import Audience
 
+# What goes on inside: notes say it in many ways, and readers do not see it.
+_INSIDE = frozenset({"spike", "full", "delayed", "wrong", "mismatch", "unhealthy", "leak", "loop"})
 # Which concepts in the notes show that a component has a symptom class.
 _CLASS_SHOWN = {
     "down": ("down", "missing", "delete"),
@@ -33,6 +42,8 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
         if mention.form == "noun" and mention.concept in ("spike", "full"):
             continue
         support = support_of(evidence, mention.concept)
+        if mention.concept == "data_loss" and not _lost_there(statement, mention, support, evidence):
+            support = Support()
         if support.said or support.running or support.guessed or support.asked or support.planned:
             lines = lines_of(support.everything)
             if statement.uncited(lines) and not _in_map(statement, mention, evidence):
@@ -47,7 +58,7 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             continue
         if _in_map(statement, mention, evidence):
             continue
-        if support.negated:
+        if support.negated or (mention.concept in _INSIDE and shares_details(statement, mention, evidence)):
             continue
         yield Hit(
             mention.term.start,
@@ -55,6 +66,19 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             f"'{_words(statement, mention)}': neither the notes nor the map speak of this. Say what the "
             "notes say people see.",
         )
+
+
+def _lost_there(statement: Statement, mention: Mention, support: Support, evidence: Evidence) -> bool:
+    """Say whether the notes speak of loss, or of the same thing as missing or deleted."""
+    if any(p.mention.concept == "data_loss" for p in support.everything):
+        return True
+    start, end = statement.reading.segment_of(mention.term.start)
+    things = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end}
+    told = stems(statement.reading, start, end)
+    return any(
+        things & p.line.reading.concepts or told & stems(p.line.reading, 0, len(p.line.text))
+        for p in support.everything
+    )
 
 
 def _in_map(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
@@ -68,7 +92,7 @@ def _in_map(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
         classes = dict(component.symptoms)
         for name, sentence in classes.items():
             reading = next(r for c, s, r in evidence.map_readings if c is component and s == sentence)
-            if not reading.concepts & near:
+            if not (reading.concepts & near or name == mention.concept):
                 continue
             if len(classes) == 1 or any(evidence.placed.get(c) for c in _CLASS_SHOWN.get(name, ("fail",))):
                 return True
@@ -83,12 +107,15 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in statement.reading.of("troubles", "acts", "detect"):
         if mention.planned or mention.guessed or mention.doubted or mention.conditional:
             continue
-        if statement.in_name(mention.term.start, mention.term.end):
-            continue
+        if mention.concept == "contact" or statement.in_name(mention.term.start, mention.term.end):
+            continue  # "we cannot tell you why" denies no act
+        if any(m.concept == "no" and 0 <= m.first - mention.term.stop <= 1 for m in statement.reading.moods):
+            continue  # "changed nothing" is neither
         support = support_of(evidence, mention.concept)
         affirmed = [*support.said, *support.running, *support.guessed, *support.planned, *support.asked]
         words = _words(statement, mention)
-        if not mention.negated and support.negated and not affirmed and mention.form != "noun":
+        denied = support.negated and (not affirmed or _nearer(statement, mention, support.negated, affirmed))
+        if not mention.negated and denied and mention.form != "noun":
             if mention.group == "troubles" and _in_map(statement, mention, evidence):
                 continue
             lines = lines_of(support.negated)
@@ -115,6 +142,25 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
                 f"'not {words}': {cite(lines)} says that it was. Take the denial out, or leave it out.",
                 lines,
             )
+
+
+def _nearer(statement: Statement, mention: Mention, denials: list[Placed], others: list[Placed]) -> bool:
+    """Say whether a denial of the notes speaks of the same more than any line that affirms."""
+    _, end = statement.reading.segment_of(mention.term.start)
+    if any(m.concept == "no" and mention.term.end <= m.start < end for m in statement.reading.moods):
+        return False  # "the errors did not come back" denies it too
+    return _closeness(statement, mention, denials) > max(2, _closeness(statement, mention, others))
+
+
+def _closeness(statement: Statement, mention: Mention, placed: list[Placed]) -> int:
+    """Return how many words the segments of a mention share at best, the mention's own word left aside."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    own = stems(statement.reading, mention.term.start, mention.term.end)
+    told = stems(statement.reading, start, end) - own
+    return max(
+        (len(told & stems(p.line.reading, *p.line.reading.segment_of(p.mention.term.start))) for p in placed),
+        default=0,
+    )
 
 
 def _words(statement: Statement, mention: Mention) -> str:

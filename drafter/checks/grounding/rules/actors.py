@@ -1,0 +1,159 @@
+"""GRD036 actor-swapped: an act, a call or a fault told of somebody the notes tell it of nowhere."""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.names import NameHit
+from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.reading import Mention, Reading
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rules.times import clock_times, supporting
+from drafter.checks.grounding.statements import Statement
+from drafter.core.audience import Audience
+
+_PASSIVE = frozenset(word_list("passive"))
+_SPOKEN = {"supplier": "the supplier", "users": "customers", "us": "us"}
+_HAVING = frozenset({"has", "had", "have", "having", "suffers", "suffered"})
+_VERBAL = frozenset(word_list("after_subjects"))
+_OURS = ("us", "supplier", "users")
+
+
+def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield acts and faults of suppliers or customers that no note tells of them, and calls turned round."""
+    for mention in statement.claims("acts", "troubles", "states"):
+        if (mention.form == "noun" and not _had(statement, mention)) or (
+            mention.group == "states" and mention.concept != "fixing"
+        ):
+            continue
+        actor = _actor(statement.reading, statement.names, mention)
+        if actor is None or not _can_act(actor[0], mention) or not _is_subject(statement, actor, mention):
+            continue
+        who, start, end = actor
+        lines = _lines_with(mention, evidence)
+        then = {m.line for t in clock_times(statement) for m in supporting(t, evidence) if m.stamp}
+        lines = [line for line in lines if line.number in then] or lines
+        told = [line for line in lines if _told_of(who, mention, line, evidence)]
+        if who == "us" and not _others_did(mention, lines) and not _calls_unheard(statement, mention, lines):
+            continue
+        if told and who != "us":
+            continue
+        numbers = tuple(sorted({line.number for line in lines if line.number > 0}))
+        did = statement.text[mention.term.start : mention.term.end]
+        where = f"; {cite(numbers)} has it otherwise" if numbers else ""
+        yield Hit(
+            min(start, mention.term.start),
+            max(end, mention.term.end),
+            f"'{statement.text[start:end]} ... {did}': no note tells this of {_SPOKEN[who]}{where}. "
+            "Say who did it, or leave it out.",
+            numbers,
+        )
+
+
+def _had(statement: Statement, mention: Mention) -> bool:
+    """Say whether somebody has the trouble: "has an outage"."""
+    before = [w.lower for w in statement.reading.words[max(0, mention.term.first - 2) : mention.term.first]]
+    return mention.group == "troubles" and bool(_HAVING & set(before))
+
+
+def _is_subject(statement: Statement, actor: tuple[str, int, int], mention: Mention) -> bool:
+    """Tell "GitHub is down" from "GitHub events are not handled": a verb follows who acts."""
+    following = next((w for w in statement.reading.words if w.start >= actor[2]), None)
+    if actor[0] != "supplier" or following is None:
+        return True
+    return following.start >= mention.term.start or following.lower in _VERBAL
+
+
+def _can_act(who: str, mention: Mention) -> bool:
+    """Say whether it matters who: customers are hit by troubles; what we do is checked for calls alone."""
+    if who == "us":
+        return mention.concept == "contact"
+    if who == "users":
+        return mention.group == "acts" and mention.concept != "contact" and mention.form == "done"
+    return mention.group != "acts" or mention.form in ("done", "running")
+
+
+def _actor(reading: Reading, names: list[NameHit], mention: Mention) -> tuple[str, int, int] | None:
+    """Return who the subject of a mention is, with the words: the last one named before it in its clause."""
+    start, _ = reading.segment_of(mention.term.start)
+    start = max(start, reading.text.rfind(",", start, mention.term.start) + 1)
+    words = reading.words[max(0, mention.term.first - 2) : mention.term.first]
+    if _PASSIVE & {w.lower for w in words} and mention.group == "acts" and mention.form == "done":
+        return None
+    found = [
+        (m.concept, m.term.start, m.term.end)
+        for m in reading.of("people")
+        if m.concept in _OURS and start <= m.term.start < mention.term.start
+    ]
+    found += [
+        ("supplier", n.start, n.end)
+        for n in names
+        if n.kind in ("vendor", "vendor_kind") and start <= n.start < mention.term.start
+    ]
+    return max(found, key=lambda actor: actor[1], default=None)
+
+
+def _lines_with(mention: Mention, evidence: Evidence) -> list[Line]:
+    return [
+        p.line
+        for p in evidence.mentions_of(mention.concept)
+        if p.mention.group in ("acts", "troubles", "things", "states")
+    ]
+
+
+def _told_of(who: str, mention: Mention, line: Line, evidence: Evidence) -> bool:
+    """Say whether a line has somebody of that kind as the subject of the act, or near the trouble."""
+    if who in line.speaker:
+        return True
+    near = evidence.lexicon.supports(mention.concept)
+    for other in line.reading.mentions:
+        if other.concept not in near:
+            continue
+        actor = _actor(line.reading, line.names, other)
+        if actor and actor[0] == who:
+            return True
+        if who == "supplier" and mention.group == "troubles" and _beside(line, other):
+            return True
+    return False
+
+
+def _beside(line: Line, mention: Mention) -> bool:
+    """Say whether a supplier is named in the same clause as the trouble."""
+    start, end = line.reading.segment_of(mention.term.start)
+    start = max(start, line.text.rfind(",", start, mention.term.start) + 1)
+    suppliers = [m.term.start for m in line.reading.of("people") if m.concept == "supplier"]
+    suppliers += [n.start for n in line.names if n.kind in ("vendor", "vendor_kind")]
+    return any(start <= at < end for at in suppliers)
+
+
+def _calls_unheard(statement: Statement, mention: Mention, lines: list[Line]) -> bool:
+    """Say whether we tell of calling a supplier, and no note of a call names one."""
+    _, end = statement.reading.segment_of(mention.term.start)
+    called = [
+        m
+        for m in statement.reading.of("people")
+        if m.concept == "supplier" and mention.term.end <= m.term.start < end
+    ]
+    return (
+        bool(called)
+        and not any(m.concept == "supplier" for line in lines for m in line.reading.of("people"))
+        and not any(n.kind in ("vendor", "vendor_kind") for line in lines for n in line.names)
+    )
+
+
+def _others_did(mention: Mention, lines: list[Line]) -> bool:
+    """Say whether every line with the act names a supplier as the one who did it."""
+    actors = [
+        actor[0]
+        for line in lines
+        for other in line.reading.mentions
+        if other.concept == mention.concept
+        for actor in [_actor(line.reading, line.names, other)]
+        if actor
+    ]
+    return bool(actors) and len(actors) >= len(lines) and all(actor == "supplier" for actor in actors)
+
+
+RULES = (
+    Rule("GRD036", "actor-swapped", "warn", "An act or a fault of somebody the notes do not tell it of.",
+         "It blames, or thanks, the wrong people.", check),
+)  # fmt: skip
