@@ -38,7 +38,8 @@ _NOTHING_LOST = re.compile(
     r"\b(?:lost|corrupted|deleted|leaked|exposed)\b",
     re.IGNORECASE,
 )
-_LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
+_QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+_LONG = 60  # characters; a shorter quotation is a message or a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Reader:
             if readings and not clause.hard and _checks_what_works(readings[-1], reading):
                 reading = replace(reading, kind="unaffected", visibility=readings[-1].visibility)
             if any(start < clause.end and clause.start < end for start, end in quoted):
-                reading = replace(reading, kind="third_party", certainty="attributed", visibility="internal")
+                certainty: Certainty = "planned" if reading.certainty == "planned" else "attributed"
+                reading = replace(reading, kind="third_party", certainty=certainty, visibility="internal")
             before = reading.kind
             reading.also = further_kinds(
                 reading.kind, reading.certainty, reading.groups, reading.also, first_trouble=quiet
@@ -170,8 +172,8 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
 def supplier_quotes(text: str) -> list[tuple[int, int]]:
     """Return spans of long quotations that a supplier is named before: its words, not ours."""
     spans = []
-    for match in _LONG_QUOTE.finditer(text):
-        if of_group(text[: match.start()], "supplier", "vendor_name"):
+    for match in _QUOTE.finditer(text):
+        if len(match[0]) > _LONG and of_group(text[: match.start()], "supplier", "vendor_name"):
             spans.append(match.span())
     return spans
 
