@@ -11,7 +11,8 @@ cutting a line into many wrong pieces costs. `kinds_micro_f1` is their harmonic 
 Certainty, visibility and components are answered per gold clause; components are right when the set is
 equal (incidents with a map).
 `raised`: of gold clauses whose accepted certainties are all suspected or planned, those read as confirmed.
-`--cross-validate` trains the classifier without the incident's fold before reading it.
+`--cross-validate` trains the classifier without the incident's fold before reading it. `--timelines` measures
+on our own labels of timelines in the corpus' postmortems instead (no map; `timelines.py`).
 """
 
 import argparse
@@ -27,6 +28,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from timelines import timelines  # noqa: E402
 
 from drafter.core.fact import Fact, FactSheet  # noqa: E402  (the checkout must come first)
 from drafter.core.system_map import SystemMap  # noqa: E402
@@ -51,11 +54,35 @@ class Tally:
         return self.counts[right] / self.counts[seen] if self.counts[seen] else 0.0
 
 
-def read_incident(folder: Path) -> tuple[FactSheet, bool]:
-    notes = parse_notes((folder / "notes.txt").read_bytes())
-    path = folder / "system_map.yaml"
-    system_map = load_map(path.read_bytes()) if path.is_file() else SystemMap()
-    return build_sheet(notes, system_map, as_of=AS_OF), path.is_file()
+@dataclass(frozen=True)
+class Labelled:
+    """One incident with hand labels: its rows as in `facts.jsonl`, its notes, and its map if there is one."""
+
+    name: str
+    rows: list[dict[str, Any]]
+    notes: bytes
+    system_map: SystemMap | None
+
+
+def labelled_incidents(labels: Path) -> Iterator[Labelled]:
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    for incident, group in groupby(rows, key=lambda row: row["incident"]):
+        folder = labels.parent / "incidents" / incident
+        path = folder / "system_map.yaml"
+        yield Labelled(
+            incident,
+            list(group),
+            (folder / "notes.txt").read_bytes(),
+            load_map(path.read_bytes()) if path.is_file() else None,
+        )
+
+
+def labelled_timelines(corpus: Path) -> Iterator[Labelled]:
+    for name, lines in timelines(corpus):
+        notes = "".join(
+            f"{line['at']} - {line['text']}\n" if line["at"] else f"{line['text']}\n" for line in lines
+        )
+        yield Labelled(name, lines, notes.encode(), None)
 
 
 def placed(texts: Iterator[tuple[str, Any]], line: str) -> list[tuple[int, int, Any]]:
@@ -151,23 +178,22 @@ def score_stages(tally: Tally, rows: list[dict[str, Any]], sheet: FactSheet) -> 
         last = row["stage_after"][0]
 
 
-def measure(labels: Path, weights: dict[str, Any] | None = None) -> Tally:
+def measure(incidents: Iterator[Labelled], weights: dict[str, Any] | None = None) -> Tally:
     tally = Tally()
-    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
     shipped = kinds._weights
-    for incident, group in groupby(rows, key=lambda row: row["incident"]):
+    for incident in incidents:
         if weights is not None:  # the classifier that has not seen this incident
             kinds.judge.cache_clear()
-            kinds._weights = lambda language="en", table=weights[incident]: table  # type: ignore[assignment]  # stands in for a cached function
-        lines = list(group)
-        sheet, mapped = read_incident(labels.parent / "incidents" / incident)
+            kinds._weights = lambda language="en", table=weights[incident.name]: table  # type: ignore[assignment]  # stands in for a cached function
+        mapped = incident.system_map is not None
+        sheet = build_sheet(parse_notes(incident.notes), incident.system_map or SystemMap(), as_of=AS_OF)
         facts: dict[int, list[Fact]] = defaultdict(list)
         for fact in sheet.facts:
             for line in fact.lines:
                 facts[line].append(fact)
-        for row in lines:
+        for row in incident.rows:
             score_line(tally, row, facts[row["line"]], mapped)
-        score_stages(tally, lines, sheet)
+        score_stages(tally, incident.rows, sheet)
     kinds._weights = shipped
     kinds.judge.cache_clear()
     return tally
@@ -229,13 +255,17 @@ def main() -> None:
     parser.add_argument(
         "--cross-validate", action="store_true", help="train without the incident's fold first"
     )
+    parser.add_argument("--timelines", action="store_true", help="measure on our own labels of timelines")
     options = parser.parse_args()
     weights: dict[str, Any] | None = None
     if options.cross_validate:
         from train_kinds import held_out_weights
 
         weights = held_out_weights(options.labels.parent)
-    tally = measure(options.labels, weights)
+    corpus = options.labels.parent
+    tally = measure(
+        labelled_timelines(corpus) if options.timelines else labelled_incidents(options.labels), weights
+    )
     figures = report(tally)
     if options.misses:
         for miss in tally.misses:

@@ -1,10 +1,11 @@
 """Train the clause classifier: python bench/train_kinds.py CORPUS [--cv] [--write].
 
-CORPUS holds `facts.jsonl` and `incidents/`. Training clauses come from three places: the gold labels there,
-our own labels of the other incidents (`bench/training/en/incidents.jsonl`), and example clauses written for
-this project (`bench/training/en/clauses.tsv`). `--cv` trains without each incident in turn (in folds) and
-prints how often the kind of a held-out gold clause is an accepted one; `--write` trains on everything and
-writes `drafter/facts/data/en/weights.tsv`. Same input, same output: full-batch steps, no randomness.
+CORPUS holds `facts.jsonl`, `incidents/` and `postmortems/`. Training clauses come from four places: the gold
+labels there, our own labels of the other incidents (`bench/training/en/incidents.jsonl`) and of timelines in
+further postmortems (`timelines.jsonl` beside it), and example clauses written for this project
+(`clauses.tsv`). `--cv` trains without each incident in turn (in folds) and prints, for each of the first
+three, how often the kind of a held-out clause is an accepted one; `--write` trains on everything and writes
+`drafter/facts/data/en/weights.tsv`. Same input, same output: full-batch steps, no randomness.
 """
 
 import argparse
@@ -22,6 +23,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from timelines import labelled_pieces, timelines  # noqa: E402
+
 from drafter.core.system_map import SystemMap  # noqa: E402  (the checkout must come first)
 from drafter.facts.components import component_index, sides  # noqa: E402
 from drafter.facts.features import Setting, features  # noqa: E402
@@ -36,8 +39,10 @@ KIND_OF = {
 }  # fmt: skip
 KINDS = sorted(KIND_OF.values())
 RUN_TIME_ORDER = [*KIND_OF.values(), "public"]  # as drafter/facts/kinds.py counts them
+SOURCES_WITH_INCIDENTS = ("gold", "incidents", "timelines")
 PREFERRED = 0.7  # share of the target that the preferred of several accepted kinds gets
-OWN_WEIGHT = 1.0  # an example clause counts as much as a real one: less did worse held out
+RARITY = 1.5  # how much more a rare feature says; 0 to 2 were tried held out
+LENGTH = 6.0  # of every row; 3 to 12 did alike held out
 L2 = 1.0
 STEPS = 90
 LEAST_WEIGHT = 0.08  # smaller weights are left out of the shipped file
@@ -48,7 +53,7 @@ class Example:
     """One labelled clause and the features it is seen by."""
 
     incident: str
-    gold: bool
+    source: str
     kinds: tuple[str, ...]
     public: bool
     features: tuple[str, ...]
@@ -83,7 +88,7 @@ def gold_examples(corpus: Path) -> Iterator[Example]:
     rows = [json.loads(line) for line in (corpus / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
     for incident, group in groupby(rows, key=lambda row: row["incident"]):
         tracker = PhaseTracker()
-        reader = Reader(corpus_map(corpus, incident), incident, gold=True, chat=_is_chat(corpus, incident))
+        reader = Reader(corpus_map(corpus, incident), incident, "gold", chat=_is_chat(corpus, incident))
         for row in group:
             yield from reader.line(row["clauses"], tracker)
             tracker.stage(row["stage_after"][0])
@@ -101,17 +106,20 @@ def own_incident_examples(corpus: Path) -> Iterator[Example]:
             if not line.startswith("#")
         ]
         tracker = PhaseTracker()
-        reader = Reader(corpus_map(corpus, incident), incident, gold=False, chat=_is_chat(corpus, incident))
+        reader = Reader(corpus_map(corpus, incident), incident, "incidents", chat=_is_chat(corpus, incident))
         for row in group:
-            text, position = lines[row["line"] - 1], 0
-            clauses = []
-            for clause in row["clauses"]:
-                words = clause["begins"].split()
-                start = _locate(text, words, position)
-                position = start + clause["length"]
-                clauses.append({**clause, "text": text[start:position]})
+            clauses = list(labelled_pieces(lines[row["line"] - 1], row["clauses"]))
             yield from reader.line(clauses, tracker)
             tracker.stage(_stage_by_kinds(tracker.phase, clauses))
+
+
+def timeline_examples(corpus: Path) -> Iterator[Example]:
+    for name, lines in timelines(corpus):
+        tracker = PhaseTracker()
+        reader = Reader(SystemMap(), name, "timelines", chat=False)
+        for line in lines:
+            yield from reader.line(line["clauses"], tracker)
+            tracker.stage(line["stage_after"][0])
 
 
 def example_clauses() -> Iterator[Example]:
@@ -132,15 +140,15 @@ def example_clauses() -> Iterator[Example]:
                     "visibility": "public" if code.endswith("+") else "internal",
                 }
             )
-        yield from Reader(SystemMap(), "", gold=False, chat=head.startswith("chat")).line(clauses, tracker)
+        yield from Reader(SystemMap(), "", "examples", chat=head.startswith("chat")).line(clauses, tracker)
 
 
 class Reader:
     """Turns labelled clauses of one incident into examples."""
 
-    def __init__(self, system_map: SystemMap, incident: str, *, gold: bool, chat: bool) -> None:
+    def __init__(self, system_map: SystemMap, incident: str, source: str, *, chat: bool) -> None:
         self.index, self.sides = component_index(system_map), sides(system_map)
-        self.incident, self.gold, self.chat = incident, gold, chat
+        self.incident, self.source, self.chat = incident, source, chat
 
     def line(self, clauses: Sequence[dict], tracker: PhaseTracker) -> Iterator[Example]:
         before, phase = "", tracker.phase
@@ -151,7 +159,7 @@ class Reader:
             )
             yield Example(
                 incident=self.incident,
-                gold=self.gold,
+                source=self.source,
                 kinds=tuple(clause["kinds"]),
                 public=clause["visibility"] == "public",
                 features=tuple(features(clause["text"], setting)),
@@ -165,14 +173,6 @@ def _is_chat(corpus: Path, incident: str) -> bool:
     text = (corpus / "incidents" / incident / "notes.txt").read_text(encoding="utf-8")
     lines = [line.split(" - ", 1)[-1] for line in text.splitlines() if not line.startswith("#")]
     return sum(": " in line[:24] for line in lines) > len(lines) / 2
-
-
-def _locate(text: str, words: Sequence[str], position: int) -> int:
-    probe = " ".join(words)
-    found = text.find(probe, position)
-    if found < 0:
-        raise SystemExit(f"cannot find {probe!r} in {text!r}: the labels do not fit the notes")
-    return found
 
 
 def _stage_by_kinds(phase: str, clauses: Sequence[dict]) -> str:
@@ -194,14 +194,39 @@ def _stage_by_kinds(phase: str, clauses: Sequence[dict]) -> str:
     return stage
 
 
-def matrix(examples: Sequence[Example], columns: dict[str, int]) -> np.ndarray:
-    table = np.zeros((len(examples), len(columns)), dtype=np.float32)
-    for row, example in enumerate(examples):
-        for name in example.features:
-            column = columns.get(name)
-            if column is not None:
-                table[row, column] = 1
-    return table
+class Table:
+    """The features of clauses as rows and columns, kept as the places that are not empty.
+
+    A rare feature says more than a common one, and a long clause no more than a short one: a place holds the
+    rarity of its feature, and each row is scaled to the same length.
+    """
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        counts = Counter(name for example in examples for name in example.features)
+        self.columns = {name: column for column, name in enumerate(sorted(counts))}
+        share = np.array([(1 + len(examples)) / (1 + counts[name]) for name in self.columns])
+        self.rarity = ((np.log(share) + 1) ** RARITY).astype(np.float32)
+        self._of_column = np.array([self.columns[name] for e in examples for name in e.features])
+        self._of_row = np.repeat(np.arange(len(examples)), [len(e.features) for e in examples])
+        self._rows = np.flatnonzero(np.diff(self._of_row, prepend=-1))
+        lengths = np.sqrt(np.add.reduceat(self.rarity[self._of_column] ** 2, self._rows))
+        self.scale = LENGTH / lengths.mean()
+        self._values = (LENGTH * self.rarity[self._of_column] / lengths[self._of_row])[:, None]
+        self._by_column = np.argsort(self._of_column, kind="stable")
+        self._column_starts = np.flatnonzero(np.diff(self._of_column[self._by_column], prepend=-1))
+
+    def scores(self, weights: np.ndarray) -> np.ndarray:
+        return np.add.reduceat(weights[self._of_column] * self._values, self._rows)
+
+    def pull(self, errors: np.ndarray) -> np.ndarray:
+        """Return what the errors of the rows say about the weight of each column."""
+        parts = errors[self._of_row[self._by_column]] * self._values[self._by_column]
+        return np.add.reduceat(parts, self._column_starts)
+
+
+def scores(example: Example, columns: dict[str, int], weights: np.ndarray) -> np.ndarray:
+    """Return the score of each kind, and of "public" last, as the reader counts them."""
+    return weights[[columns[name] for name in example.features if name in columns]].sum(0)
 
 
 def targets(examples: Sequence[Example]) -> np.ndarray:
@@ -218,53 +243,66 @@ def targets(examples: Sequence[Example]) -> np.ndarray:
 
 def train(examples: Sequence[Example]) -> tuple[dict[str, int], np.ndarray]:
     """Return feature columns and weights: softmax over kinds, and a logistic column for "public"."""
-    counts = Counter(name for example in examples for name in example.features)
-    columns = {name: i for i, name in enumerate(sorted(n for n, count in counts.items() if count >= 2))}
-    table, wanted = matrix(examples, columns), targets(examples)
-    share = np.array([1.0 if e.incident else OWN_WEIGHT for e in examples], dtype=np.float32)[:, None]
-    weights = np.zeros((len(columns), wanted.shape[1]), dtype=np.float32)
+    table, wanted = Table(examples), targets(examples)
+    weights = np.zeros((len(table.columns), wanted.shape[1]), dtype=np.float32)
     slope, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        scores = table @ weights
-        kinds = np.exp(scores[:, :-1] - scores[:, :-1].max(1, keepdims=True))
+        reached = table.scores(weights)
+        kinds = np.exp(reached[:, :-1] - reached[:, :-1].max(1, keepdims=True))
         guess = np.concatenate(
-            [kinds / kinds.sum(1, keepdims=True), 1 / (1 + np.exp(-scores[:, -1:]))], axis=1
+            [kinds / kinds.sum(1, keepdims=True), 1 / (1 + np.exp(-reached[:, -1:]))], axis=1
         )
-        gradient = table.T @ ((guess - wanted) * share) + L2 * weights
+        gradient = table.pull(guess - wanted) + L2 * weights
         slope = 0.9 * slope + 0.1 * gradient
         square = 0.99 * square + 0.01 * gradient * gradient
         rate = 0.08 * 0.97 ** max(0, step - 30)
         weights -= rate * (slope / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return columns, weights
+    return table.columns, weights * (table.rarity * table.scale)[:, None]
 
 
-def cross_validate(examples: Sequence[Example], *, gold: bool, folds: int) -> dict[str, float]:
-    """Train without whole incidents and answer for their clauses."""
-    incidents = sorted({e.incident for e in examples if e.incident and e.gold == gold})
-    right = seen = public = 0
+def folds_of(examples: Sequence[Example], folds: int) -> Iterator[set[str]]:
+    """Deal the incidents of each source into folds."""
+    by_source = [
+        sorted({e.incident for e in examples if e.source == source}) for source in SOURCES_WITH_INCIDENTS
+    ]
     for fold in range(folds):
-        held = set(incidents[fold::folds])
+        yield {incident for incidents in by_source for incident in incidents[fold::folds]}
+
+
+def cross_validate(examples: Sequence[Example], folds: int) -> dict[str, dict[str, float]]:
+    """Train without whole incidents and answer for their clauses; by source."""
+    counts: dict[str, Counter[str]] = {source: Counter() for source in SOURCES_WITH_INCIDENTS}
+    for held in folds_of(examples, folds):
         columns, weights = train([e for e in examples if e.incident not in held])
-        test = [e for e in examples if e.incident in held]
-        scores = matrix(test, columns) @ weights
-        for example, row in zip(test, scores, strict=True):
-            seen += 1
-            right += KINDS[int(row[:-1].argmax())] in example.kinds
-            public += (row[-1] > 0) == example.public
-    return {"clauses": seen, "kind": right / seen, "visibility": public / seen}
+        for example in (e for e in examples if e.incident in held):
+            row, count = scores(example, columns, weights), counts[example.source]
+            count["clauses"] += 1
+            count["kind"] += KINDS[int(row[:-1].argmax())] in example.kinds
+            count["visibility"] += (row[-1] > 0) == example.public
+    return {
+        source: {
+            "clauses": count["clauses"],
+            "kind": count["kind"] / count["clauses"],
+            "visibility": count["visibility"] / count["clauses"],
+        }
+        for source, count in counts.items()
+    }
 
 
 def all_examples(corpus: Path) -> list[Example]:
-    return [*gold_examples(corpus), *own_incident_examples(corpus), *example_clauses()]
+    return [
+        *gold_examples(corpus),
+        *own_incident_examples(corpus),
+        *timeline_examples(corpus),
+        *example_clauses(),
+    ]
 
 
 def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[str, tuple[tuple[int, float], ...]]]:
-    """Return, for each gold incident, the weights of a classifier that has not seen it."""
+    """Return, for each incident, the weights of a classifier that has not seen it."""
     examples = all_examples(corpus)
-    incidents = sorted({e.incident for e in examples if e.gold})
     out = {}
-    for fold in range(folds):
-        held = set(incidents[fold::folds])
+    for held in folds_of(examples, folds):
         columns, weights = train([e for e in examples if e.incident not in held])
         order = [RUN_TIME_ORDER.index(kind) for kind in [*KINDS, "public"]]
         table = {
@@ -309,8 +347,8 @@ def main() -> None:
     examples = all_examples(options.corpus)
     print(f"{len(examples)} clauses")
     if options.cv:
-        print("gold incidents:", cross_validate(examples, gold=True, folds=options.folds))
-        print("other incidents:", cross_validate(examples, gold=False, folds=options.folds))
+        for source, figures in cross_validate(examples, options.folds).items():
+            print(f"{source}: " + ", ".join(f"{key} {value:.4g}" for key, value in figures.items()))
     if options.write:
         columns, weights = train(examples)
         path = ROOT / "drafter" / "facts" / "data" / "en" / "weights.tsv"

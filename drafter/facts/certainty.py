@@ -31,10 +31,11 @@ _ASKING = frozenset(
         "will",
     )
 )
-_RATIONALE = frozenset(("left", "considered", "tried", "wanted"))
+_RATIONALE = frozenset(("left", "kept", "considered", "tried", "wanted", "cancelled", "canceled"))
 _MATTER = frozenset(("symptom", "fault", "bad_state", "cause_link", "restored", "persists", "act_running"))
 _STATES = frozenset(("is", "are", "was", "were", "does", "did", "has", "have"))
 _PERSONS = frozenset(("you", "i", "we", "anyone", "anybody", "someone", "somebody", "there", "it"))
+_AHEAD = frozenset(("will", "shall", "we'll", "i'll", "they'll", "it'll"))
 _VISITORS = ("customer_report", "support")
 
 
@@ -51,14 +52,13 @@ def certainty_of(
     if _asks(groups, words):
         return "suspected"
     if kind == "decision":
-        return "confirmed" if frame.verb in _RATIONALE and "plan" not in groups else "planned"
+        reason = frame.verb in _RATIONALE or ("reason" in groups and "decision" not in groups)
+        return "confirmed" if reason and groups.isdisjoint(("plan", "proposal")) else "planned"
     if kind == "third_party":
-        return "planned" if frame.modal == "will" else "attributed"
+        return "planned" if frame.modal in _AHEAD else "attributed"
     if kind != "unknown" and (_hedged(groups) or ("hedge_adjective" in groups and kind != "action")):
         return "suspected"
-    if frame.modal in ("will", "shall", "we'll", "i'll", "they'll", "it'll") or (
-        "plan" in groups and frame.form in ("modal", "none") and kind != "unknown"
-    ):
+    if frame.modal in _AHEAD or ("plan" in groups and frame.form in ("modal", "none") and kind != "unknown"):
         return "planned"
     if (
         "proposal" in groups
@@ -67,7 +67,7 @@ def certainty_of(
     ):
         return "planned"
     if kind in _TOLD and (
-        "reported" in groups or told or note.role in _VISITORS or _told_by_users(groups, frame)
+        told or note.role in _VISITORS or _told_by_users(kind, groups, frame) or _reported(groups)
     ):
         return "reported"
     return "confirmed"
@@ -82,6 +82,8 @@ def _of_talk(groups: frozenset[str], frame: Frame, words: tuple[Word, ...]) -> C
         return "suspected"
     if "question_mark" in groups and _asks_of_a_thing(words):
         return "suspected"
+    if frame.modal in ("will", "shall") and groups.isdisjoint(("we", "social")):
+        return "planned"
     if "plan" in groups and ((frame.form == "modal" and "comms" in groups) or "repair_act" in groups):
         return "planned"
     return "confirmed"
@@ -107,5 +109,11 @@ def _asks(groups: frozenset[str], words: tuple[Word, ...]) -> bool:
     return inverted or ("question" in groups and bool(lowers) and lowers[0] == "to")
 
 
-def _told_by_users(groups: frozenset[str], frame: Frame) -> bool:
-    return "user" in groups and "tell" in frame.classes
+def _told_by_users(kind: FactKind, groups: frozenset[str], frame: Frame) -> bool:
+    found = kind == "detected" and frame.form == "active" and groups.isdisjoint(("we", "team", "alarm"))
+    return "user" in groups and ("tell" in frame.classes or found)
+
+
+def _reported(groups: frozenset[str]) -> bool:
+    """Say whether somebody told it; what a machine is reporting ("nodes reporting NotReady") was seen."""
+    return "reported" in groups or ("reporting" in groups and "inside" not in groups)

@@ -27,7 +27,8 @@ _JOINED_LINE = re.compile(r"(?<=[a-z0-9)\]”\"])\s(?=[A-Z][a-z']*\s[a-z])")
 _SOFT_CUT = re.compile(
     r"(?P<comma>,\s+(?:(?:and|but|so|which|however|although|though|while|whereas|as|because|since"
     r"|due to|then|yet)\s)?)"
-    r"|\s(?P<word>and|but|so|because|due to|while|although|though|whereas|which|however"
+    r"|\s(?P<word>and|but|(?<!\bor\s)so|because|due to|while|although|(?:even\s)?though|whereas"
+    r"|(?<!\b(?:at|by|in|of|on|to)\s)which|however"
     r"|since(?!\s+(?:~?\d|noon|midnight|yesterday|this|last|then|about|around)))\s"
     r"|\s(?P<after>after|despite|before)\s(?=(?:\w+\s)?\w+ing\b)"
     r"|\s(?P<aim>to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b)"
@@ -40,6 +41,7 @@ _SEEN = re.compile(
     r"(?:an?\s|the\s|only\s)?(?:[“\"'`]|(?:\w+\s){0,3}(?:errors?|pages?|messages?|time-?outs?|screens?|\d{3}s?)\b)",
     re.IGNORECASE,
 )
+_ACTING = re.compile(r"\s+\w{2,}ing\b")  # "After checking the logs, ..."
 _CLOSING = re.compile(
     r"\W*(?:(?:and|so)\s+)?(?:incident |issue )?(?:is )?(?:resolved|all clear)\W*", re.IGNORECASE
 )
@@ -60,7 +62,7 @@ _MEASURE = re.compile(  # "success rate 95 %", "latency now at 900 ms"
 _CONNECTIVES = word_class("connective")
 _CONDITIONS = word_class("condition")
 _OPENINGS = word_class("opening")
-_NOT_A_VERB = re.compile(r"(?:speed|need|feed|seed|embed|red|bed|led|shed|based|unaffected|related|named)$")
+_NOT_A_VERB = word_class("not_a_verb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,9 @@ def _waits(left: str) -> bool:
         word = opener[0].lower() if opener else word
         return word in _CONDITIONS or (word == "since" and left.rstrip().endswith(","))
     return word in _CONDITIONS or (
-        word in _OPENINGS and left.rstrip().endswith(",") and len(left.split()) < 5
+        word in _OPENINGS
+        and left.rstrip().endswith(",")
+        and (len(left.split()) < 5 or _ACTING.match(left, opener.end()) is not None)
     )
 
 
@@ -256,6 +260,6 @@ def has_verb(text: str, start: int = 0, end: int | None = None) -> bool:
     for word in found:
         if word in verbs or word.endswith("n't"):
             return True
-        if word.endswith("ed") and len(word) > 4 and not _NOT_A_VERB.search(word):
+        if word.endswith("ed") and len(word) > 4 and word not in _NOT_A_VERB:
             return True
     return len(found) > 2 and found[0] in verb_classes() and found[1] not in _AFTER_NOUN

@@ -26,6 +26,7 @@ _CHANGE = re.compile(
 _NO_LOSS = re.compile(
     r"\bno\b.{0,20}\b(?:loss|lost|missing)\b|\bnot\b.{0,12}\blost\b|\bintact\b|\ball data\b", re.IGNORECASE
 )
+_RESTORE = re.compile(r"\b(?:restor|recover|recreat)\w*", re.IGNORECASE)
 _LOSS = re.compile(
     r"\b(?:lost|missing|deleted|wiped|overwritten|loss|gone|dropped|truncated)\b", re.IGNORECASE
 )
@@ -170,7 +171,18 @@ def _data(facts: Sequence[Fact]) -> Iterator[_Pair]:
     lost = [fact for fact in facts if _tells_loss(fact) and fact not in safe]
     for one in safe[:1]:
         for other in lost[:1]:
-            yield _told("conflict_data", (one, other))
+            if not _brought_back(facts, other, one):
+                yield _told("conflict_data", (one, other))
+
+
+def _brought_back(facts: Sequence[Fact], lost: Fact, safe: Fact) -> bool:
+    """Say whether what was lost was restored before it was found to be whole: that is a repair."""
+    return any(
+        fact.kind in ("action", "restored")
+        and _RESTORE.search(fact.text) is not None
+        and lost.lines[0] < fact.lines[0] <= safe.lines[0]
+        for fact in facts
+    )
 
 
 def _tells_loss(fact: Fact) -> bool:

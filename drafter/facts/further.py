@@ -17,6 +17,9 @@ _MAY_ALSO: dict[FactKind, tuple[FactKind, ...]] = {
     "start": ("symptom",),
 }
 
+# A report is of a symptom too only if its own words tell of trouble.
+_TROUBLE = ("symptom", "bad_state", "persists", "inability", "negation")
+
 
 def further_kinds(
     kind: FactKind,
@@ -32,10 +35,21 @@ def further_kinds(
     """
     allowed = _MAY_ALSO.get(kind, ())
     found: list[FactKind] = [other for other in close if other in allowed and other != "start"]
+    if kind == "detected" and groups.isdisjoint(_TROUBLE):
+        found = [other for other in found if other != "symptom"]
     if kind == "symptom":
         if "reported" in groups and certainty == "reported":
             found.append("detected")
-        told = groups & {"reported", "alarm", "detect", "saw", "told_by_person", "verified", "persists"}
+        told = groups & {
+            "reported",
+            "reporting",
+            "alarm",
+            "detect",
+            "saw",
+            "told_by_person",
+            "verified",
+            "persists",
+        }
         if certainty == "confirmed" and first_trouble and not told:
             found.append("start")
     if kind == "restored" and certainty == "confirmed" and {"verified", "scope"} <= groups:

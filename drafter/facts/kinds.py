@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[str, FactKind], ...] = (
 _PLACE = {letter: place for place, (letter, _) in enumerate(_KINDS)}
 _PUBLIC = len(_KINDS)
 _PLACE["+"] = _PUBLIC
-_NEAR = 1.2  # a kind whose score is this close to the best is a further kind of the clause
+_NEAR = 1.0  # a kind whose score is this close to the best is a further kind of the clause
 
 
 @dataclass(frozen=True, slots=True)

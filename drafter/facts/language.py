@@ -105,7 +105,7 @@ def attributions(text: str) -> list[Span]:
 
 def reports(text: str) -> list[Span]:
     """Return words by which users say something ("users report", "a customer told us", "ticket")."""
-    return of_group(text, "reported")
+    return of_group(text, "reported", "reporting")
 
 
 def finished_acts(text: str) -> list[Span]:

@@ -43,7 +43,8 @@ _NOTHING_LOST = re.compile(
     r"\b(?:lost|corrupted|deleted|leaked|exposed)\b",
     re.IGNORECASE,
 )
-_LONG_QUOTE = re.compile(r"[“\"][^“”\"]{60,}(?:[”\"]|$)")
+_QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+_LONG = 60  # characters; a shorter quotation is a message or a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class Reader:
             if readings and not clause.hard and _gives_reason(readings[-1], reading):
                 reading = replace(reading, kind="decision", certainty="planned", visibility="internal")
             if any(start < clause.end and clause.start < end for start, end in quoted):
-                reading = replace(reading, kind="third_party", certainty="attributed", visibility="internal")
+                certainty: Certainty = "planned" if reading.certainty == "planned" else "attributed"
+                reading = replace(reading, kind="third_party", certainty=certainty, visibility="internal")
             before = reading.kind
             reading.also = further_kinds(
                 reading.kind, reading.certainty, reading.groups, reading.also, first_trouble=quiet
@@ -190,8 +192,8 @@ def _of_a_supplier(text: str) -> bool:
 def supplier_quotes(text: str) -> list[tuple[int, int]]:
     """Return spans of long quotations that a supplier is named before: its words, not ours."""
     spans = []
-    for match in _LONG_QUOTE.finditer(text):
-        if of_group(text[: match.start()], "supplier", "vendor_name"):
+    for match in _QUOTE.finditer(text):
+        if len(match[0]) > _LONG and of_group(text[: match.start()], "supplier", "vendor_name"):
             spans.append(match.span())
     return spans
 

@@ -26,6 +26,8 @@ def pieces(text: str) -> list[str]:
          ["User notifies team via #ask-us", "that Kibana has not been receiving logs since 13:45."]),
         ("The last change is reverted, to check if that was causing the problem.",
          ["The last change is reverted,", "to check if that was causing the problem."]),
+        ("New keys are issued, search restored",
+         ["New keys are issued,", "search restored"]),
     ],
 )  # fmt: skip
 def test_real_lines_are_cut_where_they_say_something_new(text, expected):
@@ -42,6 +44,18 @@ def test_real_lines_are_cut_where_they_say_something_new(text, expected):
     ],
 )
 def test_links_numbers_lists_and_conditions_stay_whole(text):
+    assert pieces(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After reading the mail server logs, the queue was found to be full",
+        "This comes back every week or so as the disk fills",
+        "Lead looks at the host on which the queue runs",
+    ],
+)
+def test_an_opening_phrase_and_a_bound_word_are_no_cut(text):
     assert pieces(text) == [text]
 
 

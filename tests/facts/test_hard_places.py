@@ -436,3 +436,40 @@ def test_an_answer_of_a_guess_in_the_next_sentence_is_a_guess(sheet_of):
 
     assert not sheet.usable("cause")
     assert sheet.stage == "investigating"
+
+
+def test_a_supplier_named_between_two_quotations_does_not_own_what_stands_between(sheet_of):
+    sheet = sheet_of(
+        "10:00 Uploads fail",
+        '10:05 Found "no space left" in the logs on Datadog and then removed old images from two hosts, '
+        'the message "no space left" stopped',
+    )
+
+    assert all(fact.kind != "third_party" for fact in sheet.facts)
+
+
+@pytest.mark.parametrize(
+    ("line", "certainty"),
+    [
+        ("A team member assumes incident lead and scribe roles.", "confirmed"),
+        ("Planned upgrade of the cluster begins", "confirmed"),
+        ("Restarted the jobs related to mail", "confirmed"),
+        ("we could not cancel the shutdown", "confirmed"),
+        ("It must be something wrong on the primary", "suspected"),
+        ("the outage might be related to the upgrade", "suspected"),
+    ],
+)
+def test_a_word_hedges_only_in_its_hedging_sense(sheet_of, line, certainty):
+    sheet = sheet_of("10:00 Site is hard down", f"10:05 {line}")
+
+    assert {fact.certainty for fact in sheet.facts if fact.lines == (2,)} == {certainty}
+
+
+def test_a_loss_that_was_restored_is_no_conflict_with_data_that_is_whole(sheet_of):
+    sheet = sheet_of(
+        "10:00 Database dropped",
+        "10:20 Restoration from the snapshot started",
+        "10:50 Database is restored and confirmed to contain all data",
+    )
+
+    assert not sheet.conflicts
