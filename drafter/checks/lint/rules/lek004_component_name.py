@@ -7,6 +7,7 @@ from drafter.checks.lint.detect.reading import NO_KINDS, word_kinds
 from drafter.checks.lint.map_terms import MapTerms
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
 # Without a map: a hyphenated or dotted small-letter name that ends or begins like a service's.
 TAIL = (
@@ -24,6 +25,8 @@ NAMED = Pattern(
     rf"(?<![\w./@#-])[a-z][a-z0-9]{{1,20}}(?:-[a-z0-9]{{1,20}}){{0,3}}-{TAIL}(?:-v\d)?(?![\w-]|\.\w)",
     any_of=("-",),
 )
+JOINED = Pattern(rf"(?<![\w./@#-])(?:[a-z][a-z0-9]{{1,20}}_){{1,4}}{TAIL}(?![\w-]|\.\w)", any_of=("_",))
+HUMPED = lazy(r"(?<![\w./@#-])(?:[A-Z][a-z0-9]{1,20}){1,4}([A-Z][a-z]{2,14})(?![\w-]|\.\w)")
 ENGLISH = frozenset(
     [
         "self",
@@ -158,14 +161,23 @@ ENGLISH = frozenset(
 
 
 TAILS = frozenset(TAIL[3:-1].split("|"))
+_SIGN = lazy(r"[^a-z0-9]")
 
 
 def _guesses(document: Document) -> Iterator[re.Match[str]]:
-    """Yield the matches of NAMED: only what holds a hyphen can be one."""
+    """Yield the names with a hyphen, an underscore or a capital inside that end like a service's."""
     prose = document.prose
     for start, chunk in document.odd:
-        if "-" in chunk and not TAILS.isdisjoint(re.split(r"[^a-z0-9]", chunk)):
+        if ("-" in chunk or "_" in chunk) and not TAILS.isdisjoint(_SIGN.split(chunk)):
             yield from NAMED.regex.finditer(prose, start, start + len(chunk))
+            yield from JOINED.regex.finditer(prose, start, start + len(chunk))
+    for hump in document.humps:
+        start = hump
+        while start and prose[start - 1].isalnum():
+            start -= 1
+        match = HUMPED.match(prose, start)
+        if match is not None and match[1].lower() in TAILS and match.start(1) == hump:
+            yield match
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

@@ -22,12 +22,13 @@ VERBS = (
 )
 ACTS = Pattern(
     rf"(?<![\w.'-])([A-Z][a-zà-öø-ÿ]{{2,14}})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{{2,18}}))?(?: and "
-    rf"[A-Z][a-zà-öø-ÿ]{{2,14}})? (?:\([^)\n]{{0,30}}\) )?{VERBS}\b"
+    rf"[A-Z][a-zà-öø-ÿ]{{2,14}})? (?:\([^)\n]{{0,30}}\) |, [^,.\n]{{2,40}}, |(?:from|in|of|on) (?:the |"
+    rf"our )?(?:\w+ ){{1,3}})?{VERBS}\b"
 )
 CREDIT = Pattern(
     r"\b(?:by|thanks to|to|with|from|for|ask|contact|engineer|colleague|developer|manager|lead|"
     r"administrator|operator|commander|liaison|on-call|owner:?|author:?|responder:?|ic:?|dba|sre|cto|"
-    r"ceo)[ :]+"
+    r"ceo)(?:[ :]+|, )"
     r"([A-Z][a-zà-öø-ÿ]{2,14})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{2,18}))?\b"
 )
 SIGNED = Pattern(
