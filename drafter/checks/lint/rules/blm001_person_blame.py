@@ -28,7 +28,9 @@ FAULT = (
     r"mistake)|deployed (?:a|an) (?:bad|broken|faulty|untested|buggy|wrong|incorrect)|pushed (?:a|an) "
     r"(?:bad|broken|faulty|untested|buggy|wrong|incorrect)|"
     r"(?:mistakenly|accidentally|wrongly|incorrectly|carelessly|inadvertently|erroneously|negligently|"
-    r"prematurely|hastily) \w+|deleted the wrong|ran the wrong|skipped|bypassed|disobeyed|violated|"
+    r"prematurely|hastily) \w+|(?:deleted|removed|closed|stopped|unplugged|overwrote|published|"
+    r"changed|sent|cut|moved|disabled) (?:[\w-]+ ){1,4}?(?:by (?:accident|mistake)|in error|accidentally|"
+    r"mistakenly)|deleted the wrong|ran the wrong|skipped|bypassed|disobeyed|violated|"
     r"should have|ought to have|was (?:careless|negligent|unaware|"
     r"too slow|slow to|at fault|to blame|responsible for (?:the|this|that) (?:outage|incident|fault|"
     r"failure|error|problem))|were (?:careless|negligent|unaware|too slow|at fault|to blame|"
@@ -59,7 +61,7 @@ FAULTS = words(
     "pushed mistakenly accidentally wrongly incorrectly carelessly inadvertently erroneously negligently "
     "prematurely hastily deleted ran skipped bypassed disobeyed violated should ought careless negligent "
     "unaware slow fault blame responsible left unplugged pulled cut set used entered typed chose "
-    "approved"
+    "approved removed closed stopped overwrote published changed sent moved disabled"
 )
 BY_WORDS = frozenset(
     {"by", "mistake", "error", "fault", "negligence", "failure", "blame", "oversight", "slip"}
@@ -104,6 +106,25 @@ NOT_PEOPLE = frozenset(
         "they",
         "uploads",
         "calls",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     }
 )
 

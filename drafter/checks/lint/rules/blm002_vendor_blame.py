@@ -10,10 +10,12 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 SUPPLIER = (
     r"(?:(?:cloud|hosting|network|internet|payment|upstream|downstream|third[- ]party|external|"
     r"service|data ?cent(?:er|re)|email|mail|sms|dns|cdn|telecom|infrastructure|storage|software|"
-    r"energy|power|model|our|their|an outside|backbone|phone|card) ){0,3}"
+    r"energy|power|model|our|their|an outside|backbone|phone|card|delivery|logistics|identity|mapping) ){0,3}"
     r"(?:provider|providers|supplier|suppliers|vendor|vendors|partner|partners|third part(?:y|ies)|"
     r"carrier|carriers|isp|host|contractor|utility|upstream|data ?cent(?:er|re)|manufacturer|"
-    r"registrar)"
+    r"registrar|(?:hosting|cloud|network|payment|phone|telecom|energy|power|software|delivery|logistics|security|"
+    r"storage|mail|external|outside) (?:company|companies|firm|operator|processor|gateway|bank|courier)|"
+    r"processor|subcontractor)"
 )
 BLAME = Pattern(
     rf"\b(?:due to|caused by|because of|fault (?:of|with|lies with|at)|result of|blame(?:d)? (?:on|"
@@ -37,7 +39,9 @@ BLAME = Pattern(
 
 HEADS = words(
     "provider providers supplier suppliers vendor vendors partner partners party parties carrier carriers "
-    "isp host contractor utility upstream center centre manufacturer registrar control hands "
+    "isp host contractor utility upstream center centre manufacturer registrar company companies firm "
+    "operator "
+    "processor gateway bank courier subcontractor control hands "
     "responsibility sphere fault doing problem nothing wait waiting blame"
 )
 TURNS = words(

@@ -21,6 +21,13 @@ LISTED = Pattern(
     rf"affected (?:were|are|include)| are| were)"
     rf" ?(?:our (?:largest|biggest|oldest) (?:customers?|clients?),? )?({NAME})"
 )
+AND_OTHERS = Pattern(
+    rf"(?<![\w-])({NAME})(?:,? {NAME},?){{0,3}} (?:and|or|as well as) (?:many |several |some |a few "
+    rf")?other (?:\w+ )?"
+    r"(?:customers?|clients?|tenants?|merchants?|partners?|companies|shops|stores|retailers|banks|users|"
+    r"organi[sz]ations|businesses|airlines|hospitals|clinics|schools|universities|publishers|agencies|hotels|"
+    r"manufacturers|operators|carriers|insurers|brokers|brands)\b"
+)
 POSSESSED = Pattern(
     rf"\b(?i:our|the) (?:customers?|clients?|tenants?|merchants?|partners?|account) ({NAME})\b"
 )
@@ -98,6 +105,7 @@ GROUPS = frozenset(
         "businesses",
     }
 )
+OTHER = frozenset({"other"})
 VERBS = frozenset(
     {
         "hit",
@@ -296,6 +304,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         (COMPANY, 0, FORMS, 110, 20),
         (LISTED, 1, GROUPS, 4, 170),
         (POSSESSED, 1, GROUPS, 12, 110),
+        (AND_OTHERS, 1, OTHER, 110, 40),
         (HIT_HARD, 1, VERBS, 240, 20),
     ):
         if pattern is HIT_HARD and _RANKED.intersection(document.vocabulary) and _ranked(document.lower):
