@@ -13,13 +13,27 @@ SOME = Pattern(
     r"\b(?:some|certain|several|a few|a number of|a small number of|a subset of|many|most|part of|"
     r"half of) (?:of )?(?:our |the |your )?(\w+)"
 )
+EVERYONE = Pattern(
+    r"\b(?:for|affects?|hits?|stops?) (?:everyone|everybody|all (?:of )?(?:our |the )?(?:customers|users|"
+    r"people|accounts|"
+    r"clients|members))\b|\b(?:everyone|everybody|all (?:of )?(?:our |the )?(?:customers|users|people|"
+    r"accounts|clients|"
+    r"members)) (?:is|are) affected\b"
+)
+SPARED = Pattern(
+    r"\b(?:customers|users|people|accounts|clients|members) (?:in|on|with|from|of|who|using) "
+    r"[^.!?\n]{1,60}? (?:is|are) "
+    r"(?:not affected|unaffected)\b"
+)
 DOWN = Pattern(
     r"\b(?:is|are|was|were|remains?|has been|have been) (?:completely |currently |fully |now |still "
     r")?(?:down|unavailable|offline|unreachable|not available|inaccessible)\b|\bcannot be (?:reached|"
     r"opened|used)\b"
 )
 SLOW = Pattern(
-    r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b"
+    r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b|"
+    r"\btakes? (?:up to |about |around |over |"
+    r"more than |longer |almost |nearly )*(?:an?|\d+|\w+) (?:seconds?|minutes?|hours?)\b"
 )
 GROUPS = words(
     "customers users accounts people clients members subscribers orders payments calls emails "
@@ -52,6 +66,8 @@ SLOW_WORDS = frozenset(
         "intermittently",
         "longer",
         "degraded",
+        "take",
+        "takes",
     }
 )
 ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody"})
@@ -100,7 +116,20 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 words = document.text[start:end]
                 yield Hit(start, end, f"{words!r}, but elsewhere it says all. Which is it?")
                 return
+    yield from _spared(document)
     yield from _down_and_slow(document)
+
+
+def _spared(document: Document) -> Iterator[Hit]:
+    """Yield a group that is not affected in a text that says everyone is."""
+    if "affected" not in document.vocabulary and "unaffected" not in document.vocabulary:
+        return
+    everyone = EVERYONE.search(document.lower)
+    spared = SPARED.search(document.lower)
+    if everyone is None or spared is None or _parted(document, spared.start(), everyone.start()):
+        return
+    words = document.text[spared.start() : spared.end()]
+    yield Hit(spared.start(), spared.end(), f"{words!r}, but elsewhere it says all. Which is it?")
 
 
 def _parted(document: Document, one: int, other: int) -> bool:
