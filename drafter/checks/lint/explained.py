@@ -7,7 +7,8 @@ from drafter.core.patterns import lazy
 _AFTER = lazy(
     r"\s?(?:\((?!s\)|es\))|,\s(?:the |a |an |our |which |where |that is|meaning|who |i\.e|or |used |"
     r"software|short for)|\s?[–—-]{1,2}\s(?:the |a |an |our )|:\s(?:the |a |an )|"
-    r"\s(?:is the|is a|is an|are the|means|which is (?:the|a|an|our)|that is (?:the|a|an|our)|stands "
+    r"\s(?:is the|is a|is an|is our|are the|are our|means|which is (?:the|a|an|our)|that is (?:the|a|an|"
+    r"our)|stands "
     r"for|, or) )"
 )
 _BEFORE = lazy(r"(?:\(|called (?:the |a |an )?|known as (?:the |a |an )?|so-called )$")

@@ -10,6 +10,7 @@ PREPOSITIONS = frozenset({"for", "in", "on", "of", "from", "at", "with", "to", "
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
 WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
 SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
+LOSES = frozenset({"lost", "lose", "loses", "losing", "without", "lack", "lacked"})
 LABEL = lazy(
     r"^\W{0,4}(?:(?:update|edit|final message|initial message|status|investigating|identified|monitoring"
     r"|resolved|"
@@ -51,6 +52,8 @@ def _counts(reading: Reading, cue: Cue) -> bool:
     end = reading.clause_end(cue.last - 1)
     if words[cue.first] in SELF_HARM and any(words[i] in WE for i in subject[-3:]):
         return False
+    if words[cue.first] in LOSES and cue.last < end and "inner" in reading.marks[cue.last]:
+        return _customer_side(reading, start, cue.first)  # "a mast lost power" is a cause
     named = reading.named(start, cue.first)
     if "happening" in reading.marks[cue.last - 1]:
         strong = cue.last - cue.first > 1 or "unnamed" not in reading.marks[cue.first]
@@ -112,6 +115,8 @@ def _back_counts(reading: Reading, cue: Cue) -> bool:
     start = reading.clause_start(cue.first)
     if _negated(reading, start, cue.first):
         return False
+    if any(act.first == cue.last - 1 and act.last > cue.last for act in reading.of("act")):
+        return False  # "is working with the vendor"
     if reading.named(start, cue.first) and not _inside(reading, start, cue.first):
         return True
     return reading.named(cue.last, min(cue.last + 4, reading.clause_end(cue.last - 1)))

@@ -27,6 +27,12 @@ JOINS = (
     "meaning",
 )
 
+NAMES_IT = re.compile(  # "a problem that empties your cart": what it does, in the next words
+    r"(?:that|which) (?!(?:is|are|was|were|be|has|have|had|may|might|could|can|will|would|we|our|you|"
+    r"affect\w*|"
+    r"impact\w*|occurr?\w*|happen\w*|arose|arises?|appear\w*|need\w*|require\w*|exist\w*|concern\w*|"
+    r"involv\w*|relat\w*|result\w*|caus\w*|led|leads?|creat\w*|disrupt\w*|it|they|the|this|a|an|some)\b)\w+"
+)
 COUNTED = re.compile(r"of (?:about |around |up to )?\d")
 AS_CAUSE = re.compile(r"\b(?:(?:may|might|could|will) be|is not|was not|ruled out) (?:an? |the )?$")
 
@@ -57,7 +63,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if any(not (s.start < match.end and match.start < s.end) for s in symptoms_in(reading)):
             continue
         after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
-        if after.startswith(JOINS) or after[:1].isdigit() or COUNTED.match(after):
+        if after.startswith(JOINS) or NAMES_IT.match(after) or after[:1].isdigit() or COUNTED.match(after):
             continue
         if AS_CAUSE.search(reading.lower[: match.start - reading.sentence.start][-40:]):
             continue
