@@ -11,16 +11,47 @@ _AFTER = lazy(
     r"our)|stands "
     r"for|, or) )"
 )
+_CLAUSE = lazy(
+    r"\W*(?:while|when|after|before|during|as|if|once|since|because|due to|following|until|in|on|at)\b"
+)
+_CAPITAL = lazy(r" [A-Z][a-z]")
+_CAPITALISED = lazy(r"[A-Z][a-z]{1,20} $")
 _BEFORE = lazy(r"(?:\(|called (?:the |a |an )?|known as (?:the |a |an )?|so-called )$")
 
 
 def explained(document: Document, start: int, end: int) -> bool:
     """Say whether the words beside a term explain it: brackets, "the part that", "called"."""
     lower = document.lower
-    if _AFTER.match(lower, end):
+    if _AFTER.match(lower, end) and not (lower[end] == "," and _fronted(document, start)):
         return True
     before = lower[max(0, start - 20) : start]
     return bool(_BEFORE.search(before)) and (before[-1:] != "(" or lower[end : end + 1] == ")")
+
+
+def _fronted(document: Document, start: int) -> bool:
+    """Say whether the term stands in a clause before the main one: "While moving pods, an error ..."."""
+    sentence = document.sentence_at(start)
+    if sentence is None:
+        return False
+    head = document.lower[sentence.start : start]
+    return "," not in head and _CLAUSE.match(head) is not None
+
+
+def part_of_a_product_name(document: Document, start: int, end: int) -> bool:
+    """Say whether a capitalised term stands beside another capitalised word: "Block Storage", "Build CPU "
+    "Minutes"."""
+    text = document.prose
+    sentence = document.sentence_at(start)
+    if not text[start].isupper() or sentence is None:
+        return False
+    words = text[start:end].split()
+    if len(words) > 1 and all(word[:1].isupper() for word in words):
+        return not text[start:end].isupper()
+    behind = _CAPITAL.match(text, end)
+    if behind and (start > sentence.start or text[start:end].isupper()):
+        return True
+    before = _CAPITALISED.search(text, max(sentence.start, start - 24), start)
+    return before is not None and before.start() > sentence.start
 
 
 def known_terms(context: Context) -> frozenset[str]:

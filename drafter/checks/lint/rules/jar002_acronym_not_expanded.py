@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from drafter.checks.lint.explained import explained, known_terms
+from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
@@ -12,6 +12,8 @@ from drafter.core.patterns import lazy
 ACRONYM = lazy(r"[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
 NOT_BEFORE = frozenset("./#@&'-_")
 ROMAN = Pattern(r"^[IVXLC]{2,5}$")
+REGION = lazy(r"(?:US|EU|AP|UK|CA|SA|AF|ME|JP|IN|AU|BR)\d\b|[A-Z]{3}\d (?:region|zone|data ?cent)")
+STATE = lazy(r"[a-z], [A-Z]{2}$")
 REACH = 200  # characters in which a neighbouring word is looked for
 
 
@@ -45,7 +47,12 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             ROMAN.search(bare)
             or _shouted(text, match.start(), match.end())
             or explained(document, match.start(), match.end())
+            or part_of_a_product_name(document, match.start(), match.end())
         ):
+            continue
+        if _names_a_feature(text, bare):
+            continue
+        if REGION.match(text, match.start()) or STATE.search(text, max(0, match.start() - 3), match.end()):
             continue
         if sum(c.isdigit() for c in bare) > 1 or _spelled(document, bare, match.start()):
             continue
@@ -54,6 +61,17 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             match.end(),
             f"{words!r} is not explained. Write it out once: 'single sign-on (SSO)', or use plain words.",
         )
+
+
+def _names_a_feature(text: str, acronym: str) -> bool:
+    """Say whether a capitalised word follows the acronym anywhere: "RUM Sessions"."""
+    at = text.find(f"{acronym} ")
+    while at != -1:
+        behind = at + len(acronym) + 1
+        if text[behind : behind + 1].isupper() and text[behind + 1 : behind + 2].islower():
+            return True
+        at = text.find(f"{acronym} ", behind)
+    return False
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
