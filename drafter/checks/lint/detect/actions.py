@@ -38,9 +38,14 @@ def _ours(reading: Reading, cue: Cue) -> bool:
     if words[0] in ("please", "if") and not provider:
         return False
     near = words[max(start, cue.first - 4) : cue.first]
-    if any("harm" in marks for marks in reading.marks[max(start, cue.first - 3) : cue.first + 1]):
-        return False
     word = words[cue.first]
+    undone = (
+        cue.first and words[cue.first - 1] in ("been", "being") and "harm" not in reading.marks[cue.first]
+    )
+    if not undone and any(
+        "harm" in marks for marks in reading.marks[max(start, cue.first - 3) : cue.first + 1]
+    ):
+        return False  # "requests failed to send"; but "the backlog has been cleared" is an act
     if any(w in ("no", "not", "without", "never") for w in near[-2:]):
         return False
     base = not word.endswith(("ed", "ing", "ion", "ions", "s")) and cue.last - cue.first == 1

@@ -9,6 +9,21 @@ from drafter.core.patterns import lazy
 PREPOSITIONS = frozenset({"for", "in", "on", "of", "from", "at", "with", "to", "that", "which"})
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
 WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
+READERS = frozenset({"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors"})
+PERCEIVE = frozenset(
+    {"see", "seeing", "saw", "get", "getting", "got", "receive", "receiving", "received", "notice", "noticed"}
+    | {
+        "experience",
+        "experiencing",
+        "experienced",
+        "encounter",
+        "encountering",
+        "encountered",
+        "face",
+        "facing",
+    }
+)
+NOT_YET = frozenset({"once", "until", "till"})
 SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
 LOSES = frozenset({"lost", "lose", "loses", "losing", "without", "lack", "lacked"})
 LABEL = lazy(
@@ -41,6 +56,11 @@ def symptoms_in(reading: Reading) -> list[Span]:
     return [reading.span(cue) for cue in reading.of("harm", "back") if _counts(reading, cue)]
 
 
+def harms_in(reading: Reading) -> list[Span]:
+    """Return the symptoms of one sentence that are still bad, without what works again."""
+    return [reading.span(cue) for cue in reading.of("harm") if _counts(reading, cue)]
+
+
 def _counts(reading: Reading, cue: Cue) -> bool:
     if cue.kind == "back":
         return _back_counts(reading, cue)
@@ -57,14 +77,23 @@ def _counts(reading: Reading, cue: Cue) -> bool:
     named = reading.named(start, cue.first)
     if "happening" in reading.marks[cue.last - 1]:
         strong = cue.last - cue.first > 1 or "unnamed" not in reading.marks[cue.first]
-        return strong or named or reading.named(cue.last, end)
+        if cue.last < len(words) and words[cue.last] in PREPOSITIONS:
+            end = len(words)  # "an outage of many (or all) sites in ..."
+        return strong or named or reading.named(cue.last, end) or _perceived(reading, start, cue.first)
     inside = _inside(reading, start, cue.first)
     if named and not inside:
         return True
     if inside or words[cue.first] in TAKES:
         return _customer_side(reading, cue.last, end)
     strong = not all("unnamed" in marks for marks in reading.marks[cue.first : cue.last])
-    return strong or reading.named(cue.last, end)
+    return strong or reading.named(cue.last, end) or _perceived(reading, start, cue.first)
+
+
+def _perceived(reading: Reading, first: int, last: int) -> bool:
+    """Say whether it is readers who see it: "users are experiencing errors"."""
+    words = reading.words[first:last]
+    at = next((i for i, word in enumerate(words) if word in PERCEIVE), None)
+    return at is not None and not READERS.isdisjoint(words[:at])
 
 
 def _negated(reading: Reading, start: int, at: int) -> bool:
@@ -117,9 +146,14 @@ def _back_counts(reading: Reading, cue: Cue) -> bool:
         return False
     if any(act.first == cue.last - 1 and act.last > cue.last for act in reading.of("act")):
         return False  # "is working with the vendor"
+    if not NOT_YET.isdisjoint(reading.words[max(0, start - 1) : cue.first]):
+        return False
     if reading.named(start, cue.first) and not _inside(reading, start, cue.first):
         return True
-    return reading.named(cue.last, min(cue.last + 4, reading.clause_end(cue.last - 1)))
+    end = reading.clause_end(cue.last - 1)
+    if cue.last < end and "," in reading.gaps[cue.last]:
+        return False  # what works again does not stand behind a comma
+    return reading.named(cue.last, min(cue.last + 4, end))
 
 
 def first_sentence(source: str | Document) -> Reading | None:
