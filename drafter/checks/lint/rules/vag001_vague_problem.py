@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect import has_symptom
 from drafter.checks.lint.detect.reading import readings
-from drafter.checks.lint.detect.symptoms import symptoms_in
+from drafter.checks.lint.detect.symptoms import harms_in, symptoms_in
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 DEFINITE = ("the ", "this ", "that ", "these ", "those ", "any ", "issues", "issue", "further ", "related ")
@@ -60,7 +60,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         reading = parts.at(match.start)
         if reading is None or reading.words[:2] == ["you", "can"]:
             continue
-        if any(not (s.start < match.end and match.start < s.end) for s in symptoms_in(reading)):
+        if " " not in words and not words.endswith("s"):
+            continue  # "Incident resolved": a label, without an article
+        effects = symptoms_in if words.startswith(DEFINITE) else harms_in
+        if any(not (s.start < match.end and match.start < s.end) for s in effects(reading)):
             continue
         after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
         if after.startswith(JOINS) or NAMES_IT.match(after) or after[:1].isdigit() or COUNTED.match(after):

@@ -15,7 +15,7 @@ NUMBER = Pattern(
 GROUP = Pattern(
     r"^\s?(?:\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
     r"whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |"
-    r"named )"
+    r"named |\(?(?:including|such as|namely)\b)|^(?:,? including\b|: )"
 )
 
 

@@ -44,6 +44,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             at = bisect_left(reading.starts, match.end)
             if reading.named(at, reading.clause_end(at)) or has_symptom(document):
                 continue
+        if "investigation" in match.words.lower() and has_symptom(document):
+            continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
         if any(
             not document.lower.startswith(
