@@ -35,10 +35,6 @@ SLOW = Pattern(
     r"\btakes? (?:up to |about |around |over |"
     r"more than |longer |almost |nearly )*(?:an?|\d+|\w+) (?:seconds?|minutes?|hours?)\b"
 )
-GROUPS = words(
-    "customers users accounts people clients members subscribers orders payments calls emails "
-    "messages uploads downloads requests shops stores offices regions files invoices pages services"
-)
 TIMES = Pattern(
     r"\b(?:from|between|until|then|later|after|before|at \d|earlier|first|now|again|since|restored)\b"
 )
@@ -90,18 +86,15 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     vocabulary = document.vocabulary
     if not (ALL_WORDS.isdisjoint(vocabulary) or SOME_WORDS.isdisjoint(vocabulary)):
         for match in ALL.finditer(lower):
-            group = (
-                match[1]
-                if match[1] in GROUPS
-                else "customers"
-                if match[0].startswith(("everyone", "everybody", "nobody"))
-                else None
-            )
+            if match[0].startswith(("everyone", "everybody", "nobody")):
+                group = "customers"
+            else:
+                group = _plural(match[1]) if match[1] and len(match[1]) > 3 else ""
             if group and not match[0].startswith("no "):
                 universal.setdefault(group, match.start())
         for match in SOME.finditer(lower):
-            if match[1] in GROUPS:
-                partial.setdefault(match[1], match.span())
+            if len(match[1]) > 3:
+                partial.setdefault(_plural(match[1]), match.span())
         alike = {
             "users": "customers",
             "people": "customers",
@@ -118,6 +111,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 return
     yield from _spared(document)
     yield from _down_and_slow(document)
+
+
+def _plural(word: str) -> str:
+    return word if word.endswith("s") or word == "people" else word + "s"
 
 
 def _spared(document: Document) -> Iterator[Hit]:

@@ -36,6 +36,7 @@ DONE = Pattern(
         "finished",
     ),
 )
+PARTLY = Pattern(r"\b(?:not yet|do not|does not|still|except|but not|others?|the rest|those in|remain\w*)\b")
 NOT_YET = Pattern(
     r"\b(?:not|isn't|aren't|hasn't|haven't|never|no|once|when|until|before|if|will|should|partly|"
     r"partially|most|some|expect|being|to be|after|whether|yet|unless|cannot)\b"
@@ -48,6 +49,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     for sentence, match in DONE.in_sentences(document):
         head = document.lower[sentence.start : match.start()][-50:]
+        if PARTLY.search(sentence.lower, match.end() - sentence.start):
+            continue
         if NOT_YET.search(head) or NOT_YET.search(match[0].split(" ")[0]):
             continue
         if context.stage == "monitoring" and not _whole(match[0]):

@@ -11,7 +11,9 @@ CAUSE = Pattern(
     r"brought about|brought down) by\b|\b(?:due to|because of|owing to|as a result of|resulting from|"
     r"stems? from|stemmed from|"
     r"originated (?:from|in)|traced (?:back )?to|the culprit is|led to (?:this|the)|down to|"
-    r"attributed to|comes from|came from|result of)\b|\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
+    r"attributed to|(?:is|was|are|were) (?:responsible|to blame) for|(?:lies|lay) (?:with|in)|brought on "
+    r"by|at the root of|"
+    r"explains? (?:the|why)|comes from|came from|result of)\b|\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
     r"){1,4}(?:caused|triggered|broke|took down|brought down)\b",
     any_of=(
         "cause",
@@ -31,6 +33,12 @@ CAUSE = Pattern(
         "broke",
         "took down",
         "brought",
+        "responsible",
+        "to blame",
+        " lies ",
+        " lay ",
+        "at the root",
+        "explain",
     ),
 )
 OPEN = Pattern(

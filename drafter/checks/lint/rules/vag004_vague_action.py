@@ -16,6 +16,10 @@ NAMES_IT = Pattern(
     r"return|minimi|solve|help|bring)\w+)"
 )
 
+UNNAMED = (  # how acts begin that say no more than the phrase does
+    *("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
+    *("tak", "put ", "implement", "appl", "introduc", "carried", "perform", "made"),
+)
 OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get")
 
 
@@ -47,13 +51,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if "investigation" in match.words.lower() and has_symptom(document):
             continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
-        if any(
-            not document.lower.startswith(
-                ("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
-                a.start,
-            )
-            for a in later
-        ):
+        if any(not document.lower.startswith(UNNAMED, act.start) for act in later):
             continue
         yield match.hit(
             "{words} could be anything. Name the act: 'We are turning off the change we made at 09:00 UTC.'"
