@@ -38,19 +38,23 @@ def _fronted(document: Document, start: int) -> bool:
 
 
 def part_of_a_product_name(document: Document, start: int, end: int) -> bool:
-    """Say whether a capitalised term stands beside another capitalised word: "Block Storage", "Build CPU "
-    "Minutes"."""
+    """Say whether a capitalised term stands beside another capitalised word: "Block Storage", "RUM "
+    "Sessions"."""
     text = document.prose
-    sentence = document.sentence_at(start)
-    if not text[start].isupper() or sentence is None:
+    if not text[start].isupper():
         return False
-    words = text[start:end].split()
-    if len(words) > 1 and all(word[:1].isupper() for word in words):
-        return not text[start:end].isupper()
-    behind = _CAPITAL.match(text, end)
-    if behind and (start > sentence.start or text[start:end].isupper()):
+    term = text[start:end]
+    if " " in term and not term.isupper() and all(word[:1].isupper() for word in term.split()):
         return True
-    before = _CAPITALISED.search(text, max(sentence.start, start - 24), start)
+    behind = _CAPITAL.match(text, end)
+    before = _CAPITALISED.search(text, max(0, start - 24), start)
+    if behind is None and before is None:
+        return False
+    sentence = document.sentence_at(start)
+    if sentence is None:
+        return False
+    if behind is not None and (start > sentence.start or term.isupper()):
+        return True
     return before is not None and before.start() > sentence.start
 
 

@@ -30,7 +30,7 @@ FAULT = (
     r"(?:mistakenly|accidentally|wrongly|incorrectly|carelessly|inadvertently|erroneously|negligently|"
     r"prematurely|hastily) \w+|(?:deleted|removed|closed|stopped|unplugged|overwrote|published|"
     r"changed|sent|cut|moved|disabled) (?:[\w-]+ ){1,4}?(?:by (?:accident|mistake)|in error|accidentally|"
-    r"mistakenly)|deleted the wrong|ran the wrong|skipped|bypassed|disobeyed|violated|"
+    r"mistakenly)|(?:\w{2,12}ed|ran|chose|sent|took|put) (?:the|a) wrong|skipped|bypassed|disobeyed|violated|"
     r"should have|ought to have|was (?:careless|negligent|unaware|"
     r"too slow|slow to|at fault|to blame|responsible for (?:the|this|that) (?:outage|incident|fault|"
     r"failure|error|problem))|were (?:careless|negligent|unaware|too slow|at fault|to blame|"
@@ -41,7 +41,8 @@ FAULT = (
 )
 BLAME = Pattern(
     rf"\b{WHO} (?:(?:who|that|on duty|on call|in charge|responsible|simply|had|has|have|also|again|"
-    rf"never|then|apparently|clearly|at \w+|in \w+) ){{0,3}}{FAULT}\b",
+    rf"never|then|apparently|clearly|"
+    rf"(?:at|in|on|from|of) (?:the |our |a )?\w+(?: \w+)?) ){{0,3}}?{FAULT}\b",
 )
 BY = Pattern(
     rf"\b(?:caused|broken|deleted|introduced|triggered|misconfigured|taken down|brought down|made|"
@@ -61,7 +62,7 @@ FAULTS = words(
     "pushed mistakenly accidentally wrongly incorrectly carelessly inadvertently erroneously negligently "
     "prematurely hastily deleted ran skipped bypassed disobeyed violated should ought careless negligent "
     "unaware slow fault blame responsible left unplugged pulled cut set used entered typed chose "
-    "approved removed closed stopped overwrote published changed sent moved disabled"
+    "approved wrong removed closed stopped overwrote published changed sent moved disabled"
 )
 BY_WORDS = frozenset(
     {"by", "mistake", "error", "fault", "negligence", "failure", "blame", "oversight", "slip"}
@@ -132,7 +133,7 @@ NOT_PEOPLE = frozenset(
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each clause in which a person or team does the harm; finding and repairing are fine."""
     lower = document.lower
-    for pattern, gate, back, ahead in ((BLAME, FAULTS, 5, 0), (BY, BY_WORDS, 0, 7)):
+    for pattern, gate, back, ahead in ((BLAME, FAULTS, 8, 0), (BY, BY_WORDS, 0, 7)):
         for match in pattern.near(document, gate, before=90, after=70, beside=PEOPLE, back=back, ahead=ahead):
             said = document.text[match.start() : match.end()]
             yield Hit(

@@ -50,11 +50,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             or part_of_a_product_name(document, match.start(), match.end())
         ):
             continue
-        if _names_a_feature(text, bare):
-            continue
         if REGION.match(text, match.start()) or STATE.search(text, max(0, match.start() - 3), match.end()):
             continue
         if sum(c.isdigit() for c in bare) > 1 or _spelled(document, bare, match.start()):
+            continue
+        if _names_a_feature(text, bare):
             continue
         yield Hit(
             match.start(),

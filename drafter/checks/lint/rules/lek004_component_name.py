@@ -161,7 +161,7 @@ ENGLISH = frozenset(
 
 
 TAILS = frozenset(TAIL[3:-1].split("|"))
-_SIGN = lazy(r"[^a-z0-9]")
+_SIGN, _TAIL = lazy(r"[^a-z0-9]"), lazy(r"[A-Z][a-z]{2,14}(?![a-zA-Z0-9])")
 
 
 def _guesses(document: Document) -> Iterator[re.Match[str]]:
@@ -172,11 +172,14 @@ def _guesses(document: Document) -> Iterator[re.Match[str]]:
             yield from NAMED.regex.finditer(prose, start, start + len(chunk))
             yield from JOINED.regex.finditer(prose, start, start + len(chunk))
     for hump in document.humps:
+        tail = _TAIL.match(prose, hump)
+        if tail is None or tail[0].lower() not in TAILS:
+            continue
         start = hump
         while start and prose[start - 1].isalnum():
             start -= 1
         match = HUMPED.match(prose, start)
-        if match is not None and match[1].lower() in TAILS and match.start(1) == hump:
+        if match is not None and match.start(1) == hump:
             yield match
 
 
