@@ -25,7 +25,12 @@ def has_action(source: str | Document) -> bool:
 
 def actions_in(reading: Reading) -> list[Span]:
     """Return the actions of one sentence."""
-    return [reading.span(cue) for cue in reading.of("act", "deed") if _ours(reading, cue)]
+    promised = [(cue.first, cue.last) for cue in reading.of("message")]  # "will update you" is no work
+    return [
+        reading.span(cue)
+        for cue in reading.of("act", "deed")
+        if not any(first <= cue.first < last for first, last in promised) and _ours(reading, cue)
+    ]
 
 
 def _ours(reading: Reading, cue: Cue) -> bool:

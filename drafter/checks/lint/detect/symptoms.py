@@ -23,6 +23,7 @@ PERCEIVE = frozenset(
         "facing",
     }
 )
+GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good", "greetings", "welcome"})
 NOT_YET = frozenset({"once", "until", "till"})
 SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
 LOSES = frozenset({"lost", "lose", "loses", "losing", "without", "lack", "lacked"})
@@ -164,9 +165,7 @@ def first_sentence(source: str | Document) -> Reading | None:
         text = reading.sentence.text
         label = LABEL.match(text)
         rest = len(text) - (label.end() if label else 0)
-        if rest < 4 or (
-            len(reading.words) < 4 and reading.words[:1] in (["hi"], ["hello"], ["hey"], ["dear"])
-        ):
+        if rest < 4 or (len(reading.words) < 4 and reading.words[0] in GREETINGS):
             continue
         return reading
     return None

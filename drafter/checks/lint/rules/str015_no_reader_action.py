@@ -17,9 +17,9 @@ DATA_HARM = Pattern(
     r"searchable)|(?:attackers?|intruders?|hackers?|criminals?|thieves|fraudsters?|someone|outsiders?|"
     r"strangers?) "
     r"(?:\w+ ){0,2}(?:logged|signed|broke|got|gained|entered|used|guessed|stole|tricked|changed)|"
-    r"could (?:be )?(?:see|seen|read|open|opened|view|viewed|download|downloaded) (?:by )?(?:other|anyone|"
-    r"everyone|"
-    r"people|strangers|the (?:data|names|files|messages|records|invoices|details) of)|hacked|hijacked|"
+    r"could (?:be )?(?:see|seen|read|open|opened|view|viewed|download|downloaded) "
+    r"(?:\w+ ){0,4}?(?:by )?(?:other|another|anyone|everyone|people|strangers|the (?:data|names|files|"
+    r"messages|records|invoices|details) of)|hacked|hijacked|"
     r"fraudulent|"
     r"ransomware|malware|lost (?:a |an )?(?:laptop|disk|drive|backup|usb)|taken over)"
 )
