@@ -29,6 +29,7 @@ BLAME = Pattern(
     rf"failed|broke|let us down|misconfigured|caused|the cause|made a mistake|down and there)|"
     rf"\b(?:our|the|a) {SUPPLIER} (?:failed|broke|let us down|misconfigured|caused|made a mistake|"
     rf"dropped|is failing|messed)|"
+    rf"\b(?:is|was) (?:an? |the |clearly )?{SUPPLIER}(?:'s)? (?:problem|issue|fault|outage|failure|error)\b|"
     r"\b(?:out of|outside|beyond|not (?:with)?in|not under) (?:of )?our (?:control|hands|"
     r"responsibility|sphere)|\bnot our (?:fault|doing|responsibility|problem)\b|\bnothing (?:that "
     r")?we can do\b|\bno fault of ours\b|\bthrough no fault\b|\bour hands are tied\b|\bwe (?:can only|"
@@ -47,7 +48,7 @@ HEADS = words(
 TURNS = words(
     "due caused because fault result blame blamed down thanks owing stem stems stemmed responsible "
     "responsibility error failure mistake side part outage failed broke misconfigured made messed our out "
-    "outside beyond nothing no through tied wait waiting"
+    "outside beyond nothing no through tied wait waiting problem issue"
 )
 
 

@@ -39,8 +39,10 @@ BLAME = Pattern(
     rf"abuse|negligence|fault|input|actions?|code|integrations?|side)\b|"
     rf"\b(?:misuse|abuse|overuse|excessive use|heavy use|unusual use|incorrect use|misconfiguration|"
     rf"wrong settings|incorrect settings) (?:of \w+ (?:\w+ )?)?(?:by|on the part of|from|at|of) "
-    rf"{THEM}|\b(?:caused|triggered|created|produced|overloaded) by {THEM}\b|\bon the (?:customer|"
-    rf"user|client)(?:'s|s)? (?:side|end)\b|\byou (?:must have|misconfigured|entered the wrong|"
+    rf"{THEM}|\b(?:excessive|unusual|abnormal|abusive|too many|huge|extreme|unexpected)"
+    rf"(?: (?:number|amount|volume|rate)s? of)? (?:\w+ ){{0,2}}(?:from|by) {THEM}\b|\b(?:caused|triggered|"
+    rf"created|produced|overloaded) by {THEM}\b|\bon the (?:customer|"
+    rf"user|client)(?:'s|s'?)? (?:side|end)\b|\byou (?:must have|misconfigured|entered the wrong|"
     r"used the wrong|should have|failed to|did not update|forgot)\b|\b(?:noisy|greedy) (?:neighbou?r|"
     r"tenant|customer)\b"
 )
@@ -50,7 +52,9 @@ WRONGS = words(
     "failed update configure didn't used sent sending hammered hammering flooded flooding spammed "
     "spamming made caused broke incorrectly wrongly improperly mistakenly incorrect wrong bad invalid "
     "outdated entered blame fault responsible should must ran due because result triggered owing down "
-    "misuse abuse overuse misconfiguration created produced side end noisy greedy settings improperly badly"
+    "misuse abuse overuse misconfiguration created produced side end noisy greedy settings improperly "
+    "badly excessive "
+    "unusual abnormal abusive many huge extreme unexpected"
 )
 CUSTOMERS = words(
     "customer customers customer's customers' user users user's client clients tenant tenants visitor "

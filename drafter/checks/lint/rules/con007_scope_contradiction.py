@@ -6,7 +6,7 @@ from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 ALL = Pattern(
-    r"\b(?:all|every|everyone|everybody|each|no) (?:of )?(?:our |the |your )?(\w+)|\b(?:everyone|"
+    r"\b(?:no one|all|every|everyone|everybody|each|no) (?:of )?(?:our |the |your )?(\w+)|\b(?:everyone|"
     r"everybody|nobody)\b"
 )
 SOME = Pattern(
@@ -66,7 +66,7 @@ SLOW_WORDS = frozenset(
         "takes",
     }
 )
-ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody"})
+ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody", "no"})
 SOME_WORDS = frozenset(
     {"some", "certain", "several", "few", "number", "subset", "many", "most", "part", "half"}
 )
@@ -86,11 +86,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     vocabulary = document.vocabulary
     if not (ALL_WORDS.isdisjoint(vocabulary) or SOME_WORDS.isdisjoint(vocabulary)):
         for match in ALL.finditer(lower):
-            if match[0].startswith(("everyone", "everybody", "nobody")):
+            if match[0].startswith(("everyone", "everybody", "nobody", "no one")):
                 group = "customers"
             else:
                 group = _plural(match[1]) if match[1] and len(match[1]) > 3 else ""
-            if group and not match[0].startswith("no "):
+            if group and not (match[0].startswith("no ") and group != "customers"):
                 universal.setdefault(group, match.start())
         for match in SOME.finditer(lower):
             if len(match[1]) > 3:

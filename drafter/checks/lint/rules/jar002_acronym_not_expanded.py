@@ -86,7 +86,7 @@ def _spelled(document: Document, acronym: str, before: int) -> bool:
     """Say whether the words just before spell the acronym: "Border Gateway Protocol BGP"."""
     words = document.lower[max(0, before - 60) : before].replace("-", " ").split()[-len(acronym) :]
     return len(words) == len(acronym) and all(
-        word[0] == letter.lower() for word, letter in zip(words, acronym, strict=True)
+        word.lstrip("(")[:1] == letter.lower() for word, letter in zip(words, acronym, strict=True)
     )
 
 

@@ -31,7 +31,8 @@ LOG = Pattern(
     r"^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,\dZ+:]{0,12}\]? \[?(?:ERROR|WARN|INFO|DEBUG|FATAL)|"
     r"\b(?:ERROR|FATAL|WARN|WARNING|DEBUG|INFO) ?(?:[\[:] ?\S|\[?\d{4}-\d\d-\d\d[T ]\d\d:)|\bTraceback "
     r"\(most recent call last\)|"
-    r"\bException in thread|\b(?:[A-Z][a-z]+){1,4}(?:Error|Exception): \w|"
+    r"\bException in thread|\berrno\b\W{0,2}\d|\b(?:at|on) line \d+\b|\b(?:[A-Z][a-z]+){1,4}(?:Error|"
+    r"Exception): \w|"
     r"\b(?:SELECT|DELETE|INSERT INTO|ALTER TABLE|DROP TABLE) [\w*,. ]{0,60}(?:FROM|SET|VALUES|"
     r"TABLE)\b|\bDROP TABLE \w|"
     r"\b[\w-]{2,40}\[\d{2,7}\]:|\b\w{2,30}=[\w./-]{1,40},? \w{2,30}=[\w./-]{1,40}",
@@ -56,6 +57,8 @@ LOG_GATES = (
     ("INSERT INTO", "insert"),
     ("DELETE FROM", "delete"),
     ("]: ", ""),
+    ("errno", "errno"),
+    (" line ", "line"),
     ("Error: ", ""),
     ("Exception: ", ""),
     (".java:", "java"),

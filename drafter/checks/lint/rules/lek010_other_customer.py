@@ -81,6 +81,7 @@ FORMS = frozenset(
         "industrial",
     }
 )
+FORMS |= {f"{form}'s" for form in FORMS}
 GROUPS = frozenset(
     {
         "customer",

@@ -8,7 +8,8 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 DONE = Pattern(
     r"\b(?:is|are|was|were|has been|have been|been|now|fully|completely) (?:now |all |fully |"
     r"completely |been |also )*(?:resolved|fixed|restored|solved|closed|over|recovered|repaired|back "
-    r"to normal|operational|cleared)\b|\b(?:back to normal|fully (?:resolved|restored|recovered|"
+    r"to normal|operational|cleared)\b|\bhave (?:now |all |fully )*(?:recovered|resumed|returned|come "
+    r"back)\b|\b(?:back to normal|fully (?:resolved|restored|recovered|"
     r"operational|fixed)|"
     r"returned to normal|everything (?:is )?(?:works|working|fine|normal|ok|okay)|all (?:systems|"
     r"services) (?:are )?(?:operational|normal|go|green|back)|no longer (?:an issue|a problem|"
