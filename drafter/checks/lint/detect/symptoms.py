@@ -78,7 +78,9 @@ def _counts(reading: Reading, cue: Cue) -> bool:
     named = reading.named(start, cue.first)
     if "happening" in reading.marks[cue.last - 1]:
         strong = cue.last - cue.first > 1 or "unnamed" not in reading.marks[cue.first]
-        if cue.last < len(words) and words[cue.last] in PREPOSITIONS:
+        if cue.last < len(words) and (
+            words[cue.last] in PREPOSITIONS or words[cue.last] in ("while", "when")
+        ):
             end = len(words)  # "an outage of many (or all) sites in ..."
         return strong or named or reading.named(cue.last, end) or _perceived(reading, start, cue.first)
     inside = _inside(reading, start, cue.first)
@@ -151,6 +153,8 @@ def _back_counts(reading: Reading, cue: Cue) -> bool:
         return False
     if reading.named(start, cue.first) and not _inside(reading, start, cue.first):
         return True
+    if reading.words[cue.last - 1] in ("resolved", "fixed"):
+        return False  # what has been fixed is named before it
     end = reading.clause_end(cue.last - 1)
     if cue.last < end and "," in reading.gaps[cue.last]:
         return False  # what works again does not stand behind a comma
@@ -165,7 +169,7 @@ def first_sentence(source: str | Document) -> Reading | None:
         text = reading.sentence.text
         label = LABEL.match(text)
         rest = len(text) - (label.end() if label else 0)
-        if rest < 4 or (len(reading.words) < 4 and reading.words[0] in GREETINGS):
+        if rest < 4 or (len(reading.words) < 4 and not GREETINGS.isdisjoint(reading.words[:1])):
             continue
         return reading
     return None
