@@ -8,7 +8,16 @@ from drafter.checks.lint.detect.reading import Reading, readings
 from drafter.checks.lint.detect.symptoms import NOT_YET
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
-WORK = ("working on", "work on", "working to", "a fix", "the fix", "fixing", "are investigating the")
+WORK = (
+    "working on",
+    "work on",
+    "working to",
+    "a fix",
+    "the fix",
+    "fixing",
+    "are investigating the",
+    "investigate the",
+)
 PROBLEM = (" an issue", " a problem", " an incident", "the issue", "the problem", "of reports", "aware of")
 WHICH = frozenset(
     {
@@ -61,7 +70,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _goes_on(reading: Reading, words: str, start: int, end: int) -> bool:
     """Say whether the sentence says which problem it is, or that the service works only later."""
     at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
-    if " is " in f" {words} " and not NOT_YET.isdisjoint(reading.words[max(0, at - 3) : at]):
+    if words.endswith((" for", " until")) and any(w.isdigit() for w in reading.words[behind : behind + 4]):
+        return True  # "continue monitoring for the next 2 hours"
+    if words.startswith(("service", "the service", "everything", "all ")) and not NOT_YET.isdisjoint(
+        reading.words[max(0, at - 5) : at]
+    ):
         return True
     if not words.endswith(PROBLEM) or behind >= len(reading.words):
         return False

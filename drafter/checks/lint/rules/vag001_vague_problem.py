@@ -7,6 +7,7 @@ from drafter.checks.lint.detect import has_symptom
 from drafter.checks.lint.detect.reading import readings
 from drafter.checks.lint.detect.symptoms import harms_in, symptoms_in
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
+from drafter.core.patterns import lazy
 
 DEFINITE = ("the ", "this ", "that ", "these ", "those ", "any ", "issues", "issue", "further ", "related ")
 JOINS = (
@@ -27,7 +28,7 @@ JOINS = (
     "meaning",
 )
 
-NAMES_IT = re.compile(  # "a problem that empties your cart": what it does, in the next words
+NAMES_IT = lazy(  # "a problem that empties your cart": what it does, in the next words
     r"(?:that|which) (?!(?:is|are|was|were|be|has|have|had|may|might|could|can|will|would|we|our|you|"
     r"affect\w*|"
     r"impact\w*|occurr?\w*|happen\w*|arose|arises?|appear\w*|need\w*|require\w*|exist\w*|concern\w*|"
@@ -60,7 +61,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         reading = parts.at(match.start)
         if reading is None or reading.words[:2] == ["you", "can"]:
             continue
-        if " " not in words and not words.endswith("s"):
+        if match.start == reading.starts[0] and " " not in words and not words.endswith("s"):
             continue  # "Incident resolved": a label, without an article
         effects = symptoms_in if words.startswith(DEFINITE) else harms_in
         if any(not (s.start < match.end and match.start < s.end) for s in effects(reading)):

@@ -10,7 +10,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 NAMES_IT = Pattern(
-    r"^\W{0,3}(?:(?:why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|namely\b|so that\b|that "
+    r"^\W{0,3}(?:(?:why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|namely\b|so that\b|(?:affecting|"
+    r"where|causing|preventing|related to|of) (?!this|the (?:issue|problem)\b|it\b)\w+|that "
     r"(?!is|will|was|may|has|should|can)\w+|for (?!this|the issue|it)\w+|to (?!resolve|fix|address|"
     r"ensure|correct|the|our|investigate|this|it|improve|monitor|prevent|do|get|make|mitigate|restore|"
     r"return|minimi|solve|help|bring)\w+)"
