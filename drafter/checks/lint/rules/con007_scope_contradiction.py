@@ -78,21 +78,20 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the later of two sentences that say all and some of the same group, or down and slow of the
     same thing.
     """
-    lower = document.lower
     if not 2 <= len(document.sentences) <= MOST:
         return
     universal: dict[str, int] = {}
     partial: dict[str, tuple[int, int]] = {}
     vocabulary = document.vocabulary
     if not (ALL_WORDS.isdisjoint(vocabulary) or SOME_WORDS.isdisjoint(vocabulary)):
-        for match in ALL.finditer(lower):
+        for match in ALL.near(document, ALL_WORDS, before=1, after=60):
             if match[0].startswith(("everyone", "everybody", "nobody", "no one")):
                 group = "customers"
             else:
                 group = _plural(match[1]) if match[1] and len(match[1]) > 3 else ""
             if group and not (match[0].startswith("no ") and group != "customers"):
                 universal.setdefault(group, match.start())
-        for match in SOME.finditer(lower):
+        for match in SOME.near(document, SOME_WORDS, before=12, after=60):
             if len(match[1]) > 3:
                 partial.setdefault(_plural(match[1]), match.span())
         alike = {

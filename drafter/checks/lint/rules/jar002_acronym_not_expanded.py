@@ -1,5 +1,6 @@
 """JAR002 acronym-not-expanded: capitals used before their meaning is given."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -13,7 +14,6 @@ ACRONYM = lazy(r"[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
 NOT_BEFORE = frozenset("./#@&'-_")
 ROMAN = Pattern(r"^[IVXLC]{2,5}$")
 REGION = lazy(r"(?:US|EU|AP|UK|CA|SA|AF|ME|JP|IN|AU|BR)\d\b|[A-Z]{3}\d (?:region|zone|data ?cent)")
-STATE = lazy(r"[a-z], [A-Z]{2}$")
 REACH = 200  # characters in which a neighbouring word is looked for
 
 
@@ -32,7 +32,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     seen: set[str] = set(common())
     known = known_terms(context)
     allowed = set(context.option("JAR002", "allow"))
-    for match in ACRONYM.finditer(text):
+    matches = list(ACRONYM.finditer(text))
+    features: set[str] | None = None
+    for match in matches:
         words = match[0]
         before = text[match.start() - 1 : match.start()]
         if before.isalnum() or before in NOT_BEFORE:
@@ -50,11 +52,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             or part_of_a_product_name(document, match.start(), match.end())
         ):
             continue
-        if REGION.match(text, match.start()) or STATE.search(text, max(0, match.start() - 3), match.end()):
+        state = len(bare) == 2 and text[match.start() - 2 : match.start()] == ", "  # "Newark, NJ"
+        if state or REGION.match(text, match.start()):
             continue
         if sum(c.isdigit() for c in bare) > 1 or _spelled(document, bare, match.start()):
             continue
-        if _names_a_feature(text, bare):
+        if features is None:
+            features = _of_features(text, matches)
+        if words in features:
             continue
         yield Hit(
             match.start(),
@@ -63,15 +68,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         )
 
 
-def _names_a_feature(text: str, acronym: str) -> bool:
-    """Say whether a capitalised word follows the acronym anywhere: "RUM Sessions"."""
-    at = text.find(f"{acronym} ")
-    while at != -1:
-        behind = at + len(acronym) + 1
-        if text[behind : behind + 1].isupper() and text[behind + 1 : behind + 2].islower():
-            return True
-        at = text.find(f"{acronym} ", behind)
-    return False
+def _of_features(text: str, matches: list[re.Match[str]]) -> set[str]:
+    """Return the acronyms that a capitalised word follows somewhere: "RUM Sessions"."""
+    found = set()
+    for match in matches:
+        behind = text[match.end() : match.end() + 3]
+        if behind[:1] == " " and behind[1:2].isupper() and behind[2:].islower():
+            found.add(match[0])
+    return found
 
 
 def _shouted(text: str, start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ NAMED = Pattern(
     rf"(?<![\w./@#-])[a-z][a-z0-9]{{1,20}}(?:-[a-z0-9]{{1,20}}){{0,3}}-{TAIL}(?:-v\d)?(?![\w-]|\.\w)",
     any_of=("-",),
 )
-JOINED = Pattern(rf"(?<![\w./@#-])(?:[a-z][a-z0-9]{{1,20}}_){{1,4}}{TAIL}(?![\w-]|\.\w)", any_of=("_",))
+JOINED = lazy(r"(?<![\w./@#-])[a-z][a-z0-9]{0,20}(?:_[a-z0-9]{1,20}){1,5}(?![\w-]|\.\w)")
 HUMPED = lazy(r"(?<![\w./@#-])(?:[A-Z][a-z0-9]{1,20}){1,4}([A-Z][a-z]{2,14})(?![\w-]|\.\w)")
 ENGLISH = frozenset(
     [
@@ -168,9 +168,12 @@ def _guesses(document: Document) -> Iterator[re.Match[str]]:
     """Yield the names with a hyphen, an underscore or a capital inside that end like a service's."""
     prose = document.prose
     for start, chunk in document.odd:
-        if ("-" in chunk or "_" in chunk) and not TAILS.isdisjoint(_SIGN.split(chunk)):
+        if "-" in chunk and not TAILS.isdisjoint(_SIGN.split(chunk)):
             yield from NAMED.regex.finditer(prose, start, start + len(chunk))
-            yield from JOINED.regex.finditer(prose, start, start + len(chunk))
+        if "_" in chunk:
+            for match in JOINED.finditer(prose, start, start + len(chunk)):
+                if match[0].rpartition("_")[2] in TAILS:
+                    yield match
     for hump in document.humps:
         tail = _TAIL.match(prose, hump)
         if tail is None or tail[0].lower() not in TAILS:
@@ -178,9 +181,9 @@ def _guesses(document: Document) -> Iterator[re.Match[str]]:
         start = hump
         while start and prose[start - 1].isalnum():
             start -= 1
-        match = HUMPED.match(prose, start)
-        if match is not None and match.start(1) == hump:
-            yield match
+        name = HUMPED.match(prose, start)
+        if name is not None and name.start(1) == hump:
+            yield name
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

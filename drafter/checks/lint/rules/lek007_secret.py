@@ -71,6 +71,7 @@ STARTS = (
     "NRAK-",
     "eyJ",
 )
+_START = lazy("|".join(map(re.escape, STARTS)))
 ALPHABETIC = ("AKIA", "ASIA", "AROA", "AIDA", "AIza", "eyJ")
 LEAST = 14  # characters of the shortest token behind such a beginning
 
@@ -94,7 +95,7 @@ def _cues(document: Document, lower: str) -> Iterator[int]:
             if following[:1].isspace() and len((following.split(None, 1) or [""])[0]) >= LEAST:
                 yield at
     for at, chunk in document.odd:
-        if len(chunk) >= LEAST and any(start in chunk for start in STARTS):
+        if len(chunk) >= LEAST and _START.search(chunk):
             yield at
     for start in ALPHABETIC:
         yield from _places(document.text, start)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 from drafter.checks.lint.rules.lek004_component_name import places
 
@@ -21,12 +21,16 @@ LISTED = Pattern(
     rf"affected (?:were|are|include)| are| were)"
     rf" ?(?:our (?:largest|biggest|oldest) (?:customers?|clients?),? )?({NAME})"
 )
+HEADS = words(
+    "customer customers client clients tenant tenants merchant merchants partner partners companies shops "
+    "stores "
+    "retailers banks users organisations organizations businesses airlines hospitals clinics schools "
+    "universities "
+    "publishers agencies hotels manufacturers operators carriers insurers brokers brands"
+)
 AND_OTHERS = Pattern(
     rf"(?<![\w-])({NAME})(?:,? {NAME},?){{0,3}} (?:and|or|as well as) (?:many |several |some |a few "
-    rf")?other (?:\w+ )?"
-    r"(?:customers?|clients?|tenants?|merchants?|partners?|companies|shops|stores|retailers|banks|users|"
-    r"organi[sz]ations|businesses|airlines|hospitals|clinics|schools|universities|publishers|agencies|hotels|"
-    r"manufacturers|operators|carriers|insurers|brokers|brands)\b"
+    rf")?other (?:\w+ )?(?:{'|'.join(sorted(HEADS))})\b"
 )
 POSSESSED = Pattern(
     rf"\b(?i:our|the) (?:customers?|clients?|tenants?|merchants?|partners?|account) ({NAME})\b"
@@ -310,7 +314,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     ):
         if pattern is HIT_HARD and _RANKED.intersection(document.vocabulary) and _ranked(document.lower):
             words_near |= _RANKED
-        for match in pattern.near(document, words_near, text, before=before, after=after):
+        beside = HEADS if pattern is AND_OTHERS else None
+        for match in pattern.near(
+            document, words_near, text, before=before, after=after, beside=beside, back=0, ahead=3
+        ):
             start, end = match.span(group)
             words = text[start:end]
             first = words.split()[0]
