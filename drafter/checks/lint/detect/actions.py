@@ -5,6 +5,8 @@ from drafter.checks.lint.document import Document
 
 AHEAD = frozenset({"will", "to", "'ll", "can", "going", "shall", "we'll", "must"})
 HAVE = frozenset({"has", "have", "had", "having", "been", "being"})
+NO_WORK = frozenset({"act", "deed", "closed", "harm", "idle"})  # known, or nothing we do about it
+BE_SHORT = frozenset({"we're", "they're", "i'm"})
 READER = frozenset({"you", "your", "please", "kindly", "users", "customers", "user", "if", "should"})
 
 
@@ -26,11 +28,28 @@ def has_action(source: str | Document) -> bool:
 def actions_in(reading: Reading) -> list[Span]:
     """Return the actions of one sentence."""
     promised = [(cue.first, cue.last) for cue in reading.of("message")]  # "will update you" is no work
-    return [
+    known = [
         reading.span(cue)
         for cue in reading.of("act", "deed")
         if not any(first <= cue.first < last for first, last in promised) and _ours(reading, cue)
     ]
+    return sorted([*known, *_doing(reading)])
+
+
+def _doing(reading: Reading) -> list[Span]:
+    """Return the verbs of "we are ...ing" and "our team is ...ing" that are in no list, if they are work."""
+    words, marks = reading.words, reading.marks
+    found: list[Span] = []
+    for index in [at for at, word in enumerate(words) if word.endswith("ing")]:
+        if index < 1 or len(words[index]) < 6 or marks[index] & NO_WORK:
+            continue
+        before = index - 1 if "be" in marks[index - 1] or words[index - 1] in BE_SHORT else index - 2
+        if before < 0 or ("be" not in marks[before] and words[before] not in BE_SHORT):
+            continue
+        subject = before if words[before] in BE_SHORT else before - 1
+        if subject >= 0 and ("provider" in marks[subject] or words[subject] in BE_SHORT):
+            found.append(Span(reading.starts[index], reading.ends[index]))
+    return found
 
 
 def _ours(reading: Reading, cue: Cue) -> bool:
