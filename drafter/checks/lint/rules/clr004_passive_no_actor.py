@@ -19,7 +19,8 @@ DONE = (
     r"paused|suspended|increased|reduced|raised|lowered|extended|merged|copied|migrated|transferred|redirected|"
     r"rerouted|blocked|unblocked|refunded|reversed|withdrawn|ordered|hired|checked|inspected|measured|cleaned|"
     r"cleared|patched|tuned|optimi[sz]ed|reconfigured|re-enabled|switched off|turned off|shut down|called in|"
-    r"brought in|approved|assigned|arranged|agreed|collected|compared|counted|assessed)"
+    r"brought in|approved|assigned|arranged|agreed|collected|compared|counted|assessed|restored|repaid|"
+    r"credited|given back|added back|paid back)"
 )
 PASSIVE = Pattern(
     rf"\b(?:is|are|was|were|be|been|being|has been|have been|will be|is being|are being|was being|"
@@ -41,7 +42,7 @@ PARTICIPLES = words(
     "checked "
     "inspected measured cleaned cleared patched tuned optimised optimized reconfigured turned shut called "
     "approved "
-    "assigned arranged agreed collected compared counted assessed"
+    "assigned arranged agreed collected compared counted assessed restored repaid credited given paid"
 )
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 

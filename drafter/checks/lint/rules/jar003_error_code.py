@@ -9,6 +9,7 @@ CODE = Pattern(
     r"\bHTTP(?:S)?[ /-]?(?:status |error |code )?[1-5](?:\d\d|xx)\b|(?<![\w.:,/$€£#-])[45](?:\d\d|xx|"
     r"XX)s\b|(?<![\w.:,/$€£#-])[45](?:0\d|1\d|2\d|xx|XX)(?= (?:\w+ ){0,2}?(?:errors?|status|response|"
     r"codes?|s\b))|"
+    r"\berrors? (?:code |number |no\.? )?#?\d{3,6}\b(?! (?:times|of|per))|"
     r"\b(?:gets?|got|getting|returns?|returned|returning|in|with|throws?|threw|sees?|saw) an? "
     r"[45][01235]\d\b(?![.,]\d)|"
     r"\b(?:error|status|response|code)s? (?:code )?[45]\d\d\b|\b(?:exit|error|return|status|response|"

@@ -20,7 +20,7 @@ COMMAND = Pattern(
     r"(?:-{1,2}[a-z]|rollout|restart|apply|delete|get|describe|exec|scale|logs|start|stop|status|"
     r"reload|push|"
     r"pull|merge|revert|checkout|commit|rebase|run|up|down|install|compose|upgrade|rollback|plan|"
-    r"flushall|s3|ec2|rds|tail|rm|kill|https?://|-|/|prune|drain|cordon|enable|disable|daemon-reload|"
+    r"flushall|s3|ec2|rds|tail|rm|kill|https?://|-|/|aux|prune|drain|cordon|enable|disable|daemon-reload|"
     r"reset|"
     r"clone|log|stash|ps|cp|ls|mv|\w+@|deploy)[\w./@:=-]*"
 )

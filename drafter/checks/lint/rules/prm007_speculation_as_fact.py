@@ -8,7 +8,8 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 CAUSE = Pattern(
     r"\b(?:the |a |its |this |our )?(?:root )?cause (?:is|was|has been|lies|turned out|of (?:this|"
     r"the) \w+ (?:is|was))\b|\b(?:was|is|are|were|been|has been) (?:\w+ly )?(?:caused|triggered|"
-    r"brought about|brought down) by\b|\b(?:due to|because of|owing to|as a result of|resulting from|"
+    r"brought about|brought down) by\b|\b(?:due to|because (?:of|the|a|an|our|one|we|it|its|they|"
+    r"someone)\b|owing to|as a result of|resulting from|"
     r"stems? from|stemmed from|"
     r"originated (?:from|in)|traced (?:back )?to|the culprit is|led to (?:this|the)|down to|"
     r"attributed to|(?:is|was|are|were) (?:responsible|to blame) for|(?:lies|lay) (?:with|in)|brought on "
@@ -19,7 +20,7 @@ CAUSE = Pattern(
         "cause",
         "trigger",
         "due to",
-        "because of",
+        "because ",
         "owing to",
         "result",
         "stem",
@@ -47,7 +48,8 @@ OPEN = Pattern(
     r"determine|identify|find|finding|confirm)\b"
 )
 SYMPTOM_CHAIN = Pattern(
-    r"\b(?:errors?|delays?|timeouts?|this|that|which|it|slowness) (?:\w+ )?(?:causes?|caused|causing)\b"
+    r"\b(?:errors?|delays?|timeouts?|this|that|which|it|slowness) (?:\w+ )?(?:causes?|caused(?! by)|"
+    r"causing)\b"
 )
 
 

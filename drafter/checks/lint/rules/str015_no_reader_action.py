@@ -20,7 +20,9 @@ DATA_HARM = Pattern(
     r"could (?:be )?(?:see|seen|read|open|opened|view|viewed|download|downloaded) "
     r"(?:\w+ ){0,4}?(?:by )?(?:other|another|anyone|everyone|people|strangers|the (?:data|names|files|"
     r"messages|records|invoices|details) of)|hacked|hijacked|"
-    r"fraudulent|"
+    r"fraudulent|(?:names?|numbers?|addresses|data|details|records|files|contracts|passwords|cards?|"
+    r"messages) (?:of|for|from) "
+    r"(?:\w+ ){1,3}(?:were|was|became) (?:visible|public|readable|reachable|open|shown)|"
     r"ransomware|malware|lost (?:a |an )?(?:laptop|disk|drive|backup|usb)|taken over)"
 )
 ADVICE = Pattern(
@@ -39,7 +41,7 @@ HEADS = words(
     "intruder "
     "intruders hacker hackers criminal criminals thieves fraudster fraudsters someone outsider outsiders "
     "could hacked "
-    "hijacked fraudulent ransomware malware laptop over"
+    "hijacked fraudulent public readable reachable shown ransomware malware laptop over"
 )
 
 

@@ -21,13 +21,14 @@ GROUP = Pattern(
 
 
 PLURAL = Pattern(
-    r"\b(?:various|numerous|multiple|several|certain|(?:number|handful|portion|subset|fraction) of) "
+    r"\b(?:some|various|numerous|multiple|several|certain|(?:number|handful|portion|subset|"
+    r"fraction) of) "
     r"(?:of )?(?:our |the )?(?:[a-z-]{3,20} )?"
     r"(?!(?:seconds|minutes|hours|days|weeks|months|years|times|reasons|steps|ways|things|attempts|options|sources|"
     r"causes|factors|changes|fixes|improvements|measures|teams|engineers|series|is|was|has|does|this|its|as|us)\b)"
     r"[a-z]{2,20}s\b"
 )
-AMOUNTS = words("various numerous multiple several certain number handful portion subset fraction")
+AMOUNTS = words("some various numerous multiple several certain number handful portion subset fraction")
 
 
 def _amounts(document: Document) -> list[PhraseMatch]:
