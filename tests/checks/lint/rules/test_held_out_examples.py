@@ -1,4 +1,4 @@
-"""Examples that were written before the rules were tuned, two of each kind for every rule (held_out.tsv)."""
+"""Examples written before the rules were tuned: two of each kind for every rule, then those first judged wrongly."""
 
 import csv
 import importlib.util
