@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect.reading import NO_KINDS, word_kinds
+from drafter.checks.lint.detect.reading import NO_KINDS, is_update, word_kinds
 from drafter.checks.lint.map_terms import MapTerms
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
@@ -174,7 +174,7 @@ def _guesses(document: Document) -> Iterator[re.Match[str]]:
             for match in JOINED.finditer(prose, start, start + len(chunk)):
                 if match[0].rpartition("_")[2] in TAILS:
                     yield match
-    for hump in document.humps:
+    for hump in document.humps if is_update(document) else ():  # reports are long, and full of names
         tail = _TAIL.match(prose, hump)
         if tail is None or tail[0].lower() not in TAILS:
             continue

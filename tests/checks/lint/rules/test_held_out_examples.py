@@ -1,4 +1,4 @@
-"""Examples written before the rules were tuned: two of each kind for every rule, then those first judged wrongly."""
+"""Examples written before tuning: two of each kind for every rule, then those judged wrongly at first."""
 
 import csv
 import importlib.util
