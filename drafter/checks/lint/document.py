@@ -19,6 +19,7 @@ _TOKEN = lazy(r"(\w[\w']*)")
 _AROUND = ".,;:!?()[]{}<>\"'`*_“”‘’|#-–—…"  # signs around a word that do not make it odd
 _DIGITS = lazy(r"\d+")
 _UNDERLINES = lazy("_+")
+_HUMP = lazy(r"[A-Z](?<=[a-z0-9][A-Z])")
 _SOFT_GAP = str.maketrans("", "", " \t\r\n-*_`")
 _FOLD = (
     ("’", "'"),
@@ -218,6 +219,11 @@ class Document:
             else:
                 found.append(at)
         return found
+
+    @cached_property
+    def humps(self) -> list[int]:
+        """Return where a capital stands behind a small letter or digit of the prose: "payRoll", "PayRoll"."""
+        return [match.start() for match in _HUMP.finditer(self.prose)]
 
     @property
     def words(self) -> int:

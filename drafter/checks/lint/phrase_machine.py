@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drafter.checks.lint.phrases import Row
 
 WILD = "*"
-_SIGN_LAST = lazy(r"[^\w\s{}~*',-](?:[,}]|$)")
+_SIGN_LAST = lazy(r"[^\w\s{}~*',-](?:[,}]|$)|,$")
 Edges = dict[str, int]
 State = tuple[
     Edges, int, tuple[int, ...]

@@ -5,6 +5,8 @@ from drafter.checks.lint.document import Document
 
 AHEAD = frozenset({"will", "to", "'ll", "can", "going", "shall", "we'll", "must"})
 HAVE = frozenset({"has", "have", "had", "having", "been", "being"})
+NO_WORK = frozenset({"act", "deed", "closed", "harm", "idle"})  # known, or nothing we do about it
+BE_SHORT = frozenset({"we're", "they're", "i'm"})
 READER = frozenset({"you", "your", "please", "kindly", "users", "customers", "user", "if", "should"})
 
 
@@ -25,7 +27,29 @@ def has_action(source: str | Document) -> bool:
 
 def actions_in(reading: Reading) -> list[Span]:
     """Return the actions of one sentence."""
-    return [reading.span(cue) for cue in reading.of("act", "deed") if _ours(reading, cue)]
+    promised = [(cue.first, cue.last) for cue in reading.of("message")]  # "will update you" is no work
+    known = [
+        reading.span(cue)
+        for cue in reading.of("act", "deed")
+        if not any(first <= cue.first < last for first, last in promised) and _ours(reading, cue)
+    ]
+    return sorted([*known, *_doing(reading)])
+
+
+def _doing(reading: Reading) -> list[Span]:
+    """Return the verbs of "we are ...ing" and "our team is ...ing" that are in no list, if they are work."""
+    words, marks = reading.words, reading.marks
+    found: list[Span] = []
+    for index in [at for at, word in enumerate(words) if word.endswith("ing")]:
+        if index < 1 or len(words[index]) < 6 or marks[index] & NO_WORK:
+            continue
+        before = index - 1 if "be" in marks[index - 1] or words[index - 1] in BE_SHORT else index - 2
+        if before < 0 or ("be" not in marks[before] and words[before] not in BE_SHORT):
+            continue
+        subject = before if words[before] in BE_SHORT else before - 1
+        if subject >= 0 and ("provider" in marks[subject] or words[subject] in BE_SHORT):
+            found.append(Span(reading.starts[index], reading.ends[index]))
+    return found
 
 
 def _ours(reading: Reading, cue: Cue) -> bool:
@@ -38,9 +62,14 @@ def _ours(reading: Reading, cue: Cue) -> bool:
     if words[0] in ("please", "if") and not provider:
         return False
     near = words[max(start, cue.first - 4) : cue.first]
-    if any("harm" in marks for marks in reading.marks[max(start, cue.first - 3) : cue.first + 1]):
-        return False
     word = words[cue.first]
+    undone = (
+        cue.first and words[cue.first - 1] in ("been", "being") and "harm" not in reading.marks[cue.first]
+    )
+    if not undone and any(
+        "harm" in marks for marks in reading.marks[max(start, cue.first - 3) : cue.first + 1]
+    ):
+        return False  # "requests failed to send"; but "the backlog has been cleared" is an act
     if any(w in ("no", "not", "without", "never") for w in near[-2:]):
         return False
     base = not word.endswith(("ed", "ing", "ion", "ions", "s")) and cue.last - cue.first == 1

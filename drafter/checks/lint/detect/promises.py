@@ -25,6 +25,9 @@ _WHEN = lazy(
     r"|\b(?:within|in|over) the (?:next )?(?:hour|half[- ]hour)\b|\bhourly\b|\bt\+\d{1,3}\b"
     r"|\bevery (?:hour|half[- ]hour|morning|evening|day)\b|\b(?:on|top of) the hour\b"
 )
+_WATCHED = lazy(
+    r"\b(?:monitor|watch|observ)\w*(?: \w+){0,3} ?$"
+)  # "monitoring for the next 2 hours" is no promise
 _TO_US = lazy(r"\b(?:please|if you|you can|you may|you could|feel free|kindly|in case you|should you)\b")
 
 
@@ -105,7 +108,9 @@ def _asks_reader(reading: Reading, cue: Cue) -> bool:
 
 def _promise(kind: Kind, reading: Reading, cue: Cue) -> Promise:
     start = reading.sentence.start
-    when = _WHEN.search(reading.lower)
+    when = next(
+        (m for m in _WHEN.finditer(reading.lower) if not _WATCHED.search(reading.lower[: m.start()])), None
+    )
     if when is None:
         return Promise(kind, start, reading.sentence.end, "", 0, 0)
     return Promise(kind, start, reading.sentence.end, when[0], start + when.start(), start + when.end())

@@ -9,7 +9,24 @@ from drafter.core.patterns import lazy
 PREPOSITIONS = frozenset({"for", "in", "on", "of", "from", "at", "with", "to", "that", "which"})
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
 WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
+READERS = frozenset({"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors"})
+PERCEIVE = frozenset(
+    {"see", "seeing", "saw", "get", "getting", "got", "receive", "receiving", "received", "notice", "noticed"}
+    | {
+        "experience",
+        "experiencing",
+        "experienced",
+        "encounter",
+        "encountering",
+        "encountered",
+        "face",
+        "facing",
+    }
+)
+GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good", "greetings", "welcome"})
+NOT_YET = frozenset({"once", "until", "till"})
 SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
+LOSES = frozenset({"lost", "lose", "loses", "losing", "without", "lack", "lacked"})
 LABEL = lazy(
     r"^\W{0,4}(?:(?:update|edit|final message|initial message|status|investigating|identified|monitoring"
     r"|resolved|"
@@ -40,6 +57,11 @@ def symptoms_in(reading: Reading) -> list[Span]:
     return [reading.span(cue) for cue in reading.of("harm", "back") if _counts(reading, cue)]
 
 
+def harms_in(reading: Reading) -> list[Span]:
+    """Return the symptoms of one sentence that are still bad, without what works again."""
+    return [reading.span(cue) for cue in reading.of("harm") if _counts(reading, cue)]
+
+
 def _counts(reading: Reading, cue: Cue) -> bool:
     if cue.kind == "back":
         return _back_counts(reading, cue)
@@ -51,17 +73,30 @@ def _counts(reading: Reading, cue: Cue) -> bool:
     end = reading.clause_end(cue.last - 1)
     if words[cue.first] in SELF_HARM and any(words[i] in WE for i in subject[-3:]):
         return False
+    if words[cue.first] in LOSES and cue.last < end and "inner" in reading.marks[cue.last]:
+        return _customer_side(reading, start, cue.first)  # "a mast lost power" is a cause
     named = reading.named(start, cue.first)
     if "happening" in reading.marks[cue.last - 1]:
         strong = cue.last - cue.first > 1 or "unnamed" not in reading.marks[cue.first]
-        return strong or named or reading.named(cue.last, end)
+        if cue.last < len(words) and (
+            words[cue.last] in PREPOSITIONS or words[cue.last] in ("while", "when")
+        ):
+            end = len(words)  # "an outage of many (or all) sites in ..."
+        return strong or named or reading.named(cue.last, end) or _perceived(reading, start, cue.first)
     inside = _inside(reading, start, cue.first)
     if named and not inside:
         return True
     if inside or words[cue.first] in TAKES:
         return _customer_side(reading, cue.last, end)
     strong = not all("unnamed" in marks for marks in reading.marks[cue.first : cue.last])
-    return strong or reading.named(cue.last, end)
+    return strong or reading.named(cue.last, end) or _perceived(reading, start, cue.first)
+
+
+def _perceived(reading: Reading, first: int, last: int) -> bool:
+    """Say whether it is readers who see it: "users are experiencing errors"."""
+    words = reading.words[first:last]
+    at = next((i for i, word in enumerate(words) if word in PERCEIVE), None)
+    return at is not None and not READERS.isdisjoint(words[:at])
 
 
 def _negated(reading: Reading, start: int, at: int) -> bool:
@@ -112,9 +147,18 @@ def _back_counts(reading: Reading, cue: Cue) -> bool:
     start = reading.clause_start(cue.first)
     if _negated(reading, start, cue.first):
         return False
+    if any(act.first == cue.last - 1 and act.last > cue.last for act in reading.of("act")):
+        return False  # "is working with the vendor"
+    if not NOT_YET.isdisjoint(reading.words[max(0, start - 1) : cue.first]):
+        return False
     if reading.named(start, cue.first) and not _inside(reading, start, cue.first):
         return True
-    return reading.named(cue.last, min(cue.last + 4, reading.clause_end(cue.last - 1)))
+    if reading.words[cue.last - 1] in ("resolved", "fixed"):
+        return False  # what has been fixed is named before it
+    end = reading.clause_end(cue.last - 1)
+    if cue.last < end and "," in reading.gaps[cue.last]:
+        return False  # what works again does not stand behind a comma
+    return reading.named(cue.last, min(cue.last + 4, end))
 
 
 def first_sentence(source: str | Document) -> Reading | None:
@@ -125,9 +169,7 @@ def first_sentence(source: str | Document) -> Reading | None:
         text = reading.sentence.text
         label = LABEL.match(text)
         rest = len(text) - (label.end() if label else 0)
-        if rest < 4 or (
-            len(reading.words) < 4 and reading.words[:1] in (["hi"], ["hello"], ["hey"], ["dear"])
-        ):
+        if rest < 4 or (len(reading.words) < 4 and not GREETINGS.isdisjoint(reading.words[:1])):
             continue
         return reading
     return None

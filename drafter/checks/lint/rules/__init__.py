@@ -94,6 +94,7 @@ from drafter.checks.lint.rules import (
     vag003_vague_quantity,
     vag004_vague_action,
     vag005_hedge_stack,
+    vag006_vague_frequency,
     vag007_vague_cause,
 )
 
@@ -188,6 +189,7 @@ ALL_RULES: tuple[Rule, ...] = tuple(
             vag003_vague_quantity.RULE,
             vag004_vague_action.RULE,
             vag005_hedge_stack.RULE,
+            vag006_vague_frequency.RULE,
             vag007_vague_cause.RULE,
             *phrases_blame.RULES,
             *phrases_plain.RULES,

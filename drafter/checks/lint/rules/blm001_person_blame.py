@@ -12,7 +12,9 @@ WHO = (
     r"contractors?|consultants?|interns?|trainees?|team|teams|group|staff|person|people|programmers?|"
     r"managers?|author|authors|reviewers?|dba|dbas|responders?|on-call|department|crew|someone|"
     r"somebody|individual|individuals|"
-    r"member of (?:the |our )?\w+|members of (?:the |our )?\w+|release manager|coders?)"
+    r"member of (?:the |our )?\w+|members of (?:the |our )?\w+|release manager|coders?|clerks?|agents?|"
+    r"nurses?|drivers?|cashiers?|supervisors?|apprentices?|"
+    r"specialists?|analysts?|electricians?|cleaners?|dispatchers?|teller)"
 )
 FAULT = (
     r"(?:forgot|forgets|neglected|failed to|did not (?:check|test|renew|notice|follow|read|tell|"
@@ -28,7 +30,11 @@ FAULT = (
     r"mistake)|deployed (?:a|an) (?:bad|broken|faulty|untested|buggy|wrong|incorrect)|pushed (?:a|an) "
     r"(?:bad|broken|faulty|untested|buggy|wrong|incorrect)|"
     r"(?:mistakenly|accidentally|wrongly|incorrectly|carelessly|inadvertently|erroneously|negligently|"
-    r"prematurely|hastily) \w+|deleted the wrong|ran the wrong|skipped|bypassed|disobeyed|violated|"
+    r"prematurely|hastily) \w+|(?:deleted|removed|closed|stopped|unplugged|overwrote|published|"
+    r"changed|sent|cut|moved|disabled) (?:[\w-]+ ){1,4}?(?:by (?:accident|mistake)|in error|accidentally|"
+    r"mistakenly)|(?!(?:noticed|reported|spotted|fixed|corrected|removed|replaced|identified|received|"
+    r"showed) )(?:\w{2,12}ed|ran|chose|sent|took|put) (?:(?:the|a)|(?:[\w-]+ ){1,5}?(?:into|in|to|on|from|"
+    r"with|at) the) wrong|skipped|bypassed|disobeyed|violated|"
     r"should have|ought to have|was (?:careless|negligent|unaware|"
     r"too slow|slow to|at fault|to blame|responsible for (?:the|this|that) (?:outage|incident|fault|"
     r"failure|error|problem))|were (?:careless|negligent|unaware|too slow|at fault|to blame|"
@@ -39,7 +45,8 @@ FAULT = (
 )
 BLAME = Pattern(
     rf"\b{WHO} (?:(?:who|that|on duty|on call|in charge|responsible|simply|had|has|have|also|again|"
-    rf"never|then|apparently|clearly|at \w+|in \w+) ){{0,3}}{FAULT}\b",
+    rf"never|then|apparently|clearly|"
+    rf"(?:at|in|on|from|of) (?:the |our |a )?\w+(?: \w+)?) ){{0,3}}?{FAULT}\b",
 )
 BY = Pattern(
     rf"\b(?:caused|broken|deleted|introduced|triggered|misconfigured|taken down|brought down|made|"
@@ -59,8 +66,9 @@ FAULTS = words(
     "pushed mistakenly accidentally wrongly incorrectly carelessly inadvertently erroneously negligently "
     "prematurely hastily deleted ran skipped bypassed disobeyed violated should ought careless negligent "
     "unaware slow fault blame responsible left unplugged pulled cut set used entered typed chose "
-    "approved"
+    "approved removed closed stopped overwrote published changed sent moved disabled"
 )
+WRONG = frozenset({"wrong"})
 BY_WORDS = frozenset(
     {"by", "mistake", "error", "fault", "negligence", "failure", "blame", "oversight", "slip"}
 )
@@ -70,7 +78,9 @@ PEOPLE = words(
     "contractors consultant consultants intern interns trainee trainees team teams group staff person "
     "people programmer programmers manager managers author authors reviewer reviewers dba dbas responder "
     "responders call department crew someone somebody individual individuals member members coder "
-    "coders"
+    "coders clerk clerks agent agents nurse nurses driver drivers cashier cashiers supervisor supervisors "
+    "apprentice apprentices specialist specialists analyst analysts electrician electricians cleaner "
+    "cleaners dispatcher dispatchers teller"
 )
 NAMED_WORDS = frozenset(
     {
@@ -104,6 +114,25 @@ NOT_PEOPLE = frozenset(
         "they",
         "uploads",
         "calls",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     }
 )
 
@@ -111,8 +140,12 @@ NOT_PEOPLE = frozenset(
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each clause in which a person or team does the harm; finding and repairing are fine."""
     lower = document.lower
-    for pattern, gate, back, ahead in ((BLAME, FAULTS, 5, 0), (BY, BY_WORDS, 0, 7)):
+    seen: set[int] = set()
+    for pattern, gate, back, ahead in ((BLAME, FAULTS, 5, 0), (BLAME, WRONG, 9, 0), (BY, BY_WORDS, 0, 7)):
         for match in pattern.near(document, gate, before=90, after=70, beside=PEOPLE, back=back, ahead=ahead):
+            if match.start() in seen:
+                continue
+            seen.add(match.start())
             said = document.text[match.start() : match.end()]
             yield Hit(
                 match.start(),

@@ -10,10 +10,12 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 SUPPLIER = (
     r"(?:(?:cloud|hosting|network|internet|payment|upstream|downstream|third[- ]party|external|"
     r"service|data ?cent(?:er|re)|email|mail|sms|dns|cdn|telecom|infrastructure|storage|software|"
-    r"energy|power|model|our|their|an outside|backbone|phone|card) ){0,3}"
+    r"energy|power|model|our|their|an outside|backbone|phone|card|delivery|logistics|identity|mapping) ){0,3}"
     r"(?:provider|providers|supplier|suppliers|vendor|vendors|partner|partners|third part(?:y|ies)|"
     r"carrier|carriers|isp|host|contractor|utility|upstream|data ?cent(?:er|re)|manufacturer|"
-    r"registrar)"
+    r"registrar|(?:hosting|cloud|network|payment|phone|telecom|energy|power|software|delivery|logistics|security|"
+    r"storage|mail|external|outside) (?:company|companies|firm|operator|processor|gateway|bank|courier)|"
+    r"processor|subcontractor)"
 )
 BLAME = Pattern(
     rf"\b(?:due to|caused by|because of|fault (?:of|with|lies with|at)|result of|blame(?:d)? (?:on|"
@@ -27,6 +29,7 @@ BLAME = Pattern(
     rf"failed|broke|let us down|misconfigured|caused|the cause|made a mistake|down and there)|"
     rf"\b(?:our|the|a) {SUPPLIER} (?:failed|broke|let us down|misconfigured|caused|made a mistake|"
     rf"dropped|is failing|messed)|"
+    rf"\b(?:is|was) (?:an? |the |clearly )?{SUPPLIER}(?:'s)? (?:problem|issue|fault|outage|failure|error)\b|"
     r"\b(?:out of|outside|beyond|not (?:with)?in|not under) (?:of )?our (?:control|hands|"
     r"responsibility|sphere)|\bnot our (?:fault|doing|responsibility|problem)\b|\bnothing (?:that "
     r")?we can do\b|\bno fault of ours\b|\bthrough no fault\b|\bour hands are tied\b|\bwe (?:can only|"
@@ -37,13 +40,15 @@ BLAME = Pattern(
 
 HEADS = words(
     "provider providers supplier suppliers vendor vendors partner partners party parties carrier carriers "
-    "isp host contractor utility upstream center centre manufacturer registrar control hands "
+    "isp host contractor utility upstream center centre manufacturer registrar company companies firm "
+    "operator "
+    "processor gateway bank courier subcontractor control hands "
     "responsibility sphere fault doing problem nothing wait waiting blame"
 )
 TURNS = words(
     "due caused because fault result blame blamed down thanks owing stem stems stemmed responsible "
     "responsibility error failure mistake side part outage failed broke misconfigured made messed our out "
-    "outside beyond nothing no through tied wait waiting"
+    "outside beyond nothing no through tied wait waiting problem issue"
 )
 
 

@@ -9,7 +9,8 @@ THEM = (
     r"(?:(?:a|an|one|the|our|some|several|certain|few|many|individual|single|of our|large|big|heavy|"
     r"abusive|misbehaving|other|specific|particular|these|those|their) ){0,3}(?:customers?|users?|"
     r"clients?|tenants?|visitors?|subscribers?|merchants?|account(?:s| holders?)?|callers?|readers?|"
-    r"shoppers?|members?|integrators?|crawlers?|bots?|developers?)"
+    r"shoppers?|members?|integrators?|crawlers?|bots?|developers?|shops?|stores?|sellers?|retailers?|players?|"
+    r"gamers?|patients?|guests?|students?|passengers?|clinics?|schools?|publishers?|partners?)"
 )
 WRONG = (
     r"(?:misconfigured|misused|abused|abusing|overloaded|overloading|overwhelmed|exceeded|ignored|"
@@ -23,10 +24,12 @@ WRONG = (
     r"(?:had|have|with) (?:incorrect|wrong|bad|invalid|misconfigured|outdated|old)|entered (?:the "
     r")?wrong|are (?:to blame|at fault|responsible)|is (?:to blame|at fault|responsible)|was (?:to "
     r"blame|at fault|responsible)|should have|must have (?:entered|used|typed|clicked)|ran (?:too "
-    r"many|an expensive|expensive|heavy))"
+    r"many|an expensive|expensive|heavy)|(?:set up|set|configured|installed|connected|used|entered|filled "
+    r"in) "
+    r"(?:[\w-]+ ){1,4}?(?:incorrectly|wrongly|improperly|badly|the wrong way))"
 )
 BLAME = Pattern(
-    rf"\b{THEM}(?: who| that| which| have| has| had| themselves| themself)? {WRONG}|\b(?:due to|"
+    rf"\b{THEM}(?: who| that| which| have| has| had| themselves| themself){{0,3}} {WRONG}|\b(?:due to|"
     rf"caused by|because of|result of|blame(?:d)? on|triggered by|owing to|down to) (?:the |an? |some "
     rf"|excessive |heavy |unusual |abnormal |unexpected |high |extreme |abusive |increased |bad |"
     rf"incorrect |unusually |wrong |improper |\w+ly ){{0,3}}"
@@ -36,8 +39,12 @@ BLAME = Pattern(
     rf"abuse|negligence|fault|input|actions?|code|integrations?|side)\b|"
     rf"\b(?:misuse|abuse|overuse|excessive use|heavy use|unusual use|incorrect use|misconfiguration|"
     rf"wrong settings|incorrect settings) (?:of \w+ (?:\w+ )?)?(?:by|on the part of|from|at|of) "
-    rf"{THEM}|\b(?:caused|triggered|created|produced|overloaded) by {THEM}\b|\bon the (?:customer|"
-    rf"user|client)(?:'s|s)? (?:side|end)\b|\byou (?:must have|misconfigured|entered the wrong|"
+    rf"{THEM}|\b(?:due to|because of|caused by) {THEM} \w+ing (?:\w+ )?(?:wrong|incorrect|invalid|too|bad|"
+    rf"outdated)\b|"
+    rf"\b(?:excessive|unusual|abnormal|abusive|too many|huge|extreme|unexpected)"
+    rf"(?: (?:number|amount|volume|rate)s? of)? (?:\w+ ){{0,2}}(?:from|by) {THEM}\b|\b(?:caused|triggered|"
+    rf"created|produced|overloaded) by {THEM}\b|\bon the (?:customer|"
+    rf"user|client)(?:'s|s'?)? (?:side|end)\b|\byou (?:must have|misconfigured|entered the wrong|"
     r"used the wrong|should have|failed to|did not update|forgot)\b|\b(?:noisy|greedy) (?:neighbou?r|"
     r"tenant|customer)\b"
 )
@@ -47,13 +54,19 @@ WRONGS = words(
     "failed update configure didn't used sent sending hammered hammering flooded flooding spammed "
     "spamming made caused broke incorrectly wrongly improperly mistakenly incorrect wrong bad invalid "
     "outdated entered blame fault responsible should must ran due because result triggered owing down "
-    "misuse abuse overuse misconfiguration created produced side end noisy greedy settings"
+    "misuse abuse overuse misconfiguration created produced side end noisy greedy settings improperly "
+    "badly excessive "
+    "unusual abnormal abusive many huge extreme unexpected"
 )
 CUSTOMERS = words(
     "customer customers customer's customers' user users user's client clients tenant tenants visitor "
     "visitors subscriber subscribers merchant merchants holders caller callers shopper shoppers member "
     "members integrator integrators crawler crawlers bot bots developer developers you neighbor neighbour "
-    "accounts"
+    "accounts shop shops store stores seller sellers retailer retailers player players gamer gamers "
+    "patient patients "
+    "guest guests student students passenger passengers clinic clinics school schools publisher "
+    "publishers partner "
+    "partners"
 )
 
 

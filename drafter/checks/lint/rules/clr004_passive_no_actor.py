@@ -14,7 +14,13 @@ DONE = (
     r"installed|verified|validated|decided|determined|concluded|"
     r"examined|evaluated|considered|planned|scheduled|contacted|alerted|rectified|reverted|switched|"
     r"moved|changed|configured|diagnosed|traced|pushed|rebuilt|reset|set up|brought back|communicated|"
-    r"shared|provided|published|posted|dealt with|handled)"
+    r"shared|provided|published|posted|dealt with|handled|deleted|erased|laid|cancelled|canceled|disabled|"
+    r"enabled|"
+    r"paused|suspended|increased|reduced|raised|lowered|extended|merged|copied|migrated|transferred|redirected|"
+    r"rerouted|blocked|unblocked|refunded|reversed|withdrawn|ordered|hired|checked|inspected|measured|cleaned|"
+    r"cleared|patched|tuned|optimi[sz]ed|reconfigured|re-enabled|switched off|turned off|shut down|called in|"
+    r"brought in|approved|assigned|arranged|agreed|collected|compared|counted|assessed|restored|repaid|"
+    r"credited|given back|added back|paid back)"
 )
 PASSIVE = Pattern(
     rf"\b(?:is|are|was|were|be|been|being|has been|have been|will be|is being|are being|was being|"
@@ -29,7 +35,14 @@ PARTICIPLES = words(
     "informed installed introduced investigated looked made mitigated monitored moved notified performed "
     "planned posted prepared provided published pushed put rebooted rebuilt rectified released remediated "
     "removed repaired replaced reset resolved restarted reverted reviewed rolled scheduled set shared "
-    "switched taken tested traced undertaken updated upgraded validated verified worked"
+    "switched taken tested traced undertaken updated upgraded validated verified worked deleted erased laid "
+    "cancelled canceled disabled enabled paused suspended increased reduced raised lowered extended "
+    "merged copied "
+    "migrated transferred redirected rerouted blocked unblocked refunded reversed withdrawn ordered hired "
+    "checked "
+    "inspected measured cleaned cleared patched tuned optimised optimized reconfigured turned shut called "
+    "approved "
+    "assigned arranged agreed collected compared counted assessed restored repaid credited given paid"
 )
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 

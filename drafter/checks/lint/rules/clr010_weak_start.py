@@ -10,7 +10,8 @@ START = Pattern(
     r"to be|appears to be|exists?)\b(?! (?:no|nothing|not|nobody|none|never)\b)|it (?:is|was) "
     r"(?!(?:now|not|still|also|down|up|back|slow|safe|a|an|the|our|your|due|open|closed|raining|in|on|"
     r"at|available|unavailable|"
-    r"working|being|\d)\b)\w+ (?:\w+ ){0,2}?(?:that|who|which|to)\b)"
+    r"working|being|\d)\b)\w+ (?:\w+ ){0,2}?(?:that|who|which|to)\b|it (?:is|was) (?:the|a|an|our|your) "
+    r"(?:[\w-]+ ){1,4}?(?:that|who|which)\b)"
 )
 
 
@@ -20,7 +21,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if "there " not in lower and "it is " not in lower and "it was " not in lower:
         return
     for sentence in document.sentences:
-        head = sentence.lower[:70]
+        head = sentence.lower[:80]
         if head[:6] not in ("there ", "it is ", "it was") and "there" not in head[:9]:
             continue
         match = START.search(head)

@@ -9,7 +9,7 @@ from drafter.checks.lint.rule import Context, Document, Hit, Rule
 START = Pattern(
     r"^(?:this|it|that|these|those|which) (?:was|is|has|had|caused|causes|led|leads|made|makes|meant|"
     r"means|resulted|results|stopped|stops|may|will|can|could|would|happened|affected|affects|took|"
-    r"triggered|allowed|prevented|slowed|broke|were|are|have)\b"
+    r"broke|were|are|have|\w{2,16}ed)\b"
 )
 JOIN = Pattern(r"\b(?:and|but|while|then|as well as|also|which|so)\b|[,;]")
 

@@ -13,16 +13,24 @@ CLOSED = Pattern(
     r"everything is (?:back to )?(?:normal|working|fine|operational)|(?:works?|working) (?:again "
     r")?for everyone|back to normal|we (?:have |'ve )?(?:now )?(?:fixed|resolved|closed) (?:the|this)|"
     r"this is (?:now )?(?:resolved|closed|fixed|over)|all clear|service (?:is|has been) (?:fully "
-    r")?restored)\b"
+    r")?restored|(?:consider|declare|mark|marking|close|closing) (?:this|the|it) (?:\w+ )?(?:as "
+    r")?(?:closed|resolved|over|"
+    r"done|fixed)|all (?:\w+ )?(?:\w+ )?(?:are|have) (?:now )?(?:working again|back|restored|recovered|"
+    r"online again))\b"
+)
+BAD = (
+    r"down|unavailable|offline|failing|affected|broken|closed|slow|silent|stuck|inaccessible|unreachable|delayed|missing|"
+    r"empty|degraded|disrupted|out of (?:order|service)|not (?:working|available|loading)"
 )
 OPEN = Pattern(
     r"\b(?:(?:we|engineers|the team|our team|teams) (?:are|is|'re)?(?: currently| still| now| "
     r"actively| continuing to| continue to)* ?(?:investigating|investigate|looking into|working on "
     r"(?:a|the|this|it|restoring|fixing)|trying to)|do not (?:yet )?know (?:the cause|why|when|what)|"
     r"cause is (?:still |not yet )?(?:unknown|known|unclear|under investigation)|under investigation|"
-    r"still (?:down|unavailable|failing|investigating|working on|broken|silent|affected|experiencing|"
-    r"slow|closed)|remains? (?:down|unavailable|affected|broken|closed)|(?:is|are) (?:currently "
-    r")?(?:down|unavailable|failing|offline|not (?:working|available|loading))|cannot (?:sign|log|"
+    rf"still (?:{BAD}|investigating|working on|experiencing)|(?:remains?|stays?) (?:{BAD})|(?:is|are) "
+    rf"(?:currently |now "
+    rf")?(?:down|unavailable|failing|offline|not (?:working|available|loading))|"
+    r"cannot (?:sign|log|"
     r"open|pay|send|upload|download|use|reach|access|see)|next update (?:at|by|in))\b"
 )
 PART = Pattern(

@@ -19,6 +19,9 @@ TIME = Pattern(
     r"\b(?:from|between|until|earlier|at \d|before|yesterday|since|after|by \d|for (?:about )?\d|"
     r"\d{1,2}:\d{2}|now|again|no longer|monday|tuesday|wednesday|thursday|friday)\b"
 )
+INFINITIVE = Pattern(
+    r"\b(?:could|did|would|unable|able) ?(?:not|n't)? (?:to )?\w+"
+)  # "could not see" is past
 BACK = Pattern(
     r"\b(?:again|restored|resolved|no longer|back|normal|recovered|since|fixed|now works?|working|not "
     r"affected|unaffected|nothing|if |need|should|please|can now)\b"
@@ -39,7 +42,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if not found:
             continue
         lower = reading.lower
-        past, present = PAST.search(lower), PRESENT.search(lower)
+        past = PAST.search(lower)
+        present = PRESENT.search(INFINITIVE.regex.sub("", lower) if past else lower)
         if live and past and not present and not TIME.search(lower):
             words = past
             say = "the incident is open: write the symptom in the present ('Uploads are failing')"

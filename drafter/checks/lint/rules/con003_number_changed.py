@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
+COUNTS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
 FIGURE = Pattern(
-    r"(?<![\w:.,/-])(?P<n>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)(?P<k>k)?\s?(?P<unit>%|percent|(?:of "
-    r"(?:our |all |the )?)?(?:\w+ )?(?:customers|users|accounts|people|orders|requests|shops|stores|"
-    r"regions|countries|sites|offices|payments|messages|"
-    r"emails|files|calls|jobs|builds|devices|clients|tickets|reports|members|records|servers|minutes|"
-    r"hours))\b|(?P<share>\d+(?:\.\d+)?)\s?%"
+    rf"(?<![\w:.,/-])(?P<n>\d{{1,3}}(?:[,.]\d{{3}})+|\d+(?:\.\d+)?|\b(?:{'|'.join(COUNTS)})\b)(?P<k>k)?\s?"
+    r"(?P<unit>%|percent|(?:of (?:our |all |the )?)?(?:[\w-]+ )?(?:people|[a-z]{2,20}s))\b|"
+    r"(?P<share>\d+(?:\.\d+)?)\s?%"
+)
+LENGTHS = frozenset(
+    {"seconds", "minutes", "mins", "hours", "hrs", "days", "weeks", "months", "years", "times"}
 )
 SAID = Pattern(
     r"\b(?:up from|down from|more than the|fewer than|less than the|rather than|instead of|we "
@@ -28,9 +33,9 @@ def figures(text: str) -> dict[str, tuple[float, int, int]]:
         if match["share"]:
             value, unit = float(match["share"]), "%"
         else:
-            digits = match["n"].replace(",", "") if match["n"].count(",") else match["n"]
+            digits = match["n"].replace(",", "")
             try:
-                value = float(digits) * (1000 if match["k"] else 1)
+                value = COUNTS.get(digits) or float(digits) * (1000 if match["k"] else 1)
             except ValueError:
                 continue
             unit = "%" if match["unit"] in ("%", "percent") else match["unit"].split()[-1]
@@ -46,7 +51,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     before = figures(context.previous[-1])
     for unit, (value, start, end) in figures(document.prose).items():
-        if unit not in before or before[unit][0] == value or unit in ("minutes", "hours"):
+        if unit not in before or before[unit][0] == value or unit in LENGTHS:
             continue
         sentence = document.sentence_at(start)
         if SAID.search(sentence.lower if sentence else document.lower):

@@ -23,11 +23,18 @@ TROUBLE = (
     "breakdown",
 )
 FORMS = {form: name for name in TROUBLE for form in (name, name + "s", name[:-1] + "ies")}
+SAME = (  # names of one feature, as tokens or as two words
+    words("sign-in signin login log-in logon log-on authentication"),
+    words("checkout check-out"),
+)
 DETERMINERS = words("the this that an a our these")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield the last new word when the text has used more names for the trouble than allowed."""
+    """Yield the last new word when the text has used more names for the trouble, or two for one feature, than
+    allowed.
+    """
+    yield from _features(document)
     present = FORMS.keys() & document.vocabulary
     most = context.option("CON004", "names")
     if len({FORMS[form] for form in present}) <= most:
@@ -50,6 +57,29 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         f"The same thing is called {', '.join(repr(name) for name in names)}. Choose one word, best "
         f"the symptom itself.",
     )
+
+
+def _features(document: Document) -> Iterator[Hit]:
+    """Yield the second name of a feature; the hyphen of "sign-in" and "log-in" is read, verbs are not."""
+    words, starts, ends, lower = (
+        document.tokens.words,
+        document.tokens.starts,
+        document.tokens.ends,
+        document.lower,
+    )
+    for names in SAME:
+        first: dict[str, tuple[int, int]] = {}
+        for word in {name.partition("-")[0] for name in names} & document.vocabulary:
+            for at in document.positions[word]:
+                whole = word
+                if at + 1 < len(words) and lower[ends[at] : starts[at + 1]] == "-":
+                    whole = f"{word}-{words[at + 1]}"
+                if whole in names:
+                    first.setdefault(whole.replace("-", ""), (starts[at], starts[at] + len(whole)))
+        if len(first) > 1:
+            start, end = max(first.values())
+            called = ", ".join(repr(lower[a:b]) for a, b in sorted(first.values()))
+            yield Hit(start, end, f"One feature is called {called}. Choose the name readers see on the page.")
 
 
 RULE = Rule(

@@ -6,12 +6,24 @@ from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 ALL = Pattern(
-    r"\b(?:all|every|everyone|everybody|each|no) (?:of )?(?:our |the |your )?(\w+)|\b(?:everyone|"
+    r"\b(?:no one|all|every|everyone|everybody|each|no) (?:of )?(?:our |the |your )?(\w+)|\b(?:everyone|"
     r"everybody|nobody)\b"
 )
 SOME = Pattern(
     r"\b(?:some|certain|several|a few|a number of|a small number of|a subset of|many|most|part of|"
     r"half of) (?:of )?(?:our |the |your )?(\w+)"
+)
+EVERYONE = Pattern(
+    r"\b(?:for|affects?|hits?|stops?) (?:everyone|everybody|all (?:of )?(?:our |the )?(?:customers|users|"
+    r"people|accounts|"
+    r"clients|members))\b|\b(?:everyone|everybody|all (?:of )?(?:our |the )?(?:customers|users|people|"
+    r"accounts|clients|"
+    r"members)) (?:is|are) affected\b"
+)
+SPARED = Pattern(
+    r"\b(?:customers|users|people|accounts|clients|members) (?:in|on|with|from|of|who|using) "
+    r"[^.!?\n]{1,60}? (?:is|are) "
+    r"(?:not affected|unaffected)\b"
 )
 DOWN = Pattern(
     r"\b(?:is|are|was|were|remains?|has been|have been) (?:completely |currently |fully |now |still "
@@ -19,11 +31,9 @@ DOWN = Pattern(
     r"opened|used)\b"
 )
 SLOW = Pattern(
-    r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b"
-)
-GROUPS = words(
-    "customers users accounts people clients members subscribers orders payments calls emails "
-    "messages uploads downloads requests shops stores offices regions files invoices pages services"
+    r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b|"
+    r"\btakes? (?:up to |about |around |over |"
+    r"more than |longer |almost |nearly )*(?:an?|\d+|\w+) (?:seconds?|minutes?|hours?)\b"
 )
 TIMES = Pattern(
     r"\b(?:from|between|until|then|later|after|before|at \d|earlier|first|now|again|since|restored)\b"
@@ -52,9 +62,11 @@ SLOW_WORDS = frozenset(
         "intermittently",
         "longer",
         "degraded",
+        "take",
+        "takes",
     }
 )
-ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody"})
+ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody", "no"})
 SOME_WORDS = frozenset(
     {"some", "certain", "several", "few", "number", "subset", "many", "most", "part", "half"}
 )
@@ -66,26 +78,22 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the later of two sentences that say all and some of the same group, or down and slow of the
     same thing.
     """
-    lower = document.lower
     if not 2 <= len(document.sentences) <= MOST:
         return
     universal: dict[str, int] = {}
     partial: dict[str, tuple[int, int]] = {}
     vocabulary = document.vocabulary
     if not (ALL_WORDS.isdisjoint(vocabulary) or SOME_WORDS.isdisjoint(vocabulary)):
-        for match in ALL.finditer(lower):
-            group = (
-                match[1]
-                if match[1] in GROUPS
-                else "customers"
-                if match[0].startswith(("everyone", "everybody", "nobody"))
-                else None
-            )
-            if group and not match[0].startswith("no "):
+        for match in ALL.near(document, ALL_WORDS, before=1, after=60):
+            if match[0].startswith(("everyone", "everybody", "nobody", "no one")):
+                group = "customers"
+            else:
+                group = _plural(match[1]) if match[1] and len(match[1]) > 3 else ""
+            if group and not (match[0].startswith("no ") and group != "customers"):
                 universal.setdefault(group, match.start())
-        for match in SOME.finditer(lower):
-            if match[1] in GROUPS:
-                partial.setdefault(match[1], match.span())
+        for match in SOME.near(document, SOME_WORDS, before=12, after=60):
+            if len(match[1]) > 3:
+                partial.setdefault(_plural(match[1]), match.span())
         alike = {
             "users": "customers",
             "people": "customers",
@@ -100,7 +108,24 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 words = document.text[start:end]
                 yield Hit(start, end, f"{words!r}, but elsewhere it says all. Which is it?")
                 return
+    yield from _spared(document)
     yield from _down_and_slow(document)
+
+
+def _plural(word: str) -> str:
+    return word if word.endswith("s") or word == "people" else word + "s"
+
+
+def _spared(document: Document) -> Iterator[Hit]:
+    """Yield a group that is not affected in a text that says everyone is."""
+    if "affected" not in document.vocabulary and "unaffected" not in document.vocabulary:
+        return
+    everyone = EVERYONE.search(document.lower)
+    spared = SPARED.search(document.lower)
+    if everyone is None or spared is None or _parted(document, spared.start(), everyone.start()):
+        return
+    words = document.text[spared.start() : spared.end()]
+    yield Hit(spared.start(), spared.end(), f"{words!r}, but elsewhere it says all. Which is it?")
 
 
 def _parted(document: Document, one: int, other: int) -> bool:

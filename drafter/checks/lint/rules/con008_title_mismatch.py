@@ -161,7 +161,29 @@ def _other_thing(head: str, body: str) -> bool:
         "december",
     }
     things -= months
-    return bool(things) and not any(thing[: max(4, len(thing) - 2)] in body for thing in things)
+    return bool(things) and not any(_stem(thing) in body for thing in things)
+
+
+def _stem(word: str) -> str:
+    """Return what "booking" and "book", "payment" and "pays" have in common."""
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ions",
+        "ion",
+        "ies",
+        "ers",
+        "er",
+        "ed",
+        "y",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word[: max(4, len(word) - 2)]
 
 
 RULE = Rule(

@@ -4,11 +4,11 @@ explain.
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.explained import explained, known_terms
+from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
 from drafter.checks.lint.pattern import words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
-JOBS = words("jobs hpc")
+JOBS = words("jobs hpc slurm")
 OF_JOB_OWNERS = words("cluster clusters node nodes headnode headnodes slurm") | {
     "compute node",
     "compute nodes",
@@ -33,7 +33,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if runs_jobs and term in OF_JOB_OWNERS:
             continue
-        if _part_of_a_name(document.lower, match.start, match.end):
+        if _part_of_a_name(document.lower, match.start, match.end) or part_of_a_product_name(
+            document, match.start, match.end
+        ):
             continue
         if explained(document, match.start, match.end):
             seen.add(term)

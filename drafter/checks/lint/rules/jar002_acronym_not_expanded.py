@@ -1,9 +1,10 @@
 """JAR002 acronym-not-expanded: capitals used before their meaning is given."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
-from drafter.checks.lint.explained import explained, known_terms
+from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
@@ -12,6 +13,7 @@ from drafter.core.patterns import lazy
 ACRONYM = lazy(r"[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
 NOT_BEFORE = frozenset("./#@&'-_")
 ROMAN = Pattern(r"^[IVXLC]{2,5}$")
+REGION = lazy(r"(?:US|EU|AP|UK|CA|SA|AF|ME|JP|IN|AU|BR)\d\b|[A-Z]{3}\d (?:region|zone|data ?cent)")
 REACH = 200  # characters in which a neighbouring word is looked for
 
 
@@ -30,7 +32,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     seen: set[str] = set(common())
     known = known_terms(context)
     allowed = set(context.option("JAR002", "allow"))
-    for match in ACRONYM.finditer(text):
+    matches = list(ACRONYM.finditer(text))
+    features: set[str] | None = None
+    for match in matches:
         words = match[0]
         before = text[match.start() - 1 : match.start()]
         if before.isalnum() or before in NOT_BEFORE:
@@ -45,15 +49,33 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             ROMAN.search(bare)
             or _shouted(text, match.start(), match.end())
             or explained(document, match.start(), match.end())
+            or part_of_a_product_name(document, match.start(), match.end())
         ):
             continue
+        state = len(bare) == 2 and text[match.start() - 2 : match.start()] == ", "  # "Newark, NJ"
+        if state or REGION.match(text, match.start()):
+            continue
         if sum(c.isdigit() for c in bare) > 1 or _spelled(document, bare, match.start()):
+            continue
+        if features is None:
+            features = _of_features(text, matches)
+        if words in features:
             continue
         yield Hit(
             match.start(),
             match.end(),
             f"{words!r} is not explained. Write it out once: 'single sign-on (SSO)', or use plain words.",
         )
+
+
+def _of_features(text: str, matches: list[re.Match[str]]) -> set[str]:
+    """Return the acronyms that a capitalised word follows somewhere: "RUM Sessions"."""
+    found = set()
+    for match in matches:
+        behind = text[match.end() : match.end() + 3]
+        if behind[:1] == " " and behind[1:2].isupper() and behind[2:].islower():
+            found.add(match[0])
+    return found
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
@@ -68,7 +90,7 @@ def _spelled(document: Document, acronym: str, before: int) -> bool:
     """Say whether the words just before spell the acronym: "Border Gateway Protocol BGP"."""
     words = document.lower[max(0, before - 60) : before].replace("-", " ").split()[-len(acronym) :]
     return len(words) == len(acronym) and all(
-        word[0] == letter.lower() for word, letter in zip(words, acronym, strict=True)
+        word.lstrip("(")[:1] == letter.lower() for word, letter in zip(words, acronym, strict=True)
     )
 
 

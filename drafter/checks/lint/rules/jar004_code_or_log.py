@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
-from drafter.core.patterns import lazy
 
 IDENTIFIER = Pattern(
     r"(?<![\w./@#-])(?:[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}|"
@@ -21,7 +20,7 @@ COMMAND = Pattern(
     r"(?:-{1,2}[a-z]|rollout|restart|apply|delete|get|describe|exec|scale|logs|start|stop|status|"
     r"reload|push|"
     r"pull|merge|revert|checkout|commit|rebase|run|up|down|install|compose|upgrade|rollback|plan|"
-    r"flushall|s3|ec2|rds|tail|rm|kill|https?://|-|/|prune|drain|cordon|enable|disable|daemon-reload|"
+    r"flushall|s3|ec2|rds|tail|rm|kill|https?://|-|/|aux|prune|drain|cordon|enable|disable|daemon-reload|"
     r"reset|"
     r"clone|log|stash|ps|cp|ls|mv|\w+@|deploy)[\w./@:=-]*"
 )
@@ -30,14 +29,15 @@ LOG = Pattern(
     r"^\s{0,8}at [\w.$<>]{3,120}\([\w.]{0,60}(?::\d{1,6})?\)|\b(?:level|lvl|severity)=(?:error|warn|"
     r"info|debug|fatal)\b|"
     r"^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,\dZ+:]{0,12}\]? \[?(?:ERROR|WARN|INFO|DEBUG|FATAL)|"
-    r"\b(?:ERROR|FATAL|WARN|WARNING|DEBUG) ?[\[:] ?\S|\bTraceback \(most recent call last\)|"
-    r"\bException in thread|"
+    r"\b(?:ERROR|FATAL|WARN|WARNING|DEBUG|INFO) ?(?:[\[:] ?\S|\[?\d{4}-\d\d-\d\d[T ]\d\d:)|\bTraceback "
+    r"\(most recent call last\)|"
+    r"\bException in thread|\berrno\b\W{0,2}\d|\b(?:at|on) line \d+\b|\b(?:[A-Z][a-z]+){1,4}(?:Error|"
+    r"Exception): \w|"
     r"\b(?:SELECT|DELETE|INSERT INTO|ALTER TABLE|DROP TABLE) [\w*,. ]{0,60}(?:FROM|SET|VALUES|"
     r"TABLE)\b|\bDROP TABLE \w|"
     r"\b[\w-]{2,40}\[\d{2,7}\]:|\b\w{2,30}=[\w./-]{1,40},? \w{2,30}=[\w./-]{1,40}",
     flags=re.MULTILINE,
 )
-HUMP = lazy(r"[A-Z](?<=[a-z][A-Z])")
 # A substring of every log line, and the word that must stand in the text for it.
 LOG_GATES = (
     ("ERROR", "error"),
@@ -57,6 +57,10 @@ LOG_GATES = (
     ("INSERT INTO", "insert"),
     ("DELETE FROM", "delete"),
     ("]: ", ""),
+    ("errno", "errno"),
+    (" line ", "line"),
+    ("Error: ", ""),
+    ("Exception: ", ""),
     (".java:", "java"),
     (".py:", "py"),
     (".js:", "js"),
@@ -139,7 +143,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 def _identifiers(document: Document, text: str) -> Iterator[tuple[int, int]]:
     """Yield names with a capital inside or an underscore, in text order."""
-    places = {match.start() for match in HUMP.finditer(text)}
+    places = set(document.humps)
     at = text.find("_")
     while at != -1:
         places.add(at)

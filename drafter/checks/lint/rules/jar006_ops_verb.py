@@ -12,6 +12,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     for match in document.phrases("JAR006"):
         if match.words.lower() in known or explained(document, match.start, match.end):
             continue
+        sentence = document.sentence_at(match.start)
+        if match.words[:1].isupper() and sentence is not None and match.start > sentence.start + 1:
+            continue  # "a Drain destination" is a feature
         yield match.hit("{words} is what operators say. Say what it does for readers: {better}.")
 
 

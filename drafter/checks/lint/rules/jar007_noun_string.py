@@ -6,6 +6,8 @@ from functools import cache
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
+ENDINGS = ("tion", "tions", "sion", "ment", "ments", "ance", "ence", "ity", "ness", "ship", "ware", "logy")
+
 
 @cache
 def nouns(language: str = "en") -> frozenset[str]:
@@ -16,16 +18,30 @@ def nouns(language: str = "en") -> frozenset[str]:
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each run of nouns, in one pass over the words."""
-    known, tokens, lower = nouns(), document.tokens, document.lower
+    known, words, lower = nouns(), document.tokens.words, document.lower
     least = context.option("JAR007", "nouns")
-    starts, ends = tokens.starts, tokens.ends
+    starts, ends = document.tokens.starts, document.tokens.ends
     run: list[int] = []
     positions = document.positions
     hits = sorted([index for word in known & document.vocabulary for index in positions[word]])
+
+    def follows(index: int) -> bool:
+        return lower[ends[index - 1] : starts[index]] == " "
+
     for index in [*hits, -1]:
-        if run and index == run[-1] + 1 and lower[ends[run[-1]] : starts[index]] == " ":
+        if run and index == run[-1] + 1 and follows(index):
             run.append(index)
             continue
+        between = run and index == run[-1] + 2 and words[index - 1].endswith(ENDINGS)
+        if between and follows(index - 1) and follows(index):
+            run += [index - 1, index]
+            continue
+        if len(run) == least - 1:  # a noun the list does not know, by its ending, on either side
+            first, last = run[0], run[-1]
+            if first and words[first - 1].endswith(ENDINGS) and follows(first):
+                run.insert(0, first - 1)
+            elif last + 1 < len(words) and words[last + 1].endswith(ENDINGS) and follows(last + 1):
+                run.append(last + 1)
         if len(run) >= least and not _name(document, run):
             start, end = starts[run[0]], ends[run[-1]]
             written = document.text[start:end]

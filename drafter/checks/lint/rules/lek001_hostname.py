@@ -20,9 +20,13 @@ PARTS = (
     r"file|media|cdn|origin|pay|payments?|billing|checkout|orders?|user|users|data|sql|oracle|ora|"
     r"main)"
 )
+FILES = (
+    "apk|csv|deb|dmg|docx?|exe|gz|html?|iso|jar|jpe?g|json|md|mp[34]|msi|pdf|png|pptx?|rpm|txt|xlsx?|"
+    "xml|ya?ml|zip"
+)
 HOST = Pattern(
     rf"(?<![\w./@:-])(?:[a-z0-9]{{1,15}}-){{0,4}}{PARTS}-?(?:[a-z0-9]{{1,15}}-){{0,4}}[a-z]{{0,3}}\d{{1,4}}[a-z]?(?![\w@]|"
-    rf"-[a-z]|/\d)|"
+    rf"-[a-z]|/\d|\.(?:{FILES})\b)|"
     r"(?<![\w./@:-])[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,20}){0,5}-[a-f0-9]{8,10}-[a-z0-9]{5}(?![\w-])|"
     r"(?<![\w/-])(?:i|vol|eni|subnet|vpc|sg|ami|snap|rtb|igw|nat|lb|acl)-0?[0-9a-f]{8,17}(?![\w-])|"
     r"(?<![\w-])ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b|"

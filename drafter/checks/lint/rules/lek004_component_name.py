@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect.reading import NO_KINDS, word_kinds
+from drafter.checks.lint.detect.reading import NO_KINDS, is_update, word_kinds
 from drafter.checks.lint.map_terms import MapTerms
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
 # Without a map: a hyphenated or dotted small-letter name that ends or begins like a service's.
 TAIL = (
@@ -24,6 +25,8 @@ NAMED = Pattern(
     rf"(?<![\w./@#-])[a-z][a-z0-9]{{1,20}}(?:-[a-z0-9]{{1,20}}){{0,3}}-{TAIL}(?:-v\d)?(?![\w-]|\.\w)",
     any_of=("-",),
 )
+JOINED = lazy(r"(?<![\w./@#-])[a-z][a-z0-9]{0,20}(?:_[a-z0-9]{1,20}){1,5}(?![\w-]|\.\w)")
+HUMPED = lazy(r"(?<![\w./@#-])(?:[A-Z][a-z0-9]{1,20}){1,4}([A-Z][a-z]{2,14})(?![\w-]|\.\w)")
 ENGLISH = frozenset(
     [
         "self",
@@ -158,14 +161,29 @@ ENGLISH = frozenset(
 
 
 TAILS = frozenset(TAIL[3:-1].split("|"))
+_SIGN, _TAIL = lazy(r"[^a-z0-9]"), lazy(r"[A-Z][a-z]{2,14}(?![a-zA-Z0-9])")
 
 
 def _guesses(document: Document) -> Iterator[re.Match[str]]:
-    """Yield the matches of NAMED: only what holds a hyphen can be one."""
+    """Yield the names with a hyphen, an underscore or a capital inside that end like a service's."""
     prose = document.prose
     for start, chunk in document.odd:
-        if "-" in chunk and not TAILS.isdisjoint(re.split(r"[^a-z0-9]", chunk)):
+        if "-" in chunk and not TAILS.isdisjoint(_SIGN.split(chunk)):
             yield from NAMED.regex.finditer(prose, start, start + len(chunk))
+        if "_" in chunk:
+            for match in JOINED.finditer(prose, start, start + len(chunk)):
+                if match[0].rpartition("_")[2] in TAILS:
+                    yield match
+    for hump in document.humps if is_update(document) else ():  # reports are long, and full of names
+        tail = _TAIL.match(prose, hump)
+        if tail is None or tail[0].lower() not in TAILS:
+            continue
+        start = hump
+        while start and prose[start - 1].isalnum():
+            start -= 1
+        name = HUMPED.match(prose, start)
+        if name is not None and name.start(1) == hump:
+            yield name
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

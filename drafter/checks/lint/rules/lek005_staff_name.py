@@ -10,7 +10,7 @@ from drafter.checks.lint.rules.lek004_component_name import places
 
 HANDLE = Pattern(r"(?<![\w./@])@[A-Za-z][\w.-]{1,38}\b", any_of=("@",))
 VERBS = (
-    r"(?:restarted|rebooted|noticed|found|fixed|deployed|rolled|reverted|paged|investigated|confirmed|"
+    r"(?:[a-z]{3,14}ed|reran|rebuilt|put|sent|brought|cut|gave|got|made|kept|led|told|undid|restarted|rebooted|noticed|found|fixed|deployed|rolled|reverted|paged|investigated|confirmed|"
     r"reported|identified|ran|applied|pushed|merged|opened|called|joined|started|stopped|replaced|"
     r"changed|removed|"
     r"discovered|wrote|asked|saw|switched|moved|restored|deleted|disabled|enabled|escalated|"
@@ -22,12 +22,14 @@ VERBS = (
 )
 ACTS = Pattern(
     rf"(?<![\w.'-])([A-Z][a-zà-öø-ÿ]{{2,14}})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{{2,18}}))?(?: and "
-    rf"[A-Z][a-zà-öø-ÿ]{{2,14}})? (?:\([^)\n]{{0,30}}\) )?{VERBS}\b"
+    rf"[A-Z][a-zà-öø-ÿ]{{2,14}})? (?:\([^)\n]{{0,30}}\) |, [^,.\n]{{2,40}}, |(?:from|in|of|on) (?:the |"
+    rf"our )?(?:\w+ ){{1,3}})?{VERBS}\b"
 )
 CREDIT = Pattern(
-    r"\b(?:by|thanks to|to|with|from|for|ask|contact|engineer|colleague|developer|manager|lead|"
+    r"\b(?:[Bb]y|[Tt]hanks to|[Aa]sk|[Cc]ontact|[Cc]all|to|with|from|for|ask|contact|engineer|colleague|"
+    r"developer|manager|lead|"
     r"administrator|operator|commander|liaison|on-call|owner:?|author:?|responder:?|ic:?|dba|sre|cto|"
-    r"ceo)[ :]+"
+    r"ceo)(?:[ :]+|, )"
     r"([A-Z][a-zà-öø-ÿ]{2,14})(?: (?:[A-Z]\.|[A-Z][a-zà-öø-ÿ'-]{2,18}))?\b"
 )
 SIGNED = Pattern(

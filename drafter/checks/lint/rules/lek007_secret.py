@@ -11,6 +11,11 @@ _SPOKEN = lazy(
     r"(?:is|was|=|:|of|to) ['\"`]?([^\s'\"`]*[\d!@#$%^&*_+=-][^\s'\"`]{3,80})",
     re.IGNORECASE,
 )
+_NAMED = lazy(  # "the password Porto2026": letters and digits right behind the word
+    r"\b(?:password|passwd|passphrase|passcode|token|api key|access key|pin)\s['\"`]?"
+    r"((?=[^\s'\"`]*\d)(?=[^\s'\"`]*[A-Za-z])[^\s'\"`,;:()-]{6,80})",
+    re.IGNORECASE,
+)
 _URL_LOGIN = lazy(r"\b[a-z][a-z0-9+]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,80}@[\w.-]{1,80}", re.IGNORECASE)
 WORDS = ("password", "passwd", "passphrase", "secret", "api key", "access key", "token", "passcode", "pin ")
 
@@ -66,6 +71,7 @@ STARTS = (
     "NRAK-",
     "eyJ",
 )
+_START = lazy("|".join(map(re.escape, STARTS)))
 ALPHABETIC = ("AKIA", "ASIA", "AROA", "AIDA", "AIza", "eyJ")
 LEAST = 14  # characters of the shortest token behind such a beginning
 
@@ -89,7 +95,7 @@ def _cues(document: Document, lower: str) -> Iterator[int]:
             if following[:1].isspace() and len((following.split(None, 1) or [""])[0]) >= LEAST:
                 yield at
     for at, chunk in document.odd:
-        if len(chunk) >= LEAST and any(start in chunk for start in STARTS):
+        if len(chunk) >= LEAST and _START.search(chunk):
             yield at
     for start in ALPHABETIC:
         yield from _places(document.text, start)
@@ -156,7 +162,7 @@ def _spoken(text: str, lower: str) -> Iterator[re.Match[str]]:
     """Yield the secrets that a sentence tells ("the password is ..."), around the words that name them."""
     behind = 0
     for at in sorted(at for word in WORDS for at in _places(lower, word)):
-        match = _SPOKEN.match(text, at) if at >= behind else None
+        match = _SPOKEN.match(text, at) or _NAMED.match(text, at) if at >= behind else None
         if match:
             yield match
             behind = match.end()

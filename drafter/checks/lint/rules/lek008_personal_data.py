@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
+from drafter.checks.lint.rules.jar007_noun_string import nouns
 from drafter.core.patterns import lazy
 
 if TYPE_CHECKING:
@@ -145,7 +146,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if found.kind == "email":
             local = words.split("@")[0].split("+")[0]
-            if local in ROLES or local.split(".")[0] in ROLES or local.split("-")[0] in ROLES:
+            parts = {local, local.split(".")[0], local.split("-")[0]}
+            if local in nouns() or not parts.isdisjoint(ROLES):
                 continue
         if found.kind == "phone" and any(
             part in text[max(0, found.start - 40) : found.start].lower() for part in HOTLINE

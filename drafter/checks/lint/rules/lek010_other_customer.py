@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 from drafter.checks.lint.rules.lek004_component_name import places
 
@@ -20,6 +20,17 @@ LISTED = Pattern(
     rf"banks|users|organi[sz]ations|businesses)(?: such as| like| including| \(| namely|: | e\.g\.,?| "
     rf"affected (?:were|are|include)| are| were)"
     rf" ?(?:our (?:largest|biggest|oldest) (?:customers?|clients?),? )?({NAME})"
+)
+HEADS = words(
+    "customer customers client clients tenant tenants merchant merchants partner partners companies shops "
+    "stores "
+    "retailers banks users organisations organizations businesses airlines hospitals clinics schools "
+    "universities "
+    "publishers agencies hotels manufacturers operators carriers insurers brokers brands"
+)
+AND_OTHERS = Pattern(
+    rf"(?<![\w-])({NAME})(?:,? {NAME},?){{0,3}} (?:and|or|as well as) (?:many |several |some |a few "
+    rf")?other (?:\w+ )?(?:{'|'.join(sorted(HEADS))})\b"
 )
 POSSESSED = Pattern(
     rf"\b(?i:our|the) (?:customers?|clients?|tenants?|merchants?|partners?|account) ({NAME})\b"
@@ -74,6 +85,7 @@ FORMS = frozenset(
         "industrial",
     }
 )
+FORMS |= {f"{form}'s" for form in FORMS}
 GROUPS = frozenset(
     {
         "customer",
@@ -98,6 +110,7 @@ GROUPS = frozenset(
         "businesses",
     }
 )
+OTHER = frozenset({"other"})
 VERBS = frozenset(
     {
         "hit",
@@ -296,11 +309,15 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         (COMPANY, 0, FORMS, 110, 20),
         (LISTED, 1, GROUPS, 4, 170),
         (POSSESSED, 1, GROUPS, 12, 110),
+        (AND_OTHERS, 1, OTHER, 110, 40),
         (HIT_HARD, 1, VERBS, 240, 20),
     ):
         if pattern is HIT_HARD and _RANKED.intersection(document.vocabulary) and _ranked(document.lower):
             words_near |= _RANKED
-        for match in pattern.near(document, words_near, text, before=before, after=after):
+        beside = HEADS if pattern is AND_OTHERS else None
+        for match in pattern.near(
+            document, words_near, text, before=before, after=after, beside=beside, back=0, ahead=3
+        ):
             start, end = match.span(group)
             words = text[start:end]
             first = words.split()[0]

@@ -10,7 +10,7 @@ CODE = Pattern(
     r"-][0-5]\b(?= (?:incident|event|outage|issue|alert|response|ticket|bug|case|problem)|[.,;])|"
     r"(?<![\w.-])[ps][0-5](?= (?:incident|event|outage|issue|alert|ticket|bug|case|severity|response|"
     r"problem)s?\b)|(?:\b(?:a|as|is|this|to|declared|was|at|called|raised|now|rated|classified|from|"
-    r"opened)\s)(?:an? )?[ps][0-5](?![\w.-])|"
+    r"opened)\s)(?:an? )?[ps][0-5](?![\w-]|\.\w)|"
     r"\b(?:code red|code orange|red alert|major incident process|mi process)\b"
 )
 WORDS = frozenset(

@@ -30,30 +30,6 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     phrase_rule(
-        code="VAG006",
-        name="vague-frequency",
-        severity="info",
-        audiences="CSX",
-        message=(
-            "{words} does not say how often. Give a rate: 'about 1 in 20 requests', or 'for 10 "
-            "minutes in every hour'; "
-            "if nobody knows, say that."
-        ),
-        summary="intermittent, occasional, sporadic, at times, without a rate",
-        why="A reader plans differently for one failure in a hundred and for one in two.",
-        source="uptimemonit.com on status wording",
-        flags=(
-            "Calls drop sporadically.",
-            "Some pages are slow from time to time.",
-            "There are occasional failures when you save a form.",
-        ),
-        passes=(
-            "A temporary password is in the mail we sent you.",
-            "One call in ten drops after a minute.",
-            "The export fails every time for files over 2 GB.",
-        ),
-    ),
-    phrase_rule(
         code="VAG008",
         name="open-list",
         severity="info",

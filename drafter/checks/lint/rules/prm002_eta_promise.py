@@ -22,7 +22,8 @@ SPAN = (
 DONE = (
     r"(?:fixed|resolved|restored|repaired|back|online|available|operational|working|up|recovered|"
     r"solved|complete|completed|finished|done|over|normal|live|ready|reachable|accessible|functional|"
-    r"running|again|mended|cleared|replaced|deployed|rolled out|released|delivered)"
+    r"running|again|mended|cleared|replaced|deployed|rolled out|released|delivered|visible|usable|"
+    r"stable|open|there|on time|readable|fit|installed)"
 )
 ETA = Pattern(
     rf"\b(?:will|should|shall|'ll|is going to|are going to|is expected to|are expected to|is set to|"

@@ -8,7 +8,8 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 DONE = Pattern(
     r"\b(?:is|are|was|were|has been|have been|been|now|fully|completely) (?:now |all |fully |"
     r"completely |been |also )*(?:resolved|fixed|restored|solved|closed|over|recovered|repaired|back "
-    r"to normal|operational|cleared)\b|\b(?:back to normal|fully (?:resolved|restored|recovered|"
+    r"to normal|operational|cleared)\b|\bhave (?:now |all |fully )*(?:recovered|resumed|returned|come "
+    r"back)\b|\b(?:back to normal|fully (?:resolved|restored|recovered|"
     r"operational|fixed)|"
     r"returned to normal|everything (?:is )?(?:works|working|fine|normal|ok|okay)|all (?:systems|"
     r"services) (?:are )?(?:operational|normal|go|green|back)|no longer (?:an issue|a problem|"
@@ -36,6 +37,7 @@ DONE = Pattern(
         "finished",
     ),
 )
+PARTLY = Pattern(r"\b(?:not yet|do not|does not|still|except|but not|others?|the rest|those in|remain\w*)\b")
 NOT_YET = Pattern(
     r"\b(?:not|isn't|aren't|hasn't|haven't|never|no|once|when|until|before|if|will|should|partly|"
     r"partially|most|some|expect|being|to be|after|whether|yet|unless|cannot)\b"
@@ -48,6 +50,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         return
     for sentence, match in DONE.in_sentences(document):
         head = document.lower[sentence.start : match.start()][-50:]
+        if PARTLY.search(sentence.lower, match.end() - sentence.start):
+            continue
         if NOT_YET.search(head) or NOT_YET.search(match[0].split(" ")[0]):
             continue
         if context.stage == "monitoring" and not _whole(match[0]):

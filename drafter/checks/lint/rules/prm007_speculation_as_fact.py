@@ -8,16 +8,19 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 CAUSE = Pattern(
     r"\b(?:the |a |its |this |our )?(?:root )?cause (?:is|was|has been|lies|turned out|of (?:this|"
     r"the) \w+ (?:is|was))\b|\b(?:was|is|are|were|been|has been) (?:\w+ly )?(?:caused|triggered|"
-    r"brought about|brought down) by\b|\b(?:due to|because of|owing to|as a result of|resulting from|"
+    r"brought about|brought down) by\b|\b(?:due to|because (?:of|the|a|an|our|one|we|it|its|they|"
+    r"someone)\b|owing to|as a result of|resulting from|"
     r"stems? from|stemmed from|"
     r"originated (?:from|in)|traced (?:back )?to|the culprit is|led to (?:this|the)|down to|"
-    r"attributed to|comes from|came from|result of)\b|\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
+    r"attributed to|(?:is|was|are|were) (?:responsible|to blame) for|(?:lies|lay) (?:with|in)|brought on "
+    r"by|at the root of|"
+    r"explains? (?:the|why)|comes from|came from|result of)\b|\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
     r"){1,4}(?:caused|triggered|broke|took down|brought down)\b",
     any_of=(
         "cause",
         "trigger",
         "due to",
-        "because of",
+        "because ",
         "owing to",
         "result",
         "stem",
@@ -31,6 +34,12 @@ CAUSE = Pattern(
         "broke",
         "took down",
         "brought",
+        "responsible",
+        "to blame",
+        " lies ",
+        " lay ",
+        "at the root",
+        "explain",
     ),
 )
 OPEN = Pattern(
@@ -39,7 +48,8 @@ OPEN = Pattern(
     r"determine|identify|find|finding|confirm)\b"
 )
 SYMPTOM_CHAIN = Pattern(
-    r"\b(?:errors?|delays?|timeouts?|this|that|which|it|slowness) (?:\w+ )?(?:causes?|caused|causing)\b"
+    r"\b(?:errors?|delays?|timeouts?|this|that|which|it|slowness) (?:\w+ )?(?:causes?|caused(?! by)|"
+    r"causing)\b"
 )
 
 

@@ -6,6 +6,8 @@ from drafter.checks.lint.detect import find_scope, stage_of
 from drafter.checks.lint.detect.reading import is_update, readings
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
+WEAK = frozenset({"requests", "runs", "completions", "records"})  # features that belong to any product
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the first sentence when no sentence names a thing or place the effect is in."""
@@ -16,9 +18,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     parts = readings(document)
     for number in range(len(parts)):
         reading = parts[number]
-        if reading.of("region") or any(
-            "feature" in marks or _thing(reading.words[i], marks) for i, marks in enumerate(reading.marks)
-        ):
+        if reading.of("region") or any(map(_thing, reading.words, reading.marks)):
             return
         if reading.named(0, len(reading.words)) and _proper(reading.written):
             return
@@ -31,6 +31,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 def _thing(word: str, marks: frozenset[str]) -> bool:
     """Say whether a word names something, as far as the cue lists can tell."""
+    if "feature" in marks:
+        return word not in WEAK
     return len(word) > 3 and not marks and not word.isdigit()
 
 

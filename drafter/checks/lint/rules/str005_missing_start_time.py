@@ -18,6 +18,13 @@ LENGTH = Pattern(
     any_of=("lasted", "minute", "hour", "day"),
 )
 
+START_OPEN = Pattern(
+    r"\bstart(?:ing)? time\b|\bwhen (?:it|this|that|they|these|the \w+)(?: \w+)? (?:began|started|start|"
+    r"begin|"
+    r"broke|failed|stopped)\b|\bsince when\b|\b(?:how long|exact(?:ly)? when)\b",
+    any_of=("start", "when", "how long"),
+)
+
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the sentence that tells the effect or its length when no clock time stands anywhere."""
@@ -33,9 +40,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         context.reader != "P" and context.stage in ("monitoring", "resolved") and not LENGTH.search(lower)
     ):
         return
-    if any(word in lower for word in ("start time", "when it began", "when it started")) and find_unknowns(
-        document
-    ):
+    if START_OPEN.search(lower) and find_unknowns(document):
         return
     length = LENGTH.search(document.lower)
     symptoms = find_symptoms(document)

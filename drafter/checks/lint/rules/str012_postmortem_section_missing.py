@@ -12,6 +12,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "tl;dr",
         "tldr",
         "in short",
+        "brief",
+        "nutshell",
+        "key points",
+        "outline",
         "what happened",
         "abstract",
         "synopsis",
@@ -28,6 +32,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "customers",
         "users",
         "what you saw",
+        "noticed",
+        "felt",
+        "damage",
+        "who ",
     ),
     "a timeline": (
         "timeline",
@@ -90,9 +98,9 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield one hit that names the sections a review with headings lacks."""
     headings = [document.text[block.start : block.end].lower() for block in document.headings]
-    if len(headings) < 2 and document.words < context.option("STR012", "least_words"):
+    if not headings and document.words < context.option("STR012", "least_words"):
         return
-    places = headings[0:] if len(headings) >= 2 else [document.visible_lower]
+    places = headings if len(headings) >= 2 else [document.visible_lower]
     missing = [
         name
         for name, stems in SECTIONS.items()

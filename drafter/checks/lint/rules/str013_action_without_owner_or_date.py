@@ -1,57 +1,13 @@
 """STR013 action-without-owner-or-date: a follow-up item that nobody has, or that is never due."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
-STARTS = frozenset(
-    [
-        "add",
-        "move",
-        "write",
-        "build",
-        "fix",
-        "improve",
-        "review",
-        "update",
-        "create",
-        "document",
-        "investigate",
-        "replace",
-        "remove",
-        "change",
-        "migrate",
-        "test",
-        "set",
-        "make",
-        "enable",
-        "disable",
-        "introduce",
-        "implement",
-        "increase",
-        "reduce",
-        "automate",
-        "schedule",
-        "train",
-        "define",
-        "extend",
-        "refactor",
-        "monitor",
-        "upgrade",
-        "check",
-        "configure",
-        "ensure",
-        "evaluate",
-        "look",
-        "ship",
-        "audit",
-        "run",
-        "rotate",
-        "store",
-        "split",
-    ]
-)
 OWNER = Pattern(
     r"\bowners?\b|\bowned by\b|\bassigned\b|\bassignee\b|\bresponsible\b|@\w|\bteam\b|\([A-Z][a-z]+\)|"
     r"\bdri\b|\blead\b|^\w+: |\bby the \w+",
@@ -65,20 +21,29 @@ DATE = Pattern(
     r"\bin progress\b|\bdone\b|\bcompleted?\b|\bshipped\b|\blive (?:on|since)\b|\bsince\b|\btarget\b|"
     r"\beta\b|\bweek of\b|\[x\]"
 )
+LABEL = Pattern(r"^\W{0,4}(?:todo|action|action item|follow-up|fix|task|next)\s?:\s?", flags=re.IGNORECASE)
+
+
+@cache
+def verbs(language: str = "en") -> frozenset[str]:
+    """Return the verbs that a follow-up item begins with."""
+    return frozenset((DATA / language / "follow_up_verbs.txt").read_text("utf-8").split())
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each list item that begins with a verb of work and names no date, or no owner where owners are
     asked for.
     """
-    owners = context.option("STR013", "owner")
+    owners, known = context.option("STR013", "owner"), verbs()
     for item in document.items:
         text = document.prose[item.start : item.end]
+        if ":" in text[:16]:
+            text = LABEL.regex.sub("", text, count=1)
         words = text.replace("[ ]", " ").split(None, 2)
         if not words:
             continue
         first = words[1] if words[0].lower() in ("we", "to", "we'll") and len(words) > 1 else words[0]
-        if first.lower().strip("*_:.,") not in STARTS:
+        if first.lower().strip("*_:.,") not in known:
             continue
         missing = []
         if owners and not OWNER.search(text.lower()) and not OWNER.search(text):

@@ -12,7 +12,18 @@ DATA_HARM = Pattern(
     r"obtained)|(?:gained|had|got|obtained) access|compromised|phishing|personal (?:data|information|"
     r"details)|"
     r"data (?:was|were|has been|have been) (?:deleted|lost|sent|shown)|sent to the wrong|wrong "
-    r"(?:recipient|customer|person))"
+    r"(?:recipient|customer|person)|(?:publicly|openly|freely) (?:reachable|accessible|available|readable|"
+    r"visible|"
+    r"searchable)|(?:attackers?|intruders?|hackers?|criminals?|thieves|fraudsters?|someone|outsiders?|"
+    r"strangers?) "
+    r"(?:\w+ ){0,2}(?:logged|signed|broke|got|gained|entered|used|guessed|stole|tricked|changed)|"
+    r"could (?:be )?(?:see|seen|read|open|opened|view|viewed|download|downloaded) "
+    r"(?:\w+ ){0,4}?(?:by )?(?:other|another|anyone|everyone|people|strangers|the (?:data|names|files|"
+    r"messages|records|invoices|details) of)|hacked|hijacked|"
+    r"fraudulent|(?:names?|numbers?|addresses|data|details|records|files|contracts|passwords|cards?|"
+    r"messages) (?:of|for|from) "
+    r"(?:\w+ ){1,3}(?:were|was|became) (?:visible|public|readable|reachable|open|shown)|"
+    r"ransomware|malware|lost (?:a |an )?(?:laptop|disk|drive|backup|usb)|taken over)"
 )
 ADVICE = Pattern(
     r"\b(?:you (?:need|should|must|can|may|do not|don't|need not|will not)|please|change your|reset "
@@ -26,7 +37,11 @@ ADVICE = Pattern(
 HEADS = words(
     "unauthorised unauthorized exposed leaked stolen breach breached accessed read seen visible saw "
     "opened viewed copied downloaded took obtained "
-    "gained access compromised phishing personal data wrong"
+    "gained access compromised phishing personal data wrong publicly openly freely attacker attackers "
+    "intruder "
+    "intruders hacker hackers criminal criminals thieves fraudster fraudsters someone outsider outsiders "
+    "could hacked "
+    "hijacked fraudulent public readable reachable shown ransomware malware laptop over"
 )
 
 

@@ -43,6 +43,7 @@ MARK_WORDS = frozenset(
     }
 )
 QUERY = lazy(r"\?{3,9}")
+KEY = lazy(r"\b(?:press|pressing|hit|tap|tapping|click|clicking|push|key|button) (?:the )?$")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -56,6 +57,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         last = match.end()
         words = match[0]
+        if KEY.search(document.visible_lower, max(0, at - 20), at):
+            continue  # "press [Enter]" names a key
         if words in allowed or (words[0] == "[" and words[1:-1].isupper() is False and _is_sentence(words)):
             continue
         yield Hit(at, last, f"{words!r} is a slot nobody filled. Write the fact, or take the sentence out.")

@@ -7,7 +7,10 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 LINK = Pattern(
-    r"\[(?P<words>here|click here|this link|link|this|read more|more|this page|see here|go here|learn "
+    r"\[(?P<words>(?:at|on|under|via|using|in) (?:this|the following|the) (?:link|page|address|url|site)|"
+    r"(?:full |more )?(?:information|info|details)|continue reading|continue|the following link|website|page|"
+    r"see (?:more|details|this)|(?:find )?(?:out|read) more(?: here)?|here|click here|this link|link|this|"
+    r"read more|more|this page|see here|go here|learn "
     r"more|details|follow this link|tap here|press here)\]\(",
     any_of=("](",),
     flags=re.IGNORECASE,

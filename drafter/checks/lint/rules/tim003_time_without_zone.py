@@ -9,7 +9,8 @@ from drafter.core.patterns import lazy
 
 CLOCK = Pattern(
     r"(?<![\w:./@$€£#-])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?|"
-    r"\s?[ap]\.?m\b\.?|\s?o'clock\b|h[0-5]\d\b)(?![\w:]|\.\d|/\d)"
+    r"\s?[ap]\.?m\b\.?|\s?o'clock\b|h[0-5]\d\b|\.[0-5]\d(?= (?:hours|hrs|h)\b))"
+    r"(?![\w:]|\.\d|/\d| (?:minutes|mins?|seconds|long)\b)"
 )
 ZONE = lazy(
     r"\s{0,2}[(\[,]?\s?(?:utc|gmt|z\b|[a-z]{1,2}[sd]t\b|c?est\b|cet\b|ee?s?t\b|wes?t\b|ae[sd]t\b|"
@@ -55,6 +56,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         and "clock" not in lower
         and "a.m" not in lower
         and "p.m" not in lower
+        and " h" not in lower
     ):
         return
     if _declared(document.visible_lower, heads=context.option("TIM003", "declared")):
@@ -86,6 +88,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _plausible(lower: str, match: re.Match[str]) -> bool:
     """Say whether the figures are a clock time: not a ratio, a score or a version."""
     words = match[0]
+    if "." in words and "m" not in words:
+        return True  # "17.45", and "hours" behind it
     if ":" in words or "m" in words or "h" in words or "clock" in words:
         before = lower[max(0, match.start() - 12) : match.start()]
         return (

@@ -14,6 +14,11 @@ ROW = Pattern(
     flags=re.MULTILINE | re.IGNORECASE,
 )
 CLOCK = re.compile(r"[:.h](?<=\d[:.h])[0-5]\d")
+SPAN = Pattern(  # "from 14:10 UTC to 13:50 UTC"; a date or another zone in between makes it no slip
+    r"(?<=from |ween )(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<zone> [a-z]{2,4})? (?:to|until|till|and) "
+    r"(?P<to_h>[01]?\d|2[0-3]):(?P<to_m>[0-5]\d)(?! ?[ap]\.?m)(?:(?P=zone)|(?! [a-z]{2,4}\b)|(?= (?:utc|"
+    r"gmt)\b))"
+)
 NIGHT = 10 * 60  # a jump back of more than this many minutes is a new day, not a slip
 
 
@@ -39,6 +44,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         elif match["half"] and match["half"][0].lower() == "a" and int(match["h"]) == 12:
             minutes -= 720
         rows.append((match.start("h"), match.end("m"), minutes, (match["date"] or "").strip(" T,")))
+    yield from _backward_spans(document)
     if len(rows) < 2:
         return
     steps = [(b[2] - a[2], b, b[3] != a[3] and bool(b[3] and a[3])) for a, b in itertools.pairwise(rows)]
@@ -53,6 +59,16 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             row[1],
             f"{words!r} is earlier than the row above. Put the rows in order, or add the date.",
         )
+
+
+def _backward_spans(document: Document) -> Iterator[Hit]:
+    """Yield each span whose end stands before its start; one over midnight is longer than a slip."""
+    for match in SPAN.at_digits(document, document.visible_lower):
+        start = int(match["h"]) * 60 + int(match["m"])
+        end = int(match["to_h"]) * 60 + int(match["to_m"])
+        if -NIGHT < end - start < 0:
+            words = document.text[match.start() : match.end()]
+            yield Hit(match.start(), match.end(), f"{words!r} ends before it starts. Check both times.")
 
 
 RULE = Rule(

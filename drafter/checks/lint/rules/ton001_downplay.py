@@ -7,7 +7,7 @@ from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 LENGTH = Pattern(
     r"\b\d[\d.,]{0,12}\s?(?:%|percent|minutes?|mins?|hours?|hrs?|seconds?|secs?|ms|days?|of (?:our|the|"
-    r"all)|out of|in \d|customers|users|orders|requests|accounts|people)|\b\d{1,2}:\d{2}\b"
+    r"all|\d)|out of|in \d|customers|users|orders|requests|accounts|people)|\b\d{1,2}:\d{2}\b"
 )
 SHORT = (
     "brief",

@@ -3,10 +3,38 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.detect import has_symptom
+from drafter.checks.lint.detect.reading import Reading, readings
+from drafter.checks.lint.detect.symptoms import NOT_YET
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
-WORK = ("working on", "work on", "working to", "a fix", "the fix", "fixing", "are investigating the")
+WORK = (
+    "working on",
+    "work on",
+    "working to",
+    "a fix",
+    "the fix",
+    "fixing",
+    "are investigating the",
+    "investigate the",
+)
+PROBLEM = (" an issue", " a problem", " an incident", "the issue", "the problem", "of reports", "aware of")
+WHICH = frozenset(
+    {
+        "causing",
+        "that",
+        "which",
+        "where",
+        "with",
+        "affecting",
+        "preventing",
+        "impacting",
+        "involving",
+        "of",
+        "in",
+    }
+    | {"users", "customers", "some", "failures", "errors", "delays"}
+)
 AGAIN = ("operating", "functioning", "working", "running", "performing", "returned", "returning", "back to")
 
 
@@ -18,6 +46,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     parts = readings(document)
     for match in matches:
         reading = parts.at(match.start)
+        if "investigation" in match.words.lower() and has_symptom(document):
+            continue
         if reading is not None and any(word in match.words.lower() for word in WORK):
             at = bisect_left(reading.starts, match.end)
             if (
@@ -30,9 +60,25 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             at = bisect_left(reading.starts, match.start)
             if reading.named(reading.clause_start(at), at):
                 continue
+        if reading is not None and _goes_on(reading, match.words.lower(), match.start, match.end):
+            continue
         yield match.hit(
             "{words} would fit any company's update. Say what this one did, for what, and how you know."
         )
+
+
+def _goes_on(reading: Reading, words: str, start: int, end: int) -> bool:
+    """Say whether the sentence says which problem it is, or that the service works only later."""
+    at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    if words.endswith((" for", " until")) and any(w.isdigit() for w in reading.words[behind : behind + 4]):
+        return True  # "continue monitoring for the next 2 hours"
+    if words.startswith(("service", "the service", "everything", "all ")) and not NOT_YET.isdisjoint(
+        reading.words[max(0, at - 5) : at]
+    ):
+        return True
+    if not words.endswith(PROBLEM) or behind >= len(reading.words):
+        return False
+    return reading.words[behind] in WHICH and reading.named(behind + 1, min(behind + 10, len(reading.words)))
 
 
 RULE = Rule(

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect import has_symptom
 from drafter.checks.lint.detect.reading import readings
-from drafter.checks.lint.detect.symptoms import symptoms_in
+from drafter.checks.lint.detect.symptoms import harms_in, symptoms_in
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
+from drafter.core.patterns import lazy
 
 DEFINITE = ("the ", "this ", "that ", "these ", "those ", "any ", "issues", "issue", "further ", "related ")
 JOINS = (
@@ -27,6 +28,12 @@ JOINS = (
     "meaning",
 )
 
+NAMES_IT = lazy(  # "a problem that empties your cart": what it does, in the next words
+    r"(?:that|which) (?!(?:is|are|was|were|be|has|have|had|may|might|could|can|will|would|we|our|you|"
+    r"affect\w*|"
+    r"impact\w*|occurr?\w*|happen\w*|arose|arises?|appear\w*|need\w*|require\w*|exist\w*|concern\w*|"
+    r"involv\w*|relat\w*|result\w*|caus\w*|led|leads?|creat\w*|disrupt\w*|it|they|the|this|a|an|some)\b)\w+"
+)
 COUNTED = re.compile(r"of (?:about |around |up to )?\d")
 AS_CAUSE = re.compile(r"\b(?:(?:may|might|could|will) be|is not|was not|ruled out) (?:an? |the )?$")
 
@@ -54,10 +61,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         reading = parts.at(match.start)
         if reading is None or reading.words[:2] == ["you", "can"]:
             continue
-        if any(not (s.start < match.end and match.start < s.end) for s in symptoms_in(reading)):
+        if match.start == reading.starts[0] and " " not in words and not words.endswith("s"):
+            continue  # "Incident resolved": a label, without an article
+        effects = symptoms_in if words.startswith(DEFINITE) else harms_in
+        if any(not (s.start < match.end and match.start < s.end) for s in effects(reading)):
             continue
         after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
-        if after.startswith(JOINS) or after[:1].isdigit() or COUNTED.match(after):
+        if after.startswith(JOINS) or NAMES_IT.match(after) or after[:1].isdigit() or COUNTED.match(after):
             continue
         if AS_CAUSE.search(reading.lower[: match.start - reading.sentence.start][-40:]):
             continue

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_unknowns
 from drafter.checks.lint.detect.reading import is_update
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, words
+from drafter.checks.lint.phrases import PhraseMatch, Row
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 NUMBER = Pattern(
@@ -15,15 +16,37 @@ NUMBER = Pattern(
 GROUP = Pattern(
     r"^\s?(?:\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
     r"whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |"
-    r"named )"
+    r"named |\(?(?:including|such as|namely)\b)|^(?:,? including\b|: )"
 )
+
+
+PLURAL = Pattern(
+    r"\b(?:some|various|numerous|multiple|several|certain|(?:number|handful|portion|subset|"
+    r"fraction) of) "
+    r"(?:of )?(?:our |the )?(?:[a-z-]{3,20} )?"
+    r"(?!(?:seconds|minutes|hours|days|weeks|months|years|times|reasons|steps|ways|things|attempts|options|sources|"
+    r"causes|factors|changes|fixes|improvements|measures|teams|engineers|series|is|was|has|does|this|its|as|us)\b)"
+    r"[a-z]{2,20}s\b"
+)
+AMOUNTS = words("some various numerous multiple several certain number handful portion subset fraction")
+
+
+def _amounts(document: Document) -> list[PhraseMatch]:
+    """Return the vague amounts of the list, and those of any other plural."""
+    found = document.phrases("VAG003")
+    row = Row("VAG003", "")
+    for match in PLURAL.near(document, AMOUNTS, before=1, after=70):
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            words = document.text[match.start() : match.end()]
+            found = [*found, PhraseMatch(match.start(), match.end(), words, row)]
+    return sorted(found, key=lambda one: one.start)
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each vague amount, unless a figure or a group stands with it or the text says that nobody
     knows.
     """
-    matches = document.phrases("VAG003")
+    matches = _amounts(document)
     if not matches:
         return
     if (

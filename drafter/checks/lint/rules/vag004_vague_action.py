@@ -10,12 +10,17 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 NAMES_IT = Pattern(
-    r"^\W{0,3}(?:(?:why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|namely\b|so that\b|that "
+    r"^\W{0,3}(?:(?:why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|namely\b|so that\b|(?:affecting|"
+    r"where|causing|preventing|related to|of) (?!this|the (?:issue|problem)\b|it\b)\w+|that "
     r"(?!is|will|was|may|has|should|can)\w+|for (?!this|the issue|it)\w+|to (?!resolve|fix|address|"
     r"ensure|correct|the|our|investigate|this|it|improve|monitor|prevent|do|get|make|mitigate|restore|"
     r"return|minimi|solve|help|bring)\w+)"
 )
 
+UNNAMED = (  # how acts begin that say no more than the phrase does
+    *("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
+    *("tak", "put ", "implement", "appl", "introduc", "carried", "perform", "made"),
+)
 OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get")
 
 
@@ -44,14 +49,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             at = bisect_left(reading.starts, match.end)
             if reading.named(at, reading.clause_end(at)) or has_symptom(document):
                 continue
+        if "investigation" in match.words.lower() and has_symptom(document):
+            continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
-        if any(
-            not document.lower.startswith(
-                ("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
-                a.start,
-            )
-            for a in later
-        ):
+        if any(not document.lower.startswith(UNNAMED, act.start) for act in later):
             continue
         yield match.hit(
             "{words} could be anything. Name the act: 'We are turning off the change we made at 09:00 UTC.'"

@@ -1,4 +1,4 @@
-"""Examples that were written before the rules were tuned, two of each kind for every rule (held_out.tsv)."""
+"""Examples written before tuning: two of each kind for every rule, then those judged wrongly at first."""
 
 import csv
 import importlib.util

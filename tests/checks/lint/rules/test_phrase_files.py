@@ -60,6 +60,7 @@ def find(phrase: str, text: str) -> list[str]:
         ("{50%,all} of", "About 50% of calls, all of them, 50 of us.", ["50% of", "all of"]),
         ("and/or", "Calls and/or mails, and or not.", ["and/or"]),
         ("soon", "Soon, sooner, so on.", ["Soon"]),
+        ("issue{,s}, {please,kindly}", "Any issues, please call; issues please.", ["issues, please"]),
         ("don't hesitate", "Please don’t hesitate.", ["don’t hesitate"]),
     ],
 )
