@@ -86,6 +86,10 @@ class Reader:
                 reading = replace(reading, kind="unaffected", visibility=readings[-1].visibility)
             if readings and not clause.hard and _gives_reason(readings[-1], reading):
                 reading = replace(reading, kind="decision", certainty="planned", visibility="internal")
+            if readings and not clause.hard and reading.kind == "cause" and readings[-1].has("log_line"):
+                reading = replace(
+                    reading, kind="observation", visibility="internal"
+                )  # a message's own reason
             if any(start < clause.end and clause.start < end for start, end in quoted):
                 certainty: Certainty = "planned" if reading.certainty == "planned" else "attributed"
                 reading = replace(reading, kind="third_party", certainty=certainty, visibility="internal")

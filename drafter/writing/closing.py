@@ -27,6 +27,9 @@ class Closing:
         reported = [f for f in self.view.sure("verified") if f.certainty == "reported"][-1:]
         if reported:
             return [self.pen.line("watch", "watch.confirmed", on(*reported) + POLICY)]
+        if "verified" in self.view.unknown:
+            basis = POLICY + open_topics(["verified"], self.view.unknown)
+            return [self.pen.line("watch", "watch.for_everyone", basis)]
         return [self.pen.line("watch", "watch.until", POLICY)]
 
     def remains(self) -> list[Sentence]:
@@ -49,7 +52,9 @@ class Closing:
                 if words and self.pen.fits("advice.clause", what=words):
                     return [self.pen.line("advice", "advice.clause", on(fact), what=words)]
         if self.opening.over:  # the map's advice is for the time of trouble: "try again once it is back"
-            return [self.pen.line("advice", "advice.tell_us", POLICY)]
+            contact = self.view.names.map.contact.strip().rstrip(".")
+            where = contact if "contact" not in self.pen.audience.slots else ""
+            return [self.pen.line("advice", "advice.tell_us", POLICY, where=where)]
         for symptom in self.view.symptoms:
             for part_id in symptom.map_ids:
                 part = self.view.names.map.by_id.get(part_id)

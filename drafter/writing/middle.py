@@ -75,14 +75,14 @@ class Middle:
         topics: list[Topic] = []
         if not view.causes:
             topics.append("cause")
-        if not self.opening.scope() and not over:
+        if not over and not self.opening.scope() and not self.opening.spares_the_rest():
             topics.append("scope")
         if not view.sheet.started and not (over and self.opening.since()):
             topics.append("start")  # once over, the moment we came to know stands for it
         if "data" in view.unknown and (over or view.sheet.usable("data_impact")):
             topics.append("data")
-        if stage == "monitoring" and "verified" in view.unknown:
-            topics.append("verified")
+        if stage == "monitoring" and "verified" in view.unknown and "watch" not in self.pen.audience.slots:
+            topics.append("verified")  # else the sentence on watching says so
         return topics
 
     def _not_known(self, topics: list[Topic], words: dict[str, str]) -> Sentence:

@@ -1,8 +1,10 @@
 """The opening of an update for readers outside: what they see, since when, who is hit, what still works."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from drafter.core.audience import Slot
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
 from drafter.writing.causes import countable, noticed_by, only_partly
@@ -17,6 +19,7 @@ from drafter.writing.views import PublicView, event_time
 
 WORKS = ("monitoring", "resolved")
 _SHORT = ("weighted", "gsm7")
+_REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
 _SLACK = timedelta(minutes=5)
 
 
@@ -134,9 +137,12 @@ class Opening:
         if not self.view.symptoms or self.view.place != self.view.symptoms[0].name:
             return ""
         clause = self.view.symptoms[0].clause
-        if clause.verb not in ("is", "are", "was", "were", "does", "do"):
+        state = clause.rest.lower()
+        if clause.verb == "may" and state.startswith("be "):
+            state = state[3:]
+        elif clause.verb not in ("is", "are", "was", "were", "does", "do"):
             return ""
-        return str(load_toml("grammar.toml")["opposites"].get(clause.rest.lower(), ""))
+        return str(load_toml("grammar.toml")["opposites"].get(state, ""))
 
     def since(self) -> list[Sentence]:
         """Say when it began, else when we noticed; once over, the whole window."""
@@ -263,7 +269,8 @@ class Opening:
         for fact in reversed(self.view.sure("unaffected")):
             words = self.view.words.spared(fact) if self._spared(fact) else ""
             if words and self.pen.fits("unaffected.clause", what=words):
-                return [self.pen.line("unaffected", "unaffected.clause", on(fact), what=words)]
+                slot: Slot = "scope" if _REST.search(words.lower()) else "unaffected"
+                return [self.pen.line(slot, "unaffected.clause", on(fact), what=words)]
         if len(self.view.symptoms) != 1:
             return []
         part = self.view.names.map.by_id.get(next(iter(self.view.symptoms[0].map_ids), ""))
@@ -280,6 +287,10 @@ class Opening:
             )
         ]
 
+    def spares_the_rest(self) -> bool:
+        """Say whether a note says that nothing else was hit, which answers how many are."""
+        return any(_REST.search(fact.text.lower()) for fact in self.view.sure("unaffected"))
+
     def _spared(self, fact: Fact) -> bool:
         """Say whether the fact is no older than the trouble and speaks of something else than what is hit."""
         symptoms = self.view.symptoms
@@ -288,7 +299,7 @@ class Opening:
             return False
         hit = {word[:6] for symptom in symptoms for word in symptom.name.lower().split() if len(word) > 3}
         text = fact.text.lower()
-        return "no other" in text or "nothing else" in text or not hit & {word[:6] for word in text.split()}
+        return bool(_REST.search(text)) or not hit & {word[:6] for word in text.split()}
 
     def correction(self) -> list[Sentence]:
         """Say what an earlier update got wrong: a relapse, or a fact taken back."""
@@ -320,7 +331,8 @@ class Opening:
         promised = self.previous.next_update_at if self.previous else None
         if promised is None or self.view.sheet.as_of - promised <= _SLACK:
             return []
-        return [self.pen.line("correction", "correction.late", POLICY)]
+        sorry = self.view.sheet.stage != "resolved" and self.pen.audience.unit == "words"
+        return [self.pen.line("correction", "correction.late_sorry" if sorry else "correction.late", POLICY)]
 
     def no_news(self) -> list[Sentence]:
         """Say that nothing has changed, and since when."""

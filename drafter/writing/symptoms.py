@@ -208,6 +208,10 @@ def _near(part: Component, kind: SymptomClass, names: Names) -> Clause | None:
         clause = symptom_clause(part.symptoms[close], part.customer_name) if close in part.symptoms else None
         if clause and not names.leaks(clause.now()):
             return _as_may(clause)
+    if len(part.plain_symptoms) == 1 and not part.symptoms and symptom_class(part.plain_symptoms[0]) is None:
+        clause = symptom_clause(part.plain_symptoms[0], part.customer_name)
+        if clause and not names.leaks(clause.now()):
+            return _as_may(clause)  # the only sentence the map has, of no class of its own
     return None
 
 

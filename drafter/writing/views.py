@@ -112,11 +112,16 @@ class PublicView(View):
     def symptoms(self) -> tuple[Symptom, ...]:
         """Return what customers see, worst first: the map's words, else a note's own when all are plain."""
         found = find_symptoms(self.sheet, self.names) or self.words.symptoms(
-            self.sure("symptom"), self.sure("observation")
+            self._before_end("symptom"), self._before_end("observation")
         )
         if self.sheet.stage in _OVER:  # what the window is told of is what it began with
             found = tuple(sorted(found, key=lambda symptom: min(symptom.lines, default=0)))
         return found
+
+    def _before_end(self, kind: FactKind) -> list[Fact]:
+        """Return sure facts of a kind; once it works again, those from before, which say what it was."""
+        end = (self.sheet.restored or self.sheet.resolved) if self.sheet.stage in _OVER else None
+        return [f for f in self.sure(kind) if end is None or not f.lines or f.lines[0] < end.line]
 
     def share(self) -> tuple[Fact, str] | None:
         """Return the latest fact that tells a share in plain words, with them, unless a symptom told it."""

@@ -33,6 +33,7 @@ SAMPLE = {
     "contact": "write to help@example.org",
     "supplier": "a supplier",
     "notes": "note 3",
+    "where": "help@example.org",
     "note": "note 3",
     "first": "we learned of it at 14:02 UTC",
     "over": "worked again",

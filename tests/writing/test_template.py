@@ -467,7 +467,7 @@ def test_a_broken_promise_is_owned_beside_the_next_one():
     )
 
     assert [s.slot for s in second.sentences[-2:]] == ["correction", "next_update"]
-    assert "This update is overdue." in second.text
+    assert "This update is overdue; we are sorry." in second.text
 
 
 def test_once_over_the_moment_we_noticed_stands_for_the_start():
