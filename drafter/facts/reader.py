@@ -79,17 +79,8 @@ class Reader:
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = self._clause(note, clause, setting, told=told)
-            if readings and _stays_unsure(readings[-1], reading):
-                kind = reading.kind if reading.kind in _MENDED else "hypothesis"
-                reading = replace(reading, kind=kind, certainty="suspected", visibility="internal")
-            if readings and not clause.hard and _checks_what_works(readings[-1], reading):
-                reading = replace(reading, kind="unaffected", visibility=readings[-1].visibility)
-            if readings and not clause.hard and _gives_reason(readings[-1], reading):
-                reading = replace(reading, kind="decision", certainty="planned", visibility="internal")
-            if readings and not clause.hard and reading.kind == "cause" and readings[-1].has("log_line"):
-                reading = replace(
-                    reading, kind="observation", visibility="internal"
-                )  # a message's own reason
+            if readings:
+                reading = _after(readings[-1], reading)
             if any(start < clause.end and clause.start < end for start, end in quoted):
                 certainty: Certainty = "planned" if reading.certainty == "planned" else "attributed"
                 reading = replace(reading, kind="third_party", certainty=certainty, visibility="internal")
@@ -216,6 +207,22 @@ def _tells(last: Reading, clause: Clause) -> bool:
     return last.has("user") and not clause.hard and _THEY.match(clause.text) is not None
 
 
+def _after(last: Reading, reading: Reading) -> Reading:
+    """Return a clause as it is meant after the one before it in the same note."""
+    if _stays_unsure(last, reading):
+        kind = reading.kind if reading.kind in _MENDED else "hypothesis"
+        return replace(reading, kind=kind, certainty="suspected", visibility="internal")
+    if reading.clause.hard:
+        return reading
+    if _checks_what_works(last, reading):
+        return replace(reading, kind="unaffected", visibility=last.visibility)
+    if _gives_reason(last, reading):
+        if last.kind == "decision":
+            return replace(reading, kind="decision", certainty="planned", visibility="internal")
+        return replace(reading, kind="observation", visibility="internal")
+    return reading
+
+
 def _stays_unsure(last: Reading, reading: Reading) -> bool:
     """Say whether a guess goes on: "we believe that this is | because the table was wiped".
 
@@ -229,9 +236,16 @@ def _stays_unsure(last: Reading, reading: Reading) -> bool:
 
 
 def _gives_reason(last: Reading, reading: Reading) -> bool:
-    """Say whether the clause tells why a step was chosen: "suggests to restart it | because it holds ..."."""
-    because = reading.kind in ("cause", "observation") and _BECAUSE.match(reading.text) is not None
-    return because and last.kind == "decision"
+    """Say whether the clause tells why something else was so: a step, or what a message in a log says.
+
+    "suggests to restart it | because it holds the roles", "we tried it | because they have a demo today".
+    """
+    if reading.kind == "cause" and last.has("log_line"):
+        return True
+    if reading.kind not in ("cause", "observation") or not _BECAUSE.match(reading.text):
+        return False
+    amiss = reading.has("fault", "symptom", "bad_state", "inability", "negation", "cause_found")
+    return last.kind == "decision" or (reading.kind == "cause" and last.kind == "action" and not amiss)
 
 
 def _checks_what_works(last: Reading, reading: Reading) -> bool:

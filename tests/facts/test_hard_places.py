@@ -473,3 +473,17 @@ def test_a_loss_that_was_restored_is_no_conflict_with_data_that_is_whole(sheet_o
     )
 
     assert not sheet.conflicts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "10:10 We tried another name server because the community has a demo today",
+        "10:10 System log reports Cannot provision: no template now, because it failed last time",
+    ],
+)
+def test_why_we_did_it_and_why_a_log_complains_are_no_cause(sheet_of, line):
+    sheet = sheet_of("10:00 site is down", line)
+
+    assert not sheet.usable("cause")
+    assert sheet.stage == "investigating"
