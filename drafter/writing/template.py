@@ -59,11 +59,15 @@ def write(
     """
     public, internal = views(sheet, system_map)
     change = changes(sheet, previous, public=audience.view != "internal")
-    sentences = _sentences(public, internal, audience, previous, change)
+
+    def fitting() -> list[Sentence]:
+        made = _sentences(public, internal, audience, previous, change)
+        return fit(_once(made), audience, next_update_at, public.clock)
+
+    sentences = fitting()
     if previous and not change.no_news and _nothing_new(sentences, previous, sheet.stage, change):
         change = ChangeView(repeated=change.repeated)
-        sentences = _sentences(public, internal, audience, previous, change)
-    sentences = fit(_once(sentences), audience, next_update_at, public.clock)
+        sentences = fitting()
     return Draft(
         audience=audience.id,
         stage=sheet.stage,
