@@ -26,6 +26,7 @@ _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?:and|but|so|now|our|the)\s+)*", re.IGNORECASE)
+_CONFIRMED = re.compile(r"confirmed\s*[:–-]\s", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?:because|since|as|so that)\s", re.IGNORECASE)
 _COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
@@ -112,6 +113,12 @@ class Reader:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
+        if (
+            kind in ("detected", "observation")
+            and certainty == "confirmed"
+            and _names_fault(clause.text, groups)
+        ):
+            kind = "cause"
         if kind in _MENDED and side != "front" and "user" not in groups and _of_a_supplier(clause.text):
             kind = "third_party"
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
@@ -175,6 +182,12 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         said = _signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"
     return kind
+
+
+def _names_fault(text: str, groups: frozenset[str]) -> bool:
+    """Say whether a clause confirms a fault of our own: "confirmed: the policy denied writes"."""
+    own = not groups.isdisjoint(("fault", "bad_state")) and groups.isdisjoint(("symptom", "user", "reported"))
+    return own and _CONFIRMED.match(text) is not None
 
 
 def _of_a_supplier(text: str) -> bool:

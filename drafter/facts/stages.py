@@ -17,6 +17,7 @@ _BACK = re.compile(
     r"\b(?:again|back|recover\w*|restored|resum\w*|normal\w*|gone|stopped|now)\b", re.IGNORECASE
 )
 _EXPLAINS = re.compile(r"(?:since|because|as|when|while)\s", re.IGNORECASE)  # looks back, is no new state
+_WHY = ("cause_link", "fault", "found", "bad_state")
 _SURE = ("confirmed", "reported")
 _TROUBLE = ("symptom", "detected", "start", "scope", "side_effect", "data_impact", "security", "unknown")
 _REPAIR = ("repair_done", "repair_running", "repair_act", "major")
@@ -73,7 +74,7 @@ class StageFold:
             self.stage, self.reopened = "resolved", False
         elif kind in ("restored", "verified"):
             self._restore(reading)
-        elif kind == "cause" and reading.has("cause_link", "fault", "found") and not reading.has("persists"):
+        elif kind == "cause" and reading.has(*_WHY) and not reading.has("persists"):
             self._explain()
         elif kind == "action":
             self._act(reading)

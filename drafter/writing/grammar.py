@@ -141,6 +141,8 @@ class Clause:
             return _join(
                 clause.subject, clause.verb, "again" if unable != clause.rest else "once more", unable
             )
+        if clause.verb == "cannot":
+            return _join(clause.subject, "again", clause.verb, clause.rest)
         match = re.search(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b", clause.rest)
         cut = match.start() if match else len(clause.rest)
         head = clause.rest[:cut].strip()

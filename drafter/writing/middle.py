@@ -14,6 +14,10 @@ from drafter.writing.views import PublicView, Step
 _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release")
 
 
+# Steps that make good what trouble did to people; they count also when they come after the end.
+_MAKES_GOOD = ("refund", "resend", "restore_data", "duplicates")
+
+
 @dataclass(frozen=True)
 class Middle:
     """Writes cause, repair and unknowns from the public view."""
@@ -137,7 +141,7 @@ class Middle:
             return self.pen.line("doing", "doing.now", on(step.fact), ing=action.ing)
         if action.state == "doing":
             return self.pen.line("doing", "doing.started", on(step.fact), ing=action.ing, at=at)
-        if last and action.sort in ("repair", "trial") and action.id not in _HALF_STEPS:
+        if last and action.sort in ("repair", "trial") and action.id not in (*_HALF_STEPS, *_MAKES_GOOD):
             basis = on(step.fact) + Basis(unknowns=("verified",))
             return self.pen.line("doing", "doing.done_unproven", basis, past=action.past, at=at)
         return self.pen.line("doing", "doing.done", on(step.fact), past=action.past, at=at)
@@ -175,23 +179,24 @@ class Middle:
                 last.pop(step.action.past, None)
                 last[step.action.past] = step
         steps = list(last.values())
-        if not steps:
-            return []
-        final = steps[-1]
-        main = max(steps, key=lambda step: (step.action.weight, steps.index(step)))
-        told = [main, final] if main.action.weight > final.action.weight else [final]
-        values = {"past": _past(main), "then": _past(final), "at": self._moment(final)}
-        if len(told) > 1 and main.at == final.at and self.pen.fits("doing.done_both", **values):
-            basis = on(main.fact, final.fact)
-            sentences = [self.pen.line("doing", "doing.done_both", basis, **values)]
-        else:
-            sentences = [
-                self.pen.line("doing", "doing.done", on(step.fact), past=_past(step), at=self._moment(step))
-                for step in told
-            ]
-        if final.action.temporary:
-            sentences.append(self.pen.line("doing", "doing.temporary", on(final.fact)))
-        return sentences
+        sentences: list[Sentence] = []
+        if steps:
+            final = steps[-1]
+            main = max(steps, key=lambda step: (step.action.weight, steps.index(step)))
+            told = [main, final] if main.action.weight > final.action.weight else [final]
+            values = {"past": _past(main), "then": _past(final), "at": self._moment(final)}
+            if len(told) > 1 and main.at == final.at and self.pen.fits("doing.done_both", **values):
+                basis = on(main.fact, final.fact)
+                sentences = [self.pen.line("doing", "doing.done_both", basis, **values)]
+            else:
+                sentences = [self._done(step) for step in told]
+            if final.action.temporary:
+                sentences.append(self.pen.line("doing", "doing.temporary", on(final.fact)))
+        good = [s for s in self.view.public_steps if s.action.id in _MAKES_GOOD and s not in steps][-1:]
+        return sentences + [self._done(step) for step in good if step.action.state != "planned"]
+
+    def _done(self, step: Step) -> Sentence:
+        return self.pen.line("doing", "doing.done", on(step.fact), past=_past(step), at=self._moment(step))
 
     def _moment(self, step: Step) -> str:
         return self.view.clock.moment(step.at) if step.at else ""

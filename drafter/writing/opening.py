@@ -239,7 +239,10 @@ class Opening:
 
     def scope(self) -> list[Sentence]:
         """Say who is hit, with the number and its qualifier, when a note says."""
+        after = self.end.line if self.over and self.end else None
         for fact in reversed(self.view.sure("scope", "symptom")):
+            if after is not None and fact.lines and fact.lines[0] > after:
+                continue  # a count noted once it worked again is of something else
             counted = countable(fact) if fact.is_a("scope") else ()
             if counted:
                 quantity, word = counted[0]

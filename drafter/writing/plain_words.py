@@ -24,10 +24,16 @@ def _any(name: str) -> str:
 
 _PEOPLE = _any("people")
 _TOLD_US = re.compile(
-    rf"^(?:(?:\d+|{_any('amounts')})\s+)*(?:{_PEOPLE}|{_any('tellers')})\s+(?:(?:are|is|have|has)\s+)?"
+    rf"^(?:[^,:]{{0,20}}\b{_any('contacts')},\s+)?(?:(?:\d+|{_any('amounts')})\s+)*(?:{_PEOPLE}|{_any('tellers')})\s+(?:(?:are|is|have|has)\s+)?"
     rf"(?:{_any('told')}(?:\s+us)?|about)\s+(?:that\s+|about\s+)?(?=\S)",
     re.IGNORECASE,
 )
+_SAID_SO = re.compile(
+    rf"^[^:.,]{{2,40}}\s(?:{_any('told')}|{_any('calls')})(?:\s+(?:us|in))?:\s+(?=\S)", re.IGNORECASE
+)
+_YOURS = re.compile(rf"^{_any('yours')}(?= [a-z]+s\b)")  # a reader has one: "card gets declined"
+_METRIC = re.compile(rf"\b{_any('metrics')}\b", re.IGNORECASE)
+_LABELLED = re.compile(r"\w:\s")  # "on a test tablet: ..." is a note, no sentence
 _CONTACTS = re.compile(rf"\b{_any('contacts')}\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:and|but|so|also|however|then)\s+)*"
@@ -39,6 +45,13 @@ _LEAD = re.compile(
 _WHO = re.compile(
     rf"(?:only|just|all|most|mainly|mostly)\s(?:[\w-]+\s){{0,3}}{_PEOPLE}(?:\s(?:in|on|with)\s[\w ]+)?",
     re.IGNORECASE,
+)
+_PLACE = r"(?:the )?((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,2})"
+_ONLY_THERE = re.compile(
+    rf"(?:it )?(?:only|just) (?:affect(?:s|ing)|hit(?:s|ting)|impact(?:s|ing)|in|for|seen in) {_PLACE}"
+)
+_FINE_THERE = re.compile(
+    rf"{_PLACE} (?:is |are |looks? )?(?:fine|ok|okay|good|normal|unaffected|not affected)"
 )
 _APP = re.compile(r"\b(?:apps?|Android|iOS|iPhone|iPad|desktop|browser|client)\b")
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+){1,3}\b")  # of what readers have on their own devices
@@ -109,6 +122,9 @@ class PlainWords:
         "Several customers say they cannot log in" becomes what they say, spoken to the reader.
         """
         text = " ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-")
+        text = _SAID_SO.sub("", text)
+        if _METRIC.search(text) or _LABELLED.search(text):
+            return ""
         told = _TOLD_US.match(text)
         if told:
             text = re.sub(r"^they\b", "you", text[told.end() :], flags=re.IGNORECASE)
@@ -117,6 +133,7 @@ class PlainWords:
         said = _WHOLE_QUOTE.fullmatch(text)
         if said and said[1][0].islower() and symptom_clause(said[1]):
             text = said[1]  # words of a customer, not of a screen
+        text = _YOURS.sub(r"your \g<0>", text)
         text = _LATELY.sub("", _SINCE.sub("", text))
         text = re.sub(r"(?<!\w)[~≈](?=\d)", "about ", text)
         text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)
@@ -144,6 +161,9 @@ class PlainWords:
         words = self.clause(fact)
         if words:
             return words
+        fine = _FINE_THERE.fullmatch(" ".join(fact.text.split()).strip(" .,;:-"))
+        if fine and fact.visibility == "public":
+            return self._shown(f"{_placed(fine[1])} is not affected")
         clause = symptom_clause(fact.text) if fact.visibility == "public" else None
         text = clause.now() if clause and fact.negated else ""
         return self._shown(text)
@@ -151,6 +171,9 @@ class PlainWords:
     def hit(self, fact: Fact) -> str:
         """Return who is hit in plain words ("only EU customers"), else ""."""
         text = " ".join(fact.text.split()).strip(" .,;:-")
+        place = _ONLY_THERE.fullmatch(text)
+        if place:
+            return self._shown(f"only customers in {_placed(place[1])}")
         named = _WHO.fullmatch(text)
         return self._shown(text) if named else ""
 
@@ -177,9 +200,18 @@ class PlainWords:
     def _thing(self, clause: Clause) -> str:
         """Return what to say works again: the thing the clause is about, or the product when it is people."""
         subject = clause.subject
-        if _NO_THING.search(subject) or len(subject.split()) > _LONGEST_NAME:
+        if (
+            _NO_THING.search(subject)
+            or subject.lower().startswith("your ")
+            or len(subject.split()) > _LONGEST_NAME
+        ):
             return self._product or "our service"
         return subject
+
+
+def _placed(place: str) -> str:
+    """Return a place as it stands in a sentence: "the EU", "Canada"."""
+    return f"the {place}" if place.isupper() else place
 
 
 def _weight(fact: Fact) -> tuple[bool, bool, int]:

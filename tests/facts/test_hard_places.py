@@ -487,3 +487,14 @@ def test_why_we_did_it_and_why_a_log_complains_are_no_cause(sheet_of, line):
 
     assert not sheet.usable("cause")
     assert sheet.stage == "investigating"
+
+
+def test_a_fault_that_is_confirmed_by_a_label_is_the_cause(sheet_of):
+    sheet = sheet_of(
+        "14:02 Customers report that they cannot upload photos",
+        "14:20 we think the policy change from this morning did it",
+        "14:26 confirmed: bucket policy denied writes",
+    )
+
+    assert sheet.stage == "identified"
+    assert only(sheet.usable("cause")).lines == (3,)

@@ -20,6 +20,7 @@ from drafter.writing.causes import cause_nouns, countable, data_effect, everyone
         ("a race condition in the queue", "a mistake in the software"),
         ("this replaced the database with an empty one", "the loss of one of our databases"),
         ("identified as the use of a legacy profile option", "an outdated setting"),
+        ("confirmed: bucket policy denied writes", "wrong access rights"),
         ("a fault at our hosting provider", "a fault at a company that we depend on"),
     ],
 )

@@ -70,7 +70,7 @@ def test_a_map_symptom_becomes_a_clause_now_and_in_the_past(text, name, now, pas
         ("search is slow", "search is still slow", "search is slow again", "search may be slow"),
         ("pages do not load", "pages still do not load", "pages do not load again", "pages may not load"),
         ("launches fail", "launches still fail", "launches fail again", "launches may fail"),
-        ("you cannot pay", "you still cannot pay", "you cannot pay again", "you may not be able to pay"),
+        ("you cannot pay", "you still cannot pay", "you again cannot pay", "you may not be able to pay"),
         (
             "orders are not being confirmed",
             "orders are still not being confirmed",

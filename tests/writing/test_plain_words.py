@@ -108,6 +108,16 @@ def test_a_thing_in_plain_words_is_what_works_again():
             "About 30% of invoice requests fail.",
         ),
         (("Customers cannot open invoices", "downloads still work"), "Downloads still work."),
+        (("Customers cannot open invoices", "only affects EU"), "This affects only customers in the EU."),
+        (("Customers cannot open invoices", "only affects EU, US fine"), "The US is not affected."),
+        (
+            ("checkout error rate above 5%", "about 60 tickets, customers say card gets declined"),
+            "We have reports that your card gets declined.",
+        ),
+        (
+            ("nurses on ward 3 call: patient list does not load on tablets",),
+            "The patient list does not load on tablets.",
+        ),
     ],
 )
 def test_what_a_note_adds_is_told_in_its_own_words(notes, said):
@@ -173,3 +183,16 @@ def test_what_a_rule_does_to_people_is_no_step_of_ours():
     made = status("mobile users see errors", "firewall rule pushed at 09:50 blocks some carriers")
 
     assert "we blocked" not in made.text
+
+
+def test_what_was_made_good_after_the_end_is_told_and_its_count_is_not_the_reach():
+    text = status(
+        "Customers cannot pay",
+        "payments work again",
+        "some customers were charged twice, about 40 orders",
+        "all refunds done",
+    ).text
+
+    assert "Customers were charged more than once." in text or "Payments were charged more than once." in text
+    assert "we refunded the payments that were affected" in text
+    assert "40 orders" not in text

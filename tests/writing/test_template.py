@@ -356,7 +356,7 @@ def test_a_relapse_is_admitted():
 
     text = text_of(sheet(PAY_DOWN, back, reopened=True, minutes=55), previous=sent(worked, 30, 3))
 
-    assert text.startswith("You cannot pay by card again.")
+    assert text.startswith("You again cannot pay by card.")
     assert "come back" in text or "did not last" in text
 
 
