@@ -17,6 +17,7 @@ _BACK = re.compile(
     r"\b(?:again|back|recover\w*|restored|resum\w*|normal\w*|gone|stopped|now)\b", re.IGNORECASE
 )
 _EXPLAINS = re.compile(r"(?:since|because|as|when|while)\s", re.IGNORECASE)  # looks back, is no new state
+_WAS = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
 _WHY = ("cause_link", "fault", "found", "bad_state")
 _SURE = ("confirmed", "reported")
 _TROUBLE = ("symptom", "detected", "start", "scope", "side_effect", "data_impact", "security", "unknown")
@@ -188,7 +189,7 @@ def _is_trial(reading: Reading) -> bool:
 
 def _relapses(reading: Reading, *, closed: bool) -> bool:
     """Say whether trouble is back: told by users now, or said to be back; an old effect is none."""
-    past = reading.frame.form in ("be", "passive") and reading.text.lower().find(" was ") >= 0
+    past = reading.frame.form in ("be", "passive") and _WAS.search(reading.text) is not None
     if reading.kind == "detected":
         return closed and reading.has("alarm") and not reading.has("resolved", "restored")
     if reading.kind == "observation":

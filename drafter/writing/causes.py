@@ -82,3 +82,9 @@ def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
                 found.append((quantity, word))
                 break
     return tuple(found)
+
+
+def counted_people(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
+    """Return the numbers of a fact that count those who are hit, not what they did: "for 212 companies"."""
+    whom = load_toml("effects.toml")["scope"]["whom"]
+    return tuple((quantity, word) for quantity, word in countable(fact) if word in whom)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from drafter.core.audience import Slot
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
-from drafter.writing.causes import countable, noticed_by, only_partly
+from drafter.writing.causes import countable, counted_people, noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
@@ -243,7 +243,7 @@ class Opening:
         for fact in reversed(self.view.sure("scope", "symptom")):
             if after is not None and fact.lines and fact.lines[0] > after:
                 continue  # a count noted once it worked again is of something else
-            counted = countable(fact) if fact.is_a("scope") else ()
+            counted = countable(fact) if fact.is_a("scope") else counted_people(fact)
             if counted:
                 quantity, word = counted[0]
                 amount = amount_of(quantity.value, quantity.unit, quantity.qualifier, word)

@@ -28,6 +28,10 @@ _TOLD_US = re.compile(
     rf"(?:{_any('told')}(?:\s+us)?|about)\s+(?:that\s+|about\s+)?(?=\S)",
     re.IGNORECASE,
 )
+_TAIL = re.compile(
+    rf",?\s+(?:and\s+)?(?:(?:\d+|{_any('amounts')})\s+)*{_PEOPLE}\s+(?:are\s+|have\s+)?{_any('told')}$",
+    re.IGNORECASE,
+)
 _SAID_SO = re.compile(
     rf"^[^:.,]{{2,40}}\s(?:{_any('told')}|{_any('calls')})(?:\s+(?:us|in))?:\s+(?=\S)", re.IGNORECASE
 )
@@ -122,7 +126,7 @@ class PlainWords:
         "Several customers say they cannot log in" becomes what they say, spoken to the reader.
         """
         text = " ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-")
-        text = _SAID_SO.sub("", text)
+        text = _TAIL.sub("", _SAID_SO.sub("", text))
         if _METRIC.search(text) or _LABELLED.search(text):
             return ""
         told = _TOLD_US.match(text)

@@ -30,6 +30,12 @@ _MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "
 _OVER = ("monitoring", "resolved")
 _LINKING = re.compile(r"^(?:(?:and|but|so|also|then|because of|because|due to)\s+)+", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whose|that)\s", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:and )?(?:that|this|which|it)(?:'s| is| was)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(
+    r"(?:the )?(?:root )?(?:cause|reason|explanation|culprit) (?:\w+ )?(?:is |was )?"
+    r"(?:found|identified|revealed|known|confirmed|clear)\b",
+    re.IGNORECASE,
+)
 _TAGS = re.compile(r"\[([^\]\n]{1,60})\]")  # "[email]": brackets would read as a place left to fill
 _LINKS = re.compile(r"https?://\S+")
 
@@ -112,11 +118,17 @@ class PublicView(View):
     def symptoms(self) -> tuple[Symptom, ...]:
         """Return what customers see, worst first: the map's words, else a note's own when all are plain."""
         found = find_symptoms(self.sheet, self.names) or self.words.symptoms(
-            self._before_end("symptom"), self._before_end("observation")
+            [*self._before_end("symptom"), *self._told_us()], self._before_end("observation")
         )
         if self.sheet.stage in _OVER:  # what the window is told of is what it began with
             found = tuple(sorted(found, key=lambda symptom: min(symptom.lines, default=0)))
         return found
+
+    def _told_us(self) -> list[Fact]:
+        """Return what was noted as a report only, though its words say what people see."""
+        return [
+            f for f in self._before_end("detected") if f.certainty == "reported" and not f.is_a("symptom")
+        ]
 
     def _before_end(self, kind: FactKind) -> list[Fact]:
         """Return sure facts of a kind; once it works again, those from before, which say what it was."""
@@ -165,8 +177,24 @@ class PublicView(View):
         found = []
         for fact in reversed(self.sheet.usable("cause")):
             if fact.certainty == "confirmed" and fact.id not in self.disputed:
-                found.append((fact, next((n for n in cause_nouns(fact.text) if not self.names.leaks(n)), "")))
+                nouns = cause_nouns(fact.text) or cause_nouns(self._meant(fact))
+                found.append((fact, next((n for n in nouns if not self.names.leaks(n)), "")))
         return tuple(sorted(found, key=lambda pair: not pair[1]))
+
+    def _meant(self, fact: Fact) -> str:
+        """Return the clause beside a cause that only points to it ("that's the reason", "cause found:")."""
+        here = [f for f in self.sheet.facts if f.lines[:1] == fact.lines[:1]]
+        place = here.index(fact)
+        if _POINTS_BACK.match(fact.text):
+            beside = here[place - 1 : place]
+        else:
+            beside = here[place + 1 : place + 2] if _ANNOUNCES.match(fact.text) else []
+        told = [
+            f
+            for f in beside
+            if f.certainty == "confirmed" and f.kind in ("observation", "action", "detected")
+        ]
+        return " ".join(f"{fact.text} {one.text}" for one in told)
 
     def data(self) -> list[tuple[Fact, str]]:
         """Return what is known of data, with its class, latest first.
