@@ -189,12 +189,14 @@ def _is_trial(reading: Reading) -> bool:
 
 def _relapses(reading: Reading, *, closed: bool) -> bool:
     """Say whether trouble is back: told by users now, or said to be back; an old effect is none."""
-    past = reading.frame.form in ("be", "passive") and _WAS.search(reading.text) is not None
+    told_past = _WAS.search(reading.text) is not None
+    past = told_past and reading.frame.form in ("be", "passive")
     if reading.kind == "detected":
         return closed and reading.has("alarm") and not reading.has("resolved", "restored")
     if reading.kind == "observation":
         return closed and reading.has("bad_state") and reading.has("relapse")
     if reading.kind == "scope":
         return False
-    met = not closed and reading.frame.form == "bare" and reading.visibility == "public"
+    shown = reading.frame.form == "bare" and reading.visibility == "public"
+    met = shown and not closed and not told_past  # "met with an error", "builds fail"
     return not past and (reading.certainty == "reported" or reading.has("persists", "relapse") or met)
