@@ -84,7 +84,8 @@ _DURATION = re.compile(
 _COUNT = re.compile(
     rf"(?<![\w.:/#@$€£_-])(?:(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?"
     r"(?P<pct> ?%| per ?cent\b)?"
-    r"|\b(?P<frac>half|two[- ]thirds|a third|one third|a quarter|three[- ]quarters"
+    r"|\b(?P<frac>(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )half(?! past\b)"
+    r"|two[- ]thirds|a third|one third|a quarter|three[- ]quarters"
     r"|\d{1,2}/\d{1,2}(?:rd|th)?)\b"
     r"|\b(?P<both>both|twice|a couple|a dozen|dozens|hundreds|thousands|millions)\b)(?![\w@_/]|\.\d)",
     re.IGNORECASE,

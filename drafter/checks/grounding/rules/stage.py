@@ -19,6 +19,8 @@ from drafter.core.audience import Audience
 
 _PERSISTS = expression("persists")
 _OTHERS_FINE = expression("others_fine")
+_BETTER = expression("better")
+_CLOSES = expression("closes")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
 _ELSEWHERE = frozenset(word_list("back_elsewhere"))
@@ -69,6 +71,10 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
             continue
         if supported and not evidence.sheet.reopened and not _relapsed(evidence, supported):
             continue
+        last = max(evidence.lines, default=0)
+        over = evidence.next_update_at is None and last in _improvements(evidence)
+        if over and (_CLOSES.search(evidence.lines[last].text) or supported):
+            continue
         yield Hit(
             mention.term.start,
             mention.term.end,
@@ -76,6 +82,7 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
             f"'{evidence.sheet.stage}'. Say what works "
             "and what is still being done.",
             _lines(supported),
+            severity="warn" if over else None,
         )
 
 
@@ -150,6 +157,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 f"'{_words(statement, mention)}': no note says that it works again. Say what was done "
                 "and that the effect is "
                 "not known yet.",
+                severity="warn" if _improvements(evidence) else None,
             )
         elif partial_only and (whole or not _partial_too(statement)):
             yield Hit(
@@ -175,6 +183,17 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 lines,
                 uncited=True,
             )
+
+
+def _improvements(evidence: Evidence) -> tuple[int, ...]:
+    """Return the lines after the first act that tell of better figures, or of things in order."""
+    acts = (
+        n for n, line in evidence.lines.items() if n > 0 and any(m.plain for m in line.reading.of("acts"))
+    )
+    first = min(acts, default=None)
+    if first is None:
+        return ()
+    return tuple(n for n, line in evidence.lines.items() if n > first and _BETTER.search(line.text))
 
 
 def _last_alarm(evidence: Evidence) -> int:

@@ -1,0 +1,71 @@
+"""A block states a contradiction or a value that stands nowhere; what is merely not found again warns."""
+
+import pytest
+
+from drafter.pipeline import verify
+
+NOTES = """# All times in UTC
+2026-03-09 10:00 - card readers on trams fail, 30% of taps rejected, normal is 4
+10:08 - 1,900 taps rejected so far, depots North and East
+10:15 - 640 refused at Gate B and at G7
+10:20 - rolled back the reader settings
+10:32 - rejections at 6% and falling
+"""
+CLOSED = NOTES + "10:45 - rejections 4%, steady. closing\n"
+
+
+def severities(text, notes=NOTES, next_update_at=None):
+    found = verify(text, notes=notes, next_update_at=next_update_at)
+    return {finding.rule: finding.severity for finding in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30% of taps are rejected against a usual 4%.",
+        "Three in ten taps are rejected.",
+        "Three out of ten taps are rejected.",
+        "In the first half of the hour taps were rejected.",
+        "So far 1,900 riders' taps were turned down.",
+        "People were turned away at Gate 7.",
+    ],
+)
+def test_a_figure_put_as_people_put_it_passes(text):
+    assert "GRD004" not in severities(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30% of taps are rejected against a usual 5%.",
+        "Seven in ten taps are rejected.",
+        "People were turned away at Gate 8.",
+    ],
+)
+def test_a_figure_that_stands_nowhere_blocks(text):
+    assert severities(text)["GRD004"] == "block"
+
+
+@pytest.mark.parametrize("text", ["Three depots are hit.", "2,540 taps were rejected in all."])
+def test_a_figure_the_notes_may_add_up_to_warns(text):
+    assert severities(text)["GRD004"] == "warn"
+
+
+def test_works_again_warns_after_better_figures_and_blocks_without_them():
+    text = "The card readers are back to normal."
+
+    assert severities(text)["GRD017"] == "warn"
+    assert severities(text, NOTES.rsplit("10:32", 1)[0])["GRD017"] == "block"
+
+
+def test_it_is_over_once_the_notes_close_it():
+    text = "The trouble with card readers is over."
+
+    assert "GRD015" not in severities(text, CLOSED)
+    assert severities(text)["GRD015"] == "warn"
+    assert severities(text, NOTES.rsplit("10:32", 1)[0])["GRD015"] == "block"
+
+
+def test_the_rest_reassures_only_when_it_is_said_to_be_fine():
+    assert "GRD013" not in severities("The rest of the trams ran on older readers.")
+    assert "GRD013" in severities("The rest of the trams ran as usual.")
