@@ -74,9 +74,12 @@ _DURATION = re.compile(
     rf"(?<![\w.:/#-])(?:(?P<half>half an hour|half-hour|half hour|a half hour)"
     rf"|(?P<ahalf>(?:an|one) (?P<hu>hour|day|week) and a half|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
-    r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) (?P<ou>second|minute|hour|day|week)\b"
-    rf"(?: and (?P<on>{_NUMBER}) (?P<ou2>{_UNIT}))?)"
-    rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?(?P<unit>{_UNIT})"
+    r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) "
+    r"(?P<ou>second(?= (?:later|ago|or|at|per|before|after|earlier)\b|\W*$|[.,;:)])"
+    r"|minute|hour|day|week)\b"
+    rf"(?: and (?:(?P<on>{_NUMBER}) (?P<ou2>{_UNIT})|(?P<onequarter>a quarter|three quarters)))?)"
+    rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?"
+    rf"(?:(?:more|extra|additional|further) )?(?P<unit>{_UNIT})"
     rf"(?:,? (?:and )?(?P<more>\d+|\b{_WORD_NUMBER}\b) ?(?P<moreunit>{_UNIT})"
     rf"|(?P<tight>\d{{1,2}}) ?(?P<tightunit>m(?:in(?:ute)?s?)?|s)?\b)?)",
     re.IGNORECASE,
@@ -247,7 +250,9 @@ def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
         low = high = 2700.0 if got["quarter"].lower().startswith("three") else 900.0
     elif got["one"]:
         low = high = float(_UNITS[got["ou"].lower()])
-        if got["on"]:
+        if got["onequarter"]:
+            low = high = low * (1.25 if got["onequarter"].startswith("a") else 1.75)
+        elif got["on"]:
             low = high = low + _value(got["on"]) * _UNITS[got["ou2"].lower()]
     else:
         unit_word = got["unit"].lower()

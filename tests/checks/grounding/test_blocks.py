@@ -69,3 +69,49 @@ def test_it_is_over_once_the_notes_close_it():
 def test_the_rest_reassures_only_when_it_is_said_to_be_fine():
     assert "GRD013" not in severities("The rest of the trams ran on older readers.")
     assert "GRD013" in severities("The rest of the trams ran as usual.")
+
+
+STEPS = """# All times in UTC
+2026-05-06 08:00 - passes for rooms 2 to 8 refused, other building fine, 51 people so far
+08:12 - Ines thinks the reader list is stale. desk hands out day passes, free today
+08:30 - list pushed to rooms 2-5, door of room 4 tested, ok
+08:45 - guards open the rest by hand until the list is out, 20 more minutes
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Rooms 6 to 8 still refuse passes.", "GRD004"),
+        ("You and 50 others were turned away.", "GRD004"),
+        ("If it fails, tap a second time.", "GRD003"),
+        ("A second list is used.", "GRD003"),
+        ("It was refused for half an hour, an hour and a quarter before 09:45 UTC.", "GRD004"),
+        ("The list went out half an hour after the first refusal at 08:00 UTC.", "GRD003"),
+        ("Guards stay for an extra 20 minutes.", "GRD003"),
+        ("Day passes are free of charge.", "GRD012"),
+        ("We have tested the door of room 4, and it works.", "GRD016"),
+        ("Until it is repaired, guards open the doors.", "GRD017"),
+        ("How it came about is being worked out.", "GRD017"),
+        ("You can enter the other building as usual.", "GRD031"),
+    ],
+)
+def test_what_people_say_of_the_same_facts_passes(text, rule):
+    assert rule not in severities(text, STEPS)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Rooms 7 to 8 still refuse passes.", "GRD004"),
+        ("You and 40 others were turned away.", "GRD004"),
+        ("Guards stay for an extra half an hour.", "GRD003"),
+        ("The list went out a quarter of an hour after the first refusal at 08:00 UTC.", "GRD003"),
+        ("You will get your money back.", "GRD012"),
+        ("The readers have been put right.", "GRD017"),
+    ],
+)
+def test_what_contradicts_them_blocks(text, rule):
+    early = STEPS.rsplit("08:30", 1)[0] if rule == "GRD017" else STEPS
+
+    assert severities(text, early)[rule] == "block"

@@ -27,7 +27,7 @@ _SETTING = frozenset(word_list("before_settings"))  # "every 30 minutes", "to 5 
 _RELATIVE = re.compile(
     r"\s+(?:(?P<later>later(?! than)|afterwards?)|earlier|before(?:hand)?(?=\s*[.,;:!?)]|$))"
 )
-_EVENT = re.compile(r"\s+(?:after|before)\s+(?P<event>[^.;,]+)")
+_EVENT = re.compile(r"\s+(?P<side>after|before)\s+(?P<event>[^.;,]+)")
 _EVENT_WORDS = 2  # that an event and the line that tells of it share
 _UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
 _DAY_S = 86400
@@ -104,6 +104,10 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
         yield from _pairs(own, own)
         return
     event = _event_moments(statement, amount, evidence)
+    timed = _EVENT.match(statement.text, amount.end)
+    if timed and any(timed.start() <= t.start < timed.end() for t in times):
+        yield from _pairs(own, everything) if timed["side"] == "after" else _pairs(everything, own)
+        return
     if event and own:
         yield from _pairs(event, own)
         yield from _pairs(own, event)
@@ -185,7 +189,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             if note.unit == "s" and fits(amount, note.low, note.high)
         ]
         lengths = list(_candidates(statement, amount, evidence))
-        rival = None if written else _written_otherwise(statement, amount, evidence)
+        rival = (
+            None
+            if written or _EVENT.match(statement.text, amount.end)
+            else _written_otherwise(statement, amount, evidence)
+        )
         if rival is None and any(fits(amount, length, length) for length in lengths):
             continue
         if written or amount.text.lower() in evidence.map_text:

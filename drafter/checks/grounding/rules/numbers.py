@@ -23,6 +23,7 @@ _NOUN_REACH = 12  # characters between a figure and what it counts
 _OUT_OF = re.compile(r"\s+(?:in|out of|of)(?: every)?\s+")
 _SHARE_SLACK = 5  # points of a hundred: "six in ten" may be said of 57 %
 _CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,})\s$")
+_THE_TWO = re.compile(r"\b(?:the|these|those|our|your)\s$", re.IGNORECASE)  # told of before
 _FEW = 5  # things people count at a glance
 _HOUR_MIN = 10  # "at ten" may be said of 10:09
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
@@ -97,7 +98,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
         if not same and amount.text.lower() in evidence.map_text:
             continue
         if not same:
-            if amount.low == amount.high == 2 and _two_of_a_kind(amount, evidence):
+            if amount.low == amount.high == 2 and _two_of_a_kind(statement, amount, evidence):
                 continue
             if _is_bare_length(amount, evidence) or _is_hour(statement, amount, evidence):
                 continue
@@ -106,6 +107,8 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             if _counts_events(statement, amount, evidence) or _is_noted_share(statement, amount, evidence):
                 continue
             if _is_numbered_name(statement, amount, evidence) or _is_bare_share(amount, evidence):
+                continue
+            if _is_all_but_one(amount, evidence) or _is_what_is_left(amount, evidence):
                 continue
             rivals = [(n, line) for n, line in known if nouns_of(n) & nouns_of(amount)]
             lines = tuple(sorted({line for _, line in rivals}))
@@ -230,6 +233,23 @@ def _is_numbered_name(statement: Statement, amount: Amount, evidence: Evidence) 
     return re.search(short, evidence.lower_text, re.IGNORECASE) is not None
 
 
+def _is_all_but_one(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it counts the others to one reader: "73 others" where the notes have 74."""
+    return bool({"other", "others"} & set(amount.nouns[:1])) and any(
+        note.low == note.high == amount.low + 1 for note, _ in evidence.amounts
+    )
+
+
+def _is_what_is_left(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it is a noted range less another that shares its end: "7 to 9" of 3-9 after 3-6."""
+    ranges = [(n.low, n.high) for n, _ in evidence.amounts if n.low != n.high and n.unit == amount.unit]
+    return any(
+        (low < amount.low and high == amount.high and (low, amount.low - 1) in ranges)
+        or (low == amount.low and amount.high < high and (amount.high + 1, high) in ranges)
+        for low, high in ranges
+    )
+
+
 def _few(amount: Amount) -> bool:
     """Say whether it is a number in words that people count at a glance: "the three sites we looked at"."""
     return amount.unit == "" and not amount.text[0].isdigit() and amount.high <= _FEW
@@ -257,9 +277,11 @@ def _is_hour(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
     )
 
 
-def _two_of_a_kind(amount: Amount, evidence: Evidence) -> bool:
+def _two_of_a_kind(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
     """Say whether the notes tell of a second, another or both, or "two" counts nothing of its own."""
     if not amount.text[0].isdigit() and _COUNTED_LOOSELY & set(amount.nouns[:2]):
+        return True
+    if _THE_TWO.search(statement.text, 0, amount.start):
         return True
     text = evidence.lower_text
     return any(

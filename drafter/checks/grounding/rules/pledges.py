@@ -110,11 +110,11 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNO
 
 def check_promise(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield promises about the future that no note makes."""
-    for kind, (pattern,) in expressions("pledges"):
+    for kind, (pattern, *others) in expressions("pledges"):
         for match in pattern.finditer(statement.text):
             if kind == "never" and not _is_future(statement, match.start()):
                 continue
-            lines = _lines_matching(evidence, pattern)
+            lines = _lines_matching(evidence, *others, pattern)
             if kind == "promise" and (lines or _report_is_planned(statement, evidence, match[0])):
                 continue
             what = "it will not happen again" if kind == "never" else "a promise"
@@ -275,8 +275,8 @@ def _denied(statement: Statement, offset: int) -> bool:
     )
 
 
-def _lines_matching(evidence: Evidence, pattern: re.Pattern[str]) -> tuple[int, ...]:
-    return tuple(line.number for line in evidence.lines.values() if pattern.search(line.text))
+def _lines_matching(evidence: Evidence, *patterns: re.Pattern[str]) -> tuple[int, ...]:
+    return tuple(n for n, line in evidence.lines.items() if any(p.search(line.text) for p in patterns))
 
 
 RULES = (
