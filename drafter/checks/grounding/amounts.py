@@ -71,11 +71,11 @@ _NUMBER = (
 )
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhd])(?![A-Za-z])"
 _DURATION = re.compile(
-    rf"(?<![\w.:/#-])(?:(?P<half>half an hour|half-hour|half hour|a half hour)"
+    rf"(?<![\w.:/#-])(?:(?P<half>half an? (?P<halved>hour|minute|day)|half-hour|half hour|a half hour)"
     rf"|(?P<ahalf>(?:an|one) (?P<hu>hour|day|week) and a half|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
     r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) "
-    r"(?P<ou>second(?= (?:later|ago|or|at|per|before|after|earlier)\b|\W*$|[.,;:)])"
+    r"(?P<ou>second(?= (?:later|ago|or|at|per|before|after|earlier|again)\b|\W*$|[.,;:)])"
     r"|minute|hour|day|week)\b"
     rf"(?: and (?:(?P<on>{_NUMBER}) (?P<ou2>{_UNIT})|(?P<onequarter>a quarter|three quarters)))?)"
     rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?"
@@ -242,7 +242,7 @@ def _nouns(text: str, end: int) -> tuple[str, ...]:
 def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
     got = match.groupdict()
     if got["half"]:
-        low = high = 1800.0
+        low = high = _UNITS[(got["halved"] or "hour").lower()] / 2
     elif got["ahalf"]:
         unit = _UNITS[(got["hu"] or got["hu2"]).lower()]
         low = high = ((_value(got["hn"]) if got["hn"] else 1) + 0.5) * unit

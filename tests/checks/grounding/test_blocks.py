@@ -94,6 +94,10 @@ STEPS = """# All times in UTC
         ("Until it is repaired, guards open the doors.", "GRD017"),
         ("How it came about is being worked out.", "GRD017"),
         ("You can enter the other building as usual.", "GRD031"),
+        ("It took half a minute, from 08:12 UTC, until both day passes came.", "GRD004"),
+        ("The first room was open before nine.", "GRD004"),
+        ("Passes failed in the rooms Guards and Ines opened.", "GRD007"),
+        ("Guards still take 20 minutes for each, since 08:45 UTC.", "GRD011"),
     ],
 )
 def test_what_people_say_of_the_same_facts_passes(text, rule):
@@ -115,3 +119,20 @@ def test_what_contradicts_them_blocks(text, rule):
     early = STEPS.rsplit("08:30", 1)[0] if rule == "GRD017" else STEPS
 
     assert severities(text, early)[rule] == "block"
+
+
+def test_a_place_nobody_named_warns():
+    assert severities("Depots in Essen and Bonn are hit.")["GRD007"] == "warn"
+    assert "GRD007" not in severities("Depots in East and North are hit.")
+
+
+def test_a_part_may_be_closed_while_the_incident_goes_on():
+    assert severities("We have closed it as a precaution.")["GRD015"] == "warn"
+    assert severities("The incident is closed.", STEPS)["GRD015"] == "block"
+
+
+def test_a_full_count_makes_comfort_a_warning():
+    text = "No records were lost."
+
+    assert severities(text)["GRD013"] == "block"
+    assert severities(text, NOTES + "10:40 - compared with the depots: 640 of 640\n")["GRD013"] == "warn"

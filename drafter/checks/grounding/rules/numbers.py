@@ -24,6 +24,7 @@ _OUT_OF = re.compile(r"\s+(?:in|out of|of)(?: every)?\s+")
 _SHARE_SLACK = 5  # points of a hundred: "six in ten" may be said of 57 %
 _CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,})\s$")
 _THE_TWO = re.compile(r"\b(?:the|these|those|our|your)\s$", re.IGNORECASE)  # told of before
+_PAIR = re.compile(r"[a-z](?: and | ?/ ?)[a-z]")  # "ja/ko": two that the notes name
 _FEW = 5  # things people count at a glance
 _HOUR_MIN = 10  # "at ten" may be said of 10:09
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
@@ -98,7 +99,10 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
         if not same and amount.text.lower() in evidence.map_text:
             continue
         if not same:
+            rivals = [(n, line) for n, line in known if nouns_of(n) & nouns_of(amount)]
             if amount.low == amount.high == 2 and _two_of_a_kind(statement, amount, evidence):
+                continue
+            if amount.low == amount.high == 2 and not rivals and _PAIR.search(evidence.lower_text):
                 continue
             if _is_bare_length(amount, evidence) or _is_hour(statement, amount, evidence):
                 continue
@@ -110,7 +114,6 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 continue
             if _is_all_but_one(amount, evidence) or _is_what_is_left(amount, evidence):
                 continue
-            rivals = [(n, line) for n, line in known if nouns_of(n) & nouns_of(amount)]
             lines = tuple(sorted({line for _, line in rivals}))
             what = (
                 f" The notes say {', '.join(repr(n.text) for n, _ in rivals[:3])} in {cite(lines)}."
@@ -271,10 +274,10 @@ def _is_hour(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
     if amount.nouns and amount.nouns[0] not in _SMALL:
         return False
     tz = evidence.zone.tz if evidence.zone else None
-    return any(
-        moment.at.astimezone(tz).hour % 12 == amount.low % 12 and moment.at.minute < _HOUR_MIN
-        for moment in evidence.moments
-    )
+    hours = [(m.at.astimezone(tz).hour % 12, m.at.minute) for m in evidence.moments]
+    if before[0] == "before":
+        return any((hour + 1) % 12 == amount.low % 12 for hour, _ in hours)
+    return any(hour == amount.low % 12 and minute < _HOUR_MIN for hour, minute in hours)
 
 
 def _two_of_a_kind(statement: Statement, amount: Amount, evidence: Evidence) -> bool:

@@ -59,7 +59,7 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
 def _when(statement: Statement, evidence: Evidence, start: int, end: int) -> tuple[int, int] | None:
     for time in statement.times:
         if start <= time.start < end and (time.instant is not None or time.hour is not None or time.date):
-            if time.instant is not None and time.instant < evidence.told_until:
+            if time.instant is not None and time.instant <= evidence.told_until:
                 continue  # what should have been is no estimate
             before = statement.text[max(start, time.start - 14) : time.start].lower()
             if re.search(r"\b(?:since|from|after|started|began|of|was)\s*$", before):
@@ -174,6 +174,7 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
                 match.end(),
                 f"'{match[0]}' reassures, and no note supports it. Say that it is not known yet, or "
                 "leave it out.",
+                severity="warn" if kind == "data" and _COMPLETE.search(evidence.lower_text) else None,
             )
 
 
@@ -186,6 +187,7 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
 
 
 _MAY_CALM = expression("may_calm")
+_COMPLETE = re.compile(r"\b(\d[\d,]*) (?:out )?of \1\b")  # "436 of 436": nothing is missing there
 _DATA_WORDS = expression("data_words")
 _NOT_HARMED = expression("not_harmed")
 _OTHERS_FINE = expression("others_fine")

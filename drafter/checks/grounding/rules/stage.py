@@ -84,7 +84,7 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
             f"'{evidence.sheet.stage}'. Say what works "
             "and what is still being done.",
             _lines(supported),
-            severity="warn" if over else None,
+            severity="warn" if over or _closes_a_part(statement, mention) else None,
         )
 
 
@@ -97,6 +97,13 @@ def _shut(statement: Statement, mention: Mention) -> bool:
     start, end = statement.reading.segment_of(mention.term.start)
     about = {w.lower for w in words if start <= w.start < end}
     return bool(before & _STILL) or not (about & _OVER or mention.term.start == start)
+
+
+def _closes_a_part(statement: Statement, mention: Mention) -> bool:
+    """Say whether "closed" may be said of a part as well: "we had closed it as a precaution"."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    about = {w.lower for w in statement.reading.words if start <= w.start < end}
+    return _words(statement, mention).lower() == "closed" and not about & (_OVER - {"it", "this"})
 
 
 def _relapsed(evidence: Evidence, resolved: list[Placed]) -> bool:
@@ -472,7 +479,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 + (f"; {cite(guesses)} only suspects one" if guesses else "")
                 + ". Say that the cause is not known yet.",
                 guesses,
-                severity="warn" if open_again and not ahead else None,
+                severity=None if ahead else "warn",
             )
         else:
             acts = [
