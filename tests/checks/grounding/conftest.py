@@ -29,6 +29,12 @@ def voices_cases() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def trades_cases() -> list[dict[str, Any]]:
+    """Mostly good drafts, worded freely, of invented incidents: a bank, a ferry, a hospital, a game."""
+    return read_cases(HERE / "cases_trades.jsonl")
+
+
+@pytest.fixture(scope="session")
 def own_cases(report_cases: list[dict[str, Any]], voices_cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """All of them."""
     return [*report_cases, *voices_cases]

@@ -28,6 +28,16 @@ def test_they_are_found_in_voices_too_though_fewer(voices_cases):
     assert figures["good_flagged_any"] <= 0.02
 
 
+def test_good_drafts_of_other_trades_are_not_blocked(trades_cases):
+    figures, _ = measure(trades_cases)
+
+    assert figures["tier1"] >= 0.96
+    assert figures["tier2"] >= 0.70
+    assert figures["located"] >= 0.99
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.20
+
+
 def test_the_shared_cases_reach_the_figures_of_the_design(shared):
     lines = (shared / "grounding" / "cases.jsonl").read_text(encoding="utf-8").splitlines()
 
