@@ -72,7 +72,8 @@ _NUMBER = (
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhd])(?![A-Za-z])"
 _DURATION = re.compile(
     rf"(?<![\w.:/#-])(?:(?P<half>half an? (?P<halved>hour|minute|day)|half-hour|half hour|a half hour)"
-    rf"|(?P<ahalf>(?:an|one) (?P<hu>hour|day|week) and a half|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
+    rf"|(?P<ahalf>(?:an?|one) (?P<hu>minute|hour|day|week) and a half"
+    rf"|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
     r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) "
     r"(?P<ou>second(?= (?:later|ago|or|at|per|before|after|earlier|again)\b|\W*$|[.,;:)])"

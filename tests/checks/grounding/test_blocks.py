@@ -136,3 +136,22 @@ def test_a_full_count_makes_comfort_a_warning():
 
     assert severities(text)["GRD013"] == "block"
     assert severities(text, NOTES + "10:40 - compared with the depots: 640 of 640\n")["GRD013"] == "warn"
+
+
+SLOW = """# All times in UTC
+2026-05-06 09:00 - claims take 90 s instead of 2, 70 letters leave tomorrow
+09:20 - all 70 claims done
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It takes a minute and a half.", "It normally takes two seconds.", "Your letter leaves a day late."],
+)
+def test_lengths_the_notes_leave_the_unit_out_of_pass(text):
+    assert "GRD003" not in severities(text, SLOW)
+
+
+@pytest.mark.parametrize("text", ["It normally takes three seconds.", "Your letter leaves two days late."])
+def test_other_lengths_block(text):
+    assert severities(text, SLOW)["GRD003"] == "block"

@@ -187,7 +187,10 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
 
 
 _MAY_CALM = expression("may_calm")
-_COMPLETE = re.compile(r"\b(\d[\d,]*) (?:out )?of \1\b")  # "436 of 436": nothing is missing there
+# "436 of 436", "all 164 checks done": nothing is missing there
+_COMPLETE = re.compile(
+    r"\b(\d[\d,]*) (?:out )?of \1\b|\ball \d[\d,]* [\w -]{0,30}\b(?:done|in|there|sent|through|complete)\b"
+)
 _DATA_WORDS = expression("data_words")
 _NOT_HARMED = expression("not_harmed")
 _OTHERS_FINE = expression("others_fine")

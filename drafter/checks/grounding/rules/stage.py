@@ -74,8 +74,9 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
         if supported and not evidence.sheet.reopened and not _relapsed(evidence, supported):
             continue
         last = max(evidence.lines, default=0)
-        over = evidence.next_update_at is None and last in _improvements(evidence)
-        if over and (_CLOSES.search(evidence.lines[last].text) or supported):
+        closes = bool(evidence.lines) and _CLOSES.search(evidence.lines[last].text) is not None
+        over = evidence.next_update_at is None and (closes or last in _improvements(evidence))
+        if over and (closes or supported):
             continue
         yield Hit(
             mention.term.start,
