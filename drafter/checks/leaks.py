@@ -22,6 +22,7 @@ from drafter.core.note import Notes
 from drafter.core.redaction import find_personal_data, find_secrets
 from drafter.core.system_map import SystemMap
 from drafter.facts.phrases import words
+from drafter.writing.data_files import load_words
 
 _IP = re.compile(
     r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:/\d{1,2})?(?![\w]|\.\d)"
@@ -58,6 +59,11 @@ _MACHINE_ROOM = frozenset(word_list("machine_room"))
 def _is_plain(word: str) -> bool:
     """Say whether a word, or its singular, is one that gives nothing away."""
     return word in _plain_words() or word.rstrip("s") in _plain_words()
+
+
+def _is_ordinary(word: str) -> bool:
+    """Say whether a word, or its singular, is one that readers outside meet in updates."""
+    return _is_plain(word) or not {word, word.rstrip("s")}.isdisjoint(load_words("plain_vocabulary.txt"))
 
 
 @cache
@@ -197,7 +203,7 @@ class LeakWall:
             known = not self._is_public(lower)
             if known and lower.isalpha() and name == lower and _is_plain(lower):
                 known = False
-            if known and self._is_everyday(name):
+            if known and self._is_everyday(lower):
                 known = False
             product = self.system_map.product.lower()
             if known and product and lower in product:
@@ -214,13 +220,16 @@ class LeakWall:
             return False
         return known
 
-    def _is_everyday(self, name: str) -> bool:
-        """Say whether a part that readers know is called by several ordinary words: "card payments"."""
-        parts = name.split(" ")
-        if len(parts) < 2 or name != name.lower() or _MACHINE_ROOM & set(parts):
+    def _is_everyday(self, lower: str) -> bool:
+        """Say whether a part that readers know is called by ordinary words ("TV apps"), or by a number."""
+        parts = lower.split(" ")
+        if _MACHINE_ROOM & set(parts) or lower in self._inside():
             return False
-        inside = any(name in c.names for c in self.system_map.components if c.internal_only)
-        return not inside and all(part.isalpha() and _is_plain(part) for part in parts)
+        return all(part.isdigit() or (part.isalpha() and _is_ordinary(part)) for part in parts)
+
+    def _inside(self) -> frozenset[str]:
+        """Return the names, lower case, of parts that readers do not know."""
+        return frozenset(n.lower() for c in self.system_map.components if c.internal_only for n in c.names)
 
     def _is_public(self, lower: str) -> bool:
         """Say whether the words stand in customer names, symptoms, advice, product or links of the map."""

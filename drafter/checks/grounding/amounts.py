@@ -71,12 +71,16 @@ _NUMBER = (
 )
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhd])(?![A-Za-z])"
 _DURATION = re.compile(
-    rf"(?<![\w.:/#-])(?:(?P<half>half an hour|half-hour|half hour|a half hour)"
-    rf"|(?P<ahalf>(?:an|one) (?P<hu>hour|day|week) and a half|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
+    rf"(?<![\w.:/#-])(?:(?P<half>half an? (?P<halved>hour|minute|day)|half-hour|half hour|a half hour)"
+    rf"|(?P<ahalf>(?:an?|one) (?P<hu>minute|hour|day|week) and a half"
+    rf"|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
-    r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) (?P<ou>second|minute|hour|day|week)\b"
-    rf"(?: and (?P<on>{_NUMBER}) (?P<ou2>{_UNIT}))?)"
-    rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?(?P<unit>{_UNIT})"
+    r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) "
+    r"(?P<ou>second(?= (?:later|ago|or|at|per|before|after|earlier|again)\b|\W*$|[.,;:)])"
+    r"|minute|hour|day|week)\b"
+    rf"(?: and (?:(?P<on>{_NUMBER}) (?P<ou2>{_UNIT})|(?P<onequarter>a quarter|three quarters)))?)"
+    rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?"
+    rf"(?:(?:more|extra|additional|further) )?(?P<unit>{_UNIT})"
     rf"(?:,? (?:and )?(?P<more>\d+|\b{_WORD_NUMBER}\b) ?(?P<moreunit>{_UNIT})"
     rf"|(?P<tight>\d{{1,2}}) ?(?P<tightunit>m(?:in(?:ute)?s?)?|s)?\b)?)",
     re.IGNORECASE,
@@ -84,7 +88,8 @@ _DURATION = re.compile(
 _COUNT = re.compile(
     rf"(?<![\w.:/#@$€£_-])(?:(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?"
     r"(?P<pct> ?%| per ?cent\b)?"
-    r"|\b(?P<frac>half|two[- ]thirds|a third|one third|a quarter|three[- ]quarters"
+    r"|\b(?P<frac>(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )half(?! past\b)"
+    r"|two[- ]thirds|a third|one third|a quarter|three[- ]quarters"
     r"|\d{1,2}/\d{1,2}(?:rd|th)?)\b"
     r"|\b(?P<both>both|twice|a couple|a dozen|dozens|hundreds|thousands|millions)\b)(?![\w@_/]|\.\d)",
     re.IGNORECASE,
@@ -238,7 +243,7 @@ def _nouns(text: str, end: int) -> tuple[str, ...]:
 def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
     got = match.groupdict()
     if got["half"]:
-        low = high = 1800.0
+        low = high = _UNITS[(got["halved"] or "hour").lower()] / 2
     elif got["ahalf"]:
         unit = _UNITS[(got["hu"] or got["hu2"]).lower()]
         low = high = ((_value(got["hn"]) if got["hn"] else 1) + 0.5) * unit
@@ -246,7 +251,9 @@ def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
         low = high = 2700.0 if got["quarter"].lower().startswith("three") else 900.0
     elif got["one"]:
         low = high = float(_UNITS[got["ou"].lower()])
-        if got["on"]:
+        if got["onequarter"]:
+            low = high = low * (1.25 if got["onequarter"].startswith("a") else 1.75)
+        elif got["on"]:
             low = high = low + _value(got["on"]) * _UNITS[got["ou2"].lower()]
     else:
         unit_word = got["unit"].lower()

@@ -12,7 +12,8 @@ from drafter.facts.phrases import Word, words
 _SEGMENT = re.compile(
     r"[;!?]\s|\.\s+|\n|\s/\s|\s[–—-]\s"
     r"|,\s+(?=(?:and|but|so|which|because|while|although|though|or|we|it|they|the|our|this|that|then|now)\b)"
-    r"|,\s+(?=[a-z]+ed\b(?! by\b))|,\s+(?=(?:seems?|looks?|appears?|maybe|probably|possibly)\b)"
+    r"|,\s+(?=[a-z]+ed\b(?! by\b))"
+    r"|,\s+(?=(?:seems?|looks?|appears?|maybe|probably|possibly|perhaps|could|might|may) )"
     r"|\s(?=(?:but|because|although|while|whereas|so that|which)\s)"
     r"|\s(?=(?:since|after|before|until)\s+(?:we|our|it|they|the|a|an|you|one|that|this)\s)"
     r"|\sand\s+(?=(?:we|it|they|our|this|that|is|are|was|were|has|have|had|will|now|then|do|does|did|a|an|the)\b"
@@ -24,6 +25,7 @@ _PAST = frozenset(word_list("past"))
 _PERFECT = frozenset(word_list("perfect"))
 _NOUNISH = frozenset(word_list("before_nouns"))
 _TEMPORAL = frozenset(word_list("temporal"))
+_PRESENT = frozenset({"is", "are", "has", "have", "can", "be", "been"})  # "until it is repaired"
 _WERE = frozenset({"was", "were", "had"})
 _ENDED = frozenset(word_list("ended"))
 _PUT_OFF = frozenset(word_list("put_off"))
@@ -101,7 +103,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     reading = Reading(text, found)
     reading.segments = spans_between(text, _SEGMENT)
     stretches = spans_between(text, _STRETCH)
-    moods = [t for t in terms if t.group == "moods"]
+    moods = _moods(terms)
     reading.moods = moods
     if not terms:
         return reading
@@ -118,6 +120,13 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         )
     reading.concepts = frozenset(t.concept for t in terms if t.group != "moods")
     return reading
+
+
+def _moods(terms: list[Term]) -> list[Term]:
+    """Return the mood terms; "nobody can be blocked" denies and guesses nothing."""
+    moods = [t for t in terms if t.group == "moods"]
+    denials = {t.stop for t in moods if t.concept == "no"}
+    return [t for t in moods if t.concept != "guess" or t.first not in denials]
 
 
 def _mention(
@@ -180,11 +189,15 @@ def _before_noun(term: Term, found: tuple[Word, ...]) -> bool:
 
 
 def _tells_past(mood: Term, found: tuple[Word, ...]) -> bool:
-    """Say whether "when" or "once" begins what happened ("when a server stopped"), which is no condition."""
+    """Say whether "when" or "once" begins what happened ("when a server stopped"), which is no condition.
+
+    "Until it is repaired" is one.
+    """
     if found[mood.first].lower not in _TEMPORAL:
         return False
     following = [w.lower for w in found[mood.stop : mood.stop + _REACH]]
-    return any(w.endswith("ed") or w in _PAST or w in _WERE for w in following)
+    past = next((n for n, w in enumerate(following) if w.endswith("ed") or w in _PAST or w in _WERE), None)
+    return past is not None and not _PRESENT & set(following[:past])
 
 
 def _begins_only(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:

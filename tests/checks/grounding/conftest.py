@@ -17,9 +17,27 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def own_cases() -> list[dict[str, Any]]:
-    """Good drafts and planted errors from 49 incidents, in the voices of templates and of people."""
-    return [case for name in ("dev", "held", "voices") for case in read_cases(HERE / f"cases_{name}.jsonl")]
+def report_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors from 14 incident reports, worded much as the shared cases are."""
+    return [case for name in ("dev", "held") for case in read_cases(HERE / f"cases_{name}.jsonl")]
+
+
+@pytest.fixture(scope="session")
+def voices_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors in people's voices, many of them of invented incidents."""
+    return read_cases(HERE / "cases_voices.jsonl")
+
+
+@pytest.fixture(scope="session")
+def trades_cases() -> list[dict[str, Any]]:
+    """Mostly good drafts, worded freely, of invented incidents: a bank, a ferry, a hospital, a game."""
+    return read_cases(HERE / "cases_trades.jsonl")
+
+
+@pytest.fixture(scope="session")
+def own_cases(report_cases: list[dict[str, Any]], voices_cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All of them."""
+    return [*report_cases, *voices_cases]
 
 
 @pytest.fixture(scope="session")

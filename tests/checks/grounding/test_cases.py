@@ -6,15 +6,36 @@ import pytest
 from grounding import measure
 
 
-def test_planted_errors_are_found_and_good_drafts_left_alone(own_cases):
-    figures, _ = measure(own_cases)
+def test_planted_errors_are_found_and_good_drafts_left_alone(report_cases):
+    figures, _ = measure(report_cases)
 
     assert figures["tier1"] >= 0.95
-    assert figures["tier2"] >= 0.77
-    assert figures["tier3"] >= 0.41
+    assert figures["tier2"] >= 0.78
+    assert figures["tier3"] >= 0.50
     assert figures["located"] >= 0.95
-    assert figures["good_flagged_block"] <= 0.01
-    assert figures["good_flagged_any"] <= 0.03
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.10
+
+
+def test_they_are_found_in_voices_too_though_fewer(voices_cases):
+    figures, _ = measure(voices_cases)
+
+    assert figures["tier1"] >= 0.94
+    assert figures["tier2"] >= 0.73
+    assert figures["tier3"] >= 0.37
+    assert figures["located"] >= 0.99
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.02
+
+
+def test_good_drafts_of_other_trades_are_not_blocked(trades_cases):
+    figures, _ = measure(trades_cases)
+
+    assert figures["tier1"] >= 0.94
+    assert figures["tier2"] >= 0.70
+    assert figures["located"] >= 0.99
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.21
 
 
 def test_the_shared_cases_reach_the_figures_of_the_design(shared):

@@ -65,9 +65,9 @@ def test_dropping_the_line_that_gives_a_time_makes_it_unsupported(good_cases):
     assert checked >= 15
 
 
-def test_deleting_a_hedge_is_found(good_cases):
+def test_deleting_a_hedge_is_found(report_cases):
     checked, missed = 0, []
-    for case in good_cases:
+    for case in (case for case in report_cases if case["tier"] == 0):
         for hedge, bare in HEDGES:
             if hedge in case["draft_text"]:
                 checked += 1
@@ -75,7 +75,7 @@ def test_deleting_a_hedge_is_found(good_cases):
                     missed.append((case["id"], hedge))
 
     assert checked >= 5
-    assert len(missed) <= checked // 2, missed
+    assert len(missed) <= checked // 3, missed
 
 
 def test_a_hedge_added_to_the_note_takes_the_support_away():

@@ -1,5 +1,6 @@
 """GRD036 actor-swapped: an act, a call or a fault told of somebody the notes tell it of nowhere."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
@@ -15,6 +16,9 @@ _PASSIVE = frozenset(word_list("passive"))
 _SPOKEN = {"supplier": "the supplier", "users": "customers", "us": "us"}
 _HAVING = frozenset({"has", "had", "have", "having", "suffers", "suffered"})
 _VERBAL = frozenset(word_list("after_subjects"))
+_BESIDE = re.compile(
+    r"\b(?:with|to|for|from|at|on|of|via|through|by)\s$", re.IGNORECASE
+)  # "sync with Google"
 _OURS = ("us", "supplier", "users")
 
 
@@ -56,10 +60,12 @@ def _had(statement: Statement, mention: Mention) -> bool:
 
 
 def _is_subject(statement: Statement, actor: tuple[str, int, int], mention: Mention) -> bool:
-    """Tell "GitHub is down" from "GitHub events are not handled": a verb follows who acts."""
+    """Tell "GitHub is down" from "GitHub events are not handled" and "sync with GitHub is down"."""
     following = next((w for w in statement.reading.words if w.start >= actor[2]), None)
     if actor[0] != "supplier" or following is None:
         return True
+    if _BESIDE.search(statement.text, 0, actor[1]):
+        return False
     return following.start >= mention.term.start or following.lower in _VERBAL
 
 

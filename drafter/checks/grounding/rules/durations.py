@@ -27,10 +27,13 @@ _SETTING = frozenset(word_list("before_settings"))  # "every 30 minutes", "to 5 
 _RELATIVE = re.compile(
     r"\s+(?:(?P<later>later(?! than)|afterwards?)|earlier|before(?:hand)?(?=\s*[.,;:!?)]|$))"
 )
-_EVENT = re.compile(r"\s+(?:after|before)\s+(?P<event>[^.;,]+)")
+_EVENT = re.compile(r"\s+(?P<side>after|before)\s+(?P<event>[^.;,]+)")
 _EVENT_WORDS = 2  # that an event and the line that tells of it share
 _UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
 _DAY_S = 86400
+_NEXT_DAY = re.compile(r"\b(?:tomorrow|next day|day after|yesterday|overnight)\b")
+_UNIT = re.compile(r"([smh])(?:ec|in|r|our|inute|econd)?s?$")
+_UNIT_S = {"s": 1, "m": 60, "h": 3600}
 _SHORT_S = 900  # up to here a minute is a difference
 
 
@@ -104,6 +107,10 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
         yield from _pairs(own, own)
         return
     event = _event_moments(statement, amount, evidence)
+    timed = _EVENT.match(statement.text, amount.end)
+    if timed and any(timed.start() <= t.start < timed.end() for t in times):
+        yield from _pairs(own, everything) if timed["side"] == "after" else _pairs(everything, own)
+        return
     if event and own:
         yield from _pairs(event, own)
         yield from _pairs(own, event)
@@ -184,8 +191,14 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             for note in line.amounts
             if note.unit == "s" and fits(amount, note.low, note.high)
         ]
+        if not written and (_is_next_day(amount, evidence) or _is_bare(amount, evidence)):
+            continue
         lengths = list(_candidates(statement, amount, evidence))
-        rival = None if written else _written_otherwise(statement, amount, evidence)
+        rival = (
+            None
+            if written or _EVENT.match(statement.text, amount.end)
+            else _written_otherwise(statement, amount, evidence)
+        )
         if rival is None and any(fits(amount, length, length) for length in lengths):
             continue
         if written or amount.text.lower() in evidence.map_text:
@@ -216,6 +229,27 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             f"'{statement.text[amount.start : amount.end]}' is not what the notes add up to.{hint} "
             "Work it out from the noted times, or leave it out.",
         )
+
+
+def _is_next_day(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it is the day between today and the tomorrow or yesterday of the notes."""
+    return amount.low == amount.high == _DAY_S and _NEXT_DAY.search(evidence.lower_text) is not None
+
+
+def _is_bare(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether a line has the figure bare beside another length: "90 s instead of 2"."""
+    for line in evidence.lines.values():
+        units = [
+            _UNIT_S[match[1]]
+            for a in line.amounts
+            if a.unit == "s"
+            for match in [_UNIT.search(a.text)]
+            if match
+        ]
+        bare = [a.low for a in line.amounts if a.unit == "" and not a.nouns and not a.ordinal]
+        if any(unit * figure == amount.low == amount.high for unit in units for figure in bare):
+            return True
+    return False
 
 
 def _spoken(seconds: float) -> str:

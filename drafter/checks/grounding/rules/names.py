@@ -9,9 +9,11 @@ from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.leaks import leak_wall
 from drafter.core.audience import Audience
+from drafter.writing.data_files import load_words
 
 _FIRMS = re.compile(rf"\b(?:{'|'.join(map(re.escape, word_list('firms')))})\b", re.IGNORECASE)
 _BLAME = expression("blame")
+_PROPER = re.compile(r"\b(?:in|and|or|at|near|across|from|on) (?P<name>[A-Z]?[a-z]*[A-Z][a-z]{2,})\b")
 _NEAR = 40  # characters between a name and the words that blame
 
 
@@ -26,6 +28,26 @@ def check_firms(statement: Statement, evidence: Evidence, audience: Audience) ->
         yield Hit(
             *match.span(),
             f"'{match[0]}' is named in no note and not in the map. Say whom the notes name, or nobody.",
+        )
+
+
+def check_places(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield other proper names that neither notes nor map have: "Cologne and Bonn"."""
+    people = leak_wall(evidence.system_map, evidence.notes).people
+    known = [(n.start, n.end) for n in statement.names] + [(t.start, t.end) for t in statement.times]
+    for match in _PROPER.finditer(statement.text):
+        name = match["name"].lower()
+        stem = name.removesuffix("s")
+        if stem in evidence.lower_text or stem in evidence.map_text or _FIRMS.fullmatch(name):
+            continue
+        if not {name, stem}.isdisjoint(load_words("plain_vocabulary.txt")):
+            continue
+        if match["name"] in people or any(start <= match.start("name") < end for start, end in known):
+            continue
+        yield Hit(
+            *match.span("name"),
+            f"'{match['name']}' is named in no note and not in the map. Name what they name.",
+            severity="warn",
         )
 
 
@@ -45,10 +67,16 @@ def check_blame(statement: Statement, evidence: Evidence, audience: Audience) ->
                 )  # fmt: skip
 
 
+def check_named(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield firms and other proper names that nobody mentioned."""
+    yield from check_firms(statement, evidence, audience)
+    yield from check_places(statement, evidence, audience)
+
+
 RULES = (
     Rule(
-        "GRD007", "name-not-in-notes", "block", "A well-known firm that neither notes nor map name.",
-        "Naming the wrong firm is a public accusation.", check_firms,
+        "GRD007", "name-not-in-notes", "block", "A firm, or (to warn) a place, that nobody named.",
+        "Naming the wrong firm is a public accusation.", check_named,
     ),
     Rule(
         "GRD033", "person-blamed", "block", "A fault hung on a named person.",

@@ -5,6 +5,7 @@ A number must stand in the notes or the map, count the same thing, and be bounde
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checks.grounding.amounts import VAGUE, Amount
 from drafter.checks.grounding.evidence import MAP_LINE, Evidence
@@ -19,6 +20,12 @@ _SMALL = frozenset(word_list("small"))
 _LABEL = re.compile(r"([A-Za-z]{3,}) (?:is |are |was |were |stands |stood )?(?:at|=|of)\s*$")
 _BEFORE_HOURS = frozenset(word_list("before_hours"))
 _NOUN_REACH = 12  # characters between a figure and what it counts
+_OUT_OF = re.compile(r"\s+(?:in|out of|of)(?: every)?\s+")
+_SHARE_SLACK = 5  # points of a hundred: "six in ten" may be said of 57 %
+_CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,})\s$")
+_THE_TWO = re.compile(r"\b(?:the|these|those|our|your)\s$", re.IGNORECASE)  # told of before
+_PAIR = re.compile(r"[a-z](?: and | ?/ ?)[a-z]")  # "ja/ko": two that the notes name
+_FEW = 5  # things people count at a glance
 _HOUR_MIN = 10  # "at ten" may be said of 10:09
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
 _COUNTED_LOOSELY = frozenset(word_list("counted_loosely"))
@@ -69,6 +76,14 @@ def _counts_the_same(draft: Amount, note: Amount) -> bool:
     return any(one.endswith(other) for one in nouns_of(note) for other in nouns_of(draft))
 
 
+def _counts_another(draft: Amount, note: Amount, line: int, evidence: Evidence) -> bool:
+    """Say whether a note's number counts a thing of its own, on a line that does not name the draft's."""
+    if not nouns_of(note) or _counts_the_same(draft, note):
+        return False
+    named = {_stem(w.lower) for w in evidence.lines[line].reading.words} if line in evidence.lines else set()
+    return not nouns_of(draft) & named
+
+
 def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield numbers that no note gives, or that count something else there."""
     for amount in statement.amounts:
@@ -84,15 +99,21 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
         if not same and amount.text.lower() in evidence.map_text:
             continue
         if not same:
-            if amount.low == amount.high == 2 and _two_of_a_kind(amount, evidence):
+            rivals = [(n, line) for n, line in known if nouns_of(n) & nouns_of(amount)]
+            if amount.low == amount.high == 2 and _two_of_a_kind(statement, amount, evidence):
+                continue
+            if amount.low == amount.high == 2 and not rivals and _PAIR.search(evidence.lower_text):
                 continue
             if _is_bare_length(amount, evidence) or _is_hour(statement, amount, evidence):
                 continue
             if amount.unit == "" and amount.low == amount.high and _counted(amount, evidence):
                 continue
-            if _counts_events(statement, amount, evidence):
+            if _counts_events(statement, amount, evidence) or _is_noted_share(statement, amount, evidence):
                 continue
-            rivals = [(n, line) for n, line in known if nouns_of(n) & nouns_of(amount)]
+            if _is_numbered_name(statement, amount, evidence) or _is_bare_share(amount, evidence):
+                continue
+            if _is_all_but_one(amount, evidence) or _is_what_is_left(amount, evidence):
+                continue
             lines = tuple(sorted({line for _, line in rivals}))
             what = (
                 f" The notes say {', '.join(repr(n.text) for n, _ in rivals[:3])} in {cite(lines)}."
@@ -105,6 +126,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 f"'{statement.text[amount.start : amount.end]}' is a number no note gives.{what} "
                 "Use the number of the notes, or leave it out.",
                 lines,
+                severity="warn" if _adds_up(amount, evidence) or (_few(amount) and not rivals) else None,
             )
             continue
         lines = tuple(sorted({line for _, line in same}))
@@ -124,7 +146,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 f"'{amount.text}': {cite([swapped[1]])} has '{swapped[0].text}' for this. Use its figure.",
                 (swapped[1],),
             )
-        elif rivals and nouns_of(amount) and not any(_counts_the_same(amount, n) for n, _ in same):
+        elif rivals and all(_counts_another(amount, n, line, evidence) for n, line in same):
             others = tuple(sorted({line for _, line in rivals}))
             counted = " ".join(amount.nouns[:1])
             yield Hit(
@@ -187,6 +209,63 @@ def _is_bare_length(amount: Amount, evidence: Evidence) -> bool:
     )
 
 
+def _is_noted_share(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it is one end of "six in ten" or "one out of four" where the notes have the share."""
+    for part, whole in pairwise(statement.amounts):
+        if amount in (part, whole) and _OUT_OF.fullmatch(statement.text[part.end : whole.start]):
+            share = 100 * part.high / whole.high if whole.high else 0
+            return any(n.unit == "%" and abs(n.low - share) <= _SHARE_SLACK for n, _ in evidence.amounts)
+    return False
+
+
+def _is_bare_share(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether the notes have the figure without its sign beside a share: "41%, normal is 96"."""
+    shares = {line for note, line in evidence.amounts if note.unit == "%"}
+    return amount.unit == "%" and any(
+        line in shares and note.unit == "" and not note.nouns and note.low == amount.low
+        for note, line in evidence.amounts
+    )
+
+
+def _is_numbered_name(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it numbers a place the notes write shorter: "Terminal 2" for "T2"."""
+    match = _CAPITALISED.search(statement.text, 0, amount.start)
+    if not match or not amount.text.isdigit():
+        return False
+    short = rf"\b(?:{match[1]}|{match[1][0]})[ -]?{amount.text}\b"
+    return re.search(short, evidence.lower_text, re.IGNORECASE) is not None
+
+
+def _is_all_but_one(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it counts the others to one reader: "73 others" where the notes have 74."""
+    return bool({"other", "others"} & set(amount.nouns[:1])) and any(
+        note.low == note.high == amount.low + 1 for note, _ in evidence.amounts
+    )
+
+
+def _is_what_is_left(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it is a noted range less another that shares its end: "7 to 9" of 3-9 after 3-6."""
+    ranges = [(n.low, n.high) for n, _ in evidence.amounts if n.low != n.high and n.unit == amount.unit]
+    return any(
+        (low < amount.low and high == amount.high and (low, amount.low - 1) in ranges)
+        or (low == amount.low and amount.high < high and (amount.high + 1, high) in ranges)
+        for low, high in ranges
+    )
+
+
+def _few(amount: Amount) -> bool:
+    """Say whether it is a number in words that people count at a glance: "the three sites we looked at"."""
+    return amount.unit == "" and not amount.text[0].isdigit() and amount.high <= _FEW
+
+
+def _adds_up(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether two figures of the notes add up to the number, leave it over, or leave its share."""
+    noted = {note.low for note, _ in evidence.amounts if note.unit == amount.unit and not note.ordinal}
+    if amount.unit == "%":
+        return 100 - amount.low in noted
+    return any(a + b == amount.low or a - b == amount.low for a in noted for b in noted if a != b)
+
+
 def _is_hour(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
     """Say whether it is an hour of the notes in words: "at ten we came across"."""
     before = statement.text[: amount.start].lower().split()[-1:]
@@ -195,15 +274,17 @@ def _is_hour(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
     if amount.nouns and amount.nouns[0] not in _SMALL:
         return False
     tz = evidence.zone.tz if evidence.zone else None
-    return any(
-        moment.at.astimezone(tz).hour % 12 == amount.low % 12 and moment.at.minute < _HOUR_MIN
-        for moment in evidence.moments
-    )
+    hours = [(m.at.astimezone(tz).hour % 12, m.at.minute) for m in evidence.moments]
+    if before[0] == "before":
+        return any((hour + 1) % 12 == amount.low % 12 for hour, _ in hours)
+    return any(hour == amount.low % 12 and minute < _HOUR_MIN for hour, minute in hours)
 
 
-def _two_of_a_kind(amount: Amount, evidence: Evidence) -> bool:
+def _two_of_a_kind(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
     """Say whether the notes tell of a second, another or both, or "two" counts nothing of its own."""
     if not amount.text[0].isdigit() and _COUNTED_LOOSELY & set(amount.nouns[:2]):
+        return True
+    if _THE_TWO.search(statement.text, 0, amount.start):
         return True
     text = evidence.lower_text
     return any(

@@ -47,7 +47,7 @@ _NAMED = frozenset(
 
 _CUTS = re.compile(r"[,:]|\s(?:and|once|when|while|after|until|before)\s")
 _BYTES = re.compile(r"\d ?[kmgt]i?b?\b")  # "8GB" speaks of memory or storage
-_SAID_FREELY = ("site", "sites")
+_SAID_FREELY = ("site", "sites", "your account")
 
 
 def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:

@@ -59,7 +59,7 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
 def _when(statement: Statement, evidence: Evidence, start: int, end: int) -> tuple[int, int] | None:
     for time in statement.times:
         if start <= time.start < end and (time.instant is not None or time.hour is not None or time.date):
-            if time.instant is not None and time.instant < evidence.told_until:
+            if time.instant is not None and time.instant <= evidence.told_until:
                 continue  # what should have been is no estimate
             before = statement.text[max(start, time.start - 14) : time.start].lower()
             if re.search(r"\b(?:since|from|after|started|began|of|was)\s*$", before):
@@ -110,11 +110,11 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNO
 
 def check_promise(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield promises about the future that no note makes."""
-    for kind, (pattern,) in expressions("pledges"):
+    for kind, (pattern, *others) in expressions("pledges"):
         for match in pattern.finditer(statement.text):
             if kind == "never" and not _is_future(statement, match.start()):
                 continue
-            lines = _lines_matching(evidence, pattern)
+            lines = _lines_matching(evidence, *others, pattern)
             if kind == "promise" and (lines or _report_is_planned(statement, evidence, match[0])):
                 continue
             what = "it will not happen again" if kind == "never" else "a promise"
@@ -174,6 +174,7 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
                 match.end(),
                 f"'{match[0]}' reassures, and no note supports it. Say that it is not known yet, or "
                 "leave it out.",
+                severity="warn" if kind == "data" and _COMPLETE.search(evidence.lower_text) else None,
             )
 
 
@@ -186,6 +187,10 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
 
 
 _MAY_CALM = expression("may_calm")
+# "436 of 436", "all 164 checks done": nothing is missing there
+_COMPLETE = re.compile(
+    r"\b(\d[\d,]*) (?:out )?of \1\b|\ball \d[\d,]* [\w -]{0,30}\b(?:done|in|there|sent|through|complete)\b"
+)
 _DATA_WORDS = expression("data_words")
 _NOT_HARMED = expression("not_harmed")
 _OTHERS_FINE = expression("others_fine")
@@ -275,8 +280,8 @@ def _denied(statement: Statement, offset: int) -> bool:
     )
 
 
-def _lines_matching(evidence: Evidence, pattern: re.Pattern[str]) -> tuple[int, ...]:
-    return tuple(line.number for line in evidence.lines.values() if pattern.search(line.text))
+def _lines_matching(evidence: Evidence, *patterns: re.Pattern[str]) -> tuple[int, ...]:
+    return tuple(n for n, line in evidence.lines.items() if any(p.search(line.text) for p in patterns))
 
 
 RULES = (

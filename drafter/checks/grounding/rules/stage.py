@@ -19,6 +19,10 @@ from drafter.core.audience import Audience
 
 _PERSISTS = expression("persists")
 _OTHERS_FINE = expression("others_fine")
+_BETTER = expression("better")
+_CLOSES = expression("closes")
+_IN_ORDER = expression("in_order")
+_SETTLED = expression("settled")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
 _ELSEWHERE = frozenset(word_list("back_elsewhere"))
@@ -69,6 +73,11 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
             continue
         if supported and not evidence.sheet.reopened and not _relapsed(evidence, supported):
             continue
+        last = max(evidence.lines, default=0)
+        closes = bool(evidence.lines) and _CLOSES.search(evidence.lines[last].text) is not None
+        over = evidence.next_update_at is None and (closes or last in _improvements(evidence))
+        if over and (closes or supported):
+            continue
         yield Hit(
             mention.term.start,
             mention.term.end,
@@ -76,6 +85,7 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
             f"'{evidence.sheet.stage}'. Say what works "
             "and what is still being done.",
             _lines(supported),
+            severity="warn" if over or _closes_a_part(statement, mention) else None,
         )
 
 
@@ -88,6 +98,13 @@ def _shut(statement: Statement, mention: Mention) -> bool:
     start, end = statement.reading.segment_of(mention.term.start)
     about = {w.lower for w in words if start <= w.start < end}
     return bool(before & _STILL) or not (about & _OVER or mention.term.start == start)
+
+
+def _closes_a_part(statement: Statement, mention: Mention) -> bool:
+    """Say whether "closed" may be said of a part as well: "we had closed it as a precaution"."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    about = {w.lower for w in statement.reading.words if start <= w.start < end}
+    return _words(statement, mention).lower() == "closed" and not about & (_OVER - {"it", "this"})
 
 
 def _relapsed(evidence: Evidence, resolved: list[Placed]) -> bool:
@@ -108,6 +125,8 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     if not claims or statement.slot == "correction":  # takes back an earlier "works again"
         return
     said = _said(evidence, *_WORKING)
+    if all(m.concept == "fixed" or not _IN_ORDER.search(_words(statement, m)) for m in claims):
+        said = [p for p in said if not _kept_working(p, evidence)]
     alarm = _last_alarm(evidence)
     later_stage = evidence.sheet.stage in ("monitoring", "resolved") and not evidence.sheet.reopened
     if said and max(p.line.number for p in said) < alarm:  # it came back: what was said before is past
@@ -121,6 +140,8 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     ]
     persists = _last_persisting(evidence)
     for mention in claims:
+        if _is_attributive(statement, mention) or _is_the_maps(statement, mention, evidence):
+            continue
         if (
             mention.concept == "fixed"
             and not facts
@@ -134,11 +155,11 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 (persists,),
             )
             continue
-        if _is_attributive(statement, mention) or _is_the_maps(statement, mention, evidence):
-            continue
         if _never_failed(statement, mention, evidence) or _is_release(statement, mention):
             continue
         if mention.concept == "self_healed" or (_WORKING & statement.kinds and later_stage):
+            continue
+        if not said and not facts and _in_order_since(statement, evidence):
             continue
         lines = _lines(said) or evidence.lines_of(facts)
         partial_only = bool(said) and all(_is_partial(p) for p in said)
@@ -150,6 +171,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 f"'{_words(statement, mention)}': no note says that it works again. Say what was done "
                 "and that the effect is "
                 "not known yet.",
+                severity="warn" if _improvements(evidence) else None,
             )
         elif partial_only and (whole or not _partial_too(statement)):
             yield Hit(
@@ -175,6 +197,58 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 lines,
                 uncited=True,
             )
+
+
+def _improvements(evidence: Evidence) -> tuple[int, ...]:
+    """Return the lines after the first act that tell of better figures, or of anything but trouble."""
+    first = _first_act(evidence) or min((n for n in evidence.lines if n > 0), default=0)
+    return tuple(
+        n for n, line in evidence.lines.items() if n > first and (_BETTER.search(line.text) or _is_calm(line))
+    )
+
+
+def _in_order_since(statement: Statement, evidence: Evidence) -> bool:
+    """Say whether the last lines that tell of better figures have what the statement names in order."""
+    last = max(
+        (n for n, line in evidence.lines.items() if any(m.plain for m in line.reading.of("troubles"))),
+        default=0,
+    )
+    last = max(last, _last_persisting(evidence) + 1)
+    outside = _outside(statement, evidence)
+    return any(
+        n >= last
+        and _SETTLED.search(evidence.lines[n].text)
+        and not _unsure(evidence.lines[n])
+        and (not evidence.lines[n].components or evidence.lines[n].components & outside)
+        for n in _improvements(evidence)
+    )
+
+
+def _is_calm(line: Line) -> bool:
+    """Say whether a line has a figure or a state, and neither trouble, nor an act, nor a question."""
+    if any(m.plain for m in line.reading.of("troubles", "acts")) or _unsure(line):
+        return False
+    return bool(line.amounts) or any(m.concept != "investigating" for m in line.reading.of("states"))
+
+
+def _unsure(line: Line) -> bool:
+    return any(m.concept in ("doubt", "guess", "plan", "condition") for m in line.reading.moods)
+
+
+def _first_act(evidence: Evidence) -> int | None:
+    """Return the first line that tells of something done, None when none does."""
+    acts = (
+        n for n, line in evidence.lines.items() if n > 0 and any(m.plain for m in line.reading.of("acts"))
+    )
+    return min(acts, default=None)
+
+
+def _kept_working(placed: Placed, evidence: Evidence) -> bool:
+    """Say whether a part was found in order before anything was done: "Outlook fine" mends nothing."""
+    first, term = _first_act(evidence), placed.mention.term
+    if first is not None and placed.line.number >= first:
+        return False
+    return _IN_ORDER.search(placed.line.text[term.start : term.end]) is not None
 
 
 def _last_alarm(evidence: Evidence) -> int:
@@ -327,9 +401,7 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
         said = [
             p
             for p in evidence.placed.get("verified", ())
-            if p.mention.plain
-            and p.mention.form != "running"
-            and _of_repair(p.line.text, p.line.reading, p.mention)
+            if _is_done(p) and _of_repair(p.line.text, p.line.reading, p.mention)
         ]
         if evidence.facts("verified") or said:
             lines = _lines(said) or evidence.lines_of(evidence.facts("verified"))
@@ -350,9 +422,16 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
             "goes on, or ask "
             "for the check.",
             _lines(evidence.placed.get("verified", [])),
+            severity="warn" if any(_is_done(p) for p in evidence.placed.get("verified", ())) else None,
         )
 
 
+def _is_done(placed: Placed) -> bool:
+    """Say whether a note tells a check as done, whatever was checked."""
+    return placed.mention.plain and placed.mention.form != "running"
+
+
+_ENDED_WELL = re.compile(r"stopped|no longer|\bok(?:ay)?\b")
 _BARE = re.compile(r"\s+(?:this|it|that)\b")  # "your community has confirmed this"
 _REPAIR_WORDS = word_list("repair")
 
@@ -372,7 +451,7 @@ def _of_repair(text: str, reading: Reading, mention: Mention, said: bool = True)
     repair = repair or (told_by_users and not said and _BARE.match(after) is not None)
     trouble = [m for m in reading.of("troubles") if start <= m.term.start < end and not m.negated]
     working = [m for m in reading.of("states") if start <= m.term.start < end and m.concept in _WORKING]
-    return repair and (not trouble or bool(working) or "stopped" in segment or "no longer" in segment)
+    return repair and (not trouble or bool(working) or _ENDED_WELL.search(segment) is not None)
 
 
 def check_identified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -401,7 +480,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 + (f"; {cite(guesses)} only suspects one" if guesses else "")
                 + ". Say that the cause is not known yet.",
                 guesses,
-                severity="warn" if open_again and not ahead else None,
+                severity=None if ahead else "warn",
             )
         else:
             acts = [
