@@ -36,6 +36,7 @@ from drafter.service.edit_reports import StoredEditReport
 from drafter.service.pages import Page
 from drafter.service.promises import Contacts
 from drafter.service.reviews import FeedbackCounts, FeedbackPage, ReviewPage, ReviewText, ScopeDecisions
+from drafter.service.rewrite_reviews import RewriteReviewView
 from drafter.service.similar import SimilarIncidents
 from drafter.service.views import (
     CheckPage,
@@ -467,8 +468,35 @@ class Client:
         """Return the result of one document of a batch."""
         return self._json("GET", f"/v1/batches/{_part(batch_id)}/documents/{n}")
 
+    def rewrite_review(self, batch_id: str, n: int) -> RewriteReviewView:
+        """Return the customers' version of one document as it stands, and what is found in it."""
+        return self._get(RewriteReviewView, _review(batch_id, n))
+
+    def edit_rewrite(self, batch_id: str, n: int, text: str, *, version: int) -> RewriteReviewView:
+        """Save an edited text. Raises StaleVersion when somebody else saved first."""
+        answer = self._send("PUT", _review(batch_id, n), body={"text": text}, headers=_match(version))
+        return RewriteReviewView.model_validate_json(answer.content)
+
+    def waive_in_rewrite(
+        self, batch_id: str, n: int, finding_key: str, reason: str, *, key: str | None = None
+    ) -> RewriteReviewView:
+        """Let a finding stand, with a reason."""
+        body = {"key": finding_key, "reason": reason}
+        return self._made(RewriteReviewView, f"{_review(batch_id, n)}/waivers", body, key)
+
+    def approve_rewrite(
+        self, batch_id: str, n: int, *, version: int, key: str | None = None
+    ) -> RewriteReviewView:
+        """Approve the exact text of that version."""
+        return self._made(RewriteReviewView, f"{_review(batch_id, n)}/approval", {}, key, version)
+
+    def reject_rewrite(self, batch_id: str, n: int, reason: str) -> RewriteReviewView:
+        """Say no, and why."""
+        answer = self._send("POST", f"{_review(batch_id, n)}/rejection", body={"reason": reason})
+        return RewriteReviewView.model_validate_json(answer.content)
+
     def batch_archive(self, batch_id: str) -> bytes:
-        """Return every result and the report as a zip archive."""
+        """Return every result as it stands now and the report as a zip archive."""
         return bytes(self._send("GET", f"/v1/batches/{_part(batch_id)}/archive").content)
 
     # ledger, records
@@ -730,6 +758,10 @@ def _match(version: int | None) -> dict[str, str]:
 
 def _part(value: str) -> str:
     return quote(value, safe="")
+
+
+def _review(batch_id: str, n: int) -> str:
+    return f"/v1/batches/{_part(batch_id)}/documents/{n}/review"
 
 
 def _document(name: str, content: str | bytes) -> dict[str, Any]:

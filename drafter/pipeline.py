@@ -16,7 +16,7 @@ from drafter.core.audience import Audience, Slot
 from drafter.core.cadence import Cadence
 from drafter.core.draft import Draft, DraftSet, PublishedUpdate
 from drafter.core.fact import FactEdit, FactSheet
-from drafter.core.finding import Finding, Severity
+from drafter.core.finding import Finding
 from drafter.core.note import Notes
 from drafter.core.system_map import SystemMap
 from drafter.errors import InputError
@@ -183,14 +183,14 @@ def lint_draft(
         system_map=evidence.system_map,
     )
     return [
-        finding if finding.rule.startswith(BLOCKING) else replace(finding, severity=_milder(finding.severity))
-        for finding in findings
-        if not SLOTS_ASKED.get(finding.rule, frozenset()) & filled
+        weighed(finding) for finding in findings if not SLOTS_ASKED.get(finding.rule, frozenset()) & filled
     ]
 
 
-def _milder(severity: Severity) -> Severity:
-    return "warn" if severity == "block" else severity
+def weighed(finding: Finding) -> Finding:
+    """Return the linter's finding as it counts in a text of ours: comparisons block, meaning warns."""
+    stays = finding.severity != "block" or finding.rule.startswith(BLOCKING)
+    return finding if stays else replace(finding, severity="warn")
 
 
 def verify(

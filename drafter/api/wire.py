@@ -296,6 +296,12 @@ class TextIn(Body):
     next_update_at: When | None = None
 
 
+class RewriteTextIn(Body):
+    """The customers' version of a report as a person left it."""
+
+    text: NotesText = Field(examples=["# Outage\n\n## In short\n\nYou could not pay for 47 minutes.\n"])
+
+
 class WaiverIn(Body):
     """Which finding may stand, and why."""
 

@@ -2,11 +2,15 @@
 
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import mean, median
 from typing import Any
 
 from drafter.core.job import Job
+from drafter.review.records import RewriteReview
+from drafter.review.rewrite_review import is_approved
+
+Reviews = Mapping[int, RewriteReview]  # by number of the document
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -63,41 +67,68 @@ def sums(jobs: Iterable[Job]) -> dict[str, Any]:
     }
 
 
-def as_json(jobs: list[Job]) -> str:
-    """Return the report as JSON."""
+def approval(review: RewriteReview | None) -> dict[str, Any]:
+    """Return whether a text is approved as it stands, by whom and when; untouched it is not."""
+    if review is None or not is_approved(review):
+        return {"approved": False, "approved_by": "", "approved_at": None}
+    assert review.approved_at is not None
+    return {
+        "approved": True,
+        "approved_by": review.approved_by,
+        "approved_at": review.approved_at.isoformat(),
+    }
+
+
+def as_json(jobs: list[Job], reviews: Reviews | None = None) -> str:
+    """Return the report as JSON; with `reviews` by number of the document, who approved each."""
     rows = [
-        {"name": job.name, "state": job.state, "error": job.error, "took_s": job.took_s, **job.summary}
+        {
+            "name": job.name,
+            "state": job.state,
+            "error": job.error,
+            "took_s": job.took_s,
+            **job.summary,
+            **({} if reviews is None else approval(reviews.get(job.n))),
+        }
         for job in jobs
     ]
     return json.dumps({"sums": sums(jobs), "documents": rows}, ensure_ascii=False, indent=1)
 
 
-def as_html(jobs: list[Job], title: str) -> str:
-    """Return the report as a page that needs nothing else."""
+def as_html(jobs: list[Job], title: str, reviews: Reviews | None = None) -> str:
+    """Return the report as a page that needs nothing else; with `reviews`, who approved each document."""
     facts = "".join(
         f"<dt>{html.escape(name.replace('_', ' '))}</dt><dd>{html.escape(_shown(value))}</dd>"
         for name, value in sums(jobs).items()
     )
     heads = "".join(f'<th class="n" scope="col">{html.escape(head)}</th>' for _, head in _COLUMNS)
-    rows = "".join(map(_row, jobs))
+    who = '<th scope="col">Approved</th>' if reviews is not None else ""
+    rows = "".join(_row(job, _approved(reviews.get(job.n)) if reviews is not None else "") for job in jobs)
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>'
         f"<h1>{html.escape(title)}</h1><dl>{facts}</dl><table><thead><tr>"
         f'<th scope="col">Document</th>{heads}<th scope="col">To answer before it goes out</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></body></html>"
+        f"{who}</tr></thead><tbody>{rows}</tbody></table></body></html>"
     )
 
 
-def _row(job: Job) -> str:
+def _approved(review: RewriteReview | None) -> str:
+    if review is None or review.approved_at is None or not is_approved(review):
+        return "<td>not yet</td>"
+    return f"<td>{html.escape(review.approved_by)}, {review.approved_at:%Y-%m-%d %H:%M} UTC</td>"
+
+
+def _row(job: Job, approved: str) -> str:
     if job.state != "done":
         why, span = html.escape(job.error or job.state), len(_COLUMNS) + 1
-        return f'<tr><td>{html.escape(job.name)}</td><td class="failed" colspan="{span}">{why}</td></tr>'
+        failed = f'<td class="failed" colspan="{span}">{why}</td>'
+        return f"<tr><td>{html.escape(job.name)}</td>{failed}{approved}</tr>"
     cells = "".join(f'<td class="n">{_shown(job.summary.get(name))}</td>' for name, _ in _COLUMNS)
     asked = "<br>".join(html.escape(question) for question in job.summary.get("questions", ()))
     name = html.escape(job.name)
     link = f'<a href="{html.escape(result_name(job.name))}.md">{name}</a>'
-    return f"<tr><td>{link}</td>{cells}<td>{asked}</td></tr>"
+    return f"<tr><td>{link}</td>{cells}<td>{asked}</td>{approved}</tr>"
 
 
 def _shown(value: object) -> str:

@@ -24,9 +24,15 @@ def second_opinion(incident: Incident, audience: Audience, sheet: FactSheet, tex
         reasons.append("the notes speak of security")
     if "data" in watched and _harm(sheet, "data_impact"):
         reasons.append("the notes speak of harm to data")
+    return (*reasons, *second_opinion_of_words(audience, text))
+
+
+def second_opinion_of_words(audience: Audience, text: str) -> tuple[str, ...]:
+    """Return why the readers and the words alone ask for somebody other than the authors."""
+    reasons = []
     if "always" in audience.second_approver:
         reasons.append(f"{audience.title} always needs one")
-    word = pattern("consequences").search(text) if watched else None
+    word = pattern("consequences").search(text) if audience.second_approver else None
     if word:
         reasons.append(f"the text says {word[0]!r}")
     return tuple(reasons)
@@ -53,13 +59,7 @@ def refuse_unapprovable(
     policy: ReviewPolicy,
 ) -> None:
     """Raise Refused for the first thing that stands in the way of an approval."""
-    if standing:
-        first = standing[0]
-        more = f" ({len(standing)} in all)" if len(standing) > 1 else ""
-        raise Refused(
-            f"{first.rule} {first.name} stands{more}: {first.message}",
-            remedy="Fix the text, or waive the finding by name with a reason; leaks are never waived.",
-        )
+    refuse_standing(standing)
     baseless = next((s for s in draft.body.sentences if not s.has_basis), None)
     if baseless:
         raise Refused(f"Nothing backs {baseless.text!r}.", remedy="Put it in your own words, or take it out.")
@@ -77,6 +77,17 @@ def refuse_unapprovable(
     if policy.fact_check == "required" and not (answered and answered.answer == "yes"):
         raise Refused(
             "Nobody has confirmed the facts of this text.", remedy="Ask for the fact check and wait for yes."
+        )
+
+
+def refuse_standing(standing: Sequence[Finding]) -> None:
+    """Raise Refused for the first of the findings that nobody has let stand."""
+    if standing:
+        first = standing[0]
+        more = f" ({len(standing)} in all)" if len(standing) > 1 else ""
+        raise Refused(
+            f"{first.rule} {first.name} stands{more}: {first.message}",
+            remedy="Fix the text, or waive the finding by name with a reason; leaks are never waived.",
         )
 
 

@@ -17,6 +17,7 @@ from drafter.core.noun import Noun
 DraftState = Literal[
     "draft", "check_requested", "checked", "approved", "published", "withdrawn", "corrected", "rejected"
 ]
+RewriteState = Literal["draft", "approved", "rejected"]
 IncidentState = Literal["open", "resolved", "closed"]
 Flag = Literal["security", "privacy", "data"]
 PromiseKind = Literal["next_update", "fix", "postmortem", "credit", "contact"]
@@ -207,18 +208,45 @@ class Approval(Noun):
     reason: str = ""
 
 
-class Waiver(Noun):
+class FindingWaiver(Noun):
     """A named person's word that a finding may stand, and why. `key` says which finding in which sentence."""
 
-    id: str
-    draft_id: str
-    incident_id: str
     key: str
     rule: str
     quoted: str
     by: str
     reason: str
     at: AwareDatetime
+
+
+class Waiver(FindingWaiver):
+    """A waiver given for a draft."""
+
+    id: str
+    draft_id: str
+    incident_id: str
+
+
+class RewriteReview(Noun):
+    """The customers' version of one document of a batch, from the first time that a person touches it.
+
+    `version` counts its texts; `authors` are who handed the report in and who changed the words, in order.
+    While it is approved, `text_hash` is of the text that was approved; `reason` says why it was rejected.
+    """
+
+    batch_id: str
+    n: int = Field(ge=1)
+    version: int = 1
+    text: str
+    authors: tuple[str, ...]
+    state: RewriteState = "draft"
+    waivers: tuple[FindingWaiver, ...] = ()
+    approved_by: str = ""
+    approved_at: AwareDatetime | None = None
+    text_hash: str = ""
+    reason: str = ""
+    updated_by: str
+    updated_at: AwareDatetime
 
 
 class Publication(Noun):

@@ -6,7 +6,7 @@ from drafter.core.finding import Finding
 from drafter.core.prose import sentence_spans
 from drafter.errors import Refused
 from drafter.review.hashes import sha256
-from drafter.review.records import Waiver
+from drafter.review.records import FindingWaiver
 
 MIN_REASON = 8  # characters: enough for two words, so that "ok" does not pass for a reason
 
@@ -42,7 +42,7 @@ def refuse_unwaivable(finding: Finding, reason: str) -> None:
         )
 
 
-def standing(findings: Iterable[Finding], text: str, waivers: Iterable[Waiver]) -> list[Finding]:
+def standing(findings: Iterable[Finding], text: str, waivers: Iterable[FindingWaiver]) -> list[Finding]:
     """Return the blocking findings that nobody has waived, in text order."""
     waived = {waiver.key for waiver in waivers}
     return [

@@ -5,12 +5,14 @@ stand-ins for what was taken out.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from drafter.checks.leaks import LeakWall
 from drafter.core.audience import Audience
+from drafter.core.finding import Finding
+from drafter.core.prose import Span
 from drafter.core.redaction import find_personal_data, find_secrets
 from drafter.core.system_map import SystemMap
 from drafter.facts.phrases import words
@@ -115,8 +117,8 @@ class Cleaner:
         self._map = system_map
         self._audience = audience
         self._wall = LeakWall.of(system_map, None)
-        self._people = _any_of(names.people)
-        self._parts = _any_of(names.parts)
+        self._people = any_of(names.people)
+        self._parts = any_of(names.parts)
 
     def clean(self, raw: str, *, row: bool = False) -> Cleaned:
         """Return the sentence without markup and without anything that means something inside only."""
@@ -142,10 +144,22 @@ class Cleaner:
 
     def leaks(self, text: str) -> bool:
         """Say whether anything in `text` may not be seen outside: the second wall."""
-        blocked = [f for f in self._wall.find(text, self._audience) if f.severity == "block"]
-        if any(not self._names.is_public(finding.text) for finding in blocked):
-            return True
-        return any(pattern.search(text) for pattern in (self._people, self._parts) if pattern)
+        return bool(self.walled(text)) or next(self.named(text), None) is not None
+
+    def walled(self, text: str) -> list[Finding]:
+        """Return what the leak wall stops, but for words that readers outside know."""
+        found = self._wall.find(text, self._audience)
+        return [one for one in found if one.severity == "block" and not self.is_public(one.text)]
+
+    def named(self, text: str) -> Iterator[Span]:
+        """Yield the places of names that the document shows to mean something inside only."""
+        for pattern in (self._people, self._parts):
+            if pattern:
+                yield from (match.span() for match in pattern.finditer(text))
+
+    def is_public(self, word: str) -> bool:
+        """Say whether readers outside know the word."""
+        return self._names.is_public(word)
 
     def _without_markup(self, text: str, done: Cleaned) -> str:
         def link(match: re.Match[str]) -> str:
@@ -173,9 +187,7 @@ class Cleaner:
         for match in _CODE.finditer(text):
             parts.append(text[at : match.start()])
             code = match["code"].strip()
-            if self._names.is_public(code) or (
-                code.isalpha() and code not in self._names.parts and code.islower()
-            ):
+            if self.is_public(code) or (code.isalpha() and code not in self._names.parts and code.islower()):
                 parts.append(code)
             else:
                 parts.append(self._instead(text, match.start(), match.end(), _kind(code), code, done))
@@ -223,7 +235,7 @@ class Cleaner:
     def _replaced(self, pattern: re.Pattern[str], text: str, kind: str, done: Cleaned) -> str:
         for match in reversed(list(pattern.finditer(text))):
             written = match[0]
-            if self._names.is_public(written) or written.lower() in ("e.g", "i.e", "a.m", "p.m", "and/or"):
+            if self.is_public(written) or written.lower() in ("e.g", "i.e", "a.m", "p.m", "and/or"):
                 continue
             instead = self._instead(text, match.start(), match.end(), kind, written, done)
             text = text[: match.start()] + instead + text[match.end() :]
@@ -287,7 +299,7 @@ class Cleaner:
             "LEK001": lambda: "server", "LEK002": lambda: "address", "LEK004": lambda: "part",
         }  # fmt: skip
         for finding in reversed(self._wall.find(text, self._audience)):
-            if finding.severity != "block" or self._names.is_public(finding.text):
+            if finding.severity != "block" or self.is_public(finding.text):
                 continue
             start, end = finding.start, finding.end
             if finding.rule in kinds:
@@ -331,7 +343,8 @@ def _swap(pattern: re.Pattern[str], text: str, instead: str, reason: str, done: 
     return pattern.sub(replace, text)
 
 
-def _any_of(names: frozenset[str]) -> re.Pattern[str] | None:
+def any_of(names: Collection[str]) -> re.Pattern[str] | None:
+    """Return an expression that finds any of these names as whole words, None when there are none."""
     if not names:
         return None
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

@@ -136,7 +136,7 @@ def _judged(
         return Rejected(text, f"no section {one.section!r}")
     if not sources or len(sources) < len(set(one.sources)):
         return Rejected(text, "rests on nothing that was shown")
-    if work.leaks(text):
+    if work.cleaner.leaks(text):
         return Rejected(text, "holds a name that means something inside only")
     if plain(text, allow=work.allowed) is None:
         return Rejected(text, "is not plain")

@@ -68,12 +68,12 @@ class Rewriting:
         self._raw_title = source.title or outline.first_title
         hosts = " ".join(re.findall(r"\b[\w-]+(?:\.[\w-]+)+\b", self._raw_title))
         names = InsideNames(source.text, passages, system_map, f"{source.organisation} {hosts}")
-        self._cleaner = Cleaner(names, system_map, reader)
+        self.cleaner = Cleaner(names, system_map, reader)
         allow = frozenset(
             w.lower() for w in re.findall(r"\w+", f"{source.organisation} {system_map.product}")
         )
         self.allowed = allow
-        self._statements = read_statements(source.text, passages, self._cleaner, allow)
+        self._statements = read_statements(source.text, passages, self.cleaner, allow)
 
     @property
     def title(self) -> str:
@@ -83,10 +83,6 @@ class Rewriting:
     def sayable(self) -> list[Statement]:
         """Return the sentences that readers outside may see, in order."""
         return [one for one in self._statements if one.text]
-
-    def leaks(self, text: str) -> bool:
-        """Say whether a text holds a name that means something inside only."""
-        return self._cleaner.leaks(text)
 
     def run(self, *, replaced: Mapping[str, Sequence[OutSentence]] | None = None) -> Rewrite:
         """Return the whole result; `replaced` holds sentences to take for a section in place of ours."""
@@ -128,7 +124,7 @@ class Rewriting:
 
     def _title(self, day: str) -> str:
         frames = toml("frames.toml")["frames"]
-        cleaned = self._cleaner.clean(self._raw_title) if self._raw_title else None
+        cleaned = self.cleaner.clean(self._raw_title) if self._raw_title else None
         if cleaned and cleaned.text and not cleaned.changes and plain(cleaned.text, allow=self.allowed):
             return tidy(cleaned.text).rstrip(".")
         written: str = frames["title_day"].format(day=day) if day else frames["title"]
@@ -145,7 +141,7 @@ class Rewriting:
             clock = s.passage.clock
             if clock and s.role == "timeline":
                 shown = tidy(clock.replace("*", "").replace("`", "")).rstrip(".")
-                text = f"{shown} – {text}" if not self._cleaner.leaks(shown) else text
+                text = f"{shown} – {text}" if not self.cleaner.leaks(shown) else text
             role = "actions" if s.role in ("done", "short", "long") else s.role
             kept.append(
                 OutSentence(

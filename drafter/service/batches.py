@@ -17,6 +17,7 @@ from drafter.jobs import report
 from drafter.jobs.rewriters import Rewriters
 from drafter.jobs.table import Counts, JobTable
 from drafter.protocols import Transaction
+from drafter.review.records import RewriteReview
 from drafter.rewriting.result import Rewrite
 from drafter.service.actors import Actor
 from drafter.service.pages import MAX_PAGE, Page, page, read_cursor
@@ -109,7 +110,7 @@ class Batches:
         actor.need("draft")
 
         def act(tx: Transaction) -> BatchView:
-            return _view(tx, self._enter(tx, _batch(tx, batch_id), documents))
+            return _view(tx, self._enter(tx, batch_of(tx, batch_id), documents))
 
         made = self._room.write(act, BatchView)
         self._start()
@@ -128,7 +129,7 @@ class Batches:
         """Return a batch and how far it is. Raises NotFound."""
         actor.need("read")
         with self._room.store.reading() as tx:
-            return _view(tx, _batch(tx, batch_id))
+            return _view(tx, batch_of(tx, batch_id))
 
     def jobs(self, actor: Actor, batch_id: str, *, after: int = 0, limit: int = 200) -> list[Job]:
         """Return the documents of a batch in order, those after number `after`."""
@@ -140,18 +141,12 @@ class Batches:
         """Return the result of one document. Raises NotFound, Conflict while there is none."""
         actor.need("read")
         with self._room.store.reading() as tx:
-            job = tx.get(Job, batch_id=batch_id, n=n)
-            text = tx.get(JobText, batch_id=batch_id, n=n)
-        if job is None or text is None:
-            raise NotFound(f"There is no document {n} in {batch_id!r}.", remedy="List them at .../documents.")
-        if job.state != "done":
-            why = f" {job.error}" if job.error else ""
-            raise Conflict(f"{job.name} is {job.state}.{why}", remedy="Wait for it, or hand it in again.")
+            _, text = done_of(tx, batch_id, n)
         found: dict[str, Any] = json.loads(text.result)
         return found
 
     def archive(self, actor: Actor, batch_id: str) -> bytes:
-        """Return every result and the report as a zip archive. Raises TooLarge."""
+        """Return every result as it stands now and the report as a zip archive. Raises TooLarge."""
         actor.need("read")
         batch = self._table.batch(batch_id)
         if batch.total > MAX_ARCHIVE:
@@ -159,6 +154,8 @@ class Batches:
                 f"The batch has {batch.total:,} documents; one archive holds {MAX_ARCHIVE:,}.",
                 remedy="Fetch the results one by one.",
             )
+        with self._room.store.reading() as tx:
+            reviews = {one.n: one for one in tx.find(RewriteReview, batch_id=batch_id)}
         packed = io.BytesIO()
         jobs: list[Job] = []
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -166,12 +163,12 @@ class Batches:
                 jobs += more
                 for job in more:
                     if job.state == "done":
-                        made = self.result(actor, batch_id, job.n)
+                        made = _as_it_stands(self.result(actor, batch_id, job.n), reviews.get(job.n))
                         base = report.result_name(job.name)
                         archive.writestr(f"{base}.md", made["text"])
                         archive.writestr(f"{base}.json", json.dumps(made, ensure_ascii=False, indent=1))
-            archive.writestr("report.json", report.as_json(jobs))
-            archive.writestr("report.html", report.as_html(jobs, batch.title))
+            archive.writestr("report.json", report.as_json(jobs, reviews))
+            archive.writestr("report.html", report.as_html(jobs, batch.title, reviews))
         return packed.getvalue()
 
     def _need_model(self, with_model: bool) -> None:
@@ -203,17 +200,36 @@ class Batches:
         return after
 
 
-def _batch(tx: Transaction, batch_id: str) -> Batch:
+def batch_of(tx: Transaction, batch_id: str) -> Batch:
+    """Return the batch. Raises NotFound."""
     found: Batch | None = tx.get(Batch, id=batch_id)
     if found is None:
         raise NotFound(f"There is no batch {batch_id!r}.", remedy="List them at /v1/batches.")
     return found
 
 
+def done_of(tx: Transaction, batch_id: str, n: int) -> tuple[Job, JobText]:
+    """Return a document with its result. Raises NotFound, Conflict while there is none."""
+    job = tx.get(Job, batch_id=batch_id, n=n)
+    text = tx.get(JobText, batch_id=batch_id, n=n)
+    if job is None or text is None:
+        raise NotFound(f"There is no document {n} in {batch_id!r}.", remedy="List them at .../documents.")
+    if job.state != "done":
+        why = f" {job.error}" if job.error else ""
+        raise Conflict(f"{job.name} is {job.state}.{why}", remedy="Wait for it, or hand it in again.")
+    return job, text
+
+
 def _view(tx: Transaction, batch: Batch) -> BatchView:
     jobs = tx.find(Job, batch_id=batch.id)
     counts = Counts.of(job.state for job in jobs)
     return BatchView(**batch.model_dump(), counts=counts, sums=report.sums(jobs))
+
+
+def _as_it_stands(made: dict[str, Any], review: RewriteReview | None) -> dict[str, Any]:
+    """Return a result with the text and the approval that it has now; what was written stays beside it."""
+    edited = {"text": review.text, "written_text": made["text"]} if review else {}
+    return made | edited | {"approval": report.approval(review)}
 
 
 def _map(system_map: str | Mapping[str, object] | None) -> SystemMap:

@@ -23,6 +23,7 @@ from drafter.service.line import Line
 from drafter.service.promises import Promises
 from drafter.service.publishing import Publishing
 from drafter.service.reviews import Reviews
+from drafter.service.rewrite_reviews import RewriteReviews
 from drafter.service.room import Room
 from drafter.service.similar import Similar
 from drafter.service.stateless import Stateless
@@ -71,5 +72,6 @@ class Service:
         self.archive = Archive(self.room)
         self.audits = Audits(self.room)
         self.batches = Batches(self.room, JobTable(store, clock), wake, rewriters or Rewriters())
+        self.rewrite_reviews = RewriteReviews(self.room)
         self.keys = Keys(self.room)
         self.stateless = Stateless(self.room)

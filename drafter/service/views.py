@@ -15,6 +15,7 @@ from drafter.review.records import (
     Approval,
     DraftState,
     FactCheck,
+    FindingWaiver,
     Flag,
     Incident,
     IncidentClock,
@@ -129,7 +130,7 @@ class FindingView(Noun):
     waived_because: str = ""
 
     @classmethod
-    def of(cls, finding: Finding, *, key: str, waivable: bool, waiver: Waiver | None) -> "FindingView":
+    def of(cls, finding: Finding, *, key: str, waivable: bool, waiver: FindingWaiver | None) -> "FindingView":
         """Return the view of `finding`."""
         return cls(
             **finding.as_dict(),

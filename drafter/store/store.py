@@ -47,6 +47,7 @@ TABLES: dict[type[Noun], sa.Table] = {
     records.ReviewAction: tables.review_actions,
     records.SavedReview: tables.reviews,
     records.Drill: tables.drills,
+    records.RewriteReview: tables.rewrite_reviews,
     records.AuditEntry: tables.audit,
     records.ApiKey: tables.api_keys,
     records.KeptAnswer: tables.kept_answers,

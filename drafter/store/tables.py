@@ -278,6 +278,13 @@ job_texts = sa.Table(
     "job_texts", metadata, _batch(), _number("n", primary=True), _text("source"), _text("result")
 )  # fmt: skip
 
+rewrite_reviews = sa.Table(
+    "rewrite_reviews", metadata,
+    _batch(), _number("n", primary=True), _number("version"), _text("text"), _json("authors"),
+    _text("state"), _json("waivers"), _text("approved_by"), _at("approved_at", nullable=True),
+    _text("text_hash"), _text("reason"), _text("updated_by"), _at("updated_at"),
+)  # fmt: skip
+
 secrets = sa.Table(
     "secrets", metadata, sa.Column("name", sa.String(40), primary_key=True), _text("value")
 )  # fmt: skip

@@ -4,6 +4,8 @@ import pytest
 from desk import Line
 from far_side import TOKEN
 
+from drafter.jobs.stored import StoredWorker
+from drafter.jobs.table import JobTable
 from drafter.publish.couriers import HttpCourier
 from drafter.publish.outlets import Outlets
 from drafter.publish.targets import Statuspage
@@ -24,6 +26,7 @@ class Sending:
     """Sends the examples and remembers which."""
 
     def __init__(self, desk, far_side):
+        self.desk = desk
         self.http, self.far_side, self.done = desk.http(), far_side, set()
         self.described = desk.app().openapi()
 
@@ -47,6 +50,11 @@ class Sending:
         self.done.add((method, path))
         return answer.json() if answer.headers["content-type"].startswith("application/json") else None
 
+    def rewritten(self):
+        """Have the documents that were handed in rewritten."""
+        table = JobTable(self.desk.store, self.desk.clock)
+        StoredWorker(self.desk.store, table, worker="w").run(forever=False)
+
     def draft(self, incident):
         update = self.http.post(f"/v1/incidents/{incident}/updates", json={"audiences": ["status_page"]})
         return update.json()["drafts"][0]
@@ -64,6 +72,11 @@ def test_every_example_can_be_sent_as_it_stands(sending):
     sending("post", "/v1/batches")
     empty = sending.http.post("/v1/batches", json={}).json()["id"]
     sending("post", "/v1/batches/{batch_id}/documents", batch_id=empty)
+    sending.rewritten()
+    review = "/v1/batches/{batch_id}/documents/{n}/review"
+    sending("put", review, batch_id=empty, n=1, headers={"if-match": '"1"'})
+    sending("post", f"{review}/waivers", 4, batch_id=empty, n=1)  # no text has this finding
+    sending("post", f"{review}/rejection", batch_id=empty, n=1)
 
     incident = sending("post", "/v1/incidents")["id"]
     sending("patch", "/v1/incidents/{incident_id}", incident_id=incident)

@@ -4,19 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from steady_page import press, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
-
-
-def settled(page):
-    """Wait until the page has drawn everything it was asked for."""
-    expect(page.locator("[data-test-script-state=notRunning]").first).to_be_visible()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-
-
-def press(page, name):
-    settled(page)
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def test_a_liaison_reads_edits_has_it_checked_approves_and_copies(page, address):

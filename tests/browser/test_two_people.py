@@ -5,22 +5,13 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from steady_page import press, settled
 
 from drafter.client import Client
 from drafter.core.fact import FactEdit
 from drafter.errors import Conflict
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
-
-
-def settled(page):
-    expect(page.locator("[data-test-script-state=notRunning]").first).to_be_visible()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-
-
-def press(page, name):
-    settled(page)
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def see(page, name, tries=5):

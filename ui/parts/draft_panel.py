@@ -8,6 +8,7 @@ from drafter.ui.connection import api, attempt
 from drafter.ui.parts.clock import clock
 from drafter.ui.parts.difference import word_diff
 from drafter.ui.parts.draft_acts import draft_acts
+from drafter.ui.parts.finding_list import finding_list
 from drafter.ui.parts.live_count import live_count
 from drafter.ui.parts.marked_text import marked_text
 
@@ -16,7 +17,6 @@ from drafter.core.units import count_units
 from drafter.errors import DrafterError, StaleVersion
 from drafter.service.views import DraftView, FindingView
 
-SIGN = {"block": "■ block", "warn": "▲ warn", "info": "● info"}
 STATES = {
     "draft": "draft",
     "check_requested": "fact check asked",
@@ -79,43 +79,16 @@ def _scores(draft: DraftView) -> None:
 
 
 def _findings(draft: DraftView, redraw: Callable[[], None]) -> None:
-    open_ones = [finding for finding in draft.findings if not finding.waived_by]
-    counts = {severity: sum(f.severity == severity for f in open_ones) for severity in SIGN}
-    if not open_ones:
-        st.html('<div class="sev fine">✓ Nothing to fix</div>')
-        return
-    if counts["block"]:
-        st.html(
-            f'<div class="sev block">{SIGN["block"]} {counts["block"]}: to fix before it can go out</div>'
-        )
-    blocking = [finding for finding in open_ones if finding.severity == "block"]
-    for finding in blocking:
-        _finding(draft, finding, redraw)
-    rest = [finding for finding in open_ones if finding.severity != "block"]
-    if rest:
-        kinds = " · ".join(f"{SIGN[kind]} {counts[kind]}" for kind in ("warn", "info") if counts[kind])
-        with st.expander(f"{kinds}: for you to judge, they do not stop it"):
-            for finding in rest:
-                _finding(draft, finding, redraw)
+    def use(finding: FindingView, better: str) -> None:
+        _save(draft, draft.text[: finding.start] + better + draft.text[finding.end :], redraw)
 
-
-def _finding(draft: DraftView, finding: FindingView, redraw: Callable[[], None]) -> None:
-    notes = f" · notes {', '.join(map(str, finding.evidence_lines))}" if finding.evidence_lines else ""
-    st.html(
-        f'<div class="finding"><span class="sev {finding.severity}">{SIGN[finding.severity]}</span> '
-        f"<code>{finding.rule}</code> {escape(finding.message)}{notes}</div>"
+    finding_list(
+        draft.findings,
+        key=f"{draft.id}_{draft.version}",
+        waive=lambda finding, reason: api().waive(draft.id, finding.key, reason),
+        redraw=redraw,
+        use=use,
     )
-    acts = st.container(horizontal=True, gap="small")
-    for number, better in enumerate(finding.suggestions[:2]):
-        if acts.button(f"Use “{better}”", key=f"use_{draft.id}_{draft.version}_{finding.key}_{number}"):
-            text = draft.text[: finding.start] + better + draft.text[finding.end :]
-            _save(draft, text, redraw)
-    if finding.severity == "block" and finding.waivable:
-        with acts.popover("Let it stand"):
-            reason = st.text_input("Why may it stand?", key=f"why_{draft.id}_{finding.key}")
-            if st.button("Record under my name", key=f"waive_{draft.id}_{finding.key}") and reason.strip():
-                if attempt(lambda: api().waive(draft.id, finding.key, reason.strip())) is not None:
-                    redraw()
 
 
 def _editor(draft: DraftView, due: str, redraw: Callable[[], None]) -> None:

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
-from drafter.ui.parts.draft_panel import SIGN
+from drafter.ui.parts.finding_list import SIGN
 from drafter.ui.parts.marked_text import marked_prose
 
 from drafter.service.views import FindingView

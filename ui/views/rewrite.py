@@ -1,10 +1,10 @@
-"""Postmortems for customers: hand in many, watch, read side by side, take them away."""
+"""Postmortems for customers: hand in many, watch, read side by side, edit, approve."""
 
 from html import escape
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
-from drafter.ui.parts.difference import word_diff
+from drafter.ui.parts.rewrite_review import rewrite_review
 
 from drafter.core.job import Job
 from drafter.service.batches import BatchView
@@ -49,37 +49,21 @@ def progress(batch_id: str) -> None:
 
 
 def one_document(batch_id: str, job: Job) -> None:
-    """Show source and result side by side, and what stands beside the result."""
+    """Show source and result side by side, its review, and what stands beside the result."""
     if job.state != "done":
         st.warning(f"{job.name} {STATE[job.state]}. {job.error}")
         return
     made = attempt(lambda: api().result(batch_id, job.n))
-    if made is None:
+    review = attempt(lambda: api().rewrite_review(batch_id, job.n))
+    if made is None or review is None:
         return
-    if made["gaps"]:
-        asked = "\n".join(f"- {gap['question']}" for gap in made["gaps"])
-        st.warning(f"To answer before this goes out:\n\n{asked}")
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("#### As it was")
         st.code(made["source_text"], language=None, wrap_lines=True, height=520)
     with right:
         st.markdown("#### For customers")
-        edited: dict[str, str] = st.session_state.setdefault("edited_rewrites", {})
-        place = f"{batch_id}/{job.n}"
-        text = st.text_area(
-            "For customers",
-            edited.get(place, made["text"]),
-            height=520,
-            label_visibility="collapsed",
-            key=place,
-        )
-        if text != made["text"]:
-            edited[place] = text
-            st.html(word_diff(made["text"], text))
-            st.caption("Your edits stay in this tab: take them away with the button below.")
-        name = f"{job.name.rsplit('.', 1)[0]}-for-customers.md"
-        st.download_button("Download this one", text, file_name=name, mime="text/markdown")
+        rewrite_review(review, st.rerun)
     before, after = made["before"], made["after"]
     st.caption(
         f"Reading grade {before['grade'] or '–'} before, {after['grade'] or '–'} after; "

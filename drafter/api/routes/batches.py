@@ -8,11 +8,20 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from drafter.api.callers import ActorDep, ReadingActor, ServiceDep
-from drafter.api.conventions import ClaimDep, Cursor, Limit, problems, replayed
-from drafter.api.wire import BatchIn, DocumentIn, DocumentsIn, RewriteIn
+from drafter.api.conventions import ClaimDep, Cursor, Limit, NeededVersion, problems, replayed, tag
+from drafter.api.wire import (
+    BatchIn,
+    DocumentIn,
+    DocumentsIn,
+    ReasonIn,
+    RewriteIn,
+    RewriteTextIn,
+    WaiverIn,
+)
 from drafter.core.job import Job
 from drafter.service.batches import BatchView, Document
 from drafter.service.pages import Page
+from drafter.service.rewrite_reviews import RewriteReviewView
 
 router = APIRouter(prefix="/v1", responses=problems(404), tags=["rewriting"])
 POLL_S = 0.5
@@ -90,9 +99,93 @@ def result(batch_id: str, n: Number, actor: ActorDep, service: ServiceDep) -> di
     return service.batches.result(actor, batch_id, n)
 
 
+@router.get(
+    "/batches/{batch_id}/documents/{n}/review",
+    summary="A rewritten report under review",
+    responses=problems(404, 409),
+)
+def review(
+    batch_id: str, n: Number, actor: ActorDep, service: ServiceDep, response: Response
+) -> RewriteReviewView:
+    """The text as it stands, what is found in it, what stops an approval, and who did what."""
+    return _tagged(response, service.rewrite_reviews.get(actor, batch_id, n))
+
+
+@router.put(
+    "/batches/{batch_id}/documents/{n}/review",
+    summary="Save an edited report",
+    responses=problems(404, 409, 412, 428),
+)
+def edit(
+    batch_id: str,
+    n: Number,
+    body: RewriteTextIn,
+    actor: ActorDep,
+    service: ServiceDep,
+    seen: NeededVersion,
+    response: Response,
+) -> RewriteReviewView:
+    """Needs If-Match. Takes an approval back; answers 412 when somebody else saved first."""
+    view = service.rewrite_reviews.edit(actor, batch_id, n, text=body.text, version=seen)
+    return _tagged(response, view)
+
+
+@router.post(
+    "/batches/{batch_id}/documents/{n}/review/waivers",
+    status_code=201,
+    summary="Let a finding in a rewritten report stand",
+    responses=problems(404, 409),
+)
+def waive(
+    batch_id: str,
+    n: Number,
+    body: WaiverIn,
+    actor: ActorDep,
+    service: ServiceDep,
+    claim: ClaimDep,
+    response: Response,
+) -> RewriteReviewView:
+    """By name and with a reason; leaks and open questions cannot be waived."""
+    view = service.rewrite_reviews.waive(actor, batch_id, n, key=body.key, reason=body.reason, claim=claim)
+    replayed(response, claim)
+    return _tagged(response, view)
+
+
+@router.post(
+    "/batches/{batch_id}/documents/{n}/review/approval",
+    summary="Approve the exact text of a rewritten report",
+    responses=problems(404, 409, 412, 428),
+)
+def approve(
+    batch_id: str,
+    n: Number,
+    actor: ActorDep,
+    service: ServiceDep,
+    seen: NeededVersion,
+    claim: ClaimDep,
+    response: Response,
+) -> RewriteReviewView:
+    """Needs If-Match. 403 while a finding stands, or when an author may not be the one who approves."""
+    view = service.rewrite_reviews.approve(actor, batch_id, n, version=seen, claim=claim)
+    replayed(response, claim)
+    return _tagged(response, view)
+
+
+@router.post(
+    "/batches/{batch_id}/documents/{n}/review/rejection",
+    summary="Reject a rewritten report",
+    responses=problems(404, 409),
+)
+def reject(
+    batch_id: str, n: Number, body: ReasonIn, actor: ActorDep, service: ServiceDep, response: Response
+) -> RewriteReviewView:
+    """With a reason; an edit brings it back."""
+    return _tagged(response, service.rewrite_reviews.reject(actor, batch_id, n, reason=body.reason))
+
+
 @router.get("/batches/{batch_id}/archive", summary="Every result as a zip archive", response_class=Response)
 def archive(batch_id: str, actor: ActorDep, service: ServiceDep) -> Response:
-    """Markdown and JSON of each document, and the report."""
+    """Markdown and JSON of each document as it stands now, and the report, which says what is approved."""
     packed = service.batches.archive(actor, batch_id)
     headers = {"content-disposition": f'attachment; filename="{batch_id}.zip"'}
     return Response(packed, media_type="application/zip", headers=headers)
@@ -124,3 +217,8 @@ def events(
         if time.monotonic() >= until:
             return
         time.sleep(POLL_S)
+
+
+def _tagged(response: Response, view: RewriteReviewView) -> RewriteReviewView:
+    tag(response, view.version)
+    return view
