@@ -58,13 +58,13 @@ def comms_chart(report: Report, zone: str, written: str, *, dark: bool = False) 
             ),
         ),
         _layer(gaps).mark_text(dy=-14, color=ink).encode(x="middle:T", y=y, text="label:N"),
-        _layer(messages).mark_point(size=130, filled=True, opacity=1, color=POINTS[dark]).encode(
-            x=x, y=y, tooltip=["stage:N", "what:N"]
-        ),
         _layer(promises).mark_text(fontWeight="bold", color=ink).encode(
             x=x, y=y, text="label:N", tooltip=["what:N"]
         ),
     ]  # fmt: skip
+    if messages:  # points without a message would be a group without a name to a screen reader
+        sent = _layer(messages).mark_point(size=130, filled=True, opacity=1, color=POINTS[dark])
+        layers.append(sent.encode(x=x, y=y, tooltip=["stage:N", "what:N"]))
     return alt.layer(*layers).properties(height=alt.Step(44))
 
 

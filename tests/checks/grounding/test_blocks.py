@@ -155,3 +155,21 @@ def test_lengths_the_notes_leave_the_unit_out_of_pass(text):
 @pytest.mark.parametrize("text", ["It normally takes three seconds.", "Your letter leaves two days late."])
 def test_other_lengths_block(text):
     assert severities(text, SLOW)["GRD003"] == "block"
+
+
+def test_what_the_map_says_is_never_hit_and_its_figures_may_be_told():
+    system_map = {
+        "components": [
+            {
+                "id": "hub",
+                "customer_name": "the hub",
+                "symptoms": {"down": "you see a 404 page"},
+                "unaffected": ["the content of your repositories"],
+            }
+        ]
+    }
+    text = "You see a 404 page. The content of your repositories is not affected."
+
+    found = verify(text, notes="2026-05-04 10:00 UTC users report 404 on the hub\n", system_map=system_map)
+
+    assert not [one for one in found if one.rule in ("GRD004", "GRD013")]

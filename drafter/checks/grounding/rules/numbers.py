@@ -157,7 +157,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 f"{', '.join(repr(f'{n.text} {counted}') for n, _ in rivals[:2])} in {cite(others)}.",
                 others,
             )
-        elif statement.uncited(lines):
+        elif statement.uncited(lines) and amount.text not in evidence.map_text:
             yield Hit(
                 amount.start,
                 amount.end,

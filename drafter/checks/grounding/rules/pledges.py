@@ -156,7 +156,7 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
         return
     for kind, (pattern,) in expressions("comfort"):
         for match in pattern.finditer(statement.text):
-            if _asked_or_unknown(statement, match.start(), match.end()):
+            if _asked_or_unknown(statement, match.start(), match.end()) or _by_the_map(statement, evidence):
                 continue
             lines = _comfort_lines(kind, evidence, statement.text[match.start() : match.end()])
             if lines is not None:
@@ -178,6 +178,13 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
             )
 
 
+def _by_the_map(statement: Statement, evidence: Evidence) -> bool:
+    """Say whether the sentence speaks of what the map says is never hit."""
+    text = _WHOSE.sub("", statement.text.lower())
+    spared = (words for component in evidence.system_map.components for words in component.unaffected)
+    return any(_WHOSE.sub("", words.strip(" .").lower()) in text for words in spared)
+
+
 def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
     """Say whether the words stand in a question, a condition or a statement that it is not known."""
     left, _ = statement.reading.segment_of(start)
@@ -186,6 +193,7 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
     return bool(re.search(r"(?:rule out|whether|if|make sure|checking)", statement.text[left:end].lower()))
 
 
+_WHOSE = re.compile(r"\b(?:your|their|our)\b ?")
 _MAY_CALM = expression("may_calm")
 # "436 of 436", "all 164 checks done": nothing is missing there
 _COMPLETE = re.compile(
