@@ -6,7 +6,7 @@ second. Internal readers get the clauses themselves, without customers' names.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -199,12 +199,26 @@ class PublicView(View):
     def data(self) -> list[tuple[Fact, str]]:
         """Return what is known of data, with its class, latest first.
 
-        What we took out because it was faulty is told as a step; it is not data that anybody lost.
+        What we took out because it was faulty is told as a step; it is not data that anybody lost. Later word
+        of harm, also in a note that was cut ("missing events | made anew"), takes back that none was lost.
         """
         taken_out = {step.fact.id for step in self.steps if step.action.id == "remove"}
         facts = [f for f in self.sure("data_impact", "restored", "verified") if f.id not in taken_out]
-        told = [(fact, effect) for fact in reversed(facts) if (effect := data_effect(fact.text))]
-        return [(fact, effect) for fact, effect in told if fact.is_a("data_impact") or effect == "restored"]
+        found: list[tuple[Fact, str]] = []
+        harmed = False
+        for fact in reversed(facts):
+            effect = data_effect(fact.text) or self._effect_of_note(fact, facts)
+            if effect == "none_lost" and harmed:
+                continue
+            if effect and (fact.is_a("data_impact") or effect == "restored"):
+                found.append((fact, effect))
+            harmed = harmed or (fact.is_a("data_impact") and effect != "none_lost" and not fact.negated)
+        return found
+
+    def _effect_of_note(self, fact: Fact, facts: Sequence[Fact]) -> str:
+        """Return what the clauses about data say together in the note of `fact`, "" when it has one only."""
+        here = [f for f in facts if f.is_a("data_impact") and f.lines[:1] == fact.lines[:1]]
+        return data_effect(" ".join(f.text for f in here)) if fact in here and len(here) > 1 else ""
 
     @cached_property
     def public_steps(self) -> tuple[Step, ...]:

@@ -500,3 +500,15 @@ def test_what_was_done_is_read_out_of_the_words_that_tell_it_works():
     text = text_of(sheet(PAY_DOWN, back, stage="monitoring", restored=moment(40, 2, "end")))
 
     assert "we restarted" in text
+
+
+def test_later_word_of_missing_data_takes_back_that_none_was_lost():
+    whole = fact("2", "data_impact", "and confirmed to contain all data", minutes=30)
+    missing = fact("3.1", "data_impact", "Missing user events", minutes=40)
+    anew = fact("3.2", "action", "and orders are recreated in database", minutes=40, also=("data_impact",))
+    over = {"stage": "resolved", "restored": moment(30, 2, "end"), "resolved": moment(50, 4, "end")}
+
+    assert "no data was lost" in text_of(sheet(PAY_DOWN, whole, **over)).lower()
+    text = text_of(sheet(PAY_DOWN, whole, missing, anew, **over))
+    assert "no data was lost" not in text.lower()
+    assert "We have restored the data that was missing." in text
