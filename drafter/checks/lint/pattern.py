@@ -13,6 +13,9 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+MONTHS = words("january february march april may june july august september october november december")
+
+
 class Pattern:
     """A pattern compiled at first use, behind a substring test.
 

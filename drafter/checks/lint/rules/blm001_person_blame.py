@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern, words
+from drafter.checks.lint.pattern import MONTHS, Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 WHO = (
@@ -96,44 +96,35 @@ NAMED_WORDS = frozenset(
         "made",
     }
 )
-NOT_PEOPLE = frozenset(
-    {
-        "we",
-        "it",
-        "this",
-        "that",
-        "nobody",
-        "nothing",
-        "upgrade",
-        "update",
-        "release",
-        "server",
-        "script",
-        "check",
-        "database",
-        "they",
-        "uploads",
-        "calls",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    }
+NOT_PEOPLE = (
+    frozenset(
+        {
+            "we",
+            "it",
+            "this",
+            "that",
+            "nobody",
+            "nothing",
+            "upgrade",
+            "update",
+            "release",
+            "server",
+            "script",
+            "check",
+            "database",
+            "they",
+            "uploads",
+            "calls",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        }
+    )
+    | MONTHS
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import MONTHS, Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 SMALL = Pattern(
@@ -146,21 +146,7 @@ def _other_thing(head: str, body: str) -> bool:
         and word + "s" not in STOP
         and not any(c.isdigit() for c in word)
     }
-    months = {
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    }
-    things -= months
+    things -= MONTHS
     return bool(things) and not any(_stem(thing) in body for thing in things)
 
 
