@@ -498,3 +498,14 @@ def test_a_fault_that_is_confirmed_by_a_label_is_the_cause(sheet_of):
 
     assert sheet.stage == "identified"
     assert only(sheet.usable("cause")).lines == (3,)
+
+
+def test_what_is_confirmed_to_be_up_is_checked_and_ends_the_trouble(sheet_of):
+    sheet = sheet_of(
+        "13:17 Shop fully down",
+        "13:30 Rollback performed",
+        "14:18 Shop confirmed to be up",
+        "18:30 End of the incident",
+    )
+
+    assert sheet.restored.written == "14:18"
