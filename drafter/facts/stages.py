@@ -99,7 +99,8 @@ class StageFold:
         if early and (inner or reading.kind == "verified" or not _BACK.search(reading.text)):
             return
         self._settle(weak=inner or reading.has("partial"))
-        felt = reading.side == "front" or reading.has("user") or _WHOLE.search(reading.text) is not None
+        used = bool(reading.components) and reading.side != "back"
+        felt = used or reading.has("user") or _WHOLE.search(reading.text) is not None
         self.whole = self.whole or felt
 
     def _settle(self, *, weak: bool) -> None:

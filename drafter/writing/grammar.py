@@ -55,6 +55,9 @@ _READER = re.compile(
 _SEES = re.compile(
     r"^((?:\w+ )?\w+) (?:are |can )?(see|sees|get|gets|receive|receives) ([\"“].+)$", re.IGNORECASE
 )
+_BREAK = re.compile(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b")
+_ANY = re.compile(r"\bany (?=[a-z])|\s+(?:any ?more|at all)\b", re.IGNORECASE)  # of what was not so
+_STOPPED = re.compile(r"(?:stop|stops|stopped) (\w+ing\b.*)", re.IGNORECASE)
 _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]m)?", re.IGNORECASE)
 
 
@@ -143,7 +146,7 @@ class Clause:
             )
         if clause.verb == "cannot":
             return _join(clause.subject, "again", clause.verb, clause.rest)
-        match = re.search(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b", clause.rest)
+        match = _BREAK.search(clause.rest)
         cut = match.start() if match else len(clause.rest)
         head = clause.rest[:cut].strip()
         if clause.verb in ("is", "are") and " to " in head:  # "slow to start again" would say something else
@@ -190,6 +193,42 @@ class Clause:
         if self.verb in _BASE_OF:
             return _join(self.subject, _PAST[_BASE_OF[self.verb]], rest)
         return _join(self.subject, self.verb, rest)
+
+
+    def ended(self) -> str:
+        """Return what the subject does now that the trouble is over ("is reachable again"), "" if unclear.
+
+        What may have been, and a statement of several clauses, has no such opposite.
+        """
+        clause = self._present()
+        verb, state = clause.verb, clause.rest.lower()
+        be = "are" if self.plural else "is"
+        known = _WORDS["opposites"].get(state.removeprefix("be ") if verb == "may" else state)
+        if known and verb in ("may", "is", "are", "do", "does"):
+            return f"{be} {known}"
+        rest = _ANY.sub("", clause.rest)
+        denied, positive = rest.startswith("not "), rest.removeprefix("not ")
+        lasting = re.match(r"(not )?been (\w+ing\b.*)", rest) if verb in ("has", "have") else None
+        if lasting:
+            verb, denied, positive = be, bool(lasting[1]), lasting[2]
+        first = positive.split(" ")[0].lower()
+        going = first.endswith("ing") and first not in ING_NOUNS
+        if _BREAK.search(rest):
+            return ""
+        if verb in ("is", "are") and denied:
+            return f"{be} {positive} again"
+        if verb in ("is", "are") and rest.startswith("no "):
+            return f"{verb} {rest.removeprefix('no ')} again"
+        if verb in ("is", "are") and going:
+            return f"{be} no longer {positive}"
+        if verb in ("do", "does") and denied and first in _VERBS:
+            tail = positive[len(first) :]
+            return f"{first if self.plural else _third(first)}{tail} again"
+        if verb == "cannot":
+            return f"can {positive} again"
+        if self.verb in ("keep", "keeps", "kept") and (kept := self.rest.split(" ")[0]).endswith("ing"):
+            return f"{be} no longer {self.rest}" if kept not in ING_NOUNS else ""
+        return ""
 
 
 def _join(*parts: str) -> str:
@@ -270,9 +309,18 @@ def _reader(subject: str) -> str:
 def symptom_clause(text: str, name: str = "") -> Clause | None:
     """Read a symptom as a map words it, about the part customers call `name`; None if it cannot be read.
 
-    Times in it ("since 13:45") are dropped: a map is not the place an update takes a time from.
+    Times in it ("since 13:45") are dropped: a map is not the place an update takes a time from. What has
+    stopped is not done: "stopped sending e-mails" is read as "is not sending e-mails".
     """
-    text = _tidy(text)
+    clause = _read(_tidy(text), name)
+    if clause is None:
+        return None
+    told = " ".join((clause.verb, clause.rest)) if clause.verb not in ("has", "have") else clause.rest
+    stopped = _STOPPED.match(told)
+    return replace(clause, rest=f"not {stopped[1]}").with_verb("is") if stopped else clause
+
+
+def _read(text: str, name: str) -> Clause | None:
     quoted = re.fullmatch(r"[`'\"“‘](.+)[`'\"”’]", text)
     if quoted:
         where = f" when {name}" if is_activity(name) else ""

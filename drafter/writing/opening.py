@@ -21,6 +21,7 @@ WORKS = ("monitoring", "resolved")
 _SHORT = ("weighted", "gsm7")
 _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
 _SLACK = timedelta(minutes=5)
+_SHORT_STATE = 2  # words of a state that may stand beside its opposite: "is available again. It was unavailable"
 
 
 @dataclass(frozen=True)
@@ -126,23 +127,16 @@ class Opening:
             return name, f"{'are' if is_plural(name) else 'is'} starting to work again"
         opposite = self._opposite()
         if opposite:
-            clause = self.view.symptoms[0].clause
-            return clause.subject, f"{'are' if clause.plural else 'is'} {opposite}"
+            return self.view.symptoms[0].clause.subject, opposite
         if is_activity(name):
             return name, "works again"
         return name, "are working again" if is_plural(name) else "is working again"
 
     def _opposite(self) -> str:
-        """Return what the only part hit is now ("reachable again"), "" when its trouble has no opposite."""
+        """Return what the only part hit does now ("is reachable again"), "" when its trouble has no opposite."""
         if not self.view.symptoms or self.view.place != self.view.symptoms[0].name:
             return ""
-        clause = self.view.symptoms[0].clause
-        state = clause.rest.lower()
-        if clause.verb == "may" and state.startswith("be "):
-            state = state[3:]
-        elif clause.verb not in ("is", "are", "was", "were", "does", "do"):
-            return ""
-        return str(load_toml("grammar.toml")["opposites"].get(state, ""))
+        return self.view.symptoms[0].clause.ended()
 
     def since(self) -> list[Sentence]:
         """Say when it began, else when we noticed; once over, the whole window."""
@@ -172,6 +166,8 @@ class Opening:
         basis = self.at(start) + self.at(end)
         sentences: list[Sentence] = []
         told_of = [s for i, s in enumerate(self.view.symptoms[:2]) if not i or (resolved and s.mapped)]
+        if self._opposite() and len(told_of[0].clause.rest.split()) > _SHORT_STATE:
+            told_of = []  # the first sentence has just said it the other way round
         for symptom in told_of:
             clause = self._pronoun(symptom.clause) if not sentences else symptom.clause
             past = clause.past() if sentences or clause.verb not in ("may", "might") else None
@@ -180,7 +176,8 @@ class Opening:
                 told = basis + basis_of(symptom) if not sentences else basis_of(symptom)
                 sentences.append(self.pen.line("since", key, told, what=past, span=span, long=long))
         if not sentences:
-            it = "they" if is_plural(self.view.place) else "it"
+            name = self.back()[0]
+            it = "they" if is_plural(name) else "it"
             values = {"it": it, "span": span, "long": long}
             key = (
                 "since.window_plain" if self.pen.fits("since.window_plain", **values) else "since.window_bare"

@@ -204,8 +204,9 @@ def _words(part: Component, kind: SymptomClass, facts: Sequence[Fact], names: Na
 
 def _near(part: Component, kind: SymptomClass, names: Names) -> Clause | None:
     """Return the map's sentence for a class close to this one, as something that may be."""
+    of_class = {found: text for text in part.plain_symptoms if (found := symptom_class(text))} | part.symptoms
     for close in _CLOSE.get(kind, ()):
-        clause = symptom_clause(part.symptoms[close], part.customer_name) if close in part.symptoms else None
+        clause = symptom_clause(of_class[close], part.customer_name) if close in of_class else None
         if clause and not names.leaks(clause.now()):
             return _as_may(clause)
     if len(part.plain_symptoms) == 1 and not part.symptoms and symptom_class(part.plain_symptoms[0]) is None:

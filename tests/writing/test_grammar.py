@@ -51,8 +51,8 @@ from drafter.writing.grammar import symptom_clause
         (
             "stopped sending out email notifications",
             "email notifications",
-            "we have stopped sending out email notifications",
-            "we stopped sending out email notifications",
+            "we are not sending out email notifications",
+            "we were not sending out email notifications",
         ),
     ],
 )
