@@ -64,6 +64,12 @@ def harm_class(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def unmeant(text: str) -> bool:
+    """Say whether a clause tells of harm to data that nobody meant."""
+    return bool(_pattern("unmeant", "words").search(text.lower()))
+
+
+@lru_cache(maxsize=1024)
 def only_partly(text: str) -> bool:
     """Say whether a clause tells of something that has only begun to work again."""
     return bool(_pattern("partly", "words").search(text.lower()))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
+from drafter.core.fact import Fact
 from drafter.writing.nouns import is_activity
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
@@ -21,16 +22,31 @@ class Closing:
     opening: Opening
 
     def watch(self) -> list[Sentence]:
-        """While it works again but is not resolved: say that we watch it, and who confirmed."""
-        if self.view.sheet.stage != "monitoring":
+        """While it works again but is not resolved: that we watch it, and who confirmed.
+
+        A text that promises more news says both in one sentence.
+        """
+        if self.view.sheet.stage != "monitoring" or self._watches_until_next():
             return []
-        reported = [f for f in self.view.sure("verified") if f.certainty == "reported"][-1:]
+        reported = self._confirmed()
         if reported:
             return [self.pen.line("watch", "watch.confirmed", on(*reported) + POLICY)]
         if "verified" in self.view.unknown:
-            basis = POLICY + open_topics(["verified"], self.view.unknown)
-            return [self.pen.line("watch", "watch.for_everyone", basis)]
+            return [self.pen.line("watch", "watch.for_everyone", self._unverified())]
         return [self.pen.line("watch", "watch.until", POLICY)]
+
+    def _confirmed(self) -> list[Fact]:
+        """Return the latest word from outside that it works."""
+        return [f for f in self.view.sure("verified") if f.certainty == "reported"][-1:]
+
+    def _unverified(self) -> Basis:
+        return POLICY + open_topics(["verified"], self.view.unknown)
+
+    def _watches_until_next(self) -> bool:
+        """Say whether the sentence on the next update also says that we watch."""
+        audience = self.pen.audience
+        both = "watch" in audience.slots and "next_update" in audience.slots
+        return both and audience.unit == "words" and not self._confirmed()
 
     def remains(self) -> list[Sentence]:
         """Say in plain words what is still to do after the end."""
@@ -101,6 +117,10 @@ class Closing:
         """Promise the next update; never the repair."""
         if self.view.sheet.stage == "resolved":
             return []
+        if self.view.sheet.stage == "monitoring" and self._watches_until_next():
+            sure = "verified" not in self.view.unknown
+            key = "next_update.holds" if sure else "next_update.for_everyone"
+            return [self.pen.line("next_update", key, POLICY if sure else self._unverified())]
         key = "next_update"
         if self.pen.audience.unit in ("weighted", "gsm7"):
             key = "next_update.short"

@@ -147,6 +147,8 @@ class Clause:
         if clause.verb == "cannot":
             return _join(clause.subject, "again", clause.verb, clause.rest)
         match = _BREAK.search(clause.rest)
+        if match and match[0] == "but":  # the trouble stands behind it
+            return _join(clause.subject, clause.verb, clause.rest, "again")
         cut = match.start() if match else len(clause.rest)
         head = clause.rest[:cut].strip()
         if clause.verb in ("is", "are") and " to " in head:  # "slow to start again" would say something else

@@ -23,6 +23,8 @@ _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
 _SLACK = timedelta(minutes=5)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite: "is available again. It was unavailable"
 
+_PERSONS = ("you", "some of you", "we", "there")  # what happens to them is "this"
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -177,7 +179,7 @@ class Opening:
                 sentences.append(self.pen.line("since", key, told, what=past, span=span, long=long))
         if not sentences:
             name = self.back()[0]
-            it = "they" if is_plural(name) else "it"
+            it = "this" if name.lower() in _PERSONS else "they" if is_plural(name) else "it"
             values = {"it": it, "span": span, "long": long}
             key = (
                 "since.window_plain" if self.pen.fits("since.window_plain", **values) else "since.window_bare"

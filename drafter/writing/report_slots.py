@@ -98,10 +98,12 @@ class ReportSlots:
         for fact, noun in self.view.causes:
             if noun:
                 return [self.pen.line("known", "known.cause_past", on(fact), noun=noun)]
+        if self.view.causes:
+            return [self.pen.line("known", "report.cause_untold", on(self.view.causes[0][0]))]
         return [self.pen.line("known", "report.cause_unknown", open_topics(["cause"], self.view.unknown))]
 
     def _not_known(self) -> list[Sentence]:
-        topics: list[Topic] = [] if self.view.causes and self.view.causes[0][1] else ["cause"]
+        topics: list[Topic] = [] if self.view.causes else ["cause"]
         topics += [] if self.slots.opening.scope() else ["scope"]
         topics += [] if self.view.sheet.started else ["start"]
         topics += [t for t in ("data", "verified") if t in self.view.unknown]

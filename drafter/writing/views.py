@@ -15,7 +15,7 @@ from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import Component, SystemMap
 from drafter.facts.language import restorations
 from drafter.writing.actions import Action, action_class, failed, read_action
-from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class
+from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class, unmeant
 from drafter.writing.clock import Clock
 from drafter.writing.data_files import load_toml
 from drafter.writing.names import Names
@@ -208,12 +208,18 @@ class PublicView(View):
         harmed = False
         for fact in reversed(facts):
             effect = data_effect(fact.text) or self._effect_of_note(fact, facts)
-            if effect == "none_lost" and harmed:
+            if (effect == "none_lost" and harmed) or (effect == "lost" and self._cleared_away(fact)):
                 continue
             if effect and (fact.is_a("data_impact") or effect == "restored"):
                 found.append((fact, effect))
             harmed = harmed or (fact.is_a("data_impact") and effect != "none_lost" and not fact.negated)
         return found
+
+    def _cleared_away(self, fact: Fact) -> bool:
+        """Say whether we deleted on purpose what somebody we had shut out before left behind."""
+        shut_out = [s.fact.lines[0] for s in self.steps if s.action.id == "block" and s.fact.lines]
+        here = [f for f in self.sheet.facts if f.lines[:1] == fact.lines[:1]]
+        return any(line < fact.lines[0] for line in shut_out) and not any(unmeant(f.text) for f in here)
 
     def _effect_of_note(self, fact: Fact, facts: Sequence[Fact]) -> str:
         """Return what the clauses about data say together in the note of `fact`, "" when it has one only."""

@@ -9,13 +9,13 @@ from drafter.writing.causes import cause_nouns, countable, data_effect, everyone
     [
         ("the TLS certificate expired", "a digital certificate that had run out"),
         ("disk is full on the log volume", "storage that had filled up"),
-        ("we accidentally deleted the entry", "something that we deleted by mistake"),
+        ("we accidentally deleted the entry", "something the service needs that we deleted by mistake"),
         ("malformed config applied", "a wrong setting"),
         ("the outage was caused by the 14:00 release", "a change that we made"),
         ("connection pool exhausted", "more load than the service could carry"),
         (
             "because of the limit of 800 deployments reached",
-            "a limit inside our systems that had been reached",
+            "a limit in our systems that we had reached",
         ),
         ("a race condition in the queue", "a mistake in the software"),
         ("this replaced the database with an empty one", "the loss of one of our databases"),

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from sheets import PAY_DOWN, SHOP, SLOW, at, audience, fact, moment, quantity, sent, sheet
 
@@ -287,7 +289,7 @@ def test_monitoring_says_how_long_it_is_watched_and_never_resolved():
 
     text = text_of(the_sheet)
 
-    assert "until our next update" in text
+    assert re.search(r"checking that it works for everyone,? and \w[^.]* by \{\{", text)
     assert "esolved" not in text
 
 
@@ -491,7 +493,7 @@ def test_before_any_trouble_is_noted_none_is_claimed():
 
     text = text_of(sheet(released, unknown="cause"))
 
-    assert text.startswith("What you may see of this in card payments is not known yet; we are checking it.")
+    assert text.startswith("We do not know yet what you may notice in card payments; we are checking it.")
 
 
 def test_what_was_done_is_read_out_of_the_words_that_tell_it_works():
@@ -500,6 +502,22 @@ def test_what_was_done_is_read_out_of_the_words_that_tell_it_works():
     text = text_of(sheet(PAY_DOWN, back, stage="monitoring", restored=moment(40, 2, "end")))
 
     assert "we restarted" in text
+
+
+@pytest.mark.parametrize(
+    ("deleted", "alarmed"),
+    [
+        ("all data of the account is deleted", False),
+        ("all data of the account is deleted by mistake", True),
+    ],
+)
+def test_clearing_away_what_somebody_shut_out_left_is_no_harm_to_data(deleted, alarmed):
+    blocked = fact("2", "action", "the user's address is blocked", minutes=10)
+    cleared = fact("3", "data_impact", deleted, minutes=20)
+
+    text = text_of(sheet(PAY_DOWN, blocked, cleared, stage="fixing"))
+
+    assert ("Data is affected" in text) is alarmed
 
 
 def test_later_word_of_missing_data_takes_back_that_none_was_lost():

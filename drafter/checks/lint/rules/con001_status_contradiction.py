@@ -51,7 +51,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if (
             match is None
             or PART.search(sentence.lower.replace(match[0], " "))
-            or (not closed and _negated(sentence.lower, match.start()))
+            or (not closed and _left_open(sentence.lower, match.start()))
         ):
             continue
         start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -59,10 +59,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         yield Hit(start, end, f"The stage is {context.stage}, the text says {words!r}. Change one of them.")
 
 
-def _negated(lower: str, at: int) -> bool:
+def _left_open(lower: str, at: int) -> bool:
     return any(
         word in lower[max(0, at - 20) : at].split()
-        for word in ("not", "no", "isn't", "until", "once", "if", "when")
+        for word in (
+            *("not", "no", "isn't", "until", "once", "if", "when"),
+            *("whether", "check", "checking", "verify", "verifying", "confirming"),
+        )
     )
 
 
@@ -85,6 +88,7 @@ RULE = Rule(
     passes=(
         Example("Phones in Spain work again; in Portugal they are still silent.", stage="identified"),
         Example("Phones ring again for everyone since 12:05 UTC.", stage="resolved"),
+        Example("We keep checking that it works for everyone.", stage="monitoring"),
         Example("You cannot open invoices. We are repairing the page.", stage="identified"),
     ),
 )
