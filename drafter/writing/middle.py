@@ -36,9 +36,9 @@ class Middle:
             words = self.view.words.clause(fact)
             if words and self.pen.fits("known.cause_clause", what=words):
                 return [self.pen.line("known", "known.cause_clause", on(fact), what=words)]
-            # A short post has no room for what tells nothing; nor does a customer read on for it once over.
-            if self.pen.audience.unit == "words" and not (over and self.pen.audience.view == "public"):
-                return [self.pen.line("known", "known.cause_found", on(fact))]
+            if self.pen.audience.unit == "words":  # a short post has no room for what tells nothing
+                key = "known.cause_found_past" if over else "known.cause_found"
+                return [self.pen.line("known", key, on(fact))]
         return []
 
     def not_known(self) -> list[Sentence]:
