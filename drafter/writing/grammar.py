@@ -196,7 +196,6 @@ class Clause:
             return _join(self.subject, _PAST[_BASE_OF[self.verb]], rest)
         return _join(self.subject, self.verb, rest)
 
-
     def ended(self) -> str:
         """Return what the subject does now that the trouble is over ("is reachable again"), "" if unclear.
 

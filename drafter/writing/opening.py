@@ -21,7 +21,7 @@ WORKS = ("monitoring", "resolved")
 _SHORT = ("weighted", "gsm7")
 _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
 _SLACK = timedelta(minutes=5)
-_SHORT_STATE = 2  # words of a state that may stand beside its opposite: "is available again. It was unavailable"
+_SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
 _PERSONS = ("you", "some of you", "we", "there")  # what happens to them is "this"
 
@@ -135,7 +135,7 @@ class Opening:
         return name, "are working again" if is_plural(name) else "is working again"
 
     def _opposite(self) -> str:
-        """Return what the only part hit does now ("is reachable again"), "" when its trouble has no opposite."""
+        """Return what the only part hit does now ("is reachable again"), "" without a plain opposite."""
         if not self.view.symptoms or self.view.place != self.view.symptoms[0].name:
             return ""
         return self.view.symptoms[0].clause.ended()

@@ -8,10 +8,12 @@ import re
 from collections.abc import Sequence
 
 from drafter.core.fact import Fact
+from drafter.facts.language import restorations
 from drafter.facts.reader import WORKAROUND_LABEL
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause, symptom_clause
 from drafter.writing.names import Names
+from drafter.writing.nouns import with_article
 from drafter.writing.symptoms import Symptom
 
 _LISTS = load_toml("plain_words.toml")
@@ -74,6 +76,10 @@ _MOST_PLAIN = 2  # without a map it is hard to tell whether a third says somethi
 _ONES = re.compile(r"\b(?:his|her|my|ones?)\b", re.IGNORECASE)  # of whom or of what was said elsewhere
 _NO_THING = re.compile(rf"\d|\b(?:{_PEOPLE}|{_any('not_a_thing')})\b", re.IGNORECASE)
 _NONE_LOST = re.compile(r"\bno ((?:customer )?[a-z]+)(?: (?:was|were|is|are|has been|have been|got))? lost\b")
+_THEN = re.compile(  # what stands between a thing and its being back
+    r"\s*\b(?:(?:is|are|was|were|has|have|been|being|now|fully|all|began|begins?|to|back)\b\s*)+$",
+    re.IGNORECASE,
+)
 _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
@@ -190,6 +196,17 @@ class PlainWords:
         if text == fact.text.strip(" .,;:-") or text.split()[0].lower() not in _ORDERS:
             return self.clause(fact)
         return self._shown(text)
+
+    def works(self, fact: Fact) -> str:
+        """Return the plain name of what a clause says works again ("the site"), "" when it names none."""
+        shown = restorations(fact.text)
+        head = _LEAD.sub("", fact.text[: shown[0].start].strip()) if shown else ""
+        thing = _THEN.sub("", head).strip(" .,;:-")
+        unfit = not thing or _NO_THING.search(thing) or _LOOSE.match(thing) or _VERB.search(thing)
+        if unfit or len(thing.split()) > _LONGEST_NAME or fact.visibility != "public":
+            return ""
+        lowered = thing if thing.split()[0].isupper() else thing[0].lower() + thing[1:]
+        return self._shown(with_article(lowered))
 
     def unlost(self, fact: Fact) -> str:
         """Return what the note says was not lost ("messages"), "data" when it names nothing readers know."""

@@ -148,10 +148,17 @@ class PublicView(View):
     def place(self) -> str:
         """Return the name of what is hit, as it stands inside a sentence."""
         if not self.symptoms:
-            return self.product or "our service"
+            return self.product or self._back_by_name() or "our service"
         hit = [symptom for symptom in self.symptoms if symptom.mapped and not symptom.inferred]
         names = list(dict.fromkeys(symptom.name for symptom in hit or self.symptoms[:1]))
         return listing(names) if self.sheet.stage in _OVER else self.symptoms[0].name
+
+    def _back_by_name(self) -> str:
+        """Return what the notes say works again by its plain name, the latest such word, "" if none does."""
+        if self.sheet.stage not in _OVER:
+            return ""
+        named = (self.words.works(fact) for fact in reversed(self.sure("restored", "verified", "resolved")))
+        return next((name for name in named if name), "")
 
     @cached_property
     def watched(self) -> Component | None:

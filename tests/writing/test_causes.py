@@ -21,6 +21,8 @@ from drafter.writing.causes import cause_nouns, countable, data_effect, everyone
         ("this replaced the database with an empty one", "the loss of one of our databases"),
         ("identified as the use of a legacy profile option", "an outdated setting"),
         ("confirmed: bucket policy denied writes", "wrong access rights"),
+        ("root cause identified, config fix begins", "a wrong setting"),
+        ("cause found: rolling back now", "a change that we made"),
         ("a fault at our hosting provider", "a fault at a company that we depend on"),
     ],
 )

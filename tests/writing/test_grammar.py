@@ -106,3 +106,31 @@ def test_what_is_no_symptom_sentence_is_not_read(text):
 
 def test_a_symptom_that_would_echo_its_subject_is_not_read():
     assert symptom_clause("unresponsive to events", "responses to events") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [
+        ("the hub is entirely inaccessible", "the hub is accessible again"),
+        ("builds are not being scheduled", "builds are being scheduled again"),
+        ("Kibana has not been receiving logs", "Kibana is receiving logs again"),
+        ("search does not return any results", "search returns results again"),
+        ("emails have stopped arriving", "emails are arriving again"),
+        ("the app keeps crashing", "the app is no longer crashing"),
+        ("users cannot log in", "you can log in again"),
+        ("there are no builds at all", "there are builds again"),
+    ],
+)
+def test_a_trouble_that_is_over_is_told_the_other_way_round(text, ended):
+    clause = symptom_clause(text)
+
+    assert clause is not None
+    assert f"{clause.subject} {clause.ended()}" == ended
+
+
+@pytest.mark.parametrize("text", ["you can log in but all notebooks are gone", "uploads hang", "login fails"])
+def test_a_trouble_without_one_opposite_has_none(text):
+    clause = symptom_clause(text)
+
+    assert clause is not None
+    assert clause.ended() == ""

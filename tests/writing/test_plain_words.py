@@ -196,3 +196,16 @@ def test_what_was_made_good_after_the_end_is_told_and_its_count_is_not_the_reach
     assert "Customers were charged more than once." in text or "Payments were charged more than once." in text
     assert "we refunded the payments that were affected" in text
     assert "40 orders" not in text
+
+
+@pytest.mark.parametrize(
+    ("back", "first"),
+    [
+        ("site is back up", "The site is working again."),
+        ("the mobile app is back online", "The mobile app is working again."),
+        ("payments-api-7 is healthy again", "Our service is working again."),
+        ("everything is back to normal", "Our service is working again."),
+    ],
+)
+def test_what_works_again_is_named_as_the_notes_do_when_the_name_is_plain(back, first):
+    assert status("pager: error rate up", "restarted the worker", back).text.startswith(first)
