@@ -185,6 +185,7 @@ class PhraseMachine:
         self.lists = lists
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
+        self._keys: dict[int, list[str]] = {}
         self._firsts = Firsts(self)
 
     def state(self, number: int) -> State:
@@ -192,12 +193,17 @@ class PhraseMachine:
         known = self._states[number]
         if known is None:
             wild, rows, *steps = self.packed[number]
-            edges = {
-                key: steps[at + 1]
-                for at in range(0, len(steps), 2)
-                for key in self.lists[steps[at]].split(" ")
-            }
+            edges: Edges = {}
+            for at in range(0, len(steps), 2):
+                edges |= dict.fromkeys(self._list(steps[at]), int(steps[at + 1]))
             known = self._states[number] = (edges, wild, tuple(rows))
+        return known
+
+    def _list(self, number: int) -> list[str]:
+        """Return one list of keys; many states share it."""
+        known = self._keys.get(number)
+        if known is None:
+            known = self._keys[number] = self.lists[number].split(" ")
         return known
 
     def row(self, number: int) -> "Row":

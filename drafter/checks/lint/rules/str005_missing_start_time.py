@@ -8,9 +8,9 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 CLOCK = Pattern(
-    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\bnoon\b|\bmidnight\b|\b\d{4}\s?(?:utc|"
-    r"gmt|z|hrs|hours)\b"
+    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\b\d{4}\s?(?:utc|gmt|z|hrs|hours)\b"
 )
+SPOKEN = Pattern(r"\bnoon\b|\bmidnight\b", any_of=("noon", "midnight"))
 QUICK = Pattern(r":\d\d\b")  # the commonest form, found without trying every digit
 LENGTH = Pattern(
     r"\blasted\b|\bfor (?:about |around |nearly |almost |over |more than )?[\w.]{1,12} (?:minutes?|"
@@ -33,7 +33,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         not document.sentences
         or (context.reader != "P" and not is_update(document))
         or QUICK.search(lower)
-        or CLOCK.search(lower)
+        or any(True for _ in CLOCK.at_digits(document, lower))
+        or SPOKEN.search(lower)
     ):
         return
     if context.previous or (
