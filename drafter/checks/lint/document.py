@@ -79,15 +79,15 @@ class Tokens:
 
 
 _lists: set[frozenset[str]] = set()  # the word lists that rules start from: the same for every text
-_listed: set[str] = set()  # the words of these lists
+_listed: set[str] = set()  # the words of these lists, and those asked for one by one
 _MOST_LISTED = 10_000
 
 
 class Positions(dict[str, list[int]]):
     """For each word the indexes of its tokens.
 
-    Few words of a text are ever asked for, nearly all of them by the lists of rules. The words of every list
-    seen so far are therefore found in one pass over the tokens, any other word when it is asked for.
+    Few words of a text are ever asked for, and they are the same in every text: those of the lists of rules.
+    What was asked for in an earlier text is therefore found in one pass over the tokens, the rest on demand.
     """
 
     def __init__(self, words: list[str]) -> None:
@@ -96,6 +96,8 @@ class Positions(dict[str, list[int]]):
         self._find(_listed)
 
     def __missing__(self, word: str) -> list[int]:
+        if len(_listed) < _MOST_LISTED:
+            _listed.add(word)
         found = self[word] = []
         self._find({word})
         return found

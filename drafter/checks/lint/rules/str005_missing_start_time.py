@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect import find_symptoms, find_unknowns
+from drafter.checks.lint.detect import find_unknowns, first_symptom
 from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
@@ -44,10 +44,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if START_OPEN.search(lower) and find_unknowns(document):
         return
     length = LENGTH.search(document.lower)
-    symptoms = find_symptoms(document)
-    if length is None and not symptoms and context.reader != "P":
+    symptom = None if length else first_symptom(document)
+    if length is None and symptom is None and context.reader != "P":
         return
-    sentence = document.sentence_at(length.start() if length else symptoms[0].start if symptoms else -1)
+    sentence = document.sentence_at(length.start() if length else symptom.start if symptom else -1)
     start, end = (sentence.start, sentence.end) if sentence else document.anchor
     yield Hit(start, end, "No start time. Add 'since 09:05 UTC', or say that the start is not known yet.")
 
