@@ -144,14 +144,6 @@ class Lines(Sequence[Any]):
         return json.loads(self._lines[index].rstrip(","))
 
 
-class WordLines(Lines):
-    """Lists of words, each a JSON string; nearly all of them are plain."""
-
-    def __getitem__(self, index: Any) -> Any:
-        line = self._lines[index].rstrip(",")
-        return line[1:-1] if "\\" not in line else json.loads(line)
-
-
 class RowLines(Lines):
     """The rows of a written machine."""
 
@@ -195,7 +187,8 @@ class PhraseMachine:
             wild, rows, *steps = self.packed[number]
             edges: Edges = {}
             for at in range(0, len(steps), 2):
-                edges |= dict.fromkeys(self._list(steps[at]), int(steps[at + 1]))
+                for key in self._list(steps[at]):
+                    edges[key] = steps[at + 1]
             known = self._states[number] = (edges, wild, tuple(rows))
         return known
 
@@ -334,7 +327,7 @@ def shipped(folder: Path) -> PhraseMachine:
         if json.loads(lines[1]) == sizes(folder):
             return PhraseMachine(
                 RowLines(lines[rows + 1 : lists - 1]),
-                WordLines(lines[lists + 1 : states - 1]),
+                json.loads("[" + "".join(lines[lists + 1 : states - 1]) + "]"),
                 Lines(lines[states + 1 : -2]),
             )
     return PhraseMachine.of(rows_of(folder))
