@@ -64,8 +64,9 @@ _EMAIL = lazy(
     r"(?![\w\-])(?!:[\w/])"
 )
 _DIGIT_RUN = lazy(r"(?<![\w.,/:=#\-])\+?\(?\d[\d ()./\-]{6,28}\d(?![\w%]|[.,:]\d)")
-_IBAN = lazy(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
-_SSN = lazy(r"(?<![\w\-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w\-])")
+# Both look behind only after the first character: what begins with a look behind is tried at every place.
+_IBAN = lazy(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Z]\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
+_SSN = lazy(r"\d(?<![\w\-]\d)(?<!9)\d\d(?<!000)(?<!666)-(?!00)\d{2}-(?!0000)\d{4}(?![\w\-])")
 _PHONE_CUE = lazy(
     r"(?:\b(?:phone|tel(?:ephone)?|mobile|cell|call(?:ed|ing|back)?|ring|fax|whatsapp|sms|text(?:ed)?|number|reach)"
     r"[^.\n]{0,24}|\u260e\ufe0f?\s?)$",

@@ -5,9 +5,9 @@ All views have the length of the original, so an offset into any of them is an o
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections.abc import Set
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress, filterfalse
 from typing import NamedTuple
 
 from drafter.checks.lint import markup, phrases
@@ -17,7 +17,7 @@ from drafter.core.prose import sentence_spans
 
 _TOKEN = lazy(r"(\w[\w']*)")
 _AROUND = ".,;:!?()[]{}<>\"'`*_“”‘’|#-–—…"  # signs around a word that do not make it odd
-_DIGITS = lazy(r"\d+")
+_DIGITS = lazy(r"\d(?<!\d\d)")
 _UNDERLINES = lazy("_+")
 _HUMP = lazy(r"[A-Z](?<=[a-z0-9][A-Z])")
 _SOFT_GAP = str.maketrans("", "", " \t\r\n-*_`")
@@ -76,6 +76,44 @@ class Tokens:
     def key(self, index: int) -> str:
         """Return one of the `keys`."""
         return self.keys[index]
+
+
+_lists: set[frozenset[str]] = set()  # the word lists that rules start from: the same for every text
+_listed: set[str] = set()  # the words of these lists, and those asked for one by one
+_MOST_LISTED = 10_000
+
+
+class Positions(dict[str, list[int]]):
+    """For each word the indexes of its tokens.
+
+    Few words of a text are ever asked for, and they are the same in every text: those of the lists of rules.
+    What was asked for in an earlier text is therefore found in one pass over the tokens, the rest on demand.
+    """
+
+    def __init__(self, words: list[str]) -> None:
+        super().__init__()
+        self._words = words
+        self._find(_listed)
+
+    def __missing__(self, word: str) -> list[int]:
+        if len(_listed) < _MOST_LISTED:
+            _listed.add(word)
+        found = self[word] = []
+        self._find({word})
+        return found
+
+    def of(self, present: frozenset[str], words: frozenset[str]) -> list[int]:
+        """Return the indexes of all tokens in `words`, unsorted; `present` are those the text holds."""
+        if words not in _lists and len(_listed) < _MOST_LISTED:
+            _lists.add(words)
+            _listed.update(words)
+            self._find(present - self.keys())
+        return [index for word in present for index in self[word]]
+
+    def _find(self, wanted: Set[str]) -> None:
+        words = self._words
+        for index in compress(range(len(words)), map(wanted.__contains__, words)):
+            self.setdefault(words[index], []).append(index)
 
 
 def fold(text: str) -> str:
@@ -182,12 +220,9 @@ class Document:
         return frozenset(self.tokens.words)
 
     @cached_property
-    def positions(self) -> dict[str, list[int]]:
+    def positions(self) -> Positions:
         """Return for each word the indexes of its tokens."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(self.tokens.words):
-            found[word].append(index)
-        return found
+        return Positions(self.tokens.words)
 
     @cached_property
     def odd(self) -> list[tuple[int, str]]:
@@ -199,9 +234,7 @@ class Document:
         text = self.text
         found: list[tuple[int, str]] = []
         at = 0
-        for chunk in text.split():
-            if chunk.isalpha():
-                continue
+        for chunk in filterfalse(str.isalpha, text.split()):
             bare = chunk.strip(_AROUND)
             if bare and not bare.isalpha() and not bare.replace("’", "").replace("'", "").isalpha():
                 at = text.find(bare, at)
@@ -212,13 +245,7 @@ class Document:
     @cached_property
     def digits(self) -> list[int]:
         """Return where each run of digits of the original text begins."""
-        found: list[int] = []
-        for at, chunk in self.odd:  # a chunk with a digit is odd
-            if not chunk.isdecimal():
-                found += [at + match.start() for match in _DIGITS.finditer(chunk)]
-            else:
-                found.append(at)
-        return found
+        return [match.start() for match in _DIGITS.finditer(self.text)]
 
     @cached_property
     def humps(self) -> list[int]:

@@ -17,7 +17,7 @@ from drafter.core.finding import SEVERITIES, Finding, Severity, line_starts
 
 SECRET = "[secret]"  # noqa: S105  what is shown in a secret's place
 
-
+_RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -54,11 +54,11 @@ class Linter(NamedTuple):
         skipped: list[tuple[str, tuple[str, ...]]] = []
         secrets: list[tuple[int, int]] = []
         ran: set[str] = set()
-        reader = context.reader
+        reader, language = context.reader, context.language[:2].lower()
         for rule in self.rules:
             if reader not in rule.audiences or rule.code in left_out:
                 continue
-            if rule.languages and context.language[:2].lower() not in rule.languages:
+            if rule.languages and language not in rule.languages:
                 continue
             if rule.needs and (missing := tuple(need for need in rule.needs if not context.has(need))):
                 skipped.append((rule.code, missing))
@@ -98,9 +98,7 @@ class Linter(NamedTuple):
             for code, hit in inline.remarks(ignores, frozenset(ran)):
                 if code in by_code:
                     kept.append((self._finding(by_code[code], hit, document.text, starts, secrets), None))
-        kept.sort(
-            key=lambda pair: (pair[0].start, SEVERITIES.index(pair[0].severity), pair[0].rule, pair[0].end)
-        )
+        kept.sort(key=lambda pair: (pair[0].start, _RANK[pair[0].severity], pair[0].rule, pair[0].end))
         return Result(
             document.text,
             tuple(finding for finding, _ in kept),

@@ -98,7 +98,7 @@ def find(paths: Iterable[str], *, exclude: Iterable[str] = (), include: Iterable
 
 def relative(path: Path, root: Path | None = None) -> str:
     """Return the path as POSIX text from `root` (or the working folder) when it lies below it."""
-    base = os.path.realpath(root or ".")  # strings: `Path` takes several times as long
+    base = os.path.realpath(root) if root else os.getcwd()  # strings: `Path` takes several times as long
     whole = os.path.realpath(path)
     below = base if base.endswith(os.sep) else base + os.sep
     if whole.startswith(below):

@@ -144,14 +144,6 @@ class Lines(Sequence[Any]):
         return json.loads(self._lines[index].rstrip(","))
 
 
-class WordLines(Lines):
-    """Lists of words, each a JSON string; nearly all of them are plain."""
-
-    def __getitem__(self, index: Any) -> Any:
-        line = self._lines[index].rstrip(",")
-        return line[1:-1] if "\\" not in line else json.loads(line)
-
-
 class RowLines(Lines):
     """The rows of a written machine."""
 
@@ -185,6 +177,7 @@ class PhraseMachine:
         self.lists = lists
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
+        self._keys: dict[int, list[str]] = {}
         self._firsts = Firsts(self)
 
     def state(self, number: int) -> State:
@@ -192,12 +185,18 @@ class PhraseMachine:
         known = self._states[number]
         if known is None:
             wild, rows, *steps = self.packed[number]
-            edges = {
-                key: steps[at + 1]
-                for at in range(0, len(steps), 2)
-                for key in self.lists[steps[at]].split(" ")
-            }
+            edges: Edges = {}
+            for at in range(0, len(steps), 2):
+                for key in self._list(steps[at]):
+                    edges[key] = steps[at + 1]
             known = self._states[number] = (edges, wild, tuple(rows))
+        return known
+
+    def _list(self, number: int) -> list[str]:
+        """Return one list of keys; many states share it."""
+        known = self._keys.get(number)
+        if known is None:
+            known = self._keys[number] = self.lists[number].split(" ")
         return known
 
     def row(self, number: int) -> "Row":
@@ -328,7 +327,7 @@ def shipped(folder: Path) -> PhraseMachine:
         if json.loads(lines[1]) == sizes(folder):
             return PhraseMachine(
                 RowLines(lines[rows + 1 : lists - 1]),
-                WordLines(lines[lists + 1 : states - 1]),
+                json.loads("[" + "".join(lines[lists + 1 : states - 1]) + "]"),
                 Lines(lines[states + 1 : -2]),
             )
     return PhraseMachine.of(rows_of(folder))

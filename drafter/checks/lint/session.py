@@ -173,7 +173,7 @@ class Session:
 
     def _audience_of(self, path: str | None) -> str:
         """Return who reads, when neither caller nor text says: configuration, then the file's name."""
-        if path is not None:
+        if path is not None and self.config.per_file_audience:
             name = files.relative(Path(path), self.config.root)
             for glob, audience in self.config.per_file_audience.items():
                 if matches(name, glob):

@@ -14,6 +14,7 @@ from drafter.checks.lint.detect.stage import Spoken, spoken_stage, stage_of
 from drafter.checks.lint.detect.symptoms import (
     find_symptoms,
     first_sentence,
+    first_symptom,
     has_symptom,
     symptom_in_first_sentence,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "find_symptoms",
     "find_unknowns",
     "first_sentence",
+    "first_symptom",
     "has_symptom",
     "spoken_stage",
     "stage_of",

@@ -37,10 +37,15 @@ LABEL = lazy(
 )
 
 
+def first_symptom(source: str | Document) -> Span | None:
+    """Return the first of `find_symptoms`; the sentences behind it are not read."""
+    parts = readings(source)
+    return next((found[0] for number in range(len(parts)) if (found := symptoms_in(parts[number]))), None)
+
+
 def has_symptom(source: str | Document) -> bool:
     """Say whether any sentence tells a symptom; stops at the first one."""
-    parts = readings(source)
-    return any(symptoms_in(parts[number]) for number in range(len(parts)))
+    return first_symptom(source) is not None
 
 
 def find_symptoms(source: str | Document) -> list[Span]:

@@ -1,6 +1,5 @@
 """Each finding with its source line, the place marked, and what to write instead."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from drafter.checks.lint.engine import Result, mask
@@ -16,6 +15,10 @@ _LEAD = 40  # of these, how many before it
 
 def _columns(text: str) -> int:
     """Return how many terminal columns `text` takes."""
+    if text.isascii():
+        return len(text)
+    import unicodedata  # only when there is something to look up
+
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(unicodedata.combining(char) != 0 for char in text)
 

@@ -16,7 +16,7 @@ SHORT_MARGIN = 6  # from there to 30 words one word can move the grade, so only 
 def syllables(word: str) -> int:
     """Return about how many syllables a lower-case word has: groups of vowels, less a silent ending."""
     count = len(_VOWELS.findall(word))
-    if count > 1 and _SILENT.search(word):
+    if count > 1 and word[-1] in "des" and _SILENT.search(word):
         count -= 1
     return count or 1
 

@@ -16,6 +16,7 @@ CLAUSE = Pattern(
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each sentence with more turns than a reader can hold; a plain list with commas passes."""
     most = context.option("CLR011", "commas")
+    dashes = DASHES.possible(document.lower)
     for sentence in document.sentences:
         lower = sentence.lower
         commas = lower.count(",")
@@ -35,7 +36,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 sentence.end,
                 "Brackets inside brackets. Give the aside a sentence of its own.",
             )
-        elif DASHES.search(lower):
+        elif dashes and DASHES.search(lower):
             yield Hit(
                 sentence.start,
                 sentence.end,

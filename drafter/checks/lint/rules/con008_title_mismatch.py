@@ -123,9 +123,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         wrong = f"the title says {small[0]!r}, the text {large[0]!r}"
     elif (
         (big := BIG_TITLE.search(head))
-        and not LARGE.search(body)
-        and (slight := SMALL_TEXT.search(body))
         and not BIG_TITLE.search(body)
+        and (slight := SMALL_TEXT.search(body))
+        and not LARGE.search(body)
     ):
         wrong = f"the title says {big[0]!r}, the text {slight[0]!r}"
     elif (over := OVER.search(head)) and (still := OPEN.search(body)) and context.reader != "P":

@@ -36,11 +36,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     features: set[str] | None = None
     for match in matches:
         words = match[0]
-        before = text[match.start() - 1 : match.start()]
-        if before.isalnum() or before in NOT_BEFORE:
-            continue
         bare = words[:-1] if words.endswith("s") else words
         if bare in seen:
+            continue
+        before = text[match.start() - 1 : match.start()]
+        if before.isalnum() or before in NOT_BEFORE:
             continue
         seen.add(bare)
         if bare in allowed or bare.lower() in known or not any(c.isalpha() for c in bare[1:]):

@@ -22,13 +22,15 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     least = context.option("JAR007", "nouns")
     starts, ends = document.tokens.starts, document.tokens.ends
     run: list[int] = []
-    positions = document.positions
-    hits = sorted([index for word in known & document.vocabulary for index in positions[word]])
+    hits = sorted(document.positions.of(known & document.vocabulary, known))
 
     def follows(index: int) -> bool:
         return lower[ends[index - 1] : starts[index]] == " "
 
     for index in [*hits, -1]:
+        if run and index - run[-1] > 2 and len(run) < least - 1:  # the usual case: one noun alone
+            run = [index]
+            continue
         if run and index == run[-1] + 1 and follows(index):
             run.append(index)
             continue

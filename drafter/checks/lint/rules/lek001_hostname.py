@@ -40,19 +40,7 @@ CLOUD_REGION = Pattern(
 WORDS = Pattern(r"^(?:mp|web|api|file|order|job|log|user|main|ad|be|core|build|search|login)-?\d{1,4}$")
 
 
-ENDINGS = (
-    ".internal",
-    ".local",
-    ".localdomain",
-    ".corp",
-    ".lan",
-    ".intra",
-    ".intranet",
-    ".svc",
-    ".consul",
-    ".home",
-    ".private",
-)
+_ENDING = lazy(r"\.(?:internal|local|corp|lan|intra|svc|consul|home|private)")
 PLAIN = frozenset("0123456789.,:;%+-/$€£#~()'\"")
 
 
@@ -81,7 +69,7 @@ _POD = lazy(r"-[a-f0-9]{8,10}-[a-z0-9]{5}")
 
 def _likely(chunk: str) -> bool:
     """Say whether HOST can match in a lower-case chunk: a cheap question before an expensive one."""
-    if "." in chunk and any(ending in chunk for ending in ENDINGS):
+    if "." in chunk and _ENDING.search(chunk):
         return True
     if not _FIGURE.search(chunk):
         return False

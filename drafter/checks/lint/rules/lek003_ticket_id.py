@@ -23,7 +23,7 @@ NUMBER = Pattern(
     r"\bcommit [0-9a-f]{7,40}\b|\bbug \d{3,8}\b",
 )
 
-ROOM = Pattern(r"(?<![\w/])#(?:inc|incident|sev\d|ops|outage|war)[-_][\w-]{2,60}", any_of=("#",))
+ROOM = Pattern(r"#(?<![\w/]#)(?:inc|incident|sev\d|ops|outage|war)[-_][\w-]{2,60}", any_of=("#",))
 
 
 BEFORE = frozenset(
@@ -88,22 +88,12 @@ def _numbers(document: Document, text: str) -> Iterator[re.Match[str]]:
         yield from NUMBER.regex.finditer(text, max(0, start - 48), start + len(chunk))
 
 
-def _rooms(text: str) -> Iterator[re.Match[str]]:
-    """Yield the chat rooms of incidents; a number sign before a space is a heading."""
-    at = text.find("#")
-    while at != -1:
-        match = ROOM.regex.match(text, at) if text[at + 1 : at + 2].isalpha() else None
-        if match:
-            yield match
-        at = text.find("#", at + 1)
-
-
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each internal number; a number the allow pattern matches is the public one."""
     text = document.prose
     public = context.option("LEK003", "public")
     public_pattern = re.compile(public) if public else None
-    for match in (*_numbers(document, text), *_rooms(text)):
+    for match in (*_numbers(document, text), *ROOM.finditer(text)):
         words = match[0]
         if (public_pattern and public_pattern.search(words)) or words.lower() in context.allow:
             continue

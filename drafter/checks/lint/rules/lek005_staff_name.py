@@ -8,7 +8,7 @@ from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 from drafter.checks.lint.rules.lek004_component_name import places
 
-HANDLE = Pattern(r"(?<![\w./@])@[A-Za-z][\w.-]{1,38}\b", any_of=("@",))
+HANDLE = Pattern(r"@(?<![\w./@]@)[A-Za-z][\w.-]{1,38}\b", any_of=("@",))
 VERBS = (
     r"(?:[a-z]{3,14}ed|reran|rebuilt|put|sent|brought|cut|gave|got|made|kept|led|told|undid|restarted|rebooted|noticed|found|fixed|deployed|rolled|reverted|paged|investigated|confirmed|"
     r"reported|identified|ran|applied|pushed|merged|opened|called|joined|started|stopped|replaced|"

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
+from drafter.core.patterns import lazy
 
 LINK = Pattern(
     r"(?:https?|ssh|ftp|slack|file|smb)://[^\s<>\"')\]]{2,400}|(?<![\w@./-])(?:localhost|"
@@ -36,6 +37,7 @@ CHANNEL = Pattern(
     r"dev)\b|\bslack channel #?[\w-]{2,40}|\bchannel #[\w-]{2,40}",
     any_of=("#", "slack channel"),
 )
+SIGN = lazy(r"#[\w-]")
 
 
 # Without any of these INSIDE cannot match; it is expensive to compile, and most links lead outside.
@@ -91,16 +93,16 @@ def _channels(text: str) -> Iterator[re.Match[str]]:
     if "slack channel" in text:
         yield from CHANNEL.regex.finditer(text)
         return
-    at = text.find("#")
     behind = 0
-    while at != -1:
-        if text[at + 1 : at + 2].isalnum() or text[at + 1 : at + 2] in ("_", "-"):
-            for match in CHANNEL.regex.finditer(text, max(behind, at - 14), min(len(text), at + 240)):
-                if match.start() <= at < match.end():
-                    yield match
-                    behind = match.end()
-                break
-        at = text.find("#", max(at + 1, behind))
+    for sign in SIGN.finditer(text):
+        at = sign.start()
+        if at < behind:
+            continue
+        for match in CHANNEL.regex.finditer(text, max(behind, at - 14), min(len(text), at + 240)):
+            if match.start() <= at < match.end():
+                yield match
+                behind = match.end()
+            break
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

@@ -38,6 +38,16 @@ NAMES = (
     "privatekey",
     "secretkey",
 )
+# Every name and word holds one of these; the text is searched for them alone, and once.
+PARTS = ("pass", "pwd", "secret", "token", "key", "credential", "pin", "otp")
+
+
+def _by_part(names: tuple[str, ...]) -> list[tuple[str, str, int]]:
+    """Return (name, the part it holds, how far into the name that part begins)."""
+    return [(name, part, name.index(part)) for name in names for part in PARTS if part in name]
+
+
+_NAMES, _WORDS = _by_part(NAMES), _by_part(WORDS)
 SIGNS = lazy(r"[=:]|[ \t]is| was")  # one of these stands between the name and the value
 NAME_REACH = 20  # characters from the name's beginning to that sign
 SCHEMES = ("earer", "asic", "oken")  # Bearer, Basic, Token: a long word follows
@@ -72,7 +82,7 @@ STARTS = (
     "eyJ",
 )
 _START = lazy("|".join(map(re.escape, STARTS)))
-ALPHABETIC = ("AKIA", "ASIA", "AROA", "AIDA", "AIza", "eyJ")
+_ALPHABETIC = lazy(r"A(?:KIA|SIA|ROA|IDA|Iza)")  # with "eyJ", the beginnings of tokens of letters alone
 LEAST = 14  # characters of the shortest token behind such a beginning
 
 
@@ -83,12 +93,22 @@ def _places(lower: str, part: str) -> Iterator[int]:
         at = lower.find(part, at + 1)
 
 
-def _cues(document: Document, lower: str) -> Iterator[int]:
+def _named(
+    lower: str, parts: dict[str, list[int]], names: list[tuple[str, str, int]]
+) -> Iterator[tuple[int, str]]:
+    """Yield (place, name) for each of the names in the text, where its part was found."""
+    for name, part, offset in names:
+        for place in parts[part]:
+            at = place - offset
+            if at >= 0 and lower.startswith(name, at):
+                yield at, name
+
+
+def _cues(document: Document, lower: str, parts: dict[str, list[int]]) -> Iterator[int]:
     """Yield where something stands that may begin a secret."""
-    for name in NAMES:
-        for at in _places(lower, name):
-            if not lower[at - 1 : at].isalpha() and SIGNS.search(lower, at + 2, at + len(name) + NAME_REACH):
-                yield at
+    for at, name in _named(lower, parts, _NAMES):
+        if not lower[at - 1 : at].isalpha() and SIGNS.search(lower, at + 2, at + len(name) + NAME_REACH):
+            yield at
     for scheme in SCHEMES:
         for at in _places(lower, scheme):
             following = lower[at + len(scheme) : at + len(scheme) + 60]
@@ -97,15 +117,16 @@ def _cues(document: Document, lower: str) -> Iterator[int]:
     for at, chunk in document.odd:
         if len(chunk) >= LEAST and _START.search(chunk):
             yield at
-    for start in ALPHABETIC:
-        yield from _places(document.text, start)
+    for match in _ALPHABETIC.finditer(document.text):
+        yield match.start()
+    yield from _places(document.text, "eyJ")
     for at in _places(lower, "://"):
         address = (lower[at : at + 2200].split(None, 1) or [""])[0]
         if "@" in address or "=" in address or "hook" in lower[max(0, at - 5) : at] + address:
             yield at
 
 
-def _suspicious(document: Document, lower: str) -> list[tuple[int, int]]:
+def _suspicious(document: Document, lower: str, parts: dict[str, list[int]]) -> list[tuple[int, int]]:
     """Return the parts worth a look: each line with a cue and the one after it, all when a key block begins.
 
     Most lines have no cue, and the expressions behind `find_secrets` are not cheap.
@@ -114,7 +135,7 @@ def _suspicious(document: Document, lower: str) -> list[tuple[int, int]]:
     if "private key-----" in lower:
         return [(0, len(text))]
     merged: list[tuple[int, int]] = []
-    for at in sorted(_cues(document, lower)):
+    for at in sorted(_cues(document, lower, parts)):
         if merged and at < merged[-1][1]:
             continue
         end = text.find("\n", at)
@@ -129,16 +150,16 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.text
     lower = document.text_lower
     spans: list[tuple[int, int]] = []
-    for left, right in _suspicious(document, lower):
+    parts = {part: list(_places(lower, part)) for part in PARTS}
+    for left, right in _suspicious(document, lower, parts):
         from drafter.core.redaction import find_secrets  # only when there is something to look at
 
         spans += [(left + found.start, left + found.end) for found in find_secrets(text[left:right])]
-    if any(word in lower for word in WORDS):
-        spans += [
-            match.span(1)
-            for match in _spoken(text, lower)
-            if not match[1].strip("-").isalpha() and not _looks_plain(match[1])
-        ]
+    spans += [
+        match.span(1)
+        for match in _spoken(text, lower, parts)
+        if not match[1].strip("-").isalpha() and not _looks_plain(match[1])
+    ]
     if "://" in lower and "@" in lower:
         spans += [
             match.span()
@@ -158,10 +179,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         )
 
 
-def _spoken(text: str, lower: str) -> Iterator[re.Match[str]]:
+def _spoken(text: str, lower: str, parts: dict[str, list[int]]) -> Iterator[re.Match[str]]:
     """Yield the secrets that a sentence tells ("the password is ..."), around the words that name them."""
     behind = 0
-    for at in sorted(at for word in WORDS for at in _places(lower, word)):
+    for at in sorted({at for at, _ in _named(lower, parts, _WORDS)}):
         match = _SPOKEN.match(text, at) or _NAMED.match(text, at) if at >= behind else None
         if match:
             yield match

@@ -307,7 +307,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.prose
     for pattern, group, words_near, before, after in (
         (COMPANY, 0, FORMS, 110, 20),
-        (LISTED, 1, GROUPS, 4, 170),
+        (LISTED, 1, GROUPS, 0, 0),
         (POSSESSED, 1, GROUPS, 12, 110),
         (AND_OTHERS, 1, OTHER, 110, 40),
         (HIT_HARD, 1, VERBS, 240, 20),
@@ -315,9 +315,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if pattern is HIT_HARD and _RANKED.intersection(document.vocabulary) and _ranked(document.lower):
             words_near |= _RANKED
         beside = HEADS if pattern is AND_OTHERS else None
-        for match in pattern.near(
-            document, words_near, text, before=before, after=after, beside=beside, back=0, ahead=3
-        ):
+        if pattern is LISTED:  # begins with the word itself
+            matches = pattern.at_words(document, words_near, text)
+        else:
+            matches = pattern.near(
+                document, words_near, text, before=before, after=after, beside=beside, back=0, ahead=3
+            )
+        for match in matches:
             start, end = match.span(group)
             words = text[start:end]
             first = words.split()[0]

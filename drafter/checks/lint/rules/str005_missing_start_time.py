@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect import find_symptoms, find_unknowns
+from drafter.checks.lint.detect import find_unknowns, first_symptom
 from drafter.checks.lint.detect.reading import is_update
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 CLOCK = Pattern(
-    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\bnoon\b|\bmidnight\b|\b\d{4}\s?(?:utc|"
-    r"gmt|z|hrs|hours)\b"
+    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|a\.m|p\.m)\b|\b\d{4}\s?(?:utc|gmt|z|hrs|hours)\b"
 )
+SPOKEN = Pattern(r"\bnoon\b|\bmidnight\b", any_of=("noon", "midnight"))
 QUICK = Pattern(r":\d\d\b")  # the commonest form, found without trying every digit
 LENGTH = Pattern(
     r"\blasted\b|\bfor (?:about |around |nearly |almost |over |more than )?[\w.]{1,12} (?:minutes?|"
@@ -33,7 +33,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         not document.sentences
         or (context.reader != "P" and not is_update(document))
         or QUICK.search(lower)
-        or CLOCK.search(lower)
+        or any(True for _ in CLOCK.at_digits(document, lower))
+        or SPOKEN.search(lower)
     ):
         return
     if context.previous or (
@@ -43,10 +44,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if START_OPEN.search(lower) and find_unknowns(document):
         return
     length = LENGTH.search(document.lower)
-    symptoms = find_symptoms(document)
-    if length is None and not symptoms and context.reader != "P":
+    symptom = None if length else first_symptom(document)
+    if length is None and symptom is None and context.reader != "P":
         return
-    sentence = document.sentence_at(length.start() if length else symptoms[0].start if symptoms else -1)
+    sentence = document.sentence_at(length.start() if length else symptom.start if symptom else -1)
     start, end = (sentence.start, sentence.end) if sentence else document.anchor
     yield Hit(start, end, "No start time. Add 'since 09:05 UTC', or say that the start is not known yet.")
 

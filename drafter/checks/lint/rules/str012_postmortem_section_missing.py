@@ -100,12 +100,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     headings = [document.text[block.start : block.end].lower() for block in document.headings]
     if not headings and document.words < context.option("STR012", "least_words"):
         return
-    places = headings if len(headings) >= 2 else [document.visible_lower]
-    missing = [
-        name
-        for name, stems in SECTIONS.items()
-        if not any(stem in place for place in places for stem in stems)
-    ]
+    place = "\n".join(headings) if len(headings) >= 2 else document.visible_lower
+    missing = [name for name, stems in SECTIONS.items() if not any(stem in place for stem in stems)]
     if len(headings) >= 2 and len(missing) == 1:
         body = document.visible_lower
         missing = [name for name in missing if not any(stem in body for stem in SECTIONS[name])]

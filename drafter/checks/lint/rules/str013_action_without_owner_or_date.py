@@ -19,8 +19,12 @@ DATE = Pattern(
     r"\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b(?:jan|feb|mar|apr|may|jun|jul|"
     r"aug|sep|oct|nov|dec)[a-z]* \d|\b\d{4}-\d{2}|\bq[1-4]\b|"
     r"\bin progress\b|\bdone\b|\bcompleted?\b|\bshipped\b|\blive (?:on|since)\b|\bsince\b|\btarget\b|"
-    r"\beta\b|\bweek of\b|\[x\]"
-)
+    r"\beta\b|\bweek of\b|\[x\]",
+    any_of=(
+        "due", "by ", "in progress", "done", "complete", "shipped", "live ", "since", "target", "eta",
+        "week of", "[x]", *"0123456789",
+    ),
+)  # fmt: skip
 LABEL = Pattern(r"^\W{0,4}(?:todo|action|action item|follow-up|fix|task|next)\s?:\s?", flags=re.IGNORECASE)
 
 

@@ -18,7 +18,7 @@ SLOTS = Pattern(
     r"_{4,}",
     flags=re.IGNORECASE,
 )
-OPENERS = ("{{", "${", "<%", "%%", "[", "( ", "()", "<", "____")
+OPENER = lazy(r"\{(?=\{)|\$(?=\{)|<|%(?=%)|\[|\((?=[ )])|_(?=___)")
 MARKS = Pattern(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder "
     r"text|ETA: ?\?+)\b|XX:XX"
@@ -51,7 +51,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.visible
     allowed = set(context.option("STR016", "allow"))
     last = -1
-    for at in sorted(place for opener in OPENERS if opener in text for place in _places(text, opener)):
+    for opener in OPENER.finditer(text):
+        at = opener.start()
         match = SLOTS.regex.match(text, at) if at >= last else None
         if match is None:
             continue
@@ -68,13 +69,6 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if "???" in text:
         for match in QUERY.finditer(text):
             yield _note(match)
-
-
-def _places(text: str, opener: str) -> Iterator[int]:
-    at = text.find(opener)
-    while at != -1:
-        yield at
-        at = text.find(opener, at + 1)
 
 
 def _note(match: re.Match[str]) -> Hit:

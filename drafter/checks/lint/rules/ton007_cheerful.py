@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
-MARK = Pattern(r"(?<=[\w)'’\"*])[ ]?!{1,5}(?![=\[\w])", any_of=("!",))
+MARK = Pattern(r"(?<=[\w)'’\"*])[ ]?!{1,5}(?![=\[\w])")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -21,7 +21,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         )
     if not context.option("TON007", "exclamation"):
         return
-    for mark in MARK.finditer(document.prose):
+    for mark in MARK.around_sign(document.prose, "!"):
         sentence = document.sentence_number(mark.start())
         if sentence in seen:
             continue

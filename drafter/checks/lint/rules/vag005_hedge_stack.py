@@ -17,11 +17,8 @@ GATE = words(
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield the span from the first hedge of a clause to its last."""
-    places = sorted(
-        document.tokens.starts[index]
-        for word in GATE & document.vocabulary
-        for index in document.positions[word]
-    )
+    present = GATE & document.vocabulary
+    places = sorted([document.tokens.starts[index] for index in document.positions.of(present, GATE)])
     if len(places) < 2:
         return
     parts = readings(document)
