@@ -26,7 +26,14 @@ _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?:and|but|so|now|our|the)\s+)*", re.IGNORECASE)
+_WAY_GIVEN = re.compile(
+    r"\bwork-?around (?:is|was|has been) (?:offered|given|posted|provided|shared)\b", re.IGNORECASE
+)
+_NOT_BEFORE = re.compile(  # "kept closed until it is fixed": the end is still to come
+    r"\b(?:until|till) (?:[\w'-]+ ){1,5}(?:is|are|has|have|gets?) (?:been )?\w+", re.IGNORECASE
+)
 _CONFIRMED = re.compile(r"confirmed\s*[:–-]\s", re.IGNORECASE)
+_FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?:because|since|as|so that)\s", re.IGNORECASE)
 _COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
@@ -114,7 +121,7 @@ class Reader:
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
         if (
-            kind in ("detected", "observation")
+            kind in ("detected", "observation", "verified")
             and certainty == "confirmed"
             and _names_fault(clause.text, groups)
         ):
@@ -122,6 +129,8 @@ class Reader:
         if kind in _MENDED and side != "front" and "user" not in groups and _of_a_supplier(clause.text):
             kind = "third_party"
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
+        if kind == "observation" and side == "front" and "symptom" in groups and "negation" in groups:
+            kind = "symptom"  # "the shop no longer receives orders"
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(
@@ -145,6 +154,10 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase
 
     A hedged cause is a guess, a proposed repair no act, and "confirmed" about a fault is no proof of repair.
     """
+    if kind == "verified" and "repair_running" in groups and groups.isdisjoint(_WORKS):
+        return "action"
+    if kind == "hypothesis" and not groups.isdisjoint(_MENDED) and groups.isdisjoint((*_CAUSAL, "question")):
+        return "restored"  # "service appears to be restored": what is believed to work
     if kind in ("restored", "resolved") and groups.isdisjoint(_WORKS):
         return "workaround" if "workaround" in groups else "observation"
     if kind == "verified" and phase in ("quiet", "trouble") and groups.isdisjoint(_WORKS):
@@ -169,8 +182,10 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; that
     nothing was lost is about data; what was restarted so many times did it by itself.
     """
-    if WORKAROUND_LABEL.match(text):
+    if WORKAROUND_LABEL.match(text) or _WAY_GIVEN.search(text):
         return "workaround"
+    if kind in _MENDED and _NOT_BEFORE.search(text):
+        return "observation"
     if kind == "action" and _COUNTED.search(text):
         return "observation"
     sure = kind in ("unknown", "observation", "unaffected") and certainty == "confirmed"
@@ -187,7 +202,8 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
 def _names_fault(text: str, groups: frozenset[str]) -> bool:
     """Say whether a clause confirms a fault of our own: "confirmed: the policy denied writes"."""
     own = not groups.isdisjoint(("fault", "bad_state")) and groups.isdisjoint(("symptom", "user", "reported"))
-    return own and _CONFIRMED.match(text) is not None
+    said = _CONFIRMED.match(text) or _FAULT_PROVED.search(text)
+    return own and said is not None and groups.isdisjoint(_MENDED)
 
 
 def _of_a_supplier(text: str) -> bool:
