@@ -63,7 +63,8 @@ def _ours(reading: Reading, cue: Cue) -> bool:
         return False
     near = words[max(start, cue.first - 4) : cue.first]
     word = words[cue.first]
-    undone = (
+    ours = cue.first > start and words[cue.first - 1] in ("we", "we've")
+    undone = ours or (
         cue.first and words[cue.first - 1] in ("been", "being") and "harm" not in reading.marks[cue.first]
     )
     if not undone and any(

@@ -26,6 +26,9 @@ PERCEIVE = frozenset(
 GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good", "greetings", "welcome"})
 NOT_YET = frozenset({"once", "until", "till"})
 SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
+BROKEN = frozenset(
+    {"faulty", "broken", "defective", "failed", "failing", "unstable", "corrupt", "corrupted", "dead"}
+)
 LOSES = frozenset({"lost", "lose", "loses", "losing", "without", "lack", "lacked"})
 LABEL = lazy(
     r"^\W{0,4}(?:(?:update|edit|final message|initial message|status|investigating|identified|monitoring"
@@ -75,6 +78,8 @@ def _counts(reading: Reading, cue: Cue) -> bool:
         return False
     if words[cue.first] in LOSES and cue.last < end and "inner" in reading.marks[cue.last]:
         return _customer_side(reading, start, cue.first)  # "a mast lost power" is a cause
+    if words[cue.first] in BROKEN and cue.last < end and "inner" in reading.marks[cue.last]:
+        return _customer_side(reading, start, cue.first)  # so is "a faulty switch"
     named = reading.named(start, cue.first)
     if "happening" in reading.marks[cue.last - 1]:
         strong = cue.last - cue.first > 1 or "unnamed" not in reading.marks[cue.first]

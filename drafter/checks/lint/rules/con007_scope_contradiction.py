@@ -23,12 +23,13 @@ EVERYONE = Pattern(
 SPARED = Pattern(
     r"\b(?:customers|users|people|accounts|clients|members) (?:in|on|with|from|of|who|using) "
     r"[^.!?\n]{1,60}? (?:is|are) "
-    r"(?:not affected|unaffected)\b"
+    r"(?:not affected|unaffected)\b|\bonly (?:customers|users|people|accounts|clients|members) "
+    r"(?:in|on|with|from|of|who|using) [^.!?\n]{1,60}? (?:is|are) affected\b"
 )
 DOWN = Pattern(
     r"\b(?:is|are|was|were|remains?|has been|have been) (?:completely |currently |fully |now |still "
     r")?(?:down|unavailable|offline|unreachable|not available|inaccessible)\b|\bcannot be (?:reached|"
-    r"opened|used)\b"
+    r"opened|used)\b|\b(?:does|do|did) not (?:open|load|start|work) at all\b"
 )
 SLOW = Pattern(
     r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b|"
@@ -49,6 +50,10 @@ DOWN_WORDS = frozenset(
         "reached",
         "opened",
         "used",
+        "open",
+        "load",
+        "start",
+        "work",
     }
 )
 SLOW_WORDS = frozenset(

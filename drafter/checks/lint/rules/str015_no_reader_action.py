@@ -17,6 +17,7 @@ DATA_HARM = Pattern(
     r"searchable)|(?:attackers?|intruders?|hackers?|criminals?|thieves|fraudsters?|someone|outsiders?|"
     r"strangers?) "
     r"(?:\w+ ){0,2}(?:logged|signed|broke|got|gained|entered|used|guessed|stole|tricked|changed)|"
+    r"(?:employees|staff|colleagues|contractors|others|outsiders) could (?:see|read|open|view|download)|"
     r"could (?:be )?(?:see|seen|read|open|opened|view|viewed|download|downloaded) "
     r"(?:\w+ ){0,4}?(?:by )?(?:other|another|anyone|everyone|people|strangers|the (?:data|names|files|"
     r"messages|records|invoices|details) of)|hacked|hijacked|"
