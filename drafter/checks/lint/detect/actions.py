@@ -64,8 +64,13 @@ def _ours(reading: Reading, cue: Cue) -> bool:
     near = words[max(start, cue.first - 4) : cue.first]
     word = words[cue.first]
     ours = cue.first > start and words[cue.first - 1] in ("we", "we've")
-    undone = ours or (
-        cue.first and words[cue.first - 1] in ("been", "being") and "harm" not in reading.marks[cue.first]
+    doing = cue.first > start and word.endswith("ing") and "be" in reading.marks[cue.first - 1]
+    undone = (
+        ours
+        or doing
+        or (
+            cue.first and words[cue.first - 1] in ("been", "being") and "harm" not in reading.marks[cue.first]
+        )
     )
     if not undone and any(
         "harm" in marks for marks in reading.marks[max(start, cue.first - 3) : cue.first + 1]
@@ -90,7 +95,11 @@ def _ours(reading: Reading, cue: Cue) -> bool:
         planned = bool({"will", "to"} & set(near)) and any(
             "be" in reading.marks[i] for i in range(max(start, cue.first - 4), cue.first)
         )
-        starts_it = cue.first == start == 0 and word.endswith("ing")
+        starts_it = (
+            cue.first == start == 0
+            and word.endswith("ing")
+            and not any("be" in marks for marks in reading.marks[cue.last : reading.clause_end(cue.last)])
+        )  # "Printing is slow" is no act
         return (
             (passive and word.endswith(("ed", "en", "wn", "de")))
             or (planned and word.endswith("ed"))

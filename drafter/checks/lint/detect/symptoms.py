@@ -6,7 +6,24 @@ from drafter.checks.lint.detect.reading import Cue, Reading, Span, readings
 from drafter.checks.lint.document import Document
 from drafter.core.patterns import lazy
 
-PREPOSITIONS = frozenset({"for", "in", "on", "of", "from", "at", "with", "to", "that", "which"})
+PREPOSITIONS = frozenset(
+    {"for", "in", "on", "of", "from", "at", "with", "to", "that", "which", "through", "via", "by", "using"}
+)
+HOLDS = frozenset(
+    {
+        "stop",
+        "stops",
+        "stopped",
+        "prevent",
+        "prevents",
+        "prevented",
+        "keep",
+        "keeps",
+        "kept",
+        "block",
+        "blocks",
+    }
+)
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
 WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
 READERS = frozenset({"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors"})
@@ -89,6 +106,10 @@ def _counts(reading: Reading, cue: Cue) -> bool:
             end = len(words)  # "an outage of many (or all) sites in ..."
         return strong or named or reading.named(cue.last, end) or _perceived(reading, start, cue.first)
     inside = _inside(reading, start, cue.first)
+    if words[cue.first] in HOLDS and any(
+        "feature" in marks or marks == {"harm"} for marks in reading.marks[cue.first + 1 : cue.last - 2]
+    ):
+        return True  # "stops documents from opening"
     if named and not inside:
         return True
     if inside or words[cue.first] in TAKES:
@@ -116,7 +137,7 @@ def _inside(reading: Reading, first: int, last: int) -> bool:
         if word in PREPOSITIONS and head >= 0:
             break
         if "inner" in marks and not _proper(reading, index) and not _of_an_address(reading, first, index):
-            head = index
+            head = -1 if _of_a_feature(reading, first, index) else index
         elif not marks & {"closed", "generic"}:
             head = -1 if "act" not in marks and "harm" not in marks else head
             if head == -1 and index + 1 < last and reading.words[index + 1] in PREPOSITIONS:
@@ -129,6 +150,15 @@ def _inside(reading: Reading, first: int, last: int) -> bool:
 def _of_an_address(reading: Reading, first: int, index: int) -> bool:
     """Say whether an address stands right before the part: "the ci.example.org controller"."""
     return index - first >= 2 and reading.gaps[index - 1] == "."
+
+
+def _of_a_feature(reading: Reading, first: int, index: int) -> bool:
+    """Say whether it is the server of something readers use: "the login servers"."""
+    return (
+        index > first
+        and reading.words[index] in ("server", "servers")
+        and "feature" in reading.marks[index - 1]
+    )
 
 
 def _proper(reading: Reading, index: int) -> bool:

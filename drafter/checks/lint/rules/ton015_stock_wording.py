@@ -51,7 +51,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         reading = parts.at(match.start)
         if "investigation" in match.words.lower() and has_symptom(document):
             continue
-        if reading is not None and any(word in match.words.lower() for word in WORK):
+        if (
+            reading is not None
+            and not match.words.lower().endswith((" it", " this"))
+            and any(word in match.words.lower() for word in WORK)
+        ):
             at = bisect_left(reading.starts, match.end)
             if (
                 at < len(reading.words)
@@ -77,7 +81,7 @@ def _says_more(document: Document, reading: Reading, words: str, start: int, end
     at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
     if words.endswith("investigating"):
         return behind < reading.clause_end(behind - 1) or has_symptom(document)
-    return words.startswith("investigat") and reading.named(at, behind)
+    return words.startswith("investigat") and reading.named(at, behind - 1)
 
 
 def _goes_on(reading: Reading, words: str, start: int, end: int) -> bool:
