@@ -19,7 +19,7 @@ CLOSED = Pattern(
     r"online again))\b"
 )
 BAD = (
-    r"down|unavailable|offline|failing|affected|broken|closed|slow|silent|stuck|inaccessible|unreachable|delayed|missing|"
+    r"down|off|out|unavailable|offline|failing|affected|broken|closed|slow|silent|stuck|inaccessible|unreachable|delayed|missing|"
     r"empty|degraded|disrupted|out of (?:order|service)|not (?:working|available|loading)"
 )
 OPEN = Pattern(

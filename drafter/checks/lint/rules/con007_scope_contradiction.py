@@ -100,11 +100,17 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             if len(match[1]) > 3:
                 partial.setdefault(_plural(match[1]), match.span())
         alike = {
-            "users": "customers",
-            "people": "customers",
-            "clients": "customers",
-            "accounts": "customers",
-            "members": "customers",
+            group: "customers"
+            for group in (
+                "users",
+                "people",
+                "clients",
+                "accounts",
+                "members",
+                "guests",
+                "visitors",
+                "players",
+            )
         }
         for group, (start, end) in partial.items():
             for other, at in universal.items():

@@ -9,7 +9,8 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 from drafter.core.patterns import lazy
 
 SLOTS = Pattern(
-    r"\{\{[^{}\n]{0,60}\}\}|\$\{[^{}\n]{0,60}\}|<%[^%\n]{0,60}%>|%%[A-Za-z_]{2,30}%%|"
+    r"\{\{[^{}\n]{0,60}\}\}|(?<![\w{$])\{[A-Za-z][\w .-]{0,30}\}(?!\})|_{2,}:_{2,}|"
+    r"\$\{[^{}\n]{0,60}\}|<%[^%\n]{0,60}%>|%%[A-Za-z_]{2,30}%%|"
     r"\[(?:[A-Z][A-Z0-9 _/-]{1,40}|insert[^\]\n]{0,60}|your [^\]\n]{0,40}|add [^\]\n]{0,60}|tbd|todo|"
     r"tbc|xx+|\.{2,}|_{2,}|name|time|date|product|service|region|"
     r"component|link|url|number|customer|zone|team|status|impact|symptom|describe[^\]\n]{0,60}|"
@@ -19,7 +20,7 @@ SLOTS = Pattern(
     r"_{4,}",
     flags=re.IGNORECASE,
 )
-OPENERS = ("{{", "${", "<%", "%%", "[", "( ", "()", "<", "____")
+OPENERS = ("{", "__:", "${", "<%", "%%", "[", "( ", "()", "<", "____")
 MARKS = Pattern(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder "
     r"text|ETA: ?\?+)\b|XX:XX"

@@ -14,7 +14,7 @@ NAMES_IT = Pattern(
     r"where|causing|preventing|related to|of) (?!this|the (?:issue|problem)\b|it\b)\w+|that "
     r"(?!is|will|was|may|has|should|can)\w+|for (?!this|the issue|it)\w+|to (?!resolve|fix|address|"
     r"ensure|correct|the|our|investigate|this|it|improve|monitor|prevent|do|get|make|mitigate|restore|"
-    r"return|minimi|solve|help|bring)\w+)"
+    r"return|minimi|solve|help|bring|sort|rectify|remedy|put)\w+)"
 )
 
 _REPAIR = Pattern(r"(?:fix|fixing|resolve|resolving) (?:it|this|that)$")
