@@ -7,6 +7,7 @@ AHEAD = frozenset({"will", "to", "'ll", "can", "going", "shall", "we'll", "must"
 HAVE = frozenset({"has", "have", "had", "having", "been", "being"})
 NO_WORK = frozenset({"act", "deed", "closed", "harm", "idle"})  # known, or nothing we do about it
 BE_SHORT = frozenset({"we're", "they're", "i'm"})
+FINITE = frozenset({"do", "does", "did", "helps", "works", "fails", "takes"})
 READER = frozenset({"you", "your", "please", "kindly", "users", "customers", "user", "if", "should"})
 
 
@@ -98,7 +99,10 @@ def _ours(reading: Reading, cue: Cue) -> bool:
         starts_it = (
             cue.first == start == 0
             and word.endswith("ing")
-            and not any("be" in marks for marks in reading.marks[cue.last : reading.clause_end(cue.last)])
+            and not any(
+                "be" in reading.marks[i] or words[i] in FINITE
+                for i in range(cue.last, reading.clause_end(cue.last))
+            )
         )  # "Printing is slow" is no act
         return (
             (passive and word.endswith(("ed", "en", "wn", "de")))

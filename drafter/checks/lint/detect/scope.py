@@ -12,7 +12,7 @@ SHARE = lazy(
     re.IGNORECASE,
 )
 _COUNT = lazy(
-    r"\b\d[\d.,]{0,9}\s(?:\w+\s)?(?:customers|users|accounts|people|orders|requests|sites|stores|clients|members|jobs)\b"
+    r"\b\d[\d.,]{0,9}\s(?:\w+\s)?(?:customers|users|accounts|people|orders|requests|sites|stores|clients|members|jobs|companies|shops|homes|households|properties|schools|students|patients|passengers)\b"
 )
 TROUBLE = frozenset(
     {"issue", "issues", "problem", "problems", "trouble", "difficulties", "fault", "incident"}

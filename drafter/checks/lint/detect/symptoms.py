@@ -4,6 +4,7 @@ import re
 
 from drafter.checks.lint.detect.reading import Cue, Reading, Span, readings
 from drafter.checks.lint.document import Document
+from drafter.checks.lint.markup import HIDDEN
 from drafter.core.patterns import lazy
 
 PREPOSITIONS = frozenset(
@@ -26,6 +27,12 @@ HOLDS = frozenset(
 )
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
 WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
+SHOWS = frozenset(
+    {"show", "shows", "showed", "return", "returns", "returned", "say", "says", "said", "display", "displays"}
+)
+ENDS = frozenset(
+    {"end", "ends", "fail", "fails", "hang", "hangs", "stop", "stops", "stuck", "close", "closes"}
+)
 READERS = frozenset({"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors"})
 PERCEIVE = frozenset(
     {"see", "seeing", "saw", "get", "getting", "got", "receive", "receiving", "received", "notice", "noticed"}
@@ -74,12 +81,27 @@ def find_symptoms(source: str | Document) -> list[Span]:
 
 def symptoms_in(reading: Reading) -> list[Span]:
     """Return the symptoms of one sentence."""
-    return [reading.span(cue) for cue in reading.of("harm", "back") if _counts(reading, cue)]
+    return [reading.span(cue) for cue in reading.of("harm", "back") if _counts(reading, cue)] + _quoted(
+        reading
+    )
 
 
 def harms_in(reading: Reading) -> list[Span]:
     """Return the symptoms of one sentence that are still bad, without what works again."""
-    return [reading.span(cue) for cue in reading.of("harm") if _counts(reading, cue)]
+    return [reading.span(cue) for cue in reading.of("harm") if _counts(reading, cue)] + _quoted(reading)
+
+
+def _quoted(reading: Reading) -> list[Span]:
+    """Return the verbs whose subject is named and which quote what it shows: "returns 'Bad gateway'"."""
+    words = reading.words
+    behind = [*reading.gaps[1:], reading.prose[reading.ends[-1] : reading.sentence.end]] if words else []
+    return [
+        Span(reading.starts[at], reading.ends[at])
+        for at, gap in enumerate(behind)
+        if HIDDEN in gap
+        and (words[at] in SHOWS or (at and words[at] in ("with", "at") and words[at - 1] in ENDS))
+        and reading.named(reading.clause_start(at), at)
+    ]
 
 
 def _counts(reading: Reading, cue: Cue) -> bool:

@@ -75,6 +75,7 @@ ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody"
 SOME_WORDS = frozenset(
     {"some", "certain", "several", "few", "number", "subset", "many", "most", "part", "half"}
 )
+PEOPLE = words("users people clients accounts members guests visitors players")
 MOST = 25  # a longer text tells of several moments, in which all and some are both true
 THING = Pattern(r"\b(?:the|our|all|your) (\w+)|^(\w+)")
 
@@ -99,19 +100,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         for match in SOME.near(document, SOME_WORDS, before=12, after=60):
             if len(match[1]) > 3:
                 partial.setdefault(_plural(match[1]), match.span())
-        alike = {
-            group: "customers"
-            for group in (
-                "users",
-                "people",
-                "clients",
-                "accounts",
-                "members",
-                "guests",
-                "visitors",
-                "players",
-            )
-        }
+        alike = dict.fromkeys(PEOPLE, "customers")
         for group, (start, end) in partial.items():
             for other, at in universal.items():
                 if alike.get(group, group) != alike.get(other, other) or _parted(document, start, at):
