@@ -50,6 +50,10 @@ KEY = lazy(r"\b(?:press|pressing|hit|tap|tapping|click|clicking|push|key|button)
 
 
 ANGLED = lazy(r"(?<!\w)<([A-Za-z][A-Za-z0-9_-]{0,20})((?: [A-Za-z0-9_-]{1,20}){0,4})>")
+COMMAND = lazy(
+    r"(?<![\w-])(?:kubectl|docker|git|ssh|scp|rsync|curl|npm|pip|helm|aws|gcloud|az|sudo|terraform|systemctl|psql)"
+    r" [^.!?\n]{0,60}$"
+)
 ELEMENTS = words(  # what a browser takes for markup, so no slot
     "a abbr address area article aside audio b bdi bdo blockquote body br button canvas caption center cite "
     "code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure "
@@ -105,6 +109,8 @@ def _angled(document: Document, allowed: set[str]) -> Iterator[Hit]:
             continue  # told above, or a command in code
         if KEY.search(document.text_lower, max(0, start - 20), start):
             continue
+        if COMMAND.search(document.text_lower, max(0, start - 80), start):
+            continue  # "kubectl drain <node>" tells how a command goes
         if any(block.kind == "code" and block.start <= start < block.end for block in document.blocks):
             continue
         yield Hit(
