@@ -13,7 +13,9 @@ WHO = (
     r"managers?|author|authors|reviewers?|dba|dbas|responders?|on-call|department|crew|shift|someone|"
     r"somebody|individual|individuals|"
     r"member of (?:the |our )?\w+|members of (?:the |our )?\w+|release manager|coders?|clerks?|agents?|"
-    r"nurses?|drivers?|cashiers?|supervisors?|apprentices?|"
+    r"nurses?|drivers?|porters?|receptionists?|guards?|teachers?|planners?|mechanics?|plumbers?|installers?|"
+    r"couriers?|pilots?|editors?|designers?|accountants?|caretakers?|cooks?|cashiers?|supervisors?|"
+    r"apprentices?|"
     r"specialists?|analysts?|electricians?|cleaners?|dispatchers?|teller)"
 )
 FAULT = (
@@ -78,7 +80,12 @@ PEOPLE = words(
     "contractors consultant consultants intern interns trainee trainees team teams group staff person "
     "people programmer programmers manager managers author authors reviewer reviewers dba dbas responder "
     "responders call department crew shift someone somebody individual individuals member members coder "
-    "coders clerk clerks agent agents nurse nurses driver drivers cashier cashiers supervisor supervisors "
+    "coders clerk clerks agent agents nurse nurses driver drivers porter porters receptionist "
+    "receptionists guard guards teacher teachers planner "
+    "planners mechanic mechanics plumber plumbers installer installers courier couriers pilot pilots "
+    "editor editors "
+    "designer designers accountant accountants caretaker caretakers cook cooks cashier cashiers "
+    "supervisor supervisors "
     "apprentice apprentices specialist specialists analyst analysts electrician electricians cleaner "
     "cleaners dispatcher dispatchers teller"
 )

@@ -10,7 +10,8 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 SUPPLIER = (
     r"(?:(?:cloud|hosting|network|internet|payment|upstream|downstream|third[- ]party|external|"
     r"service|data ?cent(?:er|re)|email|mail|sms|dns|cdn|telecom|infrastructure|storage|software|"
-    r"energy|power|model|our|their|an outside|backbone|phone|card|delivery|logistics|identity|mapping) ){0,3}"
+    r"energy|power|electricity|gas|water|fibre|transport|printing|insurance|model|our|their|an outside|"
+    r"backbone|phone|card|delivery|logistics|identity|mapping) ){0,3}"
     r"(?:provider|providers|supplier|suppliers|vendor|vendors|partner|partners|third part(?:y|ies)|"
     r"carrier|carriers|isp|host|contractor|utility|upstream|data ?cent(?:er|re)|manufacturer|"
     r"registrar|bank(?! holiday| account| card| transfer)|"

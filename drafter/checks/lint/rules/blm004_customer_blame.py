@@ -10,13 +10,13 @@ THEM = (
     r"abusive|misbehaving|other|specific|particular|these|those|their) ){0,3}(?:customers?|users?|"
     r"clients?|tenants?|visitors?|subscribers?|merchants?|account(?:s| holders?)?|callers?|readers?|"
     r"shoppers?|members?|integrators?|crawlers?|bots?|developers?|shops?|stores?|sellers?|retailers?|players?|"
-    r"gamers?|patients?|guests?|students?|passengers?|clinics?|schools?|publishers?|partners?)"
+    r"gamers?|patients?|guests?|students?|passengers?|listeners?|viewers?|riders?|travellers?|clinics?|schools?|publishers?|partners?)"
 )
 WRONG = (
     r"(?:misconfigured|misused|abused|abusing|overloaded|overloading|overwhelmed|exceeded|ignored|"
     r"forgot|failed to (?:update|configure|read|follow|set|upgrade|renew|comply)|did not (?:update|"
     r"configure|read|follow|set|upgrade|renew|use|comply)|didn't (?:update|configure|read|follow|set|"
-    r"upgrade|renew|use)|used (?:the|an|our) "
+    r"upgrade|renew|use)|used (?:the |an? |our )?"
     r"(?:wrong|old|outdated|incorrect|\w+ incorrectly|\w+ wrongly)|sent (?:too many|an excessive|an "
     r"unusual|bad|malformed|invalid|excessive|huge)|sending (?:too many|an excessive|bad|malformed|"
     r"invalid)|hammer(?:ed|ing)|flood(?:ed|ing)|spamm(?:ed|ing)|made (?:a|an|too many) \w*|caused|"
@@ -66,6 +66,7 @@ CUSTOMERS = words(
     "members integrator integrators crawler crawlers bot bots developer developers you neighbor neighbour "
     "accounts shop shops store stores seller sellers retailer retailers player players gamer gamers "
     "patient patients "
+    "listener listeners viewer viewers rider riders traveller travellers "
     "guest guests student students passenger passengers clinic clinics school schools publisher "
     "publishers partner "
     "partners"

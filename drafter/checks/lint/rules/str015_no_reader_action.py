@@ -24,7 +24,8 @@ DATA_HARM = Pattern(
     r"fraudulent|(?:names?|numbers?|addresses|data|details|records|files|contracts|passwords|cards?|"
     r"messages) (?:of|for|from) "
     r"(?:\w+ ){1,3}(?:were|was|became) (?:visible|public|readable|reachable|open|shown)|"
-    r"ransomware|malware|lost (?:a |an )?(?:laptop|disk|drive|backup|usb)|taken over)"
+    r"ransomware|malware|addresses (?:\w+ ){0,2}in (?:plain sight|plain view|cc|the open)|lost (?:a |"
+    r"an )?(?:laptop|disk|drive|backup|usb)|taken over)"
 )
 ADVICE = Pattern(
     r"\b(?:you (?:need|should|must|can|may|do not|don't|need not|will not)|please|change your|reset "
@@ -42,7 +43,7 @@ HEADS = words(
     "intruder "
     "intruders hacker hackers criminal criminals thieves fraudster fraudsters someone outsider outsiders "
     "could hacked "
-    "hijacked fraudulent public readable reachable shown ransomware malware laptop over"
+    "hijacked fraudulent public readable reachable shown sight view cc ransomware malware laptop over"
 )
 
 
