@@ -7,6 +7,7 @@ AHEAD = frozenset({"will", "to", "'ll", "can", "going", "shall", "we'll", "must"
 HAVE = frozenset({"has", "have", "had", "having", "been", "being"})
 NO_WORK = frozenset({"act", "deed", "closed", "harm", "idle"})  # known, or nothing we do about it
 BE_SHORT = frozenset({"we're", "they're", "i'm"})
+FINITE = frozenset({"do", "does", "did", "helps", "works", "fails", "takes"})
 READER = frozenset({"you", "your", "please", "kindly", "users", "customers", "user", "if", "should"})
 
 
@@ -63,8 +64,14 @@ def _ours(reading: Reading, cue: Cue) -> bool:
         return False
     near = words[max(start, cue.first - 4) : cue.first]
     word = words[cue.first]
+    ours = cue.first > start and words[cue.first - 1] in ("we", "we've")
+    doing = cue.first > start and word.endswith("ing") and "be" in reading.marks[cue.first - 1]
     undone = (
-        cue.first and words[cue.first - 1] in ("been", "being") and "harm" not in reading.marks[cue.first]
+        ours
+        or doing
+        or (
+            cue.first and words[cue.first - 1] in ("been", "being") and "harm" not in reading.marks[cue.first]
+        )
     )
     if not undone and any(
         "harm" in marks for marks in reading.marks[max(start, cue.first - 3) : cue.first + 1]
@@ -89,7 +96,14 @@ def _ours(reading: Reading, cue: Cue) -> bool:
         planned = bool({"will", "to"} & set(near)) and any(
             "be" in reading.marks[i] for i in range(max(start, cue.first - 4), cue.first)
         )
-        starts_it = cue.first == start == 0 and word.endswith("ing")
+        starts_it = (
+            cue.first == start == 0
+            and word.endswith("ing")
+            and not any(
+                "be" in reading.marks[i] or words[i] in FINITE
+                for i in range(cue.last, reading.clause_end(cue.last))
+            )
+        )  # "Printing is slow" is no act
         return (
             (passive and word.endswith(("ed", "en", "wn", "de")))
             or (planned and word.endswith("ed"))

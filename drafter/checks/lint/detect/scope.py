@@ -12,8 +12,12 @@ SHARE = lazy(
     re.IGNORECASE,
 )
 _COUNT = lazy(
-    r"\b\d[\d.,]{0,9}\s(?:\w+\s)?(?:customers|users|accounts|people|orders|requests|sites|stores|clients|members|jobs)\b"
+    r"\b\d[\d.,]{0,9}\s(?:\w+\s)?(?:customers|users|accounts|people|orders|requests|sites|stores|clients|members|jobs|companies|shops|homes|households|properties|schools|students|patients|passengers)\b"
 )
+TROUBLE = frozenset(
+    {"issue", "issues", "problem", "problems", "trouble", "difficulties", "fault", "incident"}
+)
+BESIDE = frozenset({"with", "affecting", "impacting"})
 _PATH = lazy(r"(?<![\w.])/[a-z][\w/-]{1,40}")
 
 
@@ -41,9 +45,21 @@ def scope_in(reading: Reading, whole: set[str]) -> list[Span]:
     return found
 
 
+def _troubled(reading: Reading, whole: set[str]) -> list[Span]:
+    """Return what stands behind "issues with" and the like, if it has a name."""
+    words = reading.words
+    return [
+        Span(reading.starts[at], reading.ends[at])
+        for before in range(1, len(words) - 1)
+        if words[before] in BESIDE and words[before - 1] in TROUBLE
+        for at in range(before + 1, min(before + 4, reading.clause_end(before)))
+        if words[at] not in whole and reading.named(at, at + 1)
+    ]
+
+
 def _features(reading: Reading, whole: set[str]) -> list[Span]:
     """Return named things smaller than the whole product: addresses, proper names, known features."""
-    found: list[Span] = []
+    found = _troubled(reading, whole)
     for index, word in enumerate(reading.words):
         marks, written = reading.marks[index], reading.written[index]
         if word in whole or "closed" in marks or "provider" in marks or word.isdigit():
@@ -55,7 +71,13 @@ def _features(reading: Reading, whole: set[str]) -> list[Span]:
             or follows
             or HIDDEN in reading.gaps[index]
             or "feature" in marks
-            or (written[:1].isupper() and index > 0 and "generic" not in marks and len(word) > 1)
+            or (
+                written[:1].isalpha()
+                and written != word
+                and index > 0
+                and "generic" not in marks
+                and len(word) > 1
+            )
         ):
             found.append(Span(reading.starts[index], reading.ends[index]))
     return found

@@ -4,11 +4,35 @@ import re
 
 from drafter.checks.lint.detect.reading import Cue, Reading, Span, readings
 from drafter.checks.lint.document import Document
+from drafter.checks.lint.markup import HIDDEN
 from drafter.core.patterns import lazy
 
-PREPOSITIONS = frozenset({"for", "in", "on", "of", "from", "at", "with", "to", "that", "which"})
+PREPOSITIONS = frozenset(
+    {"for", "in", "on", "of", "from", "at", "with", "to", "that", "which", "through", "via", "by", "using"}
+)
+HOLDS = frozenset(
+    {
+        "stop",
+        "stops",
+        "stopped",
+        "prevent",
+        "prevents",
+        "prevented",
+        "keep",
+        "keeps",
+        "kept",
+        "block",
+        "blocks",
+    }
+)
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
 WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
+SHOWS = frozenset(
+    {"show", "shows", "showed", "return", "returns", "returned", "say", "says", "said", "display", "displays"}
+)
+ENDS = frozenset(
+    {"end", "ends", "fail", "fails", "hang", "hangs", "stop", "stops", "stuck", "close", "closes"}
+)
 READERS = frozenset({"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors"})
 PERCEIVE = frozenset(
     {"see", "seeing", "saw", "get", "getting", "got", "receive", "receiving", "received", "notice", "noticed"}
@@ -26,6 +50,9 @@ PERCEIVE = frozenset(
 GREETINGS = frozenset({"hi", "hello", "hey", "dear", "good", "greetings", "welcome"})
 NOT_YET = frozenset({"once", "until", "till"})
 SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
+BROKEN = frozenset(
+    {"faulty", "broken", "defective", "failed", "failing", "unstable", "corrupt", "corrupted", "dead"}
+)
 LOSES = frozenset({"lost", "lose", "loses", "losing", "without", "lack", "lacked"})
 LABEL = lazy(
     r"^\W{0,4}(?:(?:update|edit|final message|initial message|status|investigating|identified|monitoring"
@@ -59,12 +86,27 @@ def find_symptoms(source: str | Document) -> list[Span]:
 
 def symptoms_in(reading: Reading) -> list[Span]:
     """Return the symptoms of one sentence."""
-    return [reading.span(cue) for cue in reading.of("harm", "back") if _counts(reading, cue)]
+    return [reading.span(cue) for cue in reading.of("harm", "back") if _counts(reading, cue)] + _quoted(
+        reading
+    )
 
 
 def harms_in(reading: Reading) -> list[Span]:
     """Return the symptoms of one sentence that are still bad, without what works again."""
-    return [reading.span(cue) for cue in reading.of("harm") if _counts(reading, cue)]
+    return [reading.span(cue) for cue in reading.of("harm") if _counts(reading, cue)] + _quoted(reading)
+
+
+def _quoted(reading: Reading) -> list[Span]:
+    """Return the verbs whose subject is named and which quote what it shows: "returns 'Bad gateway'"."""
+    words = reading.words
+    behind = [*reading.gaps[1:], reading.prose[reading.ends[-1] : reading.sentence.end]] if words else []
+    return [
+        Span(reading.starts[at], reading.ends[at])
+        for at, gap in enumerate(behind)
+        if HIDDEN in gap
+        and (words[at] in SHOWS or (at and words[at] in ("with", "at") and words[at - 1] in ENDS))
+        and reading.named(reading.clause_start(at), at)
+    ]
 
 
 def _counts(reading: Reading, cue: Cue) -> bool:
@@ -80,6 +122,8 @@ def _counts(reading: Reading, cue: Cue) -> bool:
         return False
     if words[cue.first] in LOSES and cue.last < end and "inner" in reading.marks[cue.last]:
         return _customer_side(reading, start, cue.first)  # "a mast lost power" is a cause
+    if words[cue.first] in BROKEN and cue.last < end and "inner" in reading.marks[cue.last]:
+        return _customer_side(reading, start, cue.first)  # so is "a faulty switch"
     named = reading.named(start, cue.first)
     if "happening" in reading.marks[cue.last - 1]:
         strong = cue.last - cue.first > 1 or "unnamed" not in reading.marks[cue.first]
@@ -89,6 +133,10 @@ def _counts(reading: Reading, cue: Cue) -> bool:
             end = len(words)  # "an outage of many (or all) sites in ..."
         return strong or named or reading.named(cue.last, end) or _perceived(reading, start, cue.first)
     inside = _inside(reading, start, cue.first)
+    if words[cue.first] in HOLDS and any(
+        "feature" in marks or marks == {"harm"} for marks in reading.marks[cue.first + 1 : cue.last - 2]
+    ):
+        return True  # "stops documents from opening"
     if named and not inside:
         return True
     if inside or words[cue.first] in TAKES:
@@ -116,7 +164,7 @@ def _inside(reading: Reading, first: int, last: int) -> bool:
         if word in PREPOSITIONS and head >= 0:
             break
         if "inner" in marks and not _proper(reading, index) and not _of_an_address(reading, first, index):
-            head = index
+            head = -1 if _of_a_feature(reading, first, index) else index
         elif not marks & {"closed", "generic"}:
             head = -1 if "act" not in marks and "harm" not in marks else head
             if head == -1 and index + 1 < last and reading.words[index + 1] in PREPOSITIONS:
@@ -129,6 +177,15 @@ def _inside(reading: Reading, first: int, last: int) -> bool:
 def _of_an_address(reading: Reading, first: int, index: int) -> bool:
     """Say whether an address stands right before the part: "the ci.example.org controller"."""
     return index - first >= 2 and reading.gaps[index - 1] == "."
+
+
+def _of_a_feature(reading: Reading, first: int, index: int) -> bool:
+    """Say whether it is the server of something readers use: "the login servers"."""
+    return (
+        index > first
+        and reading.words[index] in ("server", "servers")
+        and "feature" in reading.marks[index - 1]
+    )
 
 
 def _proper(reading: Reading, index: int) -> bool:

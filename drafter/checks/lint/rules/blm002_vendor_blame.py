@@ -10,15 +10,18 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 SUPPLIER = (
     r"(?:(?:cloud|hosting|network|internet|payment|upstream|downstream|third[- ]party|external|"
     r"service|data ?cent(?:er|re)|email|mail|sms|dns|cdn|telecom|infrastructure|storage|software|"
-    r"energy|power|model|our|their|an outside|backbone|phone|card|delivery|logistics|identity|mapping) ){0,3}"
+    r"energy|power|electricity|gas|water|fibre|transport|printing|insurance|model|our|their|an outside|"
+    r"backbone|phone|card|delivery|logistics|identity|mapping) ){0,3}"
     r"(?:provider|providers|supplier|suppliers|vendor|vendors|partner|partners|third part(?:y|ies)|"
     r"carrier|carriers|isp|host|contractor|utility|upstream|data ?cent(?:er|re)|manufacturer|"
-    r"registrar|(?:hosting|cloud|network|payment|phone|telecom|energy|power|software|delivery|logistics|security|"
+    r"registrar|bank(?! holiday| account| card| transfer)|"
+    r"(?:hosting|cloud|network|payment|phone|telecom|energy|power|software|delivery|logistics|security|"
     r"storage|mail|external|outside) (?:company|companies|firm|operator|processor|gateway|bank|courier)|"
     r"processor|subcontractor)"
 )
 BLAME = Pattern(
-    rf"\b(?:due to|caused by|because of|fault (?:of|with|lies with|at)|result of|blame(?:d)? (?:on|"
+    rf"\b(?:due to|caused by|because of|fault (?:is |was |lies )?"
+    rf"(?:\w+ly )?(?:of|with|at)|result of|blame(?:d)? (?:on|"
     rf"for)|down to|thanks to|owing to|stem(?:s|med)? from|responsib\w+ (?:of|lies with)|error (?:of|"
     rf"by)|failure (?:of|at|by)|mistake (?:of|by)|on the side of|on the part of|issue (?:with|at|on)|"
     rf"problem (?:with|at|on)|outage (?:at|of|with|on)|let down by) (?:a |an |the |our |one of our |"

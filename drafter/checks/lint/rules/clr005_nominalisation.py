@@ -13,7 +13,8 @@ NOUN = (
     r"remediation|optimi[sz]ation|coordination|inspection|reduction|migration|completion|"
     r"consideration|decision|upgrade|restart|rollback|change|changes|"
     r"reboot|test|tests|reset|check|checks|comparison|calculation|measurement|repair|repairs|update|"
-    r"switch|move|test|reconfiguration|attempt|contact|reference|use|progress|effort|efforts)"
+    r"switch|move|test|reconfiguration|attempt|contact|reference|use|progress|effort|efforts|explanation|description|"
+    r"summary|estimate|apology|promise|answer)"
 )
 VERB = Pattern(
     rf"\b(?:perform|performs|performed|performing|conduct|conducts|conducted|conducting|carry out|"

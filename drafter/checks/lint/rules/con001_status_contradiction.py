@@ -10,7 +10,8 @@ CLOSED = Pattern(
     r"has|are|have been) (?:now |fully |completely |been )*(?:closed|resolved|over|ended|fixed|solved|"
     r"concluded|finished)|(?:now|fully|completely) (?:resolved|restored|fixed|recovered)|all "
     r"(?:systems|services) (?:are )?(?:operational|normal)|"
-    r"everything is (?:back to )?(?:normal|working|fine|operational)|(?:works?|working) (?:again "
+    r"everything is (?:back to )?(?:normal|working|fine|operational|resolved|fixed|solved|restored)|"
+    r"(?:works?|working) (?:again "
     r")?for everyone|back to normal|we (?:have |'ve )?(?:now )?(?:fixed|resolved|closed) (?:the|this)|"
     r"this is (?:now )?(?:resolved|closed|fixed|over)|all clear|service (?:is|has been) (?:fully "
     r")?restored|(?:consider|declare|mark|marking|close|closing) (?:this|the|it) (?:\w+ )?(?:as "
@@ -19,7 +20,8 @@ CLOSED = Pattern(
     r"online again))\b"
 )
 BAD = (
-    r"down|unavailable|offline|failing|affected|broken|closed|slow|silent|stuck|inaccessible|unreachable|delayed|missing|"
+    r"down|off|out|unavailable|offline|failing|affected|broken|closed|slow|silent|stuck|inaccessible|"
+    r"unreachable|delayed|missing|"
     r"empty|degraded|disrupted|out of (?:order|service)|not (?:working|available|loading)"
 )
 OPEN = Pattern(

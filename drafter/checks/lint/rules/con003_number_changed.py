@@ -18,7 +18,8 @@ LENGTHS = frozenset(
     {"seconds", "minutes", "mins", "hours", "hrs", "days", "weeks", "months", "years", "times"}
 )
 SAID = Pattern(
-    r"\b(?:up from|down from|more than the|fewer than|less than the|rather than|instead of|we "
+    r"\b(?:up from|down from|(?:more|fewer|less) than (?:the|this|last|at|before|yesterday|we)|"
+    r"fewer than|rather than|instead of|we "
     r"(?:reported|said|wrote|told you|first|initially|earlier|previously)|earlier (?:figure|number|"
     r"estimate|report)|previous(?:ly)?|corrected?|correction|revised|not the|rose|risen|"
     r"fell|fallen|grown|grew|dropped|increased|decreased|now (?:at|about)?|as against|compared "

@@ -6,7 +6,10 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 
 OWNED = Pattern(
-    r"\b(?:late|later than|delayed|overdue|missed|we (?:said|promised|told you|should have)|promised "
+    r"\b(?:(?:update|message|post|news|note|this) (?:\w+ ){0,5}(?:late|delayed|overdue)|(?:we are|we're) "
+    r"(?:\w+ ){0,3}late|(?:late|delayed|overdue) (?:update|message|post|note)|(?:sorry|apologi[sz]e)"
+    r"[^.]{0,30} (?:late|delay|lateness)|later than|missed|we (?:said|promised|told you|"
+    r"should have)|promised "
     r"(?:for|at|by|you)|this update (?:was|comes|is)|sorry for the (?:wait|silence)|kept you waiting|"
     r"did not (?:write|post|update)|had promised)\b"
 )

@@ -23,12 +23,13 @@ EVERYONE = Pattern(
 SPARED = Pattern(
     r"\b(?:customers|users|people|accounts|clients|members) (?:in|on|with|from|of|who|using) "
     r"[^.!?\n]{1,60}? (?:is|are) "
-    r"(?:not affected|unaffected)\b"
+    r"(?:not affected|unaffected)\b|\bonly (?:customers|users|people|accounts|clients|members) "
+    r"(?:in|on|with|from|of|who|using) [^.!?\n]{1,60}? (?:is|are) affected\b"
 )
 DOWN = Pattern(
     r"\b(?:is|are|was|were|remains?|has been|have been) (?:completely |currently |fully |now |still "
     r")?(?:down|unavailable|offline|unreachable|not available|inaccessible)\b|\bcannot be (?:reached|"
-    r"opened|used)\b"
+    r"opened|used)\b|\b(?:does|do|did) not (?:open|load|start|work) at all\b"
 )
 SLOW = Pattern(
     r"\b(?:slow|slowly|slower|sluggish|delayed|intermittent|intermittently|longer than usual|degraded)\b|"
@@ -49,6 +50,10 @@ DOWN_WORDS = frozenset(
         "reached",
         "opened",
         "used",
+        "open",
+        "load",
+        "start",
+        "work",
     }
 )
 SLOW_WORDS = frozenset(
@@ -70,6 +75,7 @@ ALL_WORDS = frozenset({"all", "every", "everyone", "everybody", "each", "nobody"
 SOME_WORDS = frozenset(
     {"some", "certain", "several", "few", "number", "subset", "many", "most", "part", "half"}
 )
+PEOPLE = words("users people clients accounts members guests visitors players")
 MOST = 25  # a longer text tells of several moments, in which all and some are both true
 THING = Pattern(r"\b(?:the|our|all|your) (\w+)|^(\w+)")
 
@@ -94,13 +100,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         for match in SOME.near(document, SOME_WORDS, before=12, after=60):
             if len(match[1]) > 3:
                 partial.setdefault(_plural(match[1]), match.span())
-        alike = {
-            "users": "customers",
-            "people": "customers",
-            "clients": "customers",
-            "accounts": "customers",
-            "members": "customers",
-        }
+        alike = dict.fromkeys(PEOPLE, "customers")
         for group, (start, end) in partial.items():
             for other, at in universal.items():
                 if alike.get(group, group) != alike.get(other, other) or _parted(document, start, at):

@@ -32,8 +32,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         words = match[0]
         if words in allowed or not _valid(words):
             continue
-        before = text[max(0, match.start() - 24) : match.start()].split()[-2:]
-        if any(word.strip("(,:") in VERSION_BEFORE[:-2] for word in before) or _version_span(before):
+        before = text[max(0, match.start() - 36) : match.start()].split()[-4:]
+        if any(word.strip("(,:") in VERSION_BEFORE[:-2] for word in before[-2:]) or _version_span(before):
             continue
         yield _hit(match.start(), match.end(), document)
     for start, chunk in document.odd:
@@ -53,7 +53,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _version_span(before: list[str]) -> bool:
     return (
         bool(before)
-        and before[0] in ("upgrade", "updated", "upgraded", "update")
+        and not {"upgrade", "updated", "upgraded", "update"}.isdisjoint(before)
         and before[-1] in ("to", "from")
     )
 

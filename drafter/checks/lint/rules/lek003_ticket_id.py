@@ -15,7 +15,7 @@ KEY = Pattern(
     any_of=("-",),
 )
 NUMBER = Pattern(
-    r"\b(?:INC|CHG|PRB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|\b(?:PR|MR|pull request|merge "
+    r"\b(?:INC|CHG|PRB|PROB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|\b(?:PR|MR|pull request|merge "
     r"request|issue|bug|ticket|change|jira|problem|case|task|story|commit|"
     r"request|RFC|change request|postmortem|incident ticket)s? ?#\d{1,7}\b|\b(?:change|jira|change "
     r"request|ticket|bug|pull request|merge request|PR|MR|case|problem record|change record|request) "
@@ -65,7 +65,7 @@ BEFORE = frozenset(
         "postmortems",
     }
 )
-PREFIXES = ("INC", "CHG", "PRB", "RITM", "REQ", "TASK", "SCTASK", "CRQ", "CS")
+PREFIXES = ("INC", "CHG", "PRB", "PROB", "RITM", "REQ", "TASK", "SCTASK", "CRQ", "CS")
 
 
 _HASH = lazy(r"[0-9a-f]{7,40}")

@@ -33,11 +33,12 @@ AND_OTHERS = Pattern(
     rf")?other (?:\w+ )?(?:{'|'.join(sorted(HEADS))})\b"
 )
 POSSESSED = Pattern(
-    rf"\b(?i:our|the) (?:customers?|clients?|tenants?|merchants?|partners?|account) ({NAME})\b"
+    rf"\b(?i:our|the) (?:\w+ )?(?:customers?|clients?|tenants?|merchants?|partners?|account),? ({NAME})\b"
 )
 HIT_HARD = Pattern(
-    rf"(?:^|[.!?] )({NAME}) (?:and {NAME} )?(?:(?:was|were) (?:hit|hardest|the (?:first|worst))|lost|"
-    rf"reported|complained|told us|wrote to us|called us|cancelled|threatened|asked us)"
+    rf"(?:^|[.!?] )({NAME}) (?:and {NAME} )?(?:(?:was|were) (?:hit|hardest|(?:affected|impacted) "
+    rf"(?:the )?(?:most|worst)|(?:most|worst|badly) affected|the (?:first|worst))|lost|"
+    rf"reported|complained|told us|wrote to us|called us|cancelled|threatened|asked us)\b"
 )
 FORMS = frozenset(
     {
@@ -115,6 +116,8 @@ VERBS = frozenset(
     {
         "hit",
         "hardest",
+        "affected",
+        "impacted",
         "first",
         "worst",
         "lost",

@@ -7,7 +7,8 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 CODE = Pattern(
     r"\bsev(?:erity)?[ -]?(?:level )?[0-5]\b|\b(?:priority|prio|urgency|level|tier|class|category)[ "
-    r"-][0-5]\b(?= (?:incident|event|outage|issue|alert|response|ticket|bug|case|problem)|[.,;])|"
+    r"-][0-5]\b(?= (?:incident|event|outage|issue|alert|response|ticket|bug|case|problem)|"
+    r" (?:was|is|has been) (?:declared|called|raised|opened|assigned)|[.,;])|"
     r"(?<![\w.-])[ps][0-5](?= (?:incident|event|outage|issue|alert|ticket|bug|case|severity|response|"
     r"problem)s?\b)|(?:\b(?:a|as|is|this|to|declared|was|at|called|raised|now|rated|classified|from|"
     r"opened)\s)(?:an? )?[ps][0-5](?![\w-]|\.\w)|"

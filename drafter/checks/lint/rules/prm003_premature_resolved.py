@@ -16,7 +16,8 @@ DONE = Pattern(
     r"affected)|(?:works?|working) (?:again|normally|as (?:usual|expected|normal))|we (?:have |'ve "
     r")?(?:now )?(?:fixed|resolved|solved) (?:the|this|it)|"
     r"this (?:incident|issue|outage|problem) (?:is|has) (?:over|ended|closed|finished)|the "
-    r"(?:incident|issue|outage|problem) (?:is|has) (?:over|ended)|all clear)\b",
+    r"(?:incident|issue|outage|problem) (?:is|has) (?:over|ended)|all clear|"
+    r"(?:problem|issue|fault|error|outage) (?:is|has) gone|all is (?:normal|well|good|fine))\b",
     any_of=(
         "resolved",
         "fixed",
@@ -35,6 +36,7 @@ DONE = Pattern(
         "work",
         "ended",
         "finished",
+        "gone",
     ),
 )
 PARTLY = Pattern(r"\b(?:not yet|do not|does not|still|except|but not|others?|the rest|those in|remain\w*)\b")
@@ -84,6 +86,7 @@ def _whole(words: str) -> bool:
             "ended",
             "no longer",
             "fixed",
+            "gone",
         )
     )
 

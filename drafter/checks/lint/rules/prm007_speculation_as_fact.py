@@ -14,7 +14,9 @@ CAUSE = Pattern(
     r"originated (?:from|in)|traced (?:back )?to|the culprit is|led to (?:this|the)|down to|"
     r"attributed to|(?:is|was|are|were) (?:responsible|to blame) for|(?:lies|lay) (?:with|in)|brought on "
     r"by|at the root of|"
-    r"explains? (?:the|why)|comes from|came from|result of)\b|\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
+    r"explains? (?:the|why)|comes from|came from|result of)\b|"
+    r"\b(?:is|was|are|were) the (?:reason|culprit|trigger|source)\b|"
+    r"\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
     r"){1,4}(?:caused|triggered|broke|took down|brought down)\b",
     any_of=(
         "cause",
@@ -40,6 +42,8 @@ CAUSE = Pattern(
         " lay ",
         "at the root",
         "explain",
+        "reason",
+        "source",
     ),
 )
 OPEN = Pattern(

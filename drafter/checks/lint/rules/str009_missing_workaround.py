@@ -15,9 +15,12 @@ ADVICE = Pattern(
     r"send|order|pay|reload|clear|restart)|try again|(?:use|try|call|reload|restart|switch to|sign in "
     r"with|order by) |"
     r"no (?:action|steps?) (?:is |are )?(?:needed|required)|cannot be (?:done|ordered|reached) (?:any "
-    r")?other|\bfor now\b)|(?:^|[.!?]\s+)(?:send|pay|ask|book|buy|print|write|contact|visit|go|open|sign|"
+    r")?other|\bfor now\b|"
+    r"\w+ing (?:\w+ )?(?:by|with|through|from|in|on|over) (?:\w+ ){1,4}?(?:still )?works\b)|"
+    r"(?:^|[.!?]\s+)(?:send|pay|ask|book|buy|print|write|contact|visit|go|open|sign|"
     r"log|download|upload|"
-    r"choose|select|enter|save|keep|wait|check|take|bring|show|connect|turn|retry|refresh|install|update|press)\b"
+    r"choose|select|enter|save|keep|wait|check|take|bring|show|connect|turn|retry|refresh|install|update|press|"
+    r"order|listen|read|collect|speak|dial|ring|reply|come)\b"
 )
 
 

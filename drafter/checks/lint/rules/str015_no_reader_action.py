@@ -17,13 +17,15 @@ DATA_HARM = Pattern(
     r"searchable)|(?:attackers?|intruders?|hackers?|criminals?|thieves|fraudsters?|someone|outsiders?|"
     r"strangers?) "
     r"(?:\w+ ){0,2}(?:logged|signed|broke|got|gained|entered|used|guessed|stole|tricked|changed)|"
+    r"(?:employees|staff|colleagues|contractors|others|outsiders) could (?:see|read|open|view|download)|"
     r"could (?:be )?(?:see|seen|read|open|opened|view|viewed|download|downloaded) "
     r"(?:\w+ ){0,4}?(?:by )?(?:other|another|anyone|everyone|people|strangers|the (?:data|names|files|"
     r"messages|records|invoices|details) of)|hacked|hijacked|"
     r"fraudulent|(?:names?|numbers?|addresses|data|details|records|files|contracts|passwords|cards?|"
     r"messages) (?:of|for|from) "
     r"(?:\w+ ){1,3}(?:were|was|became) (?:visible|public|readable|reachable|open|shown)|"
-    r"ransomware|malware|lost (?:a |an )?(?:laptop|disk|drive|backup|usb)|taken over)"
+    r"ransomware|malware|addresses (?:\w+ ){0,2}in (?:plain sight|plain view|cc|the open)|lost (?:a |"
+    r"an )?(?:laptop|disk|drive|backup|usb)|taken over)"
 )
 ADVICE = Pattern(
     r"\b(?:you (?:need|should|must|can|may|do not|don't|need not|will not)|please|change your|reset "
@@ -41,7 +43,7 @@ HEADS = words(
     "intruder "
     "intruders hacker hackers criminal criminals thieves fraudster fraudsters someone outsider outsiders "
     "could hacked "
-    "hijacked fraudulent public readable reachable shown ransomware malware laptop over"
+    "hijacked fraudulent public readable reachable shown sight view cc ransomware malware laptop over"
 )
 
 

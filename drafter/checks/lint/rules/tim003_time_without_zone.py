@@ -9,7 +9,7 @@ from drafter.core.patterns import lazy
 
 CLOCK = Pattern(
     r"(?<![\w:./@$€£#-])(?:[01]?\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\b\.?)?|"
-    r"\s?[ap]\.?m\b\.?|\s?o'clock\b|h[0-5]\d\b|\.[0-5]\d(?= (?:hours|hrs|h)\b))"
+    r"\s?[ap]\.?m\b\.?|\s?o'clock\b|h[0-5]\d\b|\.[0-5]\d(?=\s?(?:hours|hrs|h|[ap]\.?m)\b)(?:\s?[ap]\.?m\b\.?)?)"
     r"(?![\w:]|\.\d|/\d| (?:minutes|mins?|seconds|long)\b)"
 )
 ZONE = lazy(

@@ -18,7 +18,10 @@ WORK = (
     "are investigating the",
     "investigate the",
 )
-PROBLEM = (" an issue", " a problem", " an incident", "the issue", "the problem", "of reports", "aware of")
+PROBLEM = (
+    *(" an issue", " a problem", " an incident", "the issue", "the problem", "of reports", "aware of"),
+    *(" issues", " problems", " disruption", " disruptions", " degradation", " errors", " rates", " latency"),
+)
 WHICH = frozenset(
     {
         "causing",
@@ -48,7 +51,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         reading = parts.at(match.start)
         if "investigation" in match.words.lower() and has_symptom(document):
             continue
-        if reading is not None and any(word in match.words.lower() for word in WORK):
+        if (
+            reading is not None
+            and not match.words.lower().endswith((" it", " this"))
+            and any(word in match.words.lower() for word in WORK)
+        ):
             at = bisect_left(reading.starts, match.end)
             if (
                 at < len(reading.words)
@@ -60,11 +67,21 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             at = bisect_left(reading.starts, match.start)
             if reading.named(reading.clause_start(at), at):
                 continue
+        if reading is not None and _says_more(document, reading, match.words.lower(), match.start, match.end):
+            continue
         if reading is not None and _goes_on(reading, match.words.lower(), match.start, match.end):
             continue
         yield match.hit(
             "{words} would fit any company's update. Say what this one did, for what, and how you know."
         )
+
+
+def _says_more(document: Document, reading: Reading, words: str, start: int, end: int) -> bool:
+    """Say whether "investigating" names its subject, or stands bare in a text that told the effect."""
+    at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    if words.endswith("investigating"):
+        return behind < reading.clause_end(behind - 1) or has_symptom(document)
+    return words.startswith("investigat") and reading.named(at, behind - 1)
 
 
 def _goes_on(reading: Reading, words: str, start: int, end: int) -> bool:

@@ -14,9 +14,10 @@ NAMES_IT = Pattern(
     r"where|causing|preventing|related to|of) (?!this|the (?:issue|problem)\b|it\b)\w+|that "
     r"(?!is|will|was|may|has|should|can)\w+|for (?!this|the issue|it)\w+|to (?!resolve|fix|address|"
     r"ensure|correct|the|our|investigate|this|it|improve|monitor|prevent|do|get|make|mitigate|restore|"
-    r"return|minimi|solve|help|bring)\w+)"
+    r"return|minimi|solve|help|bring|sort|rectify|remedy|put)\w+)"
 )
 
+_REPAIR = Pattern(r"(?:fix|fixing|resolve|resolving) (?:it|this|that)$")
 UNNAMED = (  # how acts begin that say no more than the phrase does
     *("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
     *("tak", "put ", "implement", "appl", "introduc", "carried", "perform", "made"),
@@ -49,6 +50,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             at = bisect_left(reading.starts, match.end)
             if reading.named(at, reading.clause_end(at)) or has_symptom(document):
                 continue
+        if _REPAIR.regex.match(match.words.lower()) and has_symptom(document):
+            continue  # "while we fix it"
         if "investigation" in match.words.lower() and has_symptom(document):
             continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]

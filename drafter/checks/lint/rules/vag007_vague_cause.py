@@ -11,15 +11,16 @@ CAUSE_BEFORE = Pattern(
     r"attributed to|owing to|down to|led to by|originated (?:from|in|with)|related to|blame[ds]? on|"
     r"arose from|came from|comes from|behind (?:this|it) (?:was|is)|following|reason (?:was|is|for)|"
     r"identified|"
-    r"determined (?:to be|that)|was|is|by|from|found)\s(?:\w+\s){0,3}$"
+    r"determined (?:to be|that)|was|is|by|from|found)\s(?:[\w'’]+\s){0,3}$"
 )
 CAUSE_AFTER = Pattern(
-    r"^\W{0,2}(?:\w+\s){0,3}(?:caused|led to|triggered|resulted in|brought|stopped|made|was the "
+    r"^\W{0,2}(?:\w+\s){0,3}(?:caused|means?|meant|led to|triggered|resulted in|brought|stopped|made|was the "
     r"(?:root )?cause|took)\b"
 )
 EXPLAINED = Pattern(
     r"^\W{0,3}(?:where|in which|that (?!was|has|is|caused|led|affected|impacted|resulted)|which "
-    r"(?!was|has|is|caused|led|affected|impacted|resulted)|with (?:the|a|our) (?!service|system)|[(:]|"
+    r"(?!was|has|is|caused|led|affected|impacted|resulted)|with (?:the|a|our) "
+    r"(?!service|system|provider|vendor|supplier|third|partner)|[(:]|"
     r"when |in (?:the|our) \w+ (?:that|which|of))"
 )
 

@@ -34,6 +34,12 @@ def words(text, spans):
         "Reports show yesterday's figures.",
         "The app closes by itself.",
         "Package downloads take up to ten minutes longer.",
+        "The login servers are down.",
+        'The ticket machine shows "Out of paper".',
+        "A wrong name in a list stops letters from leaving.",
+        "Power is off in 3,200 homes.",
+        "All homes in Ashby have water again.",
+        "Reminders were not mailed.",
     ],
 )
 def test_an_effect_on_the_reader_is_a_symptom(text):
@@ -51,6 +57,10 @@ def test_an_effect_on_the_reader_is_a_symptom(text):
         "The database crashed and was restarted.",
         "There were no errors.",
         "We are unable to reproduce the fault.",
+        "We are replacing a faulty switch.",
+        "A release went out with a wrong setting.",
+        "Hang tight, we know about the trouble.",
+        "We have failed over to the second site.",
     ],
 )
 def test_inner_events_and_empty_words_are_no_symptom(text):
@@ -70,6 +80,9 @@ def test_the_first_sentence_is_judged_behind_its_label():
         "Mobile apps are not affected.",
         "Only the Billing page is slow.",
         "All customers are affected.",
+        "We are looking into problems with vouchers.",
+        "Checkout with mOney is slow.",
+        "The letters of 34 companies are late.",
     ],
 )
 def test_a_group_a_place_a_share_or_what_is_spared_is_scope(text):
@@ -90,6 +103,9 @@ def test_the_name_of_the_whole_product_is_no_scope():
         "Engineers will deploy a fix.",
         "Maintenance is in progress.",
         "A ticket has been opened with our supplier.",
+        "We paused withdrawals.",
+        "We are in contact with the bank.",
+        "A network cable is worn and we are replacing it.",
     ],
 )
 def test_what_we_do_is_an_action(text):
@@ -104,6 +120,9 @@ def test_what_we_do_is_an_action(text):
         "The issue is resolved.",
         "We are aware that invoices cannot be opened.",
         "You can follow the work on this page.",
+        "Printing is slow in all shops.",
+        "Reloading the page does not help.",
+        "Trains run to schedule.",
     ],
 )
 def test_what_happens_or_the_reader_does_is_no_action(text):
