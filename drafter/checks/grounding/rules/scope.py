@@ -1,6 +1,6 @@
 """GRD026 scope-changed: more people than the notes say, fewer, or a milder trouble."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import word_list
@@ -60,16 +60,9 @@ def _acts_narrowed(statement: Statement, inside: list[Mention], evidence: Eviden
         lines = [
             p.line for p in evidence.mentions_of(acts[0].concept) if p.mention.concept == acts[0].concept
         ]
-        whole = [line for line in lines if any(m.concept == "wide" for m in line.reading.of("scope"))]
+        whole = [line for line in lines if any(_tells_all(m) for m in line.reading.mentions)]
         if whole and len(whole) == len(lines):
-            numbers = tuple(sorted({line.number for line in whole}))
-            words = statement.text[mention.term.start : mention.term.end]
-            yield Hit(
-                mention.term.start,
-                mention.term.end,
-                f"'{words}': {cite(numbers)} says that it was all of them. Leave the word out.",
-                numbers,
-            )
+            yield _too_few(statement, mention, whole)
 
 
 def _our_doing(mention: Mention, evidence: Evidence) -> bool:
@@ -109,25 +102,26 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
     )
 
 
-def _wide_lines(evidence: Evidence) -> list[Line]:
+def _lines_with(evidence: Evidence, asked: Callable[[Mention], bool]) -> list[Line]:
+    """Return the lines on a trouble that have such a mention."""
     return [
         line
         for line in evidence.lines.values()
-        if any(
-            (m.concept == "wide" and m.group == "scope") or m.concept in ("everyone", "whole")
-            for m in line.reading.mentions
-        )
+        if any(asked(m) for m in line.reading.mentions)
         and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
     ]
+
+
+def _wide_lines(evidence: Evidence) -> list[Line]:
+    return _lines_with(evidence, lambda m: _tells_all(m) or m.concept in ("everyone", "whole"))
 
 
 def _narrow_lines(evidence: Evidence) -> list[Line]:
-    return [
-        line
-        for line in evidence.lines.values()
-        if any(m.group == "scope" and m.concept == "narrow" for m in line.reading.mentions)
-        and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
-    ]
+    return _lines_with(evidence, lambda m: m.group == "scope" and m.concept == "narrow")
+
+
+def _tells_all(mention: Mention) -> bool:
+    return mention.group == "scope" and mention.concept == "wide"
 
 
 def _total_lines(evidence: Evidence) -> list[Line]:
@@ -175,16 +169,16 @@ def _narrowed(
         *(line for line in _total_lines(evidence) if line.reading.concepts & told),
     ]
     full = [line for line in full if line.reading.concepts & _TROUBLE]
-    if not full:
-        return
-    lines = tuple(sorted({line.number for line in full}))
-    words = statement.text[mention.term.start : mention.term.end]
-    yield Hit(
-        mention.term.start,
-        mention.term.end,
-        f"'{words}': {cite(lines)} speaks of all of it. Leave the word out.",
-        lines,
-    )
+    if full:
+        yield _too_few(statement, mention, full)
+
+
+def _too_few(statement: Statement, mention: Mention, lines: list[Line]) -> Hit:
+    """Return the finding on "a few" where lines speak of all."""
+    numbers = tuple(sorted({line.number for line in lines}))
+    start, end = mention.term.start, mention.term.end
+    words = statement.text[start:end]
+    return Hit(start, end, f"'{words}': {cite(numbers)} speaks of all of it. Leave the word out.", numbers)
 
 
 def _softened(statement: Statement, troubles: list[Mention], evidence: Evidence) -> Iterator[Hit]:
