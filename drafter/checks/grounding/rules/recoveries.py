@@ -31,6 +31,8 @@ _SETTLED = expression("settled")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
 _ELSEWHERE = frozenset(word_list("back_elsewhere"))
+_ARTICLES = frozenset(word_list("articles"))
+_WHERE = frozenset({"at", "on", "in", "for"})
 _MOVED_BACK = frozenset(word_list("moved_back"))
 _WHO_WORKS = frozenset(word_list("who_works"))
 
@@ -98,12 +100,13 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 lines,
                 severity="warn" if facts and later_stage else None,
             )
-        elif whole and evidence.sheet.stage not in ("monitoring", "resolved") and not _said_whole(evidence):
+        elif whole and evidence.sheet.stage != "resolved" and not _said_whole(evidence):
             yield Hit(
                 *whole,
                 f"'{statement.text[whole[0] : whole[1]]}': no note says that it works for all. Leave "
                 "the word out.",
                 lines,
+                severity="warn" if later_stage else None,
             )
         elif statement.uncited(lines):
             yield Hit(
@@ -222,6 +225,8 @@ def _is_attributive(statement: Statement, mention: Mention) -> bool:
     before = [w.lower for w in words[max(0, mention.term.first - 4) : mention.term.first]]
     if statement.text.startswith("-", mention.term.end) or _ELSEWHERE & {" ".join(after), *after[:1]}:
         return True
+    if mention.concept == "fixed" and before and before[-1] in _ARTICLES and after:
+        return True  # "a fixed version is out"
     if words[mention.term.first].lower == "back":
         return bool(_MOVED_BACK & set(before))
     return bool(_WHO_WORKS & set(before[-2:]))
@@ -254,9 +259,11 @@ def _partial_too(statement: Statement) -> bool:
 
 def _whole(statement: Statement, mention: Mention) -> tuple[int, int] | None:
     segment = statement.reading.segment_of(mention.term.start)
+    words = statement.reading.words
     for other in statement.reading.of("states", "people", "scope"):
+        wide = other.concept == "wide" and words[other.term.first - 1].lower in _WHERE
         if (
-            other.concept in ("whole", "everyone")
+            (wide or other.concept in ("whole", "everyone"))
             and segment[0] <= other.term.start < segment[1]
             and not other.negated
             and other.term.start != mention.term.start
@@ -266,8 +273,11 @@ def _whole(statement: Statement, mention: Mention) -> tuple[int, int] | None:
 
 
 def _said_whole(evidence: Evidence) -> bool:
+    """Say whether the notes have it for all, and not of the trouble ("missing on all channels")."""
     return any(
-        p.mention.plain for c in ("whole", "everyone", "wide", "resolved") for p in evidence.placed.get(c, ())
+        p.mention.plain and not (c == "wide" and any(m.plain for m in p.line.reading.of("troubles")))
+        for c in ("whole", "everyone", "wide", "resolved")
+        for p in evidence.placed.get(c, ())
     )
 
 

@@ -16,6 +16,7 @@ _HARMFUL = frozenset({"delete", "disable", "restart"})
 _TOTAL = frozenset({"down"})
 _MILD = frozenset({"slow", "delayed"})
 _HIT = (" see ", " affect", " get ", " hit", "impact")
+_WHERE = frozenset({"in", "on", "for", "at", "to"})
 _GROUPS = frozenset(word_list("groups"))
 
 
@@ -36,7 +37,9 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if working:
             continue
         for mention in inside:
-            if mention.negated or mention.guessed or statement.in_name(mention.term.start, mention.term.end):
+            if _denied(statement, mention) or mention.guessed:
+                continue
+            if statement.in_name(mention.term.start, mention.term.end):
                 continue
             if _is_wide(statement, mention):
                 yield from _widened(statement, mention, troubles, evidence)
@@ -65,6 +68,12 @@ def _acts_narrowed(statement: Statement, inside: list[Mention], evidence: Eviden
             yield _too_few(statement, mention, whole)
 
 
+def _denied(statement: Statement, mention: Mention) -> bool:
+    """Say whether the word itself is denied ("not all"), as against the trouble ("does not run for some")."""
+    before = {w.lower for w in statement.reading.words[max(0, mention.term.first - 2) : mention.term.first]}
+    return mention.negated and not (mention.concept == "narrow" and before & _WHERE)
+
+
 def _our_doing(mention: Mention, evidence: Evidence) -> bool:
     """Say whether what is gone is what we deleted: no trouble of the notes then."""
     found = evidence.mentions_of(mention.concept)
@@ -81,10 +90,18 @@ def _is_wide(statement: Statement, mention: Mention) -> bool:
     return mention.group == "scope" and mention.concept == "wide" and _counts_people(statement, mention)
 
 
+def _is_counted(statement: Statement, mention: Mention) -> bool:
+    """Say whether a figure follows, which the rule on numbers judges: "all 52,400 invoices"."""
+    figures = [a for a in statement.amounts if a.text[0].isdigit() and not a.ordinal]
+    return any(0 <= a.start - mention.term.end <= 2 for a in figures)
+
+
 def _counts_people(statement: Statement, mention: Mention) -> bool:
     """Say whether the words after a scope word are people or parts of the service ("all our services")."""
-    if statement.reading.words[mention.term.first].lower in ("every", "each"):
+    if statement.reading.words[mention.term.first].lower in ("every", "each", "no"):
         return True
+    if _is_counted(statement, mention):
+        return False
     following = [w.lower for w in statement.reading.words[mention.term.stop : mention.term.stop + 4]]
     if mention.term.first + 1 == mention.term.stop and statement.reading.words[mention.term.first].lower in (
         "worldwide",

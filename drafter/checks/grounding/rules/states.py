@@ -9,6 +9,7 @@ from drafter.checks.grounding.progress import WORKING, improvements, numbers_of,
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
 
 _CLOSES = expression("closes")
@@ -34,6 +35,7 @@ _REPAIRS = (
 )
 _ENDED_WELL = re.compile(r"stopped|no longer|\bok(?:ay)?\b")
 _BARE = re.compile(r"\s+(?:this|it|that)\b")  # "your community has confirmed this"
+_THE_REPAIR = re.compile(r"\s+(?:the|our|this|that)\s+(?:fix|repair|solution|patch|hotfix)\b", re.IGNORECASE)
 _REPAIR_WORDS = word_list("repair")
 
 
@@ -114,6 +116,7 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
             for p in evidence.placed.get("verified", ())
             if _is_done(p) and _of_repair(p.line.text, p.line.reading, p.mention)
         ]
+        said = said or _same_check(statement, mention, evidence)
         if evidence.facts("verified") or said:
             lines = numbers_of(said) or evidence.lines_of(evidence.facts("verified"))
             if statement.uncited(lines):
@@ -137,6 +140,20 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
         )
 
 
+def _same_check(statement: Statement, mention: Mention, evidence: Evidence) -> list[Placed]:
+    """Return the checks the notes tell as done that are this one, by what follows: "checked 50 titles"."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    told = stems(statement.reading, mention.term.end, end)
+    figures = {a.low for a in statement.amounts if start <= a.start < end}
+    return [
+        p
+        for p in evidence.placed.get("verified", ())
+        if _is_done(p)
+        and told & stems(p.line.reading, 0, len(p.line.text))
+        and any(a.low in figures for a in p.line.amounts)
+    ]
+
+
 def _is_done(placed: Placed) -> bool:
     """Say whether a note tells a check as done, whatever was checked."""
     return placed.mention.plain and placed.mention.form != "running"
@@ -153,6 +170,8 @@ def _of_repair(text: str, reading: Reading, mention: Mention, said: bool = True)
     told_by_users = any(
         m.concept == "users" and m.term.start < mention.term.start for m in reading.of("people")
     )
+    if _THE_REPAIR.match(text, mention.term.end):
+        return True
     repair = any(word in segment or word in after for word in _REPAIR_WORDS)
     repair = repair or (told_by_users and not said and _BARE.match(after) is not None)
     trouble = [m for m in reading.of("troubles") if start <= m.term.start < end and not m.negated]
