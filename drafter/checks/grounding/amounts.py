@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter.checks.grounding.lexicon import DATA
+from drafter.checks.grounding.patterns import word_list
 from drafter.facts.phrases import read_rows
 
 _UNITS = {
@@ -75,7 +76,7 @@ _DURATION = re.compile(
     rf"|(?P<ahalf>(?:an?|one) (?P<hu>minute|hour|day|week) and a half"
     rf"|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
-    r"|(?P<one>(?:an?|(?:a )?(?P<adj>good|full|whole|solid)) "
+    r"|(?P<one>(?:an?|another|(?:a )?(?P<adj>good|full|whole|solid)) "
     r"(?P<ou>second(?= (?:later|ago|or|at|per|before|after|earlier|again)\b|\W*$|[.,;:)])"
     r"|minute|hour|day|week)\b"
     rf"(?: and (?:(?P<on>{_NUMBER}) (?P<ou2>{_UNIT})|(?P<onequarter>a quarter|three quarters)))?)"
@@ -87,6 +88,7 @@ _DURATION = re.compile(
 )
 _COUNT = re.compile(
     rf"(?<![\w.:/#@$€£_-])(?:(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?"
+    r"(?P<ahalf> and a half\b(?! (?:second|minute|hour|day|week)))?"
     r"(?P<pct> ?%| per ?cent\b)?"
     r"|\b(?P<frac>(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )half(?! past\b)"
     r"|two[- ]thirds|a third|one third|a quarter|three[- ]quarters"
@@ -95,6 +97,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:a|one) $", re.IGNORECASE)
 _NOUN = re.compile(
     r"(?:\s+|-)(?:of\s+|the\s+|our\s+|your\s+|all\s+|these\s+|those\s+|its\s+)*(?P<noun>[A-Za-z][\w'-]*)"
     r"(?:\s+(?P<noun2>[A-Za-z][\w'-]*))?(?:\s+(?P<noun3>[A-Za-z][\w'-]*))?"
@@ -155,9 +158,17 @@ def _bounded(text: str, start: int, language: str) -> tuple[int, str]:
     pattern, kinds = _bounds(language)
     left = max(0, start - 26)
     match = pattern.search(text[left:start])
-    if not match:
+    if not match or _reaches(text, left + match.start(1), language):
         return start, ""
     return left + match.start(1), kinds[match[1].lower()]
+
+
+def _reaches(text: str, start: int, language: str) -> bool:
+    """Tell "error rate up to 38 percent", where it now stands, from "up to 38 percent of the users"."""
+    if not text.startswith("up to", start):
+        return False
+    before = text[:start].lower().split()[-1:]
+    return bool(before) and before[0] in word_list("risen", language)
 
 
 _CLOCK_AFTER = re.compile(r"\s?o['’]?clock\b", re.IGNORECASE)
@@ -204,6 +215,13 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
     for match in _ORDINAL.finditer(text):
         if _free(match.start(), match.end(), used):
             word = match[0].lower()
+            share = _PART_OF.search(text, max(0, match.start() - 6), match.start())
+            if share and text.startswith(" of ", match.end()) and word in _ORDINALS:
+                value = 100 / _ORDINALS[word]
+                nouns = _nouns(text, match.end())
+                start, bound = _bounded(text, share.start(), language)
+                found.append(Amount(start, match.end(), value, value, "%", bound or "about", nouns, match[0]))
+                continue
             value = float(_ORDINALS[word] if word in _ORDINALS else int(word[:-2]))
             found.append(
                 Amount(
@@ -301,6 +319,8 @@ def _count(text: str, match: re.Match[str], language: str) -> Amount | None:
     else:
         low = _value(got["low"])
         high = _value(got["high"]) if got["high"] else low
+        if got["ahalf"]:
+            low, high = low + 0.5, high + 0.5
         if got["pct"]:
             unit = "%"
     return Amount(

@@ -1,7 +1,7 @@
 """What the notes, the map and the policy support: read once per update, shared by all its drafts."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -22,6 +22,7 @@ MAP_LINE = 0  # the line number of evidence that comes from the map
 
 
 _LENGTH = re.compile(r"\d{1,2}h\d{0,2}$")
+_CLOCK = re.compile(r"(1[0-2]|0?[1-9])[:.]([0-5]\d)")
 _LASTING = re.compile(
     r"\b(?:for|since|after|about|another|took|takes|over|within|lasted)\s?$|[~>]$", re.IGNORECASE
 )
@@ -161,6 +162,8 @@ class Evidence:
         self.amounts.extend((amount, note.line) for amount in line.amounts)
         if note.at:
             self.moments.append(Moment(note.at, note.line, own, note.approximate))
+        elif note.time_problem:
+            self.moments.extend(Moment(at, note.line, True) for at in self._either_half(note.at_written))
         if note.at_end:
             self.moments.append(Moment(note.at_end, note.line, own, note.approximate))
         for time in times:
@@ -169,6 +172,16 @@ class Evidence:
                     self.moments.append(Moment(one.instant, note.line, False, time.approximate))
         for mention in reading.mentions:
             self.placed.setdefault(mention.concept, []).append(Placed(line, mention))
+
+    def _either_half(self, written: str) -> Iterator[datetime]:
+        """Yield the two instants a stamp can mean whose half of the day is not written ("9:41")."""
+        clock = _CLOCK.fullmatch(written.strip())
+        if clock is None or self.zone is None:
+            return
+        near = self.moments[-1].at if self.moments else self.told_until
+        day = near.astimezone(self.zone.tz).replace(second=0, microsecond=0)
+        for hour in {int(clock[1]) % 12, int(clock[1]) % 12 + 12}:
+            yield day.replace(hour=hour, minute=int(clock[2])).astimezone(UTC)
 
     def _speaker(self, note: Note) -> frozenset[str]:
         found = {m.concept for m in read(note.author, self.lexicon).of("people")} if note.author else set()

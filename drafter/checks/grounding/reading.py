@@ -25,6 +25,7 @@ _PAST = frozenset(word_list("past"))
 _PERFECT = frozenset(word_list("perfect"))
 _NOUNISH = frozenset(word_list("before_nouns"))
 _TEMPORAL = frozenset(word_list("temporal"))
+_DENIES = frozenset({"not", "no"})
 _PRESENT = frozenset({"is", "are", "has", "have", "can", "be", "been"})  # "until it is repaired"
 _WERE = frozenset({"was", "were", "had"})
 _ENDED = frozenset(word_list("ended"))
@@ -137,6 +138,7 @@ def _mention(
     stretch: tuple[int, int],
 ) -> Mention:
     negated = planned = guessed = doubted = conditional = running = False
+    denies = found[term.first].lower in _DENIES  # "nothing lost, import not running" denies but once
     for mood in moods:
         if mood.start < stretch[0] or mood.start >= stretch[1]:
             continue
@@ -150,7 +152,7 @@ def _mention(
         elif not inside:
             continue
         elif concept == "no":
-            negated = negated or (before and term.first - mood.stop <= _REACH)
+            negated = negated or (before and not denies and term.first - mood.stop <= _REACH)
         elif concept == "plan":
             planned = planned or before or _planned_after(term, mood, found)
         elif concept == "condition":

@@ -35,6 +35,12 @@ def trades_cases() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def plain_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors of plainly written incidents, half of them from reports."""
+    return read_cases(HERE / "cases_plain.jsonl")
+
+
+@pytest.fixture(scope="session")
 def own_cases(report_cases: list[dict[str, Any]], voices_cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """All of them."""
     return [*report_cases, *voices_cases]

@@ -38,6 +38,17 @@ def test_good_drafts_of_other_trades_are_not_blocked(trades_cases):
     assert figures["good_flagged_any"] <= 0.21
 
 
+def test_plainly_written_good_drafts_are_not_blocked(plain_cases):
+    figures, _ = measure(plain_cases)
+
+    assert figures["tier1"] >= 0.91
+    assert figures["tier2"] >= 0.68
+    assert figures["tier3"] >= 0.44
+    assert figures["located"] >= 0.99
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.17
+
+
 def test_the_shared_cases_reach_the_figures_of_the_design(shared):
     lines = (shared / "grounding" / "cases.jsonl").read_text(encoding="utf-8").splitlines()
 

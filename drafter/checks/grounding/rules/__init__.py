@@ -16,15 +16,16 @@ from drafter.checks.grounding.rules import (
     order,
     parts,
     pledges,
+    recoveries,
     scope,
-    stage,
+    states,
     times,
     troubles,
 )
 
 _MODULES = (
-    times, durations, numbers, order, next_update, pledges, stage, causes, acts, actors, troubles, parts,
-    scope, detection, advice, known, names, guesses,
+    times, durations, numbers, order, next_update, pledges, states, recoveries, causes, acts, actors,
+    troubles, parts, scope, detection, advice, known, names, guesses,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

@@ -32,7 +32,13 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if subject.concept == "us" and (mention.concept == "verified" or not _is_past(statement, mention)):
             continue
-        lines = _lines_of_time(statement, mention, evidence) or _detections(evidence, mention.concept)
+        lines = _lines_of_time(statement, mention, evidence)
+        if not lines:
+            first = _first_line(evidence)
+            if first and subject.concept in _classes(first, evidence):
+                continue
+            timed = first is not None and first.number in _numbers_of_time(statement, mention, evidence)
+            lines = [first] if first and timed else _detections(evidence, mention.concept)
         if not lines:
             continue
         classes = {line.number: _classes(line, evidence) for line in lines}
@@ -99,20 +105,32 @@ def _subject(reading: Reading, mention: Mention) -> Mention | None:
     return before[-1] if before else None
 
 
-def _lines_of_time(statement: Statement, mention: Mention, evidence: Evidence) -> list[Line]:
+def _numbers_of_time(statement: Statement, mention: Mention, evidence: Evidence) -> set[int]:
+    """Return the lines whose own time stands beside the verb."""
     start, end = statement.reading.segment_of(mention.term.start)
-    numbers = {
+    return {
         m.line
         for t in clock_times(statement)
         if start <= t.start < end
         for m in supporting(t, evidence)
         if m.stamp
     }
+
+
+def _lines_of_time(statement: Statement, mention: Mention, evidence: Evidence) -> list[Line]:
+    numbers = _numbers_of_time(statement, mention, evidence)
     return [
         line
         for line in evidence.lines.values()
         if line.number in numbers and _detects(line) and _classes(line, evidence)
     ]
+
+
+def _first_line(evidence: Evidence) -> Line | None:
+    """Return the first line on a trouble where it names users or monitoring: they noticed it."""
+    lines = (line for line in evidence.lines.values() if line.number > 0 and line.reading.of("troubles"))
+    first = next(lines, None)
+    return first if first and _classes(first, evidence) & {"users", "monitoring"} else None
 
 
 def _detections(evidence: Evidence, concept: str) -> list[Line]:

@@ -31,6 +31,7 @@ _EVENT = re.compile(r"\s+(?P<side>after|before)\s+(?P<event>[^.;,]+)")
 _EVENT_WORDS = 2  # that an event and the line that tells of it share
 _UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
 _DAY_S = 86400
+_BESIDE = re.compile(r"(?:,|:| \()?\s*(?:from|between|at)?\s*", re.IGNORECASE)
 _NEXT_DAY = re.compile(r"\b(?:tomorrow|next day|day after|yesterday|overnight)\b")
 _UNIT = re.compile(r"([smh])(?:ec|in|r|our|inute|econd)?s?$")
 _UNIT_S = {"s": 1, "m": 60, "h": 3600}
@@ -191,9 +192,12 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             for note in line.amounts
             if note.unit == "s" and fits(amount, note.low, note.high)
         ]
-        if not written and (_is_next_day(amount, evidence) or _is_bare(amount, evidence)):
+        if not written and (
+            _is_next_day(amount, evidence) or _is_bare(amount, evidence) or _is_between_days(amount, evidence)
+        ):
             continue
-        lengths = list(_candidates(statement, amount, evidence))
+        span = _span_beside(statement, amount)
+        lengths = [span] if span else list(_candidates(statement, amount, evidence))
         rival = (
             None
             if written or _EVENT.match(statement.text, amount.end)
@@ -201,7 +205,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         )
         if rival is None and any(fits(amount, length, length) for length in lengths):
             continue
-        if written or amount.text.lower() in evidence.map_text:
+        if (written and not span) or amount.text.lower() in evidence.map_text:
             lines = tuple(sorted({line for _, line in written}))
             if statement.uncited(lines):
                 yield Hit(
@@ -229,6 +233,29 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             f"'{statement.text[amount.start : amount.end]}' is not what the notes add up to.{hint} "
             "Work it out from the noted times, or leave it out.",
         )
+
+
+def _span_beside(statement: Statement, amount: Amount) -> float | None:
+    """Return the length of the span of time a duration is given with ("20 minutes, from 10:34 to 10:54")."""
+    for time in statement.times:
+        if time.until is None or time.instant is None or time.until.instant is None:
+            continue
+        gap = (time.until.instant - time.instant).total_seconds()
+        if (
+            time.start >= amount.end
+            and gap > 0
+            and _BESIDE.fullmatch(statement.text[amount.end : time.start])
+        ):
+            return gap
+    return None
+
+
+def _is_between_days(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether a length in days lies between two days that the notes name."""
+    if amount.low < _DAY_S or amount.high % _DAY_S:
+        return False
+    gaps = {abs((one - other).days) * _DAY_S for one in evidence.days for other in evidence.days}
+    return any(gap and fits(amount, gap, gap) for gap in gaps)
 
 
 def _is_next_day(amount: Amount, evidence: Evidence) -> bool:

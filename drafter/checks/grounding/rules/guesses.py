@@ -29,7 +29,8 @@ _TROUBLES = (
     "inability",
 )  # "fails" and "cannot" say one thing without a "not"
 _OPEN = re.compile(
-    r"\b(?:unknown|unclear|whether|if|not know|not yet|check\w*|look\w* into|investigat\w*)\b", re.I
+    r"\b(?:unknown|unclear|whether|if|not know|not yet|check\w*|look\w* into|will|expect\w*|investigat\w*)\b",
+    re.I,
 )
 _DENIAL = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b", re.I)
 _LEAST = 3  # content words that the two must share

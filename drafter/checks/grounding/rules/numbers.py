@@ -27,6 +27,8 @@ _THE_TWO = re.compile(r"\b(?:the|these|those|our|your)\s$", re.IGNORECASE)  # to
 _PAIR = re.compile(r"[a-z](?: and | ?/ ?)[a-z]")  # "ja/ko": two that the notes name
 _FEW = 5  # things people count at a glance
 _HOUR_MIN = 10  # "at ten" may be said of 10:09
+_LEFT = frozenset(word_list("left_over"))
+_BEFORE_LEFT = frozenset(word_list("before_left_over"))
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
 _COUNTED_LOOSELY = frozenset(word_list("counted_loosely"))
 
@@ -94,6 +96,16 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             continue
         if amount.text.lower() in VAGUE and amount.text.lower() in evidence.lower_text:
             continue
+        if amount.low != amount.high and _is_change(statement, amount, evidence):
+            continue
+        odd = _left_over(statement, amount)
+        if odd is not None and odd != amount.low:
+            yield Hit(
+                amount.start,
+                amount.end,
+                f"'{amount.text}': {odd:g} are left over by the figures beside it. Use that number.",
+            )
+            continue
         known = known_amounts(evidence)
         same = [(note, line) for note, line in known if _same(amount, note)]
         if not same and amount.text.lower() in evidence.map_text:
@@ -111,6 +123,10 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             if _counts_events(statement, amount, evidence) or _is_noted_share(statement, amount, evidence):
                 continue
             if _is_numbered_name(statement, amount, evidence) or _is_bare_share(amount, evidence):
+                continue
+            if _is_part_of_whole(amount, evidence):
+                continue
+            if odd is not None or (_is_left_over(statement, amount) and _adds_up(amount, evidence)):
                 continue
             if _is_all_but_one(amount, evidence) or _is_what_is_left(amount, evidence):
                 continue
@@ -156,6 +172,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 "notes say "
                 f"{', '.join(repr(f'{n.text} {counted}') for n, _ in rivals[:2])} in {cite(others)}.",
                 others,
+                severity="warn" if _is_measured(rivals) else None,
             )
         elif statement.uncited(lines) and amount.text not in evidence.map_text:
             yield Hit(
@@ -199,6 +216,55 @@ def _label(text: str, start: int) -> str:
     """Return the stem of the word a figure belongs to ("memory at 82%"), empty when none leads up to it."""
     match = _LABEL.search(text[max(0, start - 40) : start])
     return _stem(match[1].lower()) if match else ""
+
+
+def _is_change(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
+    """Say whether the ends are figures of two lines, in this order: "fell from 38 to 4 percent"."""
+    ends = [a for a in statement.amounts if a is not amount and amount.start <= a.start < amount.end]
+    if len(ends) != 2:
+        return False
+    first, last = ([line for note, line in evidence.amounts if _same(end, note)] for end in ends)
+    return bool(first) and bool(last) and max(first) < min(last)
+
+
+def _is_part_of_whole(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether "39 of 44" in a line leaves the number over, or is the share: "five", "nine in ten"."""
+    for line in evidence.lines.values():
+        for part, whole in pairwise(line.amounts):
+            if part.unit or whole.unit or not 0 < part.low < whole.low:
+                continue
+            if not _OUT_OF.fullmatch(line.text[part.end : whole.start]):
+                continue
+            share = 100 * part.low / whole.low
+            in_words = amount.unit == "%" and not amount.text[0].isdigit()
+            if in_words and any(abs(one - amount.low) <= _SHARE_SLACK for one in (share, 100 - share)):
+                return True
+            if not amount.unit and amount.low == amount.high == whole.low - part.low:
+                return True
+    return False
+
+
+def _is_left_over(statement: Statement, amount: Amount) -> bool:
+    """Say whether it counts what a part leaves of a whole: "12 are left", "the other four"."""
+    after = [w.lower for w in statement.reading.words if w.start >= amount.end][:4]
+    before = [w.lower for w in statement.reading.words if w.end <= amount.start][-1:]
+    return bool(_LEFT & set(after)) or bool(_BEFORE_LEFT & set(before))
+
+
+def _left_over(statement: Statement, amount: Amount) -> float | None:
+    """Return what "two of six" in the sentence leaves for "the other four", None when nothing does."""
+    before = [w.lower for w in statement.reading.words if w.end <= amount.start][-1:]
+    if not _BEFORE_LEFT & set(before):
+        return None
+    for part, whole in pairwise(statement.amounts):
+        if whole.end <= amount.start and _OUT_OF.fullmatch(statement.text[part.end : whole.start]):
+            return whole.low - part.low
+    return None
+
+
+def _is_measured(rivals: list[tuple[Amount, int]]) -> bool:
+    """Say whether the notes' own figures measure the thing, and do not count it: "a 24 euro book"."""
+    return all(len(n.nouns) > 1 and n.low != 1 and not n.nouns[0].endswith("s") for n, _ in rivals)
 
 
 def _is_bare_length(amount: Amount, evidence: Evidence) -> bool:

@@ -5,15 +5,22 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
-from drafter.checks.grounding.patterns import expression, expressions
+from drafter.checks.grounding.patterns import expression, expressions, word_list
 from drafter.checks.grounding.reading import Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
 
 _FORWARD = expression("forward")
 _RECOVERY = expression("recovery")
 _WHEN = expression("when")
+_WE_WILL = re.compile(
+    r"\b(?:we|our (?:team|engineers)) ?(?:will|shall|are going to|['’]ll)"
+    r"(?: also| now| then| not)* (?P<verb>[a-z-]+)",
+    re.IGNORECASE,
+)
+_KEPT = frozenset(word_list("kept_harmless"))
 _VAGUE_WHEN = expression("vague_when")
 _DENIES_ETA = expression("denies_eta")
 
@@ -52,7 +59,8 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
             )
         else:
             message = f"'{words}' says when it will work; no note does. Say that there is no estimate yet."
-        yield Hit(span[0], span[1], message, lines)
+        noted = bool(lines) and audience.view != "internal"
+        yield Hit(span[0], span[1], message, lines, severity="warn" if noted else None)
         return
 
 
@@ -82,9 +90,10 @@ def _estimate_lines(statement: Statement, evidence: Evidence, moment: tuple[int,
     wanted = [t.instant for t in statement.times if t.instant and t.start == moment[0]]
     amounts = [a for a in statement.amounts if a.start == moment[0]]
     for line in evidence.lines.values():
-        if not _FORWARD.search(line.text) and not any(
+        forward = _FORWARD.search(line.text) or any(
             m.concept in ("plan", "guess") for m in line.reading.moods
-        ):
+        )
+        if not forward and not any(n.unit == "s" and n.bound == "upto" for n in line.amounts):
             continue
         if any(i in line.instants for i in wanted):
             lines.add(line.number)
@@ -128,6 +137,33 @@ def check_promise(statement: Statement, evidence: Evidence, audience: Audience) 
             )
 
 
+def check_plan(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield "we will ..." where no note has the act or its words."""
+    if statement.origin == "template" or statement.next_update_from is not None:
+        return
+    for match in _WE_WILL.finditer(statement.text):
+        if match["verb"].lower() in _KEPT or _denied(statement, match.start()):
+            continue
+        start, end = match.start("verb"), statement.reading.segment_of(match.start("verb"))[1]
+        if not _is_planned(statement, evidence, start, end):
+            yield Hit(
+                match.start(),
+                end,
+                f"'{statement.text[match.start() : end].strip()}': no note plans this. Leave it out, or ask.",
+            )
+
+
+def _is_planned(statement: Statement, evidence: Evidence, start: int, end: int) -> bool:
+    """Say whether a note has the act from `start` on, its verb, or two of the words after it."""
+    told = stems(statement.reading, start, end)
+    verbs = stems(statement.reading, start, start + 1)
+    acts = [m for m in statement.reading.of("acts") if m.term.start == start]
+    if any(evidence.placed.get(m.concept) for m in acts):
+        return True
+    noted = [told & stems(line.reading, 0, len(line.text)) for line in evidence.lines.values()]
+    return any(verbs & shared or len(shared) > 1 for shared in noted)
+
+
 def _report_is_planned(statement: Statement, evidence: Evidence, promise: str) -> bool:
     """Say whether a report is promised that a note plans, on no other day than the note's."""
     if not _REPORT.search(promise):
@@ -158,6 +194,8 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
         for match in pattern.finditer(statement.text):
             if _asked_or_unknown(statement, match.start(), match.end()) or _by_the_map(statement, evidence):
                 continue
+            if kind == "data" and _noted_as_spared(statement, evidence, match.start(), match.end()):
+                continue
             lines = _comfort_lines(kind, evidence, statement.text[match.start() : match.end()])
             if lines is not None:
                 if statement.uncited(lines):
@@ -178,6 +216,18 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
             )
 
 
+def _noted_as_spared(statement: Statement, evidence: Evidence, start: int, end: int) -> bool:
+    """Say whether a line has the part named there in order: "orders not affected" for "orders fine"."""
+    told = stems(statement.reading, *statement.reading.segment_of(start))
+    parts = frozenset(n.owner for n in statement.names if n.start < end and n.end > start)
+    return any(
+        _SPARED.search(line.text[s:e]) and not _LOSS.search(statement.text, start, end)
+        for line in evidence.lines.values()
+        if parts & line.components or told & stems(line.reading, 0, len(line.text))
+        for s, e in line.reading.segments
+    )
+
+
 def _by_the_map(statement: Statement, evidence: Evidence) -> bool:
     """Say whether the sentence speaks of what the map says is never hit."""
     text = _WHOSE.sub("", statement.text.lower())
@@ -194,6 +244,8 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
 
 
 _WHOSE = re.compile(r"\b(?:your|their|our)\b ?")
+_SPARED = expression("spared")
+_LOSS = expression("harm_to_data")
 _MAY_CALM = expression("may_calm")
 # "436 of 436", "all 164 checks done": nothing is missing there
 _COMPLETE = re.compile(
@@ -297,6 +349,8 @@ RULES = (
          "A missed estimate is read as a broken promise.", check_estimate),
     Rule("GRD012", "promise-not-in-notes", "block", "A promise or a never-again that nobody made.",
          "It binds the company, and nobody signed it.", check_promise),
+    Rule("GRD040", "plan-not-in-notes", "warn", "What we will do, and no note speaks of it.",
+         "Readers wait for it, and nobody has it on a list.", check_plan),
     Rule("GRD013", "comfort-not-in-notes", "block", "Reassurance or denial of harm that no note supports.",
          "If it turns out wrong, nothing else is believed.", check_comfort),
     Rule("GRD014", "security-not-in-notes", "block", "A word of security or data access no note speaks of.",

@@ -1,6 +1,6 @@
 """GRD026 scope-changed: more people than the notes say, fewer, or a milder trouble."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import word_list
@@ -16,6 +16,7 @@ _HARMFUL = frozenset({"delete", "disable", "restart"})
 _TOTAL = frozenset({"down"})
 _MILD = frozenset({"slow", "delayed"})
 _HIT = (" see ", " affect", " get ", " hit", "impact")
+_WHERE = frozenset({"in", "on", "for", "at", "to"})
 _GROUPS = frozenset(word_list("groups"))
 
 
@@ -36,7 +37,9 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if working:
             continue
         for mention in inside:
-            if mention.negated or mention.guessed or statement.in_name(mention.term.start, mention.term.end):
+            if _denied(statement, mention) or mention.guessed:
+                continue
+            if statement.in_name(mention.term.start, mention.term.end):
                 continue
             if _is_wide(statement, mention):
                 yield from _widened(statement, mention, troubles, evidence)
@@ -60,16 +63,15 @@ def _acts_narrowed(statement: Statement, inside: list[Mention], evidence: Eviden
         lines = [
             p.line for p in evidence.mentions_of(acts[0].concept) if p.mention.concept == acts[0].concept
         ]
-        whole = [line for line in lines if any(m.concept == "wide" for m in line.reading.of("scope"))]
+        whole = [line for line in lines if any(_tells_all(m) for m in line.reading.mentions)]
         if whole and len(whole) == len(lines):
-            numbers = tuple(sorted({line.number for line in whole}))
-            words = statement.text[mention.term.start : mention.term.end]
-            yield Hit(
-                mention.term.start,
-                mention.term.end,
-                f"'{words}': {cite(numbers)} says that it was all of them. Leave the word out.",
-                numbers,
-            )
+            yield _too_few(statement, mention, whole)
+
+
+def _denied(statement: Statement, mention: Mention) -> bool:
+    """Say whether the word itself is denied ("not all"), as against the trouble ("does not run for some")."""
+    before = {w.lower for w in statement.reading.words[max(0, mention.term.first - 2) : mention.term.first]}
+    return mention.negated and not (mention.concept == "narrow" and before & _WHERE)
 
 
 def _our_doing(mention: Mention, evidence: Evidence) -> bool:
@@ -88,10 +90,18 @@ def _is_wide(statement: Statement, mention: Mention) -> bool:
     return mention.group == "scope" and mention.concept == "wide" and _counts_people(statement, mention)
 
 
+def _is_counted(statement: Statement, mention: Mention) -> bool:
+    """Say whether a figure follows, which the rule on numbers judges: "all 52,400 invoices"."""
+    figures = [a for a in statement.amounts if a.text[0].isdigit() and not a.ordinal]
+    return any(0 <= a.start - mention.term.end <= 2 for a in figures)
+
+
 def _counts_people(statement: Statement, mention: Mention) -> bool:
     """Say whether the words after a scope word are people or parts of the service ("all our services")."""
-    if statement.reading.words[mention.term.first].lower in ("every", "each"):
+    if statement.reading.words[mention.term.first].lower in ("every", "each", "no"):
         return True
+    if _is_counted(statement, mention):
+        return False
     following = [w.lower for w in statement.reading.words[mention.term.stop : mention.term.stop + 4]]
     if mention.term.first + 1 == mention.term.stop and statement.reading.words[mention.term.first].lower in (
         "worldwide",
@@ -109,25 +119,26 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
     )
 
 
-def _wide_lines(evidence: Evidence) -> list[Line]:
+def _lines_with(evidence: Evidence, asked: Callable[[Mention], bool]) -> list[Line]:
+    """Return the lines on a trouble that have such a mention."""
     return [
         line
         for line in evidence.lines.values()
-        if any(
-            (m.concept == "wide" and m.group == "scope") or m.concept in ("everyone", "whole")
-            for m in line.reading.mentions
-        )
+        if any(asked(m) for m in line.reading.mentions)
         and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
     ]
+
+
+def _wide_lines(evidence: Evidence) -> list[Line]:
+    return _lines_with(evidence, lambda m: _tells_all(m) or m.concept in ("everyone", "whole"))
 
 
 def _narrow_lines(evidence: Evidence) -> list[Line]:
-    return [
-        line
-        for line in evidence.lines.values()
-        if any(m.group == "scope" and m.concept == "narrow" for m in line.reading.mentions)
-        and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
-    ]
+    return _lines_with(evidence, lambda m: m.group == "scope" and m.concept == "narrow")
+
+
+def _tells_all(mention: Mention) -> bool:
+    return mention.group == "scope" and mention.concept == "wide"
 
 
 def _total_lines(evidence: Evidence) -> list[Line]:
@@ -175,16 +186,16 @@ def _narrowed(
         *(line for line in _total_lines(evidence) if line.reading.concepts & told),
     ]
     full = [line for line in full if line.reading.concepts & _TROUBLE]
-    if not full:
-        return
-    lines = tuple(sorted({line.number for line in full}))
-    words = statement.text[mention.term.start : mention.term.end]
-    yield Hit(
-        mention.term.start,
-        mention.term.end,
-        f"'{words}': {cite(lines)} speaks of all of it. Leave the word out.",
-        lines,
-    )
+    if full:
+        yield _too_few(statement, mention, full)
+
+
+def _too_few(statement: Statement, mention: Mention, lines: list[Line]) -> Hit:
+    """Return the finding on "a few" where lines speak of all."""
+    numbers = tuple(sorted({line.number for line in lines}))
+    start, end = mention.term.start, mention.term.end
+    words = statement.text[start:end]
+    return Hit(start, end, f"'{words}': {cite(numbers)} speaks of all of it. Leave the word out.", numbers)
 
 
 def _softened(statement: Statement, troubles: list[Mention], evidence: Evidence) -> Iterator[Hit]:

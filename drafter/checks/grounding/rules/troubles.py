@@ -6,7 +6,9 @@ GRD028 polarity-changed: the notes deny what the draft says, or say what it deni
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed
-from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.names import NameHit
+from drafter.checks.grounding.patterns import expression
+from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import (
@@ -19,6 +21,8 @@ from drafter.checks.grounding.support import (
 )
 from drafter.core.audience import Audience
 
+_SPARED = expression("spared")
+_AFFECTED = expression("affected")
 # What goes on inside: notes say it in many ways, and readers do not see it.
 _INSIDE = frozenset({"spike", "full", "delayed", "wrong", "mismatch", "unhealthy", "leak", "loop"})
 # Which concepts in the notes show that a component has a symptom class.
@@ -144,6 +148,55 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
             )
 
 
+def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield trouble told of a part that the notes only tell to be in order."""
+    for start, end in statement.reading.segments:
+        named = _named(statement.reading, statement.names, start, end)
+        told = _harm(statement, start, end)
+        if len(named) != 1 or told is None:
+            continue
+        spared: list[int] = []
+        harmed = False
+        for line in evidence.lines.values():
+            if not named & line.components:
+                continue
+            if any(not m.negated for m in line.reading.of("troubles", "acts")):
+                harmed = True
+            elif any(
+                named & _named(line.reading, line.names, s, e) and _SPARED.search(line.text[s:e])
+                for s, e in line.reading.segments
+            ):
+                spared.append(line.number)
+        if spared and not harmed:
+            numbers = tuple(sorted(set(spared)))
+            yield Hit(
+                *told,
+                f"'{statement.text[slice(*told)]}': {cite(numbers)} has this part in order. "
+                "Say what the notes say.",
+                numbers,
+            )
+
+
+def _named(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
+    """Return the parts of the map named between two offsets."""
+    kinds = ("internal", "customer_name")
+    return frozenset(n.owner for n in names if n.kind in kinds and start <= n.start < end)
+
+
+def _harm(statement: Statement, start: int, end: int) -> tuple[int, int] | None:
+    """Return where trouble is told between two offsets, None when none is or it is denied or past."""
+    if _SPARED.search(statement.text[start:end]):
+        return None
+    for m in statement.reading.of("troubles"):
+        if start <= m.term.start < end and m.plain and m.form != "noun":
+            return m.term.start, m.term.end
+    match = _AFFECTED.search(statement.text, start, end)
+    if match is None:
+        return None
+    denied = any(m.concept != "running" and start <= m.start < match.start() for m in statement.reading.moods)
+    return None if denied else match.span()
+
+
 def _nearer(statement: Statement, mention: Mention, denials: list[Placed], others: list[Placed]) -> bool:
     """Say whether a denial of the notes speaks of the same more than any line that affirms."""
     _, end = statement.reading.segment_of(mention.term.start)
@@ -172,4 +225,6 @@ RULES = (
          "People go looking for a fault they do not have.", check_invented),
     Rule("GRD028", "polarity-changed", "warn", "The notes say the opposite.",
          "One lost 'not' turns the message round.", check_polarity),
+    Rule("GRD041", "spared-part-hit", "warn", "Trouble told of a part that the notes have in order.",
+         "Those who use it stop for nothing.", check_spared),
 )  # fmt: skip

@@ -1,0 +1,70 @@
+"""What the notes say of how far things are: what is said outright to work, and what tells of better."""
+
+from drafter.checks.grounding.evidence import Evidence, Line, Placed
+from drafter.checks.grounding.patterns import expression
+from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.statements import Statement
+
+_BETTER = expression("better")
+WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
+_PERSISTS = expression("persists")
+
+
+def told(evidence: Evidence, *concepts: str) -> list[Placed]:
+    """Return where the notes say one of `concepts` outright."""
+    return [
+        p
+        for c in concepts
+        for p in evidence.placed.get(c, ())
+        if p.mention.group == "states" and p.mention.plain and not _heals_broken(p)
+    ]
+
+
+def _heals_broken(placed: Placed) -> bool:
+    """Say whether it starts by itself where it is said to be down ("unresponsive, respawns by itself")."""
+    return placed.mention.concept == "self_healed" and any(
+        m.plain and m.concept in ("down", "fail") for m in placed.line.reading.of("troubles")
+    )
+
+
+def numbers_of(placed: list[Placed]) -> tuple[int, ...]:
+    """Return the numbers of the lines, without repeats, in order."""
+    return tuple(sorted({p.line.number for p in placed}))
+
+
+def improvements(evidence: Evidence) -> tuple[int, ...]:
+    """Return the lines after the first act that tell of better figures, or of anything but trouble."""
+    first = first_act(evidence) or min((n for n in evidence.lines if n > 0), default=0)
+    return tuple(
+        n for n, line in evidence.lines.items() if n > first and (_BETTER.search(line.text) or _is_calm(line))
+    )
+
+
+def _is_calm(line: Line) -> bool:
+    """Say whether a line has a figure or a state, and neither trouble, nor an act, nor a question."""
+    if any(m.plain for m in line.reading.of("troubles", "acts")) or unsure(line):
+        return False
+    return bool(line.amounts) or any(m.concept != "investigating" for m in line.reading.of("states"))
+
+
+def unsure(line: Line) -> bool:
+    """Say whether a line doubts, guesses, plans or sets a condition."""
+    return any(m.concept in ("doubt", "guess", "plan", "condition") for m in line.reading.moods)
+
+
+def first_act(evidence: Evidence) -> int | None:
+    """Return the first line that tells of something done, None when none does."""
+    acts = (
+        n for n, line in evidence.lines.items() if n > 0 and any(m.plain for m in line.reading.of("acts"))
+    )
+    return min(acts, default=None)
+
+
+def last_persisting(evidence: Evidence) -> int:
+    """Return the last line in which a trouble stays although something was done, 0 when there is none."""
+    return max((n for n, line in evidence.lines.items() if _PERSISTS.search(line.text)), default=0)
+
+
+def words_of(statement: Statement, mention: Mention) -> str:
+    """Return the words of a mention as the draft has them."""
+    return statement.text[mention.term.start : mention.term.end]

@@ -1,0 +1,287 @@
+"""GRD017: it works again, said before the notes say so.
+
+"Works again" is not "resolved", and "the fix is out" is neither. The sheet's stage counts as much as
+the words.
+"""
+
+from collections.abc import Iterator
+
+from drafter.checks.grounding.evidence import Evidence, Line, Placed
+from drafter.checks.grounding.names import NameHit
+from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.progress import (
+    WORKING,
+    first_act,
+    improvements,
+    last_persisting,
+    numbers_of,
+    told,
+    unsure,
+    words_of,
+)
+from drafter.checks.grounding.reading import Mention, Reading
+from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import related
+from drafter.core.audience import Audience
+
+_OTHERS_FINE = expression("others_fine")
+_IN_ORDER = expression("in_order")
+_SETTLED = expression("settled")
+_PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
+_POINTERS = frozenset(word_list("pointers"))
+_ELSEWHERE = frozenset(word_list("back_elsewhere"))
+_ARTICLES = frozenset(word_list("articles"))
+_WHERE = frozenset({"at", "on", "in", "for"})
+_MOVED_BACK = frozenset(word_list("moved_back"))
+_WHO_WORKS = frozenset(word_list("who_works"))
+
+
+def check_restored(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield claims that it works again, or that a step cured it, which no note makes."""
+    claims = [m for m in statement.claims("states") if m.concept in ("restored", "fixed", "self_healed")]
+    if not claims or statement.slot == "correction":  # takes back an earlier "works again"
+        return
+    said = told(evidence, *WORKING)
+    if all(m.concept == "fixed" or not _IN_ORDER.search(words_of(statement, m)) for m in claims):
+        said = [p for p in said if not _kept_working(p, evidence)]
+    alarm = _last_alarm(evidence)
+    later_stage = evidence.sheet.stage in ("monitoring", "resolved") and not evidence.sheet.reopened
+    if said and max(p.line.number for p in said) < alarm:  # it came back: what was said before is past
+        said, later_stage = [], False
+    if not later_stage:
+        said = [p for p in said if _concerns(p, statement, evidence)]
+    facts = [
+        f
+        for f in evidence.facts("restored", "resolved", "verified")
+        if later_stage or not f.components or set(f.components) & _outside(statement, evidence)
+    ]
+    persists = last_persisting(evidence)
+    for mention in claims:
+        if _is_attributive(statement, mention) or _is_the_maps(statement, mention, evidence):
+            continue
+        if (
+            mention.concept == "fixed"
+            and not facts
+            and persists > max((p.line.number for p in said), default=0)
+        ):
+            yield Hit(
+                mention.term.start,
+                mention.term.end,
+                f"'{words_of(statement, mention)}': {cite([persists])} says that the trouble stays. Say what "
+                "was done, and that it did not end it.",
+                (persists,),
+            )
+            continue
+        if _never_failed(statement, mention, evidence) or _is_release(statement, mention):
+            continue
+        if mention.concept == "self_healed" or (WORKING & statement.kinds and later_stage):
+            continue
+        if not said and not facts and _in_order_since(statement, evidence):
+            continue
+        lines = numbers_of(said) or evidence.lines_of(facts)
+        partial_only = bool(said) and all(_is_partial(p) for p in said)
+        whole = _whole(statement, mention)
+        if not said and not facts and not later_stage:
+            yield Hit(
+                mention.term.start,
+                mention.term.end,
+                f"'{words_of(statement, mention)}': no note says that it works again. Say what was done "
+                "and that the effect is "
+                "not known yet.",
+                severity="warn" if improvements(evidence) else None,
+            )
+        elif partial_only and (whole or not _partial_too(statement)):
+            yield Hit(
+                *(whole or (mention.term.start, mention.term.end)),
+                f"'{words_of(statement, mention)}': {cite(lines)} only says that it is starting to work. "
+                "Say that it is "
+                "coming back, not that it is back.",
+                lines,
+                severity="warn" if facts and later_stage else None,
+            )
+        elif whole and evidence.sheet.stage != "resolved" and not _said_whole(evidence):
+            yield Hit(
+                *whole,
+                f"'{statement.text[whole[0] : whole[1]]}': no note says that it works for all. Leave "
+                "the word out.",
+                lines,
+                severity="warn" if later_stage else None,
+            )
+        elif statement.uncited(lines):
+            yield Hit(
+                mention.term.start,
+                mention.term.end,
+                f"'{words_of(statement, mention)}' rests on {cite(lines)}, which this sentence does "
+                "not cite.",
+                lines,
+                uncited=True,
+            )
+
+
+def _in_order_since(statement: Statement, evidence: Evidence) -> bool:
+    """Say whether the last lines that tell of better figures have what the statement names in order."""
+    last = max(
+        (n for n, line in evidence.lines.items() if any(m.plain for m in line.reading.of("troubles"))),
+        default=0,
+    )
+    last = max(last, last_persisting(evidence) + 1)
+    outside = _outside(statement, evidence)
+    return any(
+        n >= last
+        and _SETTLED.search(evidence.lines[n].text)
+        and not unsure(evidence.lines[n])
+        and (not evidence.lines[n].components or evidence.lines[n].components & outside)
+        for n in improvements(evidence)
+    )
+
+
+def _kept_working(placed: Placed, evidence: Evidence) -> bool:
+    """Say whether a part was found in order before anything was done: "Outlook fine" mends nothing."""
+    first, term = first_act(evidence), placed.mention.term
+    if first is not None and placed.line.number >= first:
+        return False
+    return _IN_ORDER.search(placed.line.text[term.start : term.end]) is not None
+
+
+def _last_alarm(evidence: Evidence) -> int:
+    """Return the last line in which monitoring or users report trouble, 0 when there is none."""
+    return max(
+        (
+            n
+            for n, line in evidence.lines.items()
+            if any(m.concept in ("monitoring", "users") for m in line.reading.of("people"))
+            and any(m.plain and m.concept in ("down", "fail", "error") for m in line.reading.of("troubles"))
+        ),
+        default=0,
+    )
+
+
+def _outside(statement: Statement, evidence: Evidence) -> frozenset[str]:
+    """Return the parts a statement names, or all that readers know when it names none."""
+    if statement.components:
+        return related(evidence, statement.components)
+    return frozenset(c.id for c in evidence.system_map.components if not c.internal_only)
+
+
+def _concerns(placed: Placed, statement: Statement, evidence: Evidence) -> bool:
+    """Say whether a line on something working again is about what the statement speaks of."""
+    start, end = placed.line.reading.segment_of(placed.mention.term.start)
+    if _of_supplier(placed.line.reading, placed.line.names, start, end) and not _of_supplier(
+        statement.reading, statement.names, 0, len(statement.text)
+    ):
+        return False
+    return not placed.line.components or bool(placed.line.components & _outside(statement, evidence))
+
+
+def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether it is told of a part that a note says works, and that no note tells trouble of."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    if statement.reading.words[mention.term.first].lower in _POINTERS:
+        start = 0
+    parts = _parts(statement.reading, statement.names, start, end)
+    return bool(parts) and any(
+        _OTHERS_FINE.search(clause) for line in evidence.lines.values() for clause in _clauses(line, parts)
+    )
+
+
+def _parts(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
+    """Return the parts named between two offsets: by the map, else by what they are."""
+    named = frozenset(n.owner for n in names if n.kind in _PARTS and start <= n.start < end)
+    return named or frozenset(m.concept for m in reading.of("things") if start <= m.term.start < end)
+
+
+def _clauses(line: Line, parts: frozenset[str]) -> Iterator[str]:
+    """Yield the segments of a line that name one of the parts and tell no trouble."""
+    for start, end in line.reading.segments:
+        trouble = any(start <= m.term.start < end and m.plain for m in line.reading.of("troubles"))
+        if not trouble and parts & _parts(line.reading, line.names, start, end):
+            yield line.text[start:end]
+
+
+def _of_supplier(reading: Reading, names: list[NameHit], start: int, end: int) -> bool:
+    """Say whether a supplier is named between two offsets."""
+    return any(m.concept == "supplier" and start <= m.term.start < end for m in reading.of("people")) or any(
+        n.kind in ("vendor", "vendor_kind") and start <= n.start < end for n in names
+    )
+
+
+def _is_release(statement: Statement, mention: Mention) -> bool:
+    """Say whether it is a version or a fix that can be had, as against a service: "2.5.2 is available"."""
+    if not words_of(statement, mention).lower().endswith("available"):
+        return False
+    start, _ = statement.reading.segment_of(mention.term.start)
+    versions = any(start <= s < mention.term.start for s, _, _ in statement.identifiers)
+    return versions or any(
+        m.concept == "change" and start <= m.term.start < mention.term.start
+        for m in statement.reading.of("things")
+    )
+
+
+def _is_attributive(statement: Statement, mention: Mention) -> bool:
+    """Say whether the word is part of something else: "back up copies", "put back", "who was working"."""
+    words = statement.reading.words
+    after = [w.lower for w in words[mention.term.stop : mention.term.stop + 2]]
+    before = [w.lower for w in words[max(0, mention.term.first - 4) : mention.term.first]]
+    if statement.text.startswith("-", mention.term.end) or _ELSEWHERE & {" ".join(after), *after[:1]}:
+        return True
+    if mention.concept == "fixed" and before and before[-1] in _ARTICLES and after:
+        return True  # "a fixed version is out"
+    if words[mention.term.first].lower == "back":
+        return bool(_MOVED_BACK & set(before))
+    return bool(_WHO_WORKS & set(before[-2:]))
+
+
+def _is_the_maps(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether the word is inside a symptom as the map words it: "declined although the card is fine"."""
+    text, start, end = statement.text.lower(), mention.term.start, mention.term.end
+    for component in evidence.system_map.components:
+        for words in (*component.symptoms.values(), *component.plain_symptoms):
+            at = text.find(words.lower().rstrip("."))
+            if words and at >= 0 and at <= start and end <= at + len(words):
+                return True
+    return False
+
+
+def _is_partial(placed: Placed) -> bool:
+    segment = placed.line.reading.segment_of(placed.mention.term.start)
+    return placed.mention.concept == "partial" or any(
+        m.concept == "partial" and segment[0] <= m.term.start < segment[1]
+        for m in placed.line.reading.of("states")
+    )
+
+
+def _partial_too(statement: Statement) -> bool:
+    return any(m.concept == "partial" for m in statement.reading.of("states")) or any(
+        m.concept == "narrow" for m in statement.reading.of("scope")
+    )
+
+
+def _whole(statement: Statement, mention: Mention) -> tuple[int, int] | None:
+    segment = statement.reading.segment_of(mention.term.start)
+    words = statement.reading.words
+    for other in statement.reading.of("states", "people", "scope"):
+        wide = other.concept == "wide" and words[other.term.first - 1].lower in _WHERE
+        if (
+            (wide or other.concept in ("whole", "everyone"))
+            and segment[0] <= other.term.start < segment[1]
+            and not other.negated
+            and other.term.start != mention.term.start
+        ):
+            return other.term.start, other.term.end
+    return None
+
+
+def _said_whole(evidence: Evidence) -> bool:
+    """Say whether the notes have it for all, and not of the trouble ("missing on all channels")."""
+    return any(
+        p.mention.plain and not (c == "wide" and any(m.plain for m in p.line.reading.of("troubles")))
+        for c in ("whole", "everyone", "wide", "resolved")
+        for p in evidence.placed.get(c, ())
+    )
+
+
+RULES = (
+    Rule("GRD017", "works-again-too-early", "block", "The text says it works again; the notes do not.",
+         "Readers try at once, and lose trust when it fails.", check_restored),
+)  # fmt: skip
