@@ -5,7 +5,7 @@ stand-ins for what was taken out.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,7 +17,7 @@ from drafter.core.redaction import find_personal_data, find_secrets
 from drafter.core.system_map import SystemMap
 from drafter.facts.phrases import words
 from drafter.intake.instructions import gives_orders
-from drafter.rewriting.inside_names import InsideNames
+from drafter.rewriting.inside_names import InsideNames, any_of
 from drafter.rewriting.words import toml
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)\s]*(?:\s\"[^\"]*\")?\)|\[[^\]]*\])")
@@ -341,14 +341,6 @@ def _swap(pattern: re.Pattern[str], text: str, instead: str, reason: str, done: 
         return instead
 
     return pattern.sub(replace, text)
-
-
-def any_of(names: Collection[str]) -> re.Pattern[str] | None:
-    """Return an expression that finds any of these names as whole words, None when there are none."""
-    if not names:
-        return None
-    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w@-])(?:{listed})(?![\w])")
 
 
 def _kind(code: str) -> str:

@@ -111,7 +111,7 @@ class Outline:
                 n += 1
                 continue
             if line.lstrip().startswith(">"):
-                stop = self._until(n, lambda other: other.lstrip().startswith(">"))
+                stop = self._until(n, lambda _: True)  # a quotation runs on without its mark
                 yield self._passage(start, lines[stop - 1][1], "quote")
                 n = stop
                 continue
