@@ -162,13 +162,18 @@ def _names_a_part(written: str, after: str) -> bool:
     return bool(strange) and (_parts_nouns().match(after) is not None or min(map(len, strange)) <= SHORT_FORM)
 
 
+def _of_a_firm(name: str, prose: str) -> bool:
+    """Say whether a capitalised word begins the name of a firm: "Field of Bits"."""
+    return re.search(rf"\b{re.escape(name)} [Oo]f [A-Z]", prose) is not None
+
+
 class InsideNames:
-    """The names of one document. `people` and `parts` are as written; `public` may stay."""
+    """The names of one document. `people` and `parts` are as written; `public` may stay, `own` is of it."""
 
     def __init__(self, text: str, passages: Iterable[Passage], system_map: SystemMap, public: str) -> None:
         self._lower_words = frozenset(word for word in re.findall(r"(?<![\w`-])[a-z][a-z]+(?![\w`-])", text))
-        self._own = frozenset(w.lower() for w in _WORD.findall(public))
-        self._public = self._own | frozenset(
+        self.own = frozenset(w.lower() for w in _WORD.findall(public))
+        self._public = self.own | frozenset(
             w.lower() for link in system_map.links for w in re.findall(r"[\w.-]+", link)
         )
         self._map_public = frozenset(
@@ -179,7 +184,8 @@ class InsideNames:
         passages = list(passages)
         prose = "\n".join(text[p.start : p.end] for p in passages if p.kind != "code")
         linked = frozenset(m["name"] for m in _LINKED_PART.finditer(text) if not self.is_public(m["name"]))
-        self.people = frozenset(self._people(prose, text, passages))
+        people = self._people(prose, text, passages)
+        self.people = frozenset(name for name in people if not _of_a_firm(name, prose))
         found = linked | frozenset(self._parts(prose))
         joined = any_of(frozenset(name for name in found if "-" in name), re.IGNORECASE)
         also = frozenset(match[0] for match in joined.finditer(prose)) if joined else frozenset()
@@ -204,13 +210,18 @@ class InsideNames:
         for match in _INTRODUCED.finditer(prose):
             if not self._known(match["name"]) or match["name"].lower() in given:
                 yield match["name"]
+        does: dict[str, set[str]] = {}
         for match in _acts().finditer(prose):
+            does.setdefault(match["name"], set()).add(match["act"])
             for name in (match["name"], match["also"]):
                 if not name or name.lower() in public_names():
                     continue
                 listed = name.lower() in given
                 if listed or (match["act"] not in weak and not self._known(name) and not name.isupper()):
                     yield name
+        for name, acts in does.items():  # a machine seldom does two of these
+            if len(acts) > 1 and not (self._known(name) or name.isupper()) and _is_strange(name):
+                yield name
         for match in _CREDITED.finditer(prose):
             if match["name"].lower() in given or not self._known(match["name"]):
                 yield match["name"]
@@ -280,7 +291,7 @@ class InsideNames:
             if _settings().search(before + after) and not on_screen:
                 yield match["name"]
         for match in _WITHIN.finditer(prose):
-            if match["whole"].lower() in self._own and not self.is_public(match["name"]):
+            if match["whole"].lower() in self.own and not self.is_public(match["name"]):
                 yield match["name"]
         for match in _UPPER_PLACE.finditer(prose):
             explained = f"({match['name']})" in prose or f"{match['name']} (" in prose

@@ -30,6 +30,7 @@ REPORT = (
         ("It worked on prod and then it did not work at all.", "prod "),
         ("We learned of it via [Max](https://shop.example/people/2) this morning.", "Max"),
         ("- 10:04 ben begins to look at the order page.", "ben "),
+        ("Wenzelina reverted the change. Then Wenzelina published the note.", "Wenzelina"),
         ("After a while ZQ discovered that the page was down.", "ZQ"),
         ("> tony [1:27 PM]\nI asked tony to look at it again.\n\nThen tony left the room.", "tony"),
         ("> the order page is broken\nno wonder with that Hooverella thing", "Hooverella"),
