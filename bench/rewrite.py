@@ -22,16 +22,23 @@ from drafter.intake.documents import SUFFIXES  # noqa: E402
 from drafter.rewriting.result import Rewrite  # noqa: E402
 from drafter.rewriting.rewrite import rewrite  # noqa: E402
 
-LABELS = tuple(ROOT / "bench" / "data" / name for name in ("rewrite_names.toml", "rewrite_names_blind.toml"))
+LABELS = tuple(
+    ROOT / "bench" / "data" / name
+    for name in ("rewrite_names.toml", "rewrite_names_blind.toml", "rewrite_names_blind_2.toml")
+)
 LISTED = ("changed", "short", "long", "open", "ask")
 
 
 def leaks(made: Rewrite, names: list[str]) -> list[str]:
-    """Return the labelled names that stand in the result as words of their own."""
+    """Return the labelled names that stand in the result as words of their own; "AN" is not "an"."""
     return [
         name
         for name in names
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", made.text, re.IGNORECASE)
+        if re.search(
+            rf"(?<![\w-]){re.escape(name)}(?![\w-])",
+            made.text,
+            re.NOFLAG if len(name) < 3 else re.IGNORECASE,
+        )
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from drafter.core.job import Job
 from drafter.review.records import RewriteReview
 from drafter.review.rewrite_review import is_approved
+from drafter.rewriting.words import toml
 
 Reviews = Mapping[int, RewriteReview]  # by number of the document
 
@@ -35,8 +36,15 @@ def result_name(name: str) -> str:
     return name.rsplit(".", 1)[0] if name.lower().endswith((".md", ".markdown")) else name
 
 
-def sums(jobs: Iterable[Job]) -> dict[str, Any]:
-    """Return the sums of a batch."""
+def questions(job: Job, review: RewriteReview | None) -> list[str]:
+    """Return what is still to be answered: of the questions in a text, those an edit has left there."""
+    asked: list[str] = job.summary.get("questions", [])
+    in_text = toml("frames.toml")["gaps"].values()
+    return [one for one in asked if review is None or one not in in_text or one in review.text]
+
+
+def sums(jobs: Iterable[Job], reviews: Reviews | None = None) -> dict[str, Any]:
+    """Return the sums of a batch; with `reviews`, questions are those still to be answered."""
     all_jobs = list(jobs)
     done = [job for job in all_jobs if job.state == "done"]
 
@@ -57,7 +65,7 @@ def sums(jobs: Iterable[Job]) -> dict[str, Any]:
         "findings_before": average("findings_before"),
         "findings_after": average("findings_after"),
         "removals": sum(job.summary.get("removals", 0) for job in done),
-        "questions": sum(len(job.summary.get("questions", ())) for job in done),
+        "questions": sum(len(questions(job, (reviews or {}).get(job.n))) for job in done),
         "model_failures": sum("model_failures" in job.summary for job in done),
         "repeated": sum(max(0, job.attempts - 1) for job in all_jobs),
         "calls": sum(job.calls for job in all_jobs),
@@ -88,22 +96,34 @@ def as_json(jobs: list[Job], reviews: Reviews | None = None) -> str:
             "error": job.error,
             "took_s": job.took_s,
             **job.summary,
+            **(
+                {"questions": questions(job, (reviews or {}).get(job.n))}
+                if "questions" in job.summary
+                else {}
+            ),
             **({} if reviews is None else approval(reviews.get(job.n))),
         }
         for job in jobs
     ]
-    return json.dumps({"sums": sums(jobs), "documents": rows}, ensure_ascii=False, indent=1)
+    return json.dumps({"sums": sums(jobs, reviews), "documents": rows}, ensure_ascii=False, indent=1)
 
 
 def as_html(jobs: list[Job], title: str, reviews: Reviews | None = None) -> str:
     """Return the report as a page that needs nothing else; with `reviews`, who approved each document."""
     facts = "".join(
         f"<dt>{html.escape(name.replace('_', ' '))}</dt><dd>{html.escape(_shown(value))}</dd>"
-        for name, value in sums(jobs).items()
+        for name, value in sums(jobs, reviews).items()
     )
     heads = "".join(f'<th class="n" scope="col">{html.escape(head)}</th>' for _, head in _COLUMNS)
     who = '<th scope="col">Approved</th>' if reviews is not None else ""
-    rows = "".join(_row(job, _approved(reviews.get(job.n)) if reviews is not None else "") for job in jobs)
+    rows = "".join(
+        _row(
+            job,
+            questions(job, (reviews or {}).get(job.n)),
+            _approved(reviews.get(job.n)) if reviews is not None else "",
+        )
+        for job in jobs
+    )
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>'
@@ -119,13 +139,13 @@ def _approved(review: RewriteReview | None) -> str:
     return f"<td>{html.escape(review.approved_by)}, {review.approved_at:%Y-%m-%d %H:%M} UTC</td>"
 
 
-def _row(job: Job, approved: str) -> str:
+def _row(job: Job, asked_for: Iterable[str], approved: str) -> str:
     if job.state != "done":
         why, span = html.escape(job.error or job.state), len(_COLUMNS) + 1
         failed = f'<td class="failed" colspan="{span}">{why}</td>'
         return f"<tr><td>{html.escape(job.name)}</td>{failed}{approved}</tr>"
     cells = "".join(f'<td class="n">{_shown(job.summary.get(name))}</td>' for name, _ in _COLUMNS)
-    asked = "<br>".join(html.escape(question) for question in job.summary.get("questions", ()))
+    asked = "<br>".join(html.escape(question) for question in asked_for)
     name = html.escape(job.name)
     link = f'<a href="{html.escape(result_name(job.name))}.md">{name}</a>'
     return f"<tr><td>{link}</td>{cells}<td>{asked}</td>{approved}</tr>"

@@ -4,18 +4,24 @@ draft --approve--> approved --reject--> rejected
   ^--edit-- (any of these; a draft may be rejected at once)
 """
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
 from drafter.core.audience import Audience
 from drafter.core.finding import Finding
+from drafter.core.prose import sentence_spans
 from drafter.errors import Conflict, Refused
 from drafter.review import waivers
 from drafter.review.approval import refuse_standing, second_opinion_of_words
 from drafter.review.hashes import sha256
 from drafter.review.records import FindingWaiver, RewriteReview
+from drafter.review.words import pattern
 
 OPEN_QUESTION = "RWR001"
+# How an attack works: no name of ours, and a report on it may have to say it. Who did not write it decides.
+ATTACK_DETAIL = "LEK009"
+_NONE = re.compile(r"\b(?:no|not|never|without|nothing|none|nobody)\b|n't\b", re.IGNORECASE)
 
 
 def edited(review: RewriteReview, text: str, *, by: str, now: datetime) -> RewriteReview:
@@ -34,17 +40,30 @@ def edited(review: RewriteReview, text: str, *, by: str, now: datetime) -> Rewri
 
 def is_waivable(finding: Finding) -> bool:
     """Say whether a person may let the finding stand: neither a leak nor a question that is still open."""
+    if finding.rule == ATTACK_DETAIL:
+        return True
     return finding.rule != OPEN_QUESTION and not waivers.is_leak(finding)
 
 
 def waived(review: RewriteReview, finding: Finding, reason: str, *, by: str, now: datetime) -> RewriteReview:
-    """Return the review with the finding let stand. Raises Refused for leaks, open questions, no reason."""
+    """Return the review with the finding let stand. Raises Refused for leaks, open questions, no reason.
+
+    How an attack works is let stand by somebody who did not write the text.
+    """
     if finding.rule == OPEN_QUESTION:
         raise Refused(
             f"{finding.rule} {finding.name} cannot be waived: {finding.text!r} would go out.",
             remedy="Answer it in the text, or take the line out.",
         )
-    waivers.refuse_unwaivable(finding, reason)
+    if finding.rule == ATTACK_DETAIL:
+        if by in review.authors:
+            raise Refused(
+                f"{by} wrote this text, and {finding.text!r} says how an attack works.",
+                remedy="Have somebody who is not one of its authors waive it, or say it in other words.",
+            )
+        waivers.refuse_without_reason(reason)
+    else:
+        waivers.refuse_unwaivable(finding, reason)
     key = waivers.key(finding, review.text)
     given = FindingWaiver(
         key=key, rule=finding.rule, quoted=finding.text, by=by, reason=reason.strip(), at=now
@@ -54,13 +73,46 @@ def waived(review: RewriteReview, finding: Finding, reason: str, *, by: str, now
 
 def standing(review: RewriteReview, findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings that stop an approval, in text order."""
-    return waivers.standing(findings, review.text, review.waivers)
+    others = {waiver.key for waiver in review.waivers if waiver.by not in review.authors}
+    return [
+        one
+        for one in waivers.standing(findings, review.text, review.waivers)
+        if one.rule != ATTACK_DETAIL or waivers.key(one, review.text) not in others
+    ]
+
+
+def second_opinion(audience: Audience, text: str, source: str) -> tuple[str, ...]:
+    """Return why somebody other than the authors must approve: readers, words, or a breach in the report.
+
+    A breach that the text leaves out counts as one that it tells.
+    """
+    reasons = second_opinion_of_words(audience, text)
+    if not audience.second_approver:
+        return reasons
+    breach = pattern("breach")
+    told = (
+        match[0]
+        for start, end in sentence_spans(source)
+        for match in breach.finditer(source, start, end)
+        if not _NONE.search(source, start, match.start())
+    )
+    word = next(told, "")
+    return (*reasons, f"the report speaks of {word!r}") if word else reasons
 
 
 def approved(
-    review: RewriteReview, findings: Sequence[Finding], audience: Audience, *, by: str, now: datetime
+    review: RewriteReview,
+    findings: Sequence[Finding],
+    audience: Audience,
+    *,
+    source: str,
+    by: str,
+    now: datetime,
 ) -> RewriteReview:
-    """Return the review with this exact text signed off. Raises Refused, Conflict for a rejected text."""
+    """Return the review with this exact text signed off; `source` is the report it was made from.
+
+    Raises Refused, Conflict for a rejected text.
+    """
     if review.state == "rejected":
         raise Conflict("The text is rejected: it cannot be approved.", remedy="Edit it, then approve it.")
     if review.state == "approved":
@@ -69,7 +121,7 @@ def approved(
             remedy="Nothing is left to do; an edit would take the approval back.",
         )
     refuse_standing(standing(review, findings))
-    reasons = second_opinion_of_words(audience, review.text)
+    reasons = second_opinion(audience, review.text, source)
     if reasons and by in review.authors:
         raise Refused(
             f"{by} wrote this text, and somebody who did not must approve it: {'; '.join(reasons)}.",

@@ -36,6 +36,11 @@ def refuse_unwaivable(finding: Finding, reason: str) -> None:
             f"{finding.rule} {finding.name} cannot be waived: {finding.text!r} must not leave.",
             remedy="Take the words out, or give the part a customer name in the system map.",
         )
+    refuse_without_reason(reason)
+
+
+def refuse_without_reason(reason: str) -> None:
+    """Raise Refused when nobody said in words why a finding may stand."""
     if len(reason.strip()) < MIN_REASON:
         raise Refused(
             f"{reason.strip()!r} is not a reason.", remedy="Say in a few words why the finding may stand."

@@ -5,7 +5,8 @@ nothing plain fills becomes a question.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.checks.readability import grade
@@ -20,24 +21,16 @@ from drafter.rewriting.statements import Statement
 from drafter.rewriting.words import says, toml
 
 HIGHEST_GRADE = 9.0
-_LABELLED = re.compile(r"^[\w .'’-]{2,40}: ")
+_LIGHT = 8  # words: shorter sentences only make the whole lighter
+_LAST_OF_SECTION = 0.7  # of its weight: what stands alone goes later, for a question comes in its place
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
 _ENDS_LIKE_A_VERB = re.compile(r"\s[a-z]{2,}ed\b")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
+_GERUND = re.compile(r"^(?:\w+ly )?\w{4,}ing\b(?<!thing)")
+_RELATIVE = re.compile(r"\b(?:that|which|who)\b.*")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
-_BACKWARD = re.compile(
-    r"^(?:this|these|those|that|it|they|he|she|such|both|then|also|however|therefore|furthermore|another|additionally"
-    r"|instead|the (?:former|latter|above|following)|as (?:above|below|such)|which)\b",
-    re.IGNORECASE,
-)
-_WISH = re.compile(r"\b(?:should|would|could|might|may|ought|consider|maybe|perhaps)\b", re.IGNORECASE)
 _CHANGES = ("changed", "short", "long", "open")
-_GUESS = re.compile(  # a suspicion of the report is no cause to tell customers
-    r"\b(?:should|would|might|may|maybe|perhaps|could (?:have|be)|possibl[ey]|probabl[ey]|(?:un)?likely"
-    r"|seem(?:s|ed)?|appear(?:s|ed)?|suspect\w*|assum\w+|presum\w+|hypothes\w+|believe[ds]?|think|thought|guess\w*)\b",
-    re.IGNORECASE,
-)
 _FOLLOW_UP: dict[str, Horizon] = {"done": "done", "short": "short", "long": "long", "actions": "open"}
 
 
@@ -67,6 +60,7 @@ class BusinessWriter:
         self._moments = moments
         self._map = system_map
         self._frames = toml("frames.toml")
+        self._explained: set[str] = set()
         self.out = Business()
 
     def write(self, replaced: Mapping[str, Sequence[OutSentence]] | None = None) -> Business:
@@ -83,7 +77,21 @@ class BusinessWriter:
         for section, sentences in (replaced or {}).items():
             self._replace(section, sentences)
         self._lighten()
+        self._explain_once()
+        self._lighten()
         return self.out
+
+    def _explain_once(self) -> None:
+        """Leave an explanation in brackets to the first sentence that has it."""
+        told: set[str] = set()
+        for k, one in enumerate(self.out.sentences):
+            text = one.text
+            for term in self._explained:
+                for match in reversed(list(re.finditer(rf"(?<=\b{re.escape(term)}) \([^()]+\)", text))):
+                    if match[0] in told:
+                        text = text[: match.start()] + text[match.end() :]
+                    told.add(match[0])
+            self.out.sentences[k] = one.model_copy(update={"text": text})
 
     def _replace(self, section: str, sentences: Sequence[OutSentence]) -> None:
         """Take other sentences for a section. Times and fate of data that they leave out are kept."""
@@ -107,9 +115,13 @@ class BusinessWriter:
 
     def _saw(self) -> None:
         def worth(s: Statement) -> int:
-            if s.role in ("actions", "short", "long", "done", "lessons", "cause", "stats", "technical"):
+            if s.role in ("actions", "short", "long", "done", "cause", "stats", "technical"):
                 return 0
             reader, harm = says("reader", s.text), says("harm", s.text)
+            if says("unhurt", s.text) or s.role == "lessons":
+                return 3 * says("unhurt", s.text)
+            if says("polite", s.text) or says("guess", s.text):
+                return 0
             if not harm or says("plan", s.text) or not (reader or s.role == "impact"):
                 return 0
             return 2 * reader + 2 * harm + {"impact": 4, "summary": 2}.get(s.role, 0)
@@ -118,7 +130,7 @@ class BusinessWriter:
         self._fill("saw", best, near=lambda s: s.role in ("impact", "summary") or says("harm", s.text))
 
     def _who(self) -> None:
-        if any(says("scope", s.text) for s in self.out.sentences):
+        if any(says("scope", s.text) or says("unhurt", s.text) for s in self.out.sentences):
             return
         best = self._best(
             lambda s: 1 + (s.role == "impact") if self._tells(s) and says("scope", s.text) else 0, most=1
@@ -133,7 +145,8 @@ class BusinessWriter:
                 written, span = found[key]
                 self._add(frames[key].format(time=_zoned(written, zone)), "summary", (span,))
                 said = True
-        if not said and "first" in found:
+        from_to = self._clocks_of_a_span()
+        if not (said or from_to) and "first" in found:
             (first, first_span), (last, last_span) = found["first"], found["last"]
             if first != last:
                 text = frames["span"].format(first=first, last=_zoned(last, zone))
@@ -144,7 +157,7 @@ class BusinessWriter:
                 self._use([s], "summary")
                 said = True
                 break
-        if "began" not in found or ("ended" not in found and not said):
+        if not from_to and ("began" not in found or ("ended" not in found and not said)):
             self._gap("when", [span for _, span in found.values()][:2])
         if (
             self._moments.clocks
@@ -152,6 +165,10 @@ class BusinessWriter:
             and not re.search(r"\b[A-Z]{2,4}T\b|\bUTC\b|\bGMT\b", self._summary())
         ):
             self._gap("zone", ())
+
+    def _clocks_of_a_span(self) -> bool:
+        """Return whether a sentence of the summary has two clock times: from when to when."""
+        return any(len(_CLOCK.findall(one.text)) > 1 for one in self.out.sentences)
 
     def _data(self) -> None:
         def worth(s: Statement) -> int:
@@ -172,13 +189,19 @@ class BusinessWriter:
     # -- the story
 
     def _happened(self) -> list[Statement]:
-        told = [s for s in self._sayable if s.role == "summary" and not says("order", s.text)]
+        unfit = ("order", "polite", "should", "plan")
+        known = [s for s in self._sayable if says("past", s.text) and not any(says(c, s.text) for c in unfit)]
+        told = [s for s in known if s.role == "summary"]
         if len(told) < 2:
-            told += [s for s in self._sayable if s.role in ("", "other") and s.passage.kind == "paragraph"]
+            told += [s for s in known if s.role in ("", "other") and s.passage.kind == "paragraph"]
+        if all(s.span in self.out.used for s in told):
+            told = [s for s in known if s.role == "timeline" and says("harm", s.text)]
         return _in_order(told)
 
     def _why(self) -> list[Statement]:
-        known = [s for s in self._sayable if not _GUESS.search(s.text)]
+        known = [
+            s for s in self._sayable if not any(says(c, s.text) for c in ("guess", "open_search", "polite"))
+        ]
         told = [s for s in known if s.role == "cause"]
         if len(told) < 2:
             elsewhere = ("summary", "", "other", "impact")
@@ -186,19 +209,23 @@ class BusinessWriter:
         return _in_order(told)
 
     def _fixed(self) -> list[Statement]:
-        told = [s for s in self._sayable if s.role == "resolution" and not says("plan", s.text)]
+        known = [s for s in self._sayable if not (says("plan", s.text) or says("doubt", s.text))]
+        known = [s for s in known if not (says("polite", s.text) or says("should", s.text))]
+        told = [
+            s for s in known if s.role == "resolution" and (says("past", s.text) or says("repair", s.text))
+        ]
         if len(told) < 2:
-            rows = [s for s in self._sayable if s.role in ("timeline", "summary", "detection", "")]
-            told += [s for s in rows if says("repair", s.text) and not says("plan", s.text)]
+            rows = [s for s in known if s.role in ("timeline", "summary", "detection", "")]
+            told += [s for s in rows if says("repair", s.text) and not says("cause", s.text)]
         return _in_order(told)
 
     def _section(self, section: str, told: Iterable[Statement], *, most: int) -> None:
         chosen: list[Statement] = []
         for s in told:
-            if s.span in self.out.used or len(chosen) == most:
+            if s.span in self.out.used or len(chosen) == most or _only_names_an_act(s.text):
                 continue
             before = chosen[-1] if chosen else None
-            if _BACKWARD.match(s.text) and not (before and self._follows(before, s)):
+            if says("backward", s.text) and not (before and self._follows(before, s)):
                 continue  # "This ..." needs the sentence it points to
             chosen.append(s)
         if chosen:
@@ -223,7 +250,7 @@ class BusinessWriter:
                 continue
             if horizon != "done" and says("done", s.raw) and not says("plan", s.text):
                 horizon = "done"
-            if s.role not in _FOLLOW_UP and _WISH.search(s.text):
+            if s.role not in _FOLLOW_UP and (says("wish", s.text) or not says("promise", s.text)):
                 continue
             by[horizon].append(s)
             self.out.commitments.append(
@@ -232,7 +259,8 @@ class BusinessWriter:
         filled = False
         for horizon, section in (("done", "changed"), ("short", "short"), ("long", "long"), ("open", "open")):
             sayable = [s for s in by[horizon] if s.plain and s.span not in self.out.used]  # type: ignore[index]
-            sayable = [s for s in sayable if not _BACKWARD.match(s.text) and _stands_alone(s.text)]
+            sayable = [s for s in sayable if not says("backward", s.text) and _stands_alone(s.text)]
+            sayable = [s for s in sayable if not says("inward", s.text)]
             self._use(sayable, section)
             filled = filled or bool(sayable)
         if not filled:
@@ -248,13 +276,12 @@ class BusinessWriter:
     # -- the common steps
 
     def _tells(self, s: Statement) -> bool:
-        return s.role in ("impact", "summary", "resolution", "", "other", "timeline", "cause") and not says(
-            "plan", s.text
-        )
+        fits = s.role in ("impact", "summary", "resolution", "", "other", "timeline", "cause")
+        return fits and not (says("plan", s.text) or says("guess", s.text))
 
     def _best(self, worth: Callable[[Statement], int], *, most: int) -> list[Statement]:
         rated = [(worth(s), -k, s) for k, s in enumerate(self._sayable) if s.span not in self.out.used]
-        rated = [one for one in rated if one[0] > 0 and not _BACKWARD.match(one[2].text)]
+        rated = [one for one in rated if one[0] > 0 and not says("backward", one[2].text)]
         if not rated:
             return []
         rated.sort(key=lambda one: one[:2], reverse=True)
@@ -279,6 +306,7 @@ class BusinessWriter:
     def _use(self, chosen: Iterable[Statement], section: str) -> None:
         for s in chosen:
             self.out.used.add(s.span)
+            self._explained.update(s.plain.explained if s.plain else ())
             for text in s.plain.texts if s.plain else ():
                 self._add(text, section, (s.span,))
 
@@ -296,19 +324,35 @@ class BusinessWriter:
     def _lighten(self) -> None:
         """Move the heaviest sentence to the technical part while the whole reads above the grade.
 
-        The first sentence of the summary stays. A section that loses its last sentence is asked for: what
-        reads above the grade was not plain.
+        The first sentence of the summary goes last, short ones stay. A section that loses its last sentence
+        is asked for: what reads above the grade was not plain.
         """
         while True:
             told = [s for s in self.out.sentences if s.section != "ask"]
             value = grade("\n\n".join(s.text for s in told))
-            loose = told[1:] if told and told[0].section == "summary" else told
+            heavy = [s for s in told if len(s.text.split()) >= _LIGHT]
+            first = told[0] if told and told[0].section == "summary" else None
+            loose = [s for s in heavy if s is not first] or heavy
             if value is None or value <= HIGHEST_GRADE or not loose:
                 return
-            heaviest = max(loose, key=lambda s: (_weight(s.text), s.text))
-            self.out.sentences = [s for s in self.out.sentences if s.spans != heaviest.spans]
-            self.out.used -= set(heaviest.spans)
+            several = Counter(s.section for s in told)
+            heaviest = max(
+                loose,
+                key=lambda s: (_weight(s.text) * (1 if several[s.section] > 1 else _LAST_OF_SECTION), s.text),
+            )
+            gone = {heaviest.spans, *self._leaning_on(heaviest)}
+            self.out.sentences = [s for s in self.out.sentences if s.spans not in gone]
+            self.out.used -= {span for spans in gone for span in spans}
             self._ask_if_empty(heaviest.section, heaviest.spans)
+
+    def _leaning_on(self, sentence: OutSentence) -> Iterator[tuple[Span, ...]]:
+        """Yield the places of the sentences that point back to this one, directly after it."""
+        place = self.out.sentences.index(sentence)
+        for after in self.out.sentences[place + 1 :]:
+            ours = not self.out.used.intersection(after.spans)  # "It began at 10:05." points to nothing
+            if ours or after.section != sentence.section or not says("backward", after.text):
+                return
+            yield after.spans
 
     def _ask_if_empty(self, section: str, spans: tuple[Span, ...]) -> None:
         alike = _CHANGES if section in _CHANGES else (section,)
@@ -322,6 +366,11 @@ def _stands_alone(text: str) -> bool:
     """Return whether a sentence says something of its own: a verb, no time stamp before it, no "I"."""
     told = has_verb(text) or (_ENDS_LIKE_A_VERB.search(text) and len(_LETTERS.findall(text)) > 3)
     return bool(told) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
+
+
+def _only_names_an_act(text: str) -> bool:
+    """Return whether a sentence is "Restarting the service." and the like: nobody does anything in it."""
+    return bool(_GERUND.match(text)) and not says("finite", _RELATIVE.sub("", text))
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:

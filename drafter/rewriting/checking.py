@@ -16,8 +16,8 @@ from drafter.core.times import find_times
 from drafter.pipeline import weighed
 from drafter.review.rewrite_review import OPEN_QUESTION
 from drafter.review.waivers import is_leak
-from drafter.rewriting.cleaning import any_of
 from drafter.rewriting.figures import find_strange
+from drafter.rewriting.inside_names import any_of
 from drafter.rewriting.result import Rewrite
 from drafter.rewriting.rewrite import Rewriting
 from drafter.rewriting.words import toml

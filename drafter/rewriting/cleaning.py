@@ -5,7 +5,7 @@ stand-ins for what was taken out.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,10 +15,11 @@ from drafter.core.finding import Finding
 from drafter.core.prose import Span
 from drafter.core.redaction import find_personal_data, find_secrets
 from drafter.core.system_map import SystemMap
+from drafter.facts.clauses import has_verb
 from drafter.facts.phrases import words
 from drafter.intake.instructions import gives_orders
-from drafter.rewriting.inside_names import InsideNames
-from drafter.rewriting.words import toml
+from drafter.rewriting.inside_names import InsideNames, any_of
+from drafter.rewriting.words import says, toml
 
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)\s]*(?:\s\"[^\"]*\")?\)|\[[^\]]*\])")
 _LINK = re.compile(
@@ -58,6 +59,8 @@ _TICKET = re.compile(
     r"|(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|CVE|UTC\+)-?\d)"
     r"[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])",
 )
+_TEAM_TWICE = re.compile(r"\bour team (?:teams?|members?)\b")
+_NOBODY = re.compile(r"\b([Nn])o our team\b")
 _EMPTY = re.compile(
     r"\(\s*(?:(?:see|PR|via|at|here|in|link|e\.g\.|from|and|,|:|;|\.|-)\s*)*\)|\[\s*\]|\"\s*\"|“\s*”",
     re.IGNORECASE,
@@ -72,6 +75,10 @@ _GAPS = (
     (re.compile(r"([,;:])(?:\s*[,;:])+"), r"\1"),
     (re.compile(r"\.{2}(?!\.)"), "."),
 )
+_PROMPT = re.compile(r"^\s*(?:[$%]|\w+@\w+[:~$]\S*) \S|^\s*(?:SELECT|INSERT|UPDATE|DELETE) [a-z*]")
+_LINK_CUT = "a link that readers outside cannot or need not follow"
+_WORDS_PER_STANDIN = 7  # under it a sentence names hardly anything that readers know
+_POINTER = 8  # words: shorter, without a verb and around a link, it says nothing of its own
 _CELLS = re.compile(r"\s*\|\s*")
 
 
@@ -119,6 +126,10 @@ class Cleaner:
         self._wall = LeakWall.of(system_map, None)
         self._people = any_of(names.people)
         self._parts = any_of(names.parts)
+        own = "|".join(re.escape(word) for word in sorted(names.own) if len(word) > 2)
+        self._own_team = (
+            re.compile(rf"\b(?:(?:the|our) )?(?:{own}) our team\b", re.IGNORECASE) if own else None
+        )
 
     def clean(self, raw: str, *, row: bool = False) -> Cleaned:
         """Return the sentence without markup and without anything that means something inside only."""
@@ -135,7 +146,15 @@ class Cleaner:
         text = self._without_people(text, done)
         text = self._without_wall_hits(text, done)
         text = tidy(text)
-        if not re.search(r"[A-Za-zà-ÿ]{2}", text) or len(re.findall(r"\w+", text)) < 2:
+        said = len(re.findall(r"\w+", text))
+        if done.standins > 1 and said < _WORDS_PER_STANDIN * done.standins:
+            return Cleaned(reason="most of it means something inside only", changes=done.changes)
+        linked = any(change.reason == _LINK_CUT for change in done.changes)
+        if linked and said < _POINTER and says("pointer", text) and not has_verb(text):
+            return Cleaned(reason="only points to something inside", changes=done.changes)
+        if _PROMPT.match(raw):
+            return Cleaned(reason="commands, code or log lines", changes=done.changes)
+        if not re.search(r"[A-Za-zà-ÿ]{2}", text) or said < 2:
             return Cleaned(reason="nothing is left that readers outside may see", changes=done.changes)
         if self.leaks(text):
             return Cleaned(reason="holds a name that means something inside only", changes=done.changes)
@@ -165,15 +184,18 @@ class Cleaner:
         def link(match: re.Match[str]) -> str:
             words_of_it = match["words"]
             if match["to"]:
-                done.changes.append(
-                    Change(match["to"], "a link that readers outside cannot or need not follow")
-                )
-            return "" if _BARE_LINK.fullmatch(words_of_it.strip()) else words_of_it
+                done.changes.append(Change(match["to"], _LINK_CUT))
+            bare = words_of_it.strip()
+            if _BARE_LINK.fullmatch(bare):
+                return ""
+            only_points = bare[:1].isupper() and bare.lower() in toml("small_words.toml")["link_words"]
+            before = text[: match.start()].rstrip().rsplit(None, 1)[-1:]
+            return "" if only_points and not _is_determiner(before) else words_of_it
 
         text = _IMAGE.sub("", text)
         for _ in range(2):  # a badge is a link around an image
             text = _LINK.sub(link, text)
-        text = _swap(_BARE_LINK, text, "", "a link that readers outside cannot or need not follow", done)
+        text = _swap(_BARE_LINK, text, "", _LINK_CUT, done)
         text = _TAG.sub(" ", text)
         text = _FOOTNOTE.sub("", text)
         text = self._without_code(text, done)
@@ -197,7 +219,7 @@ class Cleaner:
     def _instead(self, text: str, start: int, end: int, kind: str, was: str, done: Cleaned) -> str:
         """Return the general word for an inside name, so that the sentence around it still reads."""
         before = text[:start].rstrip(" *_`\"'(").rsplit(None, 1)
-        determined = bool(before) and before[-1].lower() in toml("small_words.toml")["determiners"]
+        determined = _is_determiner(before[-1:])
         head = _heads().match(text.replace("*", "").replace("`", ""), end) if "`" not in text[end:] else None
         head = head or _heads().match(text, end)
         plural = head is not None and head["head"].endswith("s") and not head["head"].endswith("ss")
@@ -292,7 +314,10 @@ class Cleaner:
             done.changes.append(Change(match[0], "the role of one person: the team answers for it", instead))
             return instead
 
-        return _roles().sub(role, text)
+        text = _roles().sub(role, text)
+        text = _TEAM_TWICE.sub("our team", text)
+        text = _NOBODY.sub(lambda match: f"{match[1]}one of our team", text)
+        return self._own_team.sub("our team", text) if self._own_team else text
 
     def _without_wall_hits(self, text: str, done: Cleaned) -> str:
         kinds: dict[str, Callable[[], str]] = {
@@ -309,6 +334,11 @@ class Cleaner:
                 done.changes.append(Change(finding.text, finding.name.replace("-", " "), instead))
             text = text[:start] + instead + text[end:]
         return text
+
+
+def _is_determiner(before: list[str]) -> bool:
+    """Say whether the last word before a place, if any, is an article or stands for one."""
+    return bool(before) and before[0].lower() in toml("small_words.toml")["determiners"]
 
 
 def tidy(text: str) -> str:
@@ -341,14 +371,6 @@ def _swap(pattern: re.Pattern[str], text: str, instead: str, reason: str, done: 
         return instead
 
     return pattern.sub(replace, text)
-
-
-def any_of(names: Collection[str]) -> re.Pattern[str] | None:
-    """Return an expression that finds any of these names as whole words, None when there are none."""
-    if not names:
-        return None
-    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w@-])(?:{listed})(?![\w])")
 
 
 def _kind(code: str) -> str:

@@ -47,8 +47,10 @@ def read_moments(text: str, body: int, title: str, statements: list[Statement], 
             continue
         times = [time for time in find_times(statement.raw, context=context) if time.hour is not None]
         written, span = "", statement.span
+        last = ""
         if times:
             written, span = _written(times[0], moments.day), _at(statement.span, times[0])
+            last = _written(times[0].until, moments.day) if times[0].until else ""
         elif statement.passage.clock:
             written = statement.passage.clock
         if not written:
@@ -56,10 +58,11 @@ def read_moments(text: str, body: int, title: str, statements: list[Statement], 
         moments.clocks = True
         if statement.role in ("timeline", "summary", "impact", "detection") and times:
             clocked.append((written, span))
+            clocked += [(last, span)] if last else []
         for name, cue in (("began", "began"), ("noticed", "noticed"), ("ended", "ended")):
             told = says(cue, statement.raw) and len(times) <= 1 and statement.role != "cause"
             if told and (name == "ended" or name not in moments.found):
-                moments.found[name] = (written, span)
+                moments.found[name] = (last if last and name == "ended" else written, span)
     if len(clocked) > 1 and not {"began", "ended"} <= set(moments.found):
         moments.found["first"], moments.found["last"] = clocked[0], clocked[-1]
     return moments
@@ -67,7 +70,7 @@ def read_moments(text: str, body: int, title: str, statements: list[Statement], 
 
 def _written(time: TimeMention, day: date | None) -> str:
     """Return the time as people write it: clock time, zone if any, and the day unless it is the report's."""
-    if time.until is not None or time.offset_s is not None or time.hour is None or time.minute is None:
+    if time.offset_s is not None or time.hour is None or time.minute is None:
         return re.sub(r"\s+", " ", time.written.strip(" ~*_`|"))
     about = "about " if time.approximate else ""
     zone = f" {time.zone.written}" if time.zone else ""

@@ -26,6 +26,7 @@ _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s*\S+")
 _ATTRIBUTES = re.compile(r"^\s*\{:?[^}]*\}\s*$")
 _LABEL = re.compile(r"^[\s*_]*(?P<title>[A-Z][\w '/&?-]{2,40}?)[\s*_]*:(?=[\s*_]|$)[\s*_]*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_QUOTED_STOP = re.compile(r"\s(['\"`’”])[.!?]['\"`’”]$")  # "a name with a '.'" ends no sentence
 _SIGNS = re.compile(r"[*_`#:?!.\s]+")
 
 
@@ -111,7 +112,7 @@ class Outline:
                 n += 1
                 continue
             if line.lstrip().startswith(">"):
-                stop = self._until(n, lambda other: other.lstrip().startswith(">"))
+                stop = self._until(n, lambda _: True)  # a quotation runs on without its mark
                 yield self._passage(start, lines[stop - 1][1], "quote")
                 n = stop
                 continue
@@ -250,9 +251,13 @@ def sentences_in(text: str, passage: Passage) -> list[Span]:
         return []
     if passage.kind == "row":
         return [(passage.start, passage.end)]
-    return sentence_spans(
-        text, passage.start, passage.end, wrapped=passage.kind == "item" or _wraps(text, passage)
-    )
+    wrapped = passage.kind == "item" or _wraps(text, passage)
+    joined: list[Span] = []
+    for start, end in sentence_spans(text, passage.start, passage.end, wrapped=wrapped):
+        if joined and _QUOTED_STOP.search(text, *joined[-1]):
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
 
 
 def _wraps(text: str, passage: Passage) -> bool:

@@ -14,6 +14,7 @@ from drafter.core.system_map import SystemMap
 from drafter.facts.sheet import build_sheet
 from drafter.intake.notes import parse_note_list
 from drafter.rewriting.statements import Statement
+from drafter.rewriting.words import says
 from drafter.writing.audiences import audience
 from drafter.writing.template import write
 
@@ -58,9 +59,24 @@ def plain_facts(statements: Sequence[Statement], system_map: SystemMap) -> list[
             continue
         if topic == "saw" and not any(_kind(sheet, fact_id) == "symptom" for fact_id in sentence.fact_ids):
             continue  # "works again" is not what was seen
+        if not _answers(topic, sentence.text, rests_on):
+            continue
         if all(one.role in _ROLES_OF[topic] for one in rests_on):
             found.append(PlainFact(topic, sentence.text, tuple(sorted({one.span for one in rests_on}))))
     return found
+
+
+def _answers(topic: str, text: str, rests_on: Sequence[Statement]) -> bool:
+    """Return whether a sentence says what its topic asks for, and not only that there is something.
+
+    Everyone is affected where the report tells of harm, not where it advises everyone.
+    """
+    if topic == "who":
+        return any(says("harm", one.text) for one in rests_on)
+    if topic == "fixed":
+        return not says("no_repair", text)
+    needed = {"saw": "harm", "data": "data_fate"}.get(topic)
+    return needed is None or says(needed, text)
 
 
 def _kind(sheet: FactSheet, fact_id: str) -> str:

@@ -15,7 +15,6 @@ from drafter.pipeline import pick_audiences
 from drafter.protocols import Transaction
 from drafter.review import rewrite_review as rules
 from drafter.review import waivers
-from drafter.review.approval import second_opinion_of_words
 from drafter.review.hashes import sha256
 from drafter.review.records import RewriteReview, RewriteState
 from drafter.rewriting.checking import check
@@ -132,8 +131,11 @@ class RewriteReviews:
 
         def change(review: RewriteReview, document: _Document) -> tuple[RewriteReview, dict[str, Any]]:
             found = document.findings(review.text)
-            after = rules.approved(review, found, self._reader, by=actor.person, now=self._room.clock())
-            asked = second_opinion_of_words(self._reader, review.text)
+            source = document.made.source_text
+            after = rules.approved(
+                review, found, self._reader, source=source, by=actor.person, now=self._room.clock()
+            )
+            asked = rules.second_opinion(self._reader, review.text, source)
             return after, {"text_hash": after.text_hash, "second_opinion": list(asked)}
 
         return self._act(actor, batch_id, n, "approved", change, version=version, claim=claim)
@@ -212,5 +214,5 @@ class RewriteReviews:
                 for key, one in found
             ),
             standing=tuple(key for key, one in found if one in standing),
-            second_opinion=second_opinion_of_words(self._reader, review.text),
+            second_opinion=rules.second_opinion(self._reader, review.text, document.made.source_text),
         )

@@ -29,8 +29,8 @@ def finding(words, rule="PRM001", severity="block", text=TEXT):
     )
 
 
-def approve(one, findings=(), by="ada"):
-    return rules.approved(one, findings, READER, by=by, now=NOW)
+def approve(one, findings=(), by="ada", source=""):
+    return rules.approved(one, findings, READER, source=source, by=by, now=NOW)
 
 
 def test_an_approval_is_bound_to_the_exact_text():
@@ -106,7 +106,7 @@ def test_an_audience_may_always_want_a_second_person():
     always = READER.model_copy(update={"second_approver": ("always",)})
 
     with pytest.raises(Refused, match="always needs one"):
-        rules.approved(review(), (), always, by="ada", now=NOW)
+        rules.approved(review(), (), always, source="", by="ada", now=NOW)
 
 
 def test_a_rejected_text_has_to_be_edited_first():
@@ -132,3 +132,27 @@ def test_the_key_of_a_waiver_is_that_of_a_draft():
     given = rules.waived(review(), wrong, "It is a quotation.", by="ben", now=NOW).waivers[0]
 
     assert given.key == waivers.key(wrong, TEXT)
+
+
+def test_how_an_attack_works_is_let_stand_by_somebody_who_did_not_write_the_text():
+    told = finding("pay", rule=rules.ATTACK_DETAIL)
+    assert rules.is_waivable(told)
+    with pytest.raises(Refused, match="wrote this text"):
+        rules.waived(review(), told, "The law asks for it.", by="ada", now=NOW)
+    with pytest.raises(Refused, match="not a reason"):
+        rules.waived(review(), told, "ok", by="ben", now=NOW)
+
+    waived = rules.waived(review(), told, "The law asks for it.", by="ben", now=NOW)
+
+    assert rules.standing(review(), [told]) == [told]
+    assert rules.standing(waived, [told]) == []
+    became_author = waived.model_copy(update={"authors": ("ada", "ben")})
+    assert rules.standing(became_author, [told]) == [told]
+
+
+def test_a_breach_that_only_the_report_tells_of_asks_for_a_second_person():
+    source = "An attacker read two tables."
+    with pytest.raises(Refused, match="the report speaks of 'attacker'"):
+        approve(review(), source=source)
+    assert approve(review(), by="ben", source=source).state == "approved"
+    assert approve(review(), source="There was no breach.").state == "approved"
