@@ -30,7 +30,9 @@ _WAY_GIVEN = re.compile(
     r"\bwork-?around (?:is|was|has been) (?:offered|given|posted|provided|shared)\b", re.IGNORECASE
 )
 _NOT_BEFORE = re.compile(  # "kept closed until it is fixed": the end is still to come
-    r"\b(?:until|till) (?:[\w'-]+ ){1,5}(?:is|are|has|have|gets?) (?:been )?\w+", re.IGNORECASE
+    r"\b(?:until|till) (?:[\w'-]+ ){1,5}(?:is|are|has|have|gets?) (?:been )?\w+"
+    r"|\b\w+ed (?:just |right |shortly |again )?after (?:coming|getting|being) (?:back|up)\b",  # fell again
+    re.IGNORECASE,
 )
 _CONFIRMED = re.compile(r"confirmed\s*[:–-]\s", re.IGNORECASE)
 _FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
