@@ -95,6 +95,8 @@ class Opening:
             basis = Basis(unknowns=("symptom",), map_ids=(part.id,) if part else ())
             name = with_article(part.customer_name) if part else product
             key = "symptom.product.unknown_activity" if is_activity(name) else "symptom.product.unknown"
+            if self.pen.audience.unit == "gsm7":
+                key = "symptom.product.unknown_short"
             return self.pen.line("symptom", key, basis, product=name)
         kind = telling.symptom_class or "other"
         return self.pen.line("symptom", f"symptom.product.{kind}", on(telling), product=product)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
-from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
@@ -18,6 +18,7 @@ _MILD = frozenset({"slow", "delayed"})
 _HIT = (" see ", " affect", " get ", " hit", "impact")
 _WHERE = frozenset({"in", "on", "for", "at", "to"})
 _GROUPS = frozenset(word_list("groups"))
+_IDLE_ALL = expression("idle_all")
 
 
 def check(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -102,6 +103,8 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
         return True
     if _is_counted(statement, mention):
         return False
+    if any(idle.start() <= mention.term.start < idle.end() for idle in _IDLE_ALL.finditer(statement.text)):
+        return False  # "by all we see", "none at all"
     following = [w.lower for w in statement.reading.words[mention.term.stop : mention.term.stop + 4]]
     if mention.term.first + 1 == mention.term.stop and statement.reading.words[mention.term.first].lower in (
         "worldwide",

@@ -23,6 +23,7 @@ from drafter.core.audience import Audience
 
 _SPARED = expression("spared")
 _AFFECTED = expression("affected")
+_NO_MORE = expression("no_more")
 # What goes on inside: notes say it in many ways, and readers do not see it.
 _INSIDE = frozenset({"spike", "full", "delayed", "wrong", "mismatch", "unhealthy", "leak", "loop"})
 # Which concepts in the notes show that a component has a symptom class.
@@ -137,8 +138,8 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
             and not support.negated
             and not support.planned
         ):
-            if support.guessed or support.asked:
-                continue
+            if support.guessed or support.asked or _NO_MORE.search(statement.text[: mention.term.start]):
+                continue  # "no longer killed" says that it was
             lines = lines_of(affirmed)
             yield Hit(
                 mention.term.start,
