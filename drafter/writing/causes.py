@@ -13,6 +13,10 @@ def _rows(file: str, table: str) -> tuple[tuple[re.Pattern[str], dict[str, Any]]
     return tuple((re.compile(row["match"]), row) for row in load_toml(file)[table])
 
 
+def _fits(pattern: re.Pattern[str], row: dict[str, Any], lowered: str) -> bool:
+    return bool(pattern.search(lowered)) and not ("unless" in row and re.search(row["unless"], lowered))
+
+
 @lru_cache(maxsize=4096)
 def cause_nouns(text: str) -> tuple[str, ...]:
     """Return the cause in plain words ("a digital certificate that had run out"), the best first.
@@ -21,18 +25,17 @@ def cause_nouns(text: str) -> tuple[str, ...]:
     """
     lowered = text.lower()
     for pattern, row in _rows("causes.toml", "cause"):
-        if pattern.search(lowered) and not ("unless" in row and re.search(row["unless"], lowered)):
+        if _fits(pattern, row, lowered):
             return tuple(str(row[name]) for name in ("noun", "plainer") if name in row)
     return ()
 
 
 @lru_cache(maxsize=4096)
 def data_effect(text: str) -> str:
-    """Return what a clause says of data: "none_lost", "restored", "lost" or ""."""
+    """Return what a clause says of data: "none_lost", "restored", "lost", "lost_for_good" or ""."""
     lowered = text.lower()
-    return next(
-        (str(row["id"]) for pattern, row in _rows("effects.toml", "data") if pattern.search(lowered)), ""
-    )
+    rows = _rows("effects.toml", "data")
+    return next((str(row["id"]) for pattern, row in rows if _fits(pattern, row, lowered)), "")
 
 
 @cache
@@ -67,6 +70,12 @@ def harm_class(text: str) -> str:
 def unmeant(text: str) -> bool:
     """Say whether a clause tells of harm to data that nobody meant."""
     return bool(_pattern("unmeant", "words").search(text.lower()))
+
+
+@lru_cache(maxsize=1024)
+def mishap(text: str) -> bool:
+    """Say whether a clause tells of a step that did harm: no repair of ours."""
+    return bool(_pattern("mishap", "words").search(text.lower()))
 
 
 @lru_cache(maxsize=1024)

@@ -43,6 +43,7 @@ _LINKS = {
     "stay",
     "stays",
 }
+_NOBODY = re.compile(r"(?:nobody|no ?one|none)(?: ((?:in|on|at|from|with) .+))?$", re.IGNORECASE)
 _OBJECTS = {"them", "us", "me", "him", "her"}
 _BE = {"is", "are", "was", "were"}
 _CONTRACTIONS = re.compile(
@@ -196,17 +197,24 @@ class Clause:
             return _join(self.subject, _PAST[_BASE_OF[self.verb]], rest)
         return _join(self.subject, self.verb, rest)
 
+    def opposite(self) -> str:
+        """Return the plain opposite of a state ("is reachable again"), "" for one that has none."""
+        clause = self._present()
+        state = clause.rest.lower()
+        known = _WORDS["opposites"].get(state.removeprefix("be ") if clause.verb == "may" else state)
+        if known and clause.verb in ("may", "is", "are", "do", "does"):
+            return f"{'are' if self.plural else 'is'} {known}"
+        return ""
+
     def ended(self) -> str:
-        """Return what the subject does now that the trouble is over ("is reachable again"), "" if unclear.
+        """Return what the subject does now that the trouble is over ("can log in again"), "" if unclear.
 
         What may have been, and a statement of several clauses, has no such opposite.
         """
+        if known := self.opposite():
+            return known
         clause = self._present()
-        verb, state = clause.verb, clause.rest.lower()
-        be = "are" if self.plural else "is"
-        known = _WORDS["opposites"].get(state.removeprefix("be ") if verb == "may" else state)
-        if known and verb in ("may", "is", "are", "do", "does"):
-            return f"{be} {known}"
+        verb, be = clause.verb, "are" if self.plural else "is"
         rest = _ANY.sub("", clause.rest)
         denied, positive = rest.startswith("not "), rest.removeprefix("not ")
         lasting = re.match(r"(not )?been (\w+ing\b.*)", rest) if verb in ("has", "have") else None
@@ -424,6 +432,11 @@ def _tidy(text: str) -> str:
 
 def _whole_clause(words: Sequence[str], index: int, name: str) -> Clause:
     subject, verb, rest = " ".join(words[:index]), words[index].lower(), " ".join(words[index + 1 :])
+    nobody = _NOBODY.match(subject)
+    if nobody:  # "nobody in the north can call": those there cannot
+        who = f"people {nobody[1]}" if nobody[1] else "you"
+        able = Clause(who, "cannot", rest) if verb in ("can", "could") else None
+        return able or Clause(who, verb, f"not {rest}").with_verb(verb)
     reader = "you" if subject.lower() == "user" else _reader(subject)
     if reader.lower().endswith("you"):
         clause = Clause(reader.lower(), verb, _second_person(rest))

@@ -222,6 +222,10 @@ class Middle:
             if effect == "lost" and self.view.sheet.stage == "resolved":
                 key = "data.lost_resolved"
             values = {}
+            if effect == "lost_for_good":
+                words = self.view.words.clause(fact)
+                if words and self.pen.fits("data.gone_clause", what=words):
+                    return [self.pen.line("data", "data.gone_clause", on(fact), what=words)]
             if effect == "none_lost":
                 what = self.view.words.unlost(fact)
                 values = {"what": what, "was": "were" if is_plural(what) else "was"}

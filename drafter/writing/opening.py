@@ -23,7 +23,7 @@ _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
 _SLACK = timedelta(minutes=5)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
-_PERSONS = ("you", "some of you", "we", "there")  # what happens to them is "this"
+_PERSONS = re.compile(r"(?:you|some of you|we|there|people)\b", re.IGNORECASE)  # what befalls them is "this"
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,10 @@ class Opening:
         """Return what the only part hit does now ("is reachable again"), "" without a plain opposite."""
         if not self.view.symptoms or self.view.place != self.view.symptoms[0].name:
             return ""
-        return self.view.symptoms[0].clause.ended()
+        symptom = self.view.symptoms[0]
+        if self.view.gone() or symptom.kind == "data_loss" or re.search(r"\d", symptom.clause.subject):
+            return ""  # what is lost for good does not come back, nor all of what was counted
+        return symptom.clause.ended() if self.view.sheet.restored else symptom.clause.opposite()
 
     def since(self) -> list[Sentence]:
         """Say when it began, else when we noticed; once over, the whole window."""
@@ -181,7 +184,7 @@ class Opening:
                 sentences.append(self.pen.line("since", key, told, what=past, span=span, long=long))
         if not sentences:
             name = self.back()[0]
-            it = "this" if name.lower() in _PERSONS else "they" if is_plural(name) else "it"
+            it = "this" if _PERSONS.match(name) else "they" if is_plural(name) else "it"
             values = {"it": it, "span": span, "long": long}
             key = (
                 "since.window_plain" if self.pen.fits("since.window_plain", **values) else "since.window_bare"
@@ -334,6 +337,8 @@ class Opening:
         """Own a promise of news that was broken; a few minutes are not worth a reader's time."""
         promised = self.previous.next_update_at if self.previous else None
         if promised is None or self.view.sheet.as_of - promised <= _SLACK:
+            return []
+        if self.view.sheet.stage == "resolved" and self.pen.audience.unit in _SHORT:
             return []
         sorry = self.view.sheet.stage != "resolved" and self.pen.audience.unit == "words"
         return [self.pen.line("correction", "correction.late_sorry" if sorry else "correction.late", POLICY)]

@@ -11,7 +11,7 @@ from drafter.core.fact import Fact
 from drafter.facts.language import restorations
 from drafter.facts.reader import WORKAROUND_LABEL
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import Clause, symptom_clause
+from drafter.writing.grammar import Clause, expand, symptom_clause
 from drafter.writing.names import Names
 from drafter.writing.nouns import with_article
 from drafter.writing.symptoms import Symptom
@@ -33,6 +33,9 @@ _TOLD_US = re.compile(
 _TAIL = re.compile(
     rf",?\s+(?:and\s+)?(?:(?:\d+|{_any('amounts')})\s+)*{_PEOPLE}\s+(?:are\s+|have\s+)?{_any('told')}$",
     re.IGNORECASE,
+)
+_COUNTED = re.compile(  # how many wrote to us is not what they see
+    rf",?\s+(?:(?:\d+|{_any('amounts')})\s+)+{_any('contacts')}$", re.IGNORECASE
 )
 _SAID_SO = re.compile(
     rf"^[^:.,]{{2,40}}\s(?:{_any('told')}|{_any('calls')})(?:\s+(?:us|in))?:\s+(?=\S)", re.IGNORECASE
@@ -80,6 +83,7 @@ _THEN = re.compile(  # what stands between a thing and its being back
     r"\s*\b(?:(?:is|are|was|were|has|have|been|being|now|fully|all|began|begins?|to|back)\b\s*)+$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)[.!]?$")  # details in brackets at the end
 _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
@@ -131,8 +135,8 @@ class PlainWords:
 
         "Several customers say they cannot log in" becomes what they say, spoken to the reader.
         """
-        text = " ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-")
-        text = _TAIL.sub("", _SAID_SO.sub("", text))
+        text = " ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-!")
+        text = _COUNTED.sub("", _TAIL.sub("", _SAID_SO.sub("", text)))
         if _METRIC.search(text) or _LABELLED.search(text):
             return ""
         told = _TOLD_US.match(text)
@@ -161,7 +165,7 @@ class PlainWords:
         if fact.visibility != "public" and not fact.is_a("unaffected", "workaround", "scope"):
             return ""
         text = re.sub(r"https?://\S+", "", fact.text)
-        text = _LEAD.sub("", text.strip()).strip(" .,;:-")
+        text = expand(_LEAD.sub("", _ASIDE.sub("", text.strip())).strip(" .,;:-!"))
         if len(text.split()) < 3 or _LOOSE.match(text) or not _VERB.search(text):
             return ""
         return self._shown(text)
@@ -175,7 +179,7 @@ class PlainWords:
         if fine and fact.visibility == "public":
             return self._shown(f"{_placed(fine[1])} is not affected")
         clause = symptom_clause(fact.text) if fact.visibility == "public" else None
-        text = clause.now() if clause and fact.negated else ""
+        text = clause.now().rstrip(" ,;!") if clause and fact.negated else ""
         return self._shown(text)
 
     def hit(self, fact: Fact) -> str:

@@ -299,8 +299,11 @@ def _merge(symptoms: Iterable[Symptom]) -> list[Symptom]:
                 )
                 break
         else:
-            if all(symptom.clause.now() != other.clause.now() for other in merged):
+            twice = [i for i, other in enumerate(merged) if symptom.clause.may() == other.clause.may()]
+            if not twice:
                 merged.append(symptom)
+            elif merged[twice[0]].clause.verb == "may":
+                merged[twice[0]] = symptom  # the same, and surer
     return merged
 
 

@@ -15,7 +15,7 @@ from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import Component, SystemMap
 from drafter.facts.language import restorations
 from drafter.writing.actions import Action, action_class, failed, read_action
-from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class, unmeant
+from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class, mishap, unmeant
 from drafter.writing.clock import Clock
 from drafter.writing.data_files import load_toml
 from drafter.writing.names import Names
@@ -27,6 +27,10 @@ _SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 _SURE = ("confirmed", "reported")
 _HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\b", re.IGNORECASE)
 _MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "after restarting X, ..."
+_NEEDED = re.compile(r"\b(?!we\b|I\b)\w+ needs? (?:an?|the|to)\b", re.IGNORECASE)
+_IN_ORDER = re.compile(
+    r"\b(?:up to date|fine|ok(?:ay)?|normal(?:ly)?|correct(?:ly)?|right|again)\b", re.IGNORECASE
+)
 _OVER = ("monitoring", "resolved")
 _LINKING = re.compile(r"^(?:(?:and|but|so|also|then|because of|because|due to)\s+)+", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whose|that)\s", re.IGNORECASE)
@@ -95,8 +99,8 @@ class View:
                 continue
             if not fact.text or fact.certainty in ("suspected", "attributed", "withdrawn", "conflicting"):
                 continue
-            if _HARMS.search(fact.text):
-                continue  # "the rule blocks some carriers": what it does to people is no step of ours
+            if _HARMS.search(fact.text) or mishap(fact.text) or _NEEDED.search(fact.text):
+                continue  # "the rule blocks some carriers", "those need a restart": no step of ours
             action = read_action(fact, self.names)
             failure = failed(fact, facts[index + 1 :])
             if action and action.state == "planned" and failure and action_class(failure.text) == action.id:
@@ -121,6 +125,8 @@ class PublicView(View):
             [*self._before_end("symptom"), *self._told_us()], self._before_end("observation")
         )
         if self.sheet.stage in _OVER:  # what the window is told of is what it began with
+            gone = {line for fact, _ in self.gone() for line in fact.lines}  # lost for good: has no end
+            found = tuple(s for s in found if not (s.lines and gone.issuperset(s.lines)))
             found = tuple(sorted(found, key=lambda symptom: min(symptom.lines, default=0)))
         return found
 
@@ -208,6 +214,7 @@ class PublicView(View):
 
         What we took out because it was faulty is told as a step; it is not data that anybody lost. Later word
         of harm, also in a note that was cut ("missing events | made anew"), takes back that none was lost.
+        What nobody can bring back comes first, whatever else was restored.
         """
         taken_out = {step.fact.id for step in self.steps if step.action.id == "remove"}
         facts = [f for f in self.sure("data_impact", "restored", "verified") if f.id not in taken_out]
@@ -220,7 +227,12 @@ class PublicView(View):
             if effect and (fact.is_a("data_impact") or effect == "restored"):
                 found.append((fact, effect))
             harmed = harmed or (fact.is_a("data_impact") and effect != "none_lost" and not fact.negated)
-        return found
+        return self.gone() + found
+
+    def gone(self) -> list[tuple[Fact, str]]:
+        """Return what the notes say nobody can bring back, latest first, whatever its clause was read as."""
+        told = [f for f in self.sheet.usable() if f.certainty in _SURE and f.id not in self.disputed]
+        return [(f, "lost_for_good") for f in reversed(told) if data_effect(f.text) == "lost_for_good"]
 
     def _cleared_away(self, fact: Fact) -> bool:
         """Say whether we deleted on purpose what somebody we had shut out before left behind."""
@@ -237,12 +249,21 @@ class PublicView(View):
     def public_steps(self) -> tuple[Step, ...]:
         """Return the steps an outside reader can picture, from the first sign of trouble on."""
         signs = [f.lines[0] for f in self.sheet.usable(*_SIGNS) if f.lines]
-        first = min(signs, default=0)
+        first = max(min(signs, default=0), self._relapsed_at())
         return tuple(
             step
             for step in self.steps
             if step.fact.visibility == "public" and step.fact.lines and step.fact.lines[0] >= first
         )
+
+    def _relapsed_at(self) -> int:
+        """Return the line where it had worked again before a relapse, else 0: what helped then is past."""
+        if not self.sheet.reopened or self.sheet.stage in _OVER:
+            return 0
+        back = [
+            f.lines[-1] for f in self.sheet.facts if f.kind == "restored" and f.certainty in _SURE and f.lines
+        ]
+        return max(back, default=0)
 
     def checked(self, fact: Fact) -> bool:
         """Say whether the note says that somebody checked this."""
@@ -254,7 +275,12 @@ class PublicView(View):
 
     def everyone(self) -> Fact | None:
         """Return the fact that says all readers are hit."""
-        return next((f for f in reversed(self.sure("scope", "symptom")) if everyone(f.text)), None)
+        hit = [
+            f
+            for f in self.sure("scope", "symptom")
+            if not restorations(f.text) and not _IN_ORDER.search(f.text)
+        ]
+        return next((f for f in reversed(hit) if everyone(f.text)), None)
 
 
 class InternalView(View):
