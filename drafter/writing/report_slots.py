@@ -48,7 +48,13 @@ class ReportSlots:
             past = self.view.symptoms[0].clause.past()
             if past and self.pen.fits("report.summary", what=past, span=span, long=long):
                 return [self.pen.line("symptom", "report.summary", basis, what=past, span=span, long=long)]
-        return [self.pen.line("symptom", "report.summary_name", basis, name=self.view.place, span=span)]
+        name = self.view.place
+        if self.pen.fits("report.summary_name", name=name, span=span):
+            return [self.pen.line("symptom", "report.summary_name", basis, name=name, span=span)]
+        return [
+            self.pen.line("symptom", "report.summary_bare", basis, name=name),
+            self.pen.line("since", "report.summary_span", basis, span=span),
+        ]
 
     def _scope(self) -> list[Sentence]:
         told = self.slots.opening.scope()

@@ -534,3 +534,33 @@ def test_later_word_of_missing_data_takes_back_that_none_was_lost():
     text = text_of(sheet(PAY_DOWN, whole, missing, anew, **over))
     assert "no data was lost" not in text.lower()
     assert "We have restored the data that was missing." in text
+
+
+def test_what_cannot_be_recovered_is_told_before_what_was():
+    made_good = fact("4", "data_impact", "2,873 invoices restored", minutes=30)
+    gone = fact("5", "observation", "67 invoices cannot be recovered", minutes=31)
+    over = fact("6", "resolved", "incident closed", minutes=40)
+
+    text = text_of(sheet(PAY_DOWN, made_good, gone, over, stage="resolved"))
+
+    assert "cannot be recovered" in text or "could not be recovered" in text
+    assert "We have restored the data" not in text
+    assert "card again" not in text  # nobody saw it work: the incident was only closed
+
+
+def test_a_step_that_did_the_harm_is_no_repair():
+    harm = fact("2", "action", "restore script ran and overwrote the table", minutes=5)
+
+    text = text_of(sheet(PAY_DOWN, harm, stage="fixing"))
+
+    assert "rebuilt" not in text
+    assert "restored" not in text
+
+
+def test_what_was_tried_before_a_relapse_is_not_told_as_under_way():
+    first = fact("2", "action", "restarting the workers", minutes=5)
+    back = fact("3", "restored", "payments work again", minutes=9)
+    again = fact("4", "symptom", "payments fail again", minutes=20, certainty="reported")
+    relapse = sheet(PAY_DOWN, first, back, again, stage="investigating").model_copy(update={"reopened": True})
+
+    assert "restart" not in text_of(relapse)
