@@ -21,6 +21,11 @@ from drafter.facts.stages import StageFold
 from drafter.facts.visibility import visibility_of
 
 _WHOLE_NAMES = word_class("whole")
+_PEOPLE = word_class("people")
+_UNABLE = re.compile(
+    r"(?:[\w-]+ ){0,3}?([\w-]+) (?:cannot|can't|can not|could not|couldn't|are unable to|are not able to)\b",
+    re.IGNORECASE,
+)
 _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified")
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
@@ -186,6 +191,9 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     """
     if WORKAROUND_LABEL.match(text) or _WAY_GIVEN.search(text):
         return "workaround"
+    unable = _UNABLE.match(text)
+    if unable and unable[1].lower() in _PEOPLE and kind in ("coordination", "observation", "unknown"):
+        return "symptom" if certainty in ("confirmed", "reported") else kind
     if kind in _MENDED and _NOT_BEFORE.search(text):
         return "observation"
     if kind == "action" and _COUNTED.search(text):

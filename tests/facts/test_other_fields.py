@@ -110,3 +110,12 @@ def test_a_check_of_what_was_never_hit_is_no_recovery():
 
     assert {kind for kind, _ in told(sheet, 2)} == {"unaffected"}
     assert sheet.stage == "investigating"
+
+
+def test_people_who_cannot_do_something_are_a_symptom_whoever_they_are():
+    for said in ("staff cannot send mail", "riders can't unlock a bike", "parents cannot see the timetable"):
+        sheet = sheet_of(f"# All times in UTC\n2026-02-01 09:03 - helpdesk: {said}\n")
+
+        (fact,) = [f for f in sheet.facts if said in f.text]
+        assert fact.kind == "symptom", said
+        assert fact.visibility == "public", said
