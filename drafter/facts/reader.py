@@ -10,6 +10,7 @@ from drafter.core.system_map import SystemMap
 from drafter.facts.certainty import certainty_of
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
+from drafter.facts.endings import ends_incident
 from drafter.facts.features import Setting
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
@@ -122,6 +123,8 @@ class Reader:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
+        if kind == "resolved" and "resolved" in groups and not ends_incident(clause.text):
+            kind = "restored" if "restored" in groups else "observation"
         if (
             kind in ("detected", "observation", "verified")
             and certainty == "confirmed"

@@ -21,6 +21,10 @@ _WAS = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
 _WHY = ("cause_link", "fault", "found", "bad_state")
 _SURE = ("confirmed", "reported")
 _TROUBLE = ("symptom", "detected", "start", "scope", "side_effect", "data_impact", "security", "unknown")
+_WRONG = (
+    "symptom", "bad_state", "inability", "persists", "alarm", "reported", "reporting", "fault", "negation",
+    "repair_act", "repair_done", "repair_running", "restored",
+)  # fmt: skip
 _REPAIR = ("repair_done", "repair_running", "repair_act", "major")
 _TRIAL_VERBS = ("restart", "reboot", "kill", "try", "tri", "attempt", "test", "reload", "cycle")
 
@@ -31,12 +35,14 @@ class StageFold:
 
     `weak`: "monitoring" rests on a sign from inside only, so a further repair or trouble takes it back.
     `whole`: what works again is what people use, or all of it, not one part inside.
-    `seen_to_work`: the last note says so itself.
+    `seen_to_work`: the last note says so itself. `noted`: anything wrong was told at all; without that
+    there is nothing to resolve.
     """
 
     stage: Stage = "investigating"
     reopened: bool = False
     trouble: bool = False
+    noted: bool = False
     cause_known: bool = False
     decided: bool = False
     weak: bool = False
@@ -56,6 +62,7 @@ class StageFold:
         """Take in the clauses of one note."""
         taken = list(readings)
         self.seen_to_work = any(r.kind in ("restored", "verified") and r.certainty in _SURE for r in taken)
+        self.noted = self.noted or any(_amiss(reading) for reading in taken)
         for reading in taken:
             self._take(reading)
         if sum(reading.kind == "restored" for reading in taken) > 1 and self.stage == "investigating":
@@ -71,7 +78,7 @@ class StageFold:
             return
         elif _cause_found(reading):
             self._explain()
-        elif kind == "resolved":
+        elif kind == "resolved" and self.noted:
             self.stage, self.reopened = "resolved", False
         elif kind in ("restored", "verified"):
             self._restore(reading)
@@ -170,6 +177,11 @@ def _shows_trouble(reading: Reading) -> bool:
         and reading.has("symptom", "bad_state", "persists")
         and not reading.negated
     )
+
+
+def _amiss(reading: Reading) -> bool:
+    """Say whether a clause tells, in any way, that something is wrong or was told to be."""
+    return _shows_trouble(reading) or (reading.kind != "resolved" and reading.has(*_WRONG))
 
 
 def _repairs(reading: Reading, *, agreed: bool) -> bool:
