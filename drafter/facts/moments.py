@@ -26,6 +26,9 @@ _SIGNS = (
 _NOTICED = re.compile(
     r"\b(?:notic|detect|alert|page[drs]|ack|spotted|aware|discover|found|flag)", re.IGNORECASE
 )
+_WATCHER = re.compile(
+    r"monitor|alert|pager|nagios|grafana|prometheus|datadog|zabbix|sentry|uptime", re.IGNORECASE
+)
 _TAKEN = re.compile(r"\back(?:s|ed|nowledge[sd]?)?\b", re.IGNORECASE)
 _STARTS = re.compile(
     r"\bstart(?:s|ed|ing)? (?:to|\w+ing)\b|\bstart(?:ed|s)\b|\bbegin(?:s|ning)?\b", re.IGNORECASE
@@ -106,7 +109,9 @@ def _notices(reading: Reading) -> bool:
         return reading.has(*_SIGNS) or _NOTICED.search(reading.text) is not None
     if reading.kind == "coordination":
         return _TAKEN.search(reading.text) is not None
-    return reading.kind == "observation" and (reading.note.role == "bot" or reading.has("alarm"))
+    return reading.kind == "observation" and (
+        reading.has("alarm") or _WATCHER.search(reading.note.author) is not None
+    )
 
 
 def _spoken(reading: Reading, note: Note, zone: Zone | None) -> list[FactTime]:

@@ -38,6 +38,8 @@ def test_a_change_sets_the_start(sheet_of, line, start):
     [
         (("09:00 alert: API latency 8s", "09:20 we noticed failing logins"), "09:00"),
         (("09:00 shop is down", "09:03 noor ack"), "09:03"),
+        (("09:00 pagerduty: search p99 8s", "09:03 noor ack"), "09:00"),
+        (("09:00 deploybot: build 12 ready", "09:03 noor ack"), "09:03"),
         (("09:00 shop is down", "09:40 tablets ok after restart, confirmed by support on 5 devices"), None),
         (("09:00 shop is down", "09:05 quick matches pop in 20s"), None),
         (("09:00 shop is down", "09:40 back to normal, watching for 30 min"), None),
