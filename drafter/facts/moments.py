@@ -4,18 +4,40 @@ Start, detection, report, declaration, end and estimate are kept apart: one is n
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from drafter.core.fact import Fact, FactKind, FactTime, Stage, TimeRole
 from drafter.core.note import Note
 from drafter.core.times import TimeContext, TimeMention, find_times
 from drafter.core.zones import Zone
+from drafter.facts.language import is_negated, of_group
 from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 
 _ROLE_OF: dict[FactKind, TimeRole] = {
     "start": "start", "detected": "detected", "restored": "end", "verified": "end", "resolved": "end",
 }  # fmt: skip
+_GOOD_NEWS = ("restored", "verified", "resolved", "unaffected", "action", "workaround", "decision")
+_SIGNS = (
+    "alarm", "detect", "reported", "reporting", "symptom", "bad_state", "persists", "inability", "negation",
+    "fault", "saw", "user", "start", "declare",
+)  # fmt: skip
+_NOTICED = re.compile(
+    r"\b(?:notic|detect|alert|page[drs]|ack|spotted|aware|discover|found|flag)", re.IGNORECASE
+)
+_WATCHER = re.compile(
+    r"monitor|alert|pager|nagios|grafana|prometheus|datadog|zabbix|sentry|uptime", re.IGNORECASE
+)
+_TAKEN = re.compile(r"\back(?:s|ed|nowledge[sd]?)?\b", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\bstart(?:s|ed|ing)? (?:to|\w+ing)\b|\bstart(?:ed|s)\b|\bbegin(?:s|ning)?\b", re.IGNORECASE
+)
+_FELL = re.compile(
+    r"\b(?:went|goes|going|gone|fell|dropped) (?:\w+ly )?"
+    r"(?:down|dark|offline|out|silent|dead|blank|black|away|unresponsive|read-only)\b|\bno longer\b",
+    re.IGNORECASE,
+)
 _KNOWN: tuple[TimeRole, ...] = ("detected", "reported", "declared")
 _SINCE = re.compile(
     r"(?:\bsince|\bfrom|\bstart(?:ed|s|ing)?:?(?: at| around| on)?|\bbegan(?: at| around| on)?"
@@ -56,20 +78,40 @@ def role_of(reading: Reading) -> TimeRole:
         return "reported"
     if reading.certainty == "confirmed" and _begins(reading):
         return "start"
-    return _ROLE_OF.get(reading.kind, "event")
+    if _notices(reading):
+        return "detected"
+    role = _ROLE_OF.get(reading.kind, "event")
+    return "event" if role in ("start", "detected") else role
 
 
 def _begins(reading: Reading) -> bool:
-    """Say whether a symptom is told as a change: "went down", "begins to fail", "Shop fully down".
+    """Say whether trouble is told as a change: "went down", "begins to fail", "outage began".
 
     "Shop is down" says how somebody found it at that time, not when it began.
     """
-    if reading.kind != "symptom":
-        return "start" in reading.also and reading.frame.form != "be"
-    if reading.has("start") or "become" in reading.frame.classes:
+    trouble = reading.kind in ("symptom", "start") or "start" in reading.also
+    trouble = trouble or (reading.kind == "observation" and reading.has("symptom"))
+    if not trouble or reading.has("question", "question_mark") or reading.kind == "detected":
+        return False
+    text = reading.text
+    if _FELL.search(text):
         return True
-    told = "start" in reading.also and reading.frame.form in ("none", "running")
-    return told and not reading.has("diagnose")
+    spans = [span.span() for span in _STARTS.finditer(text)]
+    spans += [(s.start, s.end) for s in of_group(text, "start") if s.text.lower() != "went"]
+    return any(not is_negated(text, start, end) for start, end in spans)
+
+
+def _notices(reading: Reading) -> bool:
+    """Say whether somebody or a monitor came to know of trouble: an alert, a sign, an ack."""
+    if reading.certainty != "confirmed" or reading.has("restored", "resolved"):
+        return False
+    if reading.kind == "detected":
+        return reading.has(*_SIGNS) or _NOTICED.search(reading.text) is not None
+    if reading.kind == "coordination":
+        return _TAKEN.search(reading.text) is not None
+    return reading.kind == "observation" and (
+        reading.has("alarm") or _WATCHER.search(reading.note.author) is not None
+    )
 
 
 def _spoken(reading: Reading, note: Note, zone: Zone | None) -> list[FactTime]:
@@ -96,9 +138,27 @@ def _spoken_role(reading: Reading, mention: TimeMention) -> TimeRole:
     before = reading.text[: mention.start]
     if reading.kind in ("internal_estimate", "decision") or reading.certainty in ("planned", "suspected"):
         return "estimate" if _BY.search(before) or reading.kind == "internal_estimate" else "deadline"
-    if _SINCE.search(before):
+    if _SINCE.search(before) and reading.kind not in _GOOD_NEWS and not _asked(reading):
         return "start"
     return "event"
+
+
+def _asked(reading: Reading) -> bool:
+    return reading.has("question", "question_mark")
+
+
+def first_sign(readings: Iterable[Reading]) -> datetime | None:
+    """Return the earliest time at which a note shows that something was wrong, however it was read."""
+    return min((r.note.at for r in readings if r.note.at is not None and _shows(r)), default=None)
+
+
+def _shows(reading: Reading) -> bool:
+    if reading.certainty not in ("confirmed", "reported") or reading.kind in _GOOD_NEWS:
+        return False
+    if reading.has("restored", "resolved", "question", "question_mark"):
+        return False
+    told = reading.kind in ("symptom", "detected", "scope")
+    return told or _notices(reading) or reading.has("alarm", "declare", "inability", "reported")
 
 
 def first_moment(facts: Sequence[Fact], role: TimeRole) -> FactTime | None:
@@ -106,11 +166,15 @@ def first_moment(facts: Sequence[Fact], role: TimeRole) -> FactTime | None:
     return min(_moments(facts, role), key=lambda moment: (moment.at, moment.line), default=None)
 
 
-def start_moment(facts: Sequence[Fact]) -> FactTime | None:
-    """Return when harm began; None when the time given lies after somebody already knew of it."""
+def start_moment(facts: Sequence[Fact], sign: datetime | None = None) -> FactTime | None:
+    """Return when harm began; None when the time given lies after somebody already knew of it.
+
+    `sign`: the earliest time at which any note showed trouble.
+    """
     started = first_moment(facts, "start")
-    known = [m for m in (first_moment(facts, r) for r in _KNOWN) if m is not None]
-    if started is not None and any(moment.at < started.at for moment in known):
+    known = [moment.at for moment in (first_moment(facts, role) for role in _KNOWN) if moment is not None]
+    known += [sign] if sign is not None else []
+    if started is not None and any(at < started.at for at in known):
         return None
     return started
 

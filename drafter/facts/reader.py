@@ -10,6 +10,7 @@ from drafter.core.system_map import SystemMap
 from drafter.facts.certainty import certainty_of
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
+from drafter.facts.endings import ends_incident
 from drafter.facts.features import Setting
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
@@ -39,10 +40,28 @@ _NOT_BEFORE = re.compile(  # "kept closed until it is fixed": the end is still t
     r"|\b\w+ed (?:just |right |shortly |again )?after (?:coming|getting|being) (?:back|up)\b",  # fell again
     re.IGNORECASE,
 )
-_CONFIRMED = re.compile(r"confirmed\s*[:–-]\s", re.IGNORECASE)
+_CONFIRMED = re.compile(r"(?:\w+ ){0,2}confirmed\s*[:–-]\s", re.IGNORECASE)
+_AMISS = re.compile(
+    r"\b(?:wrong|expired|missing|mis\w+ed|outdated|deleted|too (?:old|small|low))\b|\bwas the source of\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(r"(?:and )?so (?:the|that|our|all|every|it|they)\b", re.IGNORECASE)
 _FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
 _BECAUSE = re.compile(r"(?:because|since|as|so that)\s", re.IGNORECASE)
 _COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
+_REFUSES = re.compile(
+    r"\b(?:refus|reject|deni|deny)\w*\s(?:(?:all|new|any)\s)?(?:connections?|requests?|traffic|calls?)\b",
+    re.IGNORECASE,
+)
+_LINKED = ("cause_link", "cause_found", "found")
+_NOBODY = re.compile(
+    r"(?:and |so |but |now )*(?:nobody|no[ -]one|none of (?:the|our) \w+"
+    r"|no (?:customers?|users?|subscribers?|staff))\b"
+    r"(?: (?:in|at|on|from) (?:the )?\w+)?"
+    r" (?:can|could|is able to|are able to|gets?|receives?|reach(?:es)?|sees?)\b"
+    r"(?!.*\b(?:explain|say|tell|find out|reproduce)\b)",
+    re.IGNORECASE,
+)
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
@@ -123,10 +142,15 @@ class Reader:
         verdict = judge(clause.text, replace(setting, named=side))
         groups, frame, found = _signs(clause.text)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
+        if _proves_fault(clause.text, groups):  # "confirmed: the cert was issued for the wrong host"
+            verdict, certainty = replace(verdict, kind="cause", public=False), "confirmed"
+            groups |= {"cause_found"}
         if not components and verdict.kind in _OF_THE_WHOLE:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
+        if kind == "resolved" and "resolved" in groups and not ends_incident(clause.text):
+            kind = "restored" if "restored" in groups else "observation"
         if (
             kind in ("detected", "observation", "verified")
             and certainty == "confirmed"
@@ -138,6 +162,10 @@ class Reader:
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         if kind == "observation" and side == "front" and "symptom" in groups and "negation" in groups:
             kind = "symptom"  # "the shop no longer receives orders"
+        if kind == "cause" and _REFUSES.search(clause.text) and groups.isdisjoint(_LINKED):
+            kind = "observation"  # what a part does to those who call it is no cause by itself
+        if kind in ("observation", "workaround") and _NOBODY.match(clause.text) and certainty == "confirmed":
+            kind = "symptom"
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(
@@ -216,6 +244,14 @@ def _names_fault(text: str, groups: frozenset[str]) -> bool:
     return own and said is not None and groups.isdisjoint(_MENDED)
 
 
+def _proves_fault(text: str, groups: frozenset[str]) -> bool:
+    """Say whether a clause opens with "confirmed:" and names what was wrong, without hedge or question."""
+    sure = groups.isdisjoint(
+        ("hedge", "question", "question_mark", "negation", "symptom", "restored", "reported")
+    )
+    return sure and _CONFIRMED.match(text) is not None and _AMISS.search(text) is not None
+
+
 def _of_a_supplier(text: str) -> bool:
     """Say whether a clause is about a supplier: its name is the subject ("GitHub is usable again")."""
     before = _OPENING.match(text)
@@ -253,6 +289,8 @@ def _after(last: Reading, reading: Reading) -> Reading:
         return replace(reading, kind=kind, certainty="suspected", visibility="internal")
     if reading.clause.hard:
         return reading
+    if last.has("cause_found") and last.kind == "cause" and _OUTCOME.match(reading.text):
+        return replace(reading, kind="cause", certainty=last.certainty, visibility=last.visibility)
     if _checks_what_works(last, reading):
         return replace(reading, kind="unaffected", visibility=last.visibility)
     if _gives_reason(last, reading):

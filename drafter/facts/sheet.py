@@ -9,7 +9,7 @@ from drafter.core.system_map import SystemMap
 from drafter.core.zones import Zone, read_zone
 from drafter.facts.conflicts import find_conflicts, mark_conflicting
 from drafter.facts.edits import apply_edits, edited_reading
-from drafter.facts.moments import EndMoments, first_moment, start_moment, times_of
+from drafter.facts.moments import EndMoments, first_moment, first_sign, start_moment, times_of
 from drafter.facts.quantities import find_quantities
 from drafter.facts.questions import find_questions
 from drafter.facts.reader import Reader
@@ -63,7 +63,7 @@ def build_sheet(
         conflicts=conflicts,
         questions=find_questions(kept, unknowns, conflicts, stage, system_map),
         stages=tuple(stages),
-        started=start_moment(kept),
+        started=start_moment(kept, first_sign(readings.values())),
         detected=first_moment(kept, "detected"),
         reported=first_moment(kept, "reported"),
         declared=first_moment(kept, "declared"),

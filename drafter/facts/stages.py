@@ -18,9 +18,28 @@ _BACK = re.compile(
 )
 _EXPLAINS = re.compile(r"(?:since|because|as|when|while)\s", re.IGNORECASE)  # looks back, is no new state
 _WAS = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"\b(?:except|apart from|aside from|other than|but not|all but|with the exception of)\b", re.IGNORECASE
+)
+_NOT_OK = re.compile(
+    r"\b(?:not|isn't|aren't|doesn't|don't) (?:yet )?"
+    r"(?:ok|okay|fine|good|work(?:ing)?|up|back|restored|recovered|available|usable|there)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\bstill (?:\w+ ){0,2}?(?:broken|down|out|black|blank|dead|missing|absent|gone|failing|fails?|failed"
+    r"|offline|unavailable|unreachable|unusable|affected|declined|refused|stuck|hang(?:s|ing)?|bounc\w+"
+    r"|empty|wrong|not|cannot|can't|don't|doesn't|won't|no)\b",
+    re.IGNORECASE,
+)
+_FINE = re.compile(r"\b(?:ok|okay|fine|works?|working|loads?|up|back|again|normal)\b", re.IGNORECASE)
 _WHY = ("cause_link", "fault", "found", "bad_state")
 _SURE = ("confirmed", "reported")
 _TROUBLE = ("symptom", "detected", "start", "scope", "side_effect", "data_impact", "security", "unknown")
+_WRONG = (
+    "symptom", "bad_state", "inability", "persists", "alarm", "reported", "reporting", "fault", "negation",
+    "repair_act", "repair_done", "repair_running", "restored",
+)  # fmt: skip
 _REPAIR = ("repair_done", "repair_running", "repair_act", "major")
 _TRIAL_VERBS = ("restart", "reboot", "kill", "try", "tri", "attempt", "test", "reload", "cycle")
 
@@ -31,12 +50,18 @@ class StageFold:
 
     `weak`: "monitoring" rests on a sign from inside only, so a further repair or trouble takes it back.
     `whole`: what works again is what people use, or all of it, not one part inside.
-    `seen_to_work`: the last note says so itself.
+    `seen_to_work`: the last note says so itself. `noted`: anything wrong was told at all; without that
+    there is nothing to resolve. `partly`: the last note says that a part does not work; `mixed`: and that
+    another does. `held`: the stage that "monitoring" followed on.
     """
 
     stage: Stage = "investigating"
     reopened: bool = False
     trouble: bool = False
+    noted: bool = False
+    partly: bool = False
+    mixed: bool = False
+    held: Stage = "investigating"
     cause_known: bool = False
     decided: bool = False
     weak: bool = False
@@ -56,9 +81,13 @@ class StageFold:
         """Take in the clauses of one note."""
         taken = list(readings)
         self.seen_to_work = any(r.kind in ("restored", "verified") and r.certainty in _SURE for r in taken)
+        self.noted = self.noted or any(_amiss(reading) for reading in taken)
+        self.partly = any(_lacking(reading) for reading in taken)
+        self.mixed = self.partly and any(_fine(reading) for reading in taken)
         for reading in taken:
             self._take(reading)
-        if sum(reading.kind == "restored" for reading in taken) > 1 and self.stage == "investigating":
+        several = sum(reading.kind == "restored" for reading in taken) > 1
+        if several and not self.partly and self.stage == "investigating":
             self._settle(weak=True)
         if any(_shows_trouble(reading) for reading in taken):
             self.trouble = True
@@ -71,7 +100,7 @@ class StageFold:
             return
         elif _cause_found(reading):
             self._explain()
-        elif kind == "resolved":
+        elif kind == "resolved" and self.noted:
             self.stage, self.reopened = "resolved", False
         elif kind in ("restored", "verified"):
             self._restore(reading)
@@ -90,7 +119,7 @@ class StageFold:
                 self.stage = "identified"
 
     def _restore(self, reading: Reading) -> None:
-        if self.stage == "resolved" or not self.trouble or reading.has("offstage"):
+        if self.stage == "resolved" or not self.trouble or reading.has("offstage") or self.partly:
             return
         inner = _seen_inside_only(reading)
         if not reading.has("restored") and (reading.kind == "restored" or self.stage != "fixing"):
@@ -106,6 +135,7 @@ class StageFold:
     def _settle(self, *, weak: bool) -> None:
         if self.stage != "monitoring":
             self.whole = False
+            self.held = self.stage
         self.weak = weak and (self.weak or self.stage != "monitoring")
         self.stage, self.reopened = "monitoring", False
 
@@ -127,12 +157,19 @@ class StageFold:
     def _trouble(self, reading: Reading) -> None:
         if _EXPLAINS.match(reading.text):
             return
-        if self.stage in ("monitoring", "resolved"):
+        if self.stage == "monitoring" and _lacking(reading) and not reading.has("relapse"):
+            self.stage = self.held  # a part never came back: no relapse
+        elif self.stage in ("monitoring", "resolved"):
             if _relapses(reading, closed=self.stage == "resolved"):
                 self.stage, self.reopened = ("identified" if self.cause_known else "investigating"), True
             elif self.stage == "monitoring" and _contradicts(reading, weak=self.weak):
                 self.stage = "fixing" if self.cause_known else "investigating"
-        elif self.stage in ("identified", "fixing") and reading.has("persists") and not self.cause_known:
+        elif (
+            self.stage in ("identified", "fixing")
+            and reading.has("persists")
+            and not self.cause_known
+            and not self.mixed
+        ):
             self.stage, self.decided = "investigating", False
 
 
@@ -170,6 +207,24 @@ def _shows_trouble(reading: Reading) -> bool:
         and reading.has("symptom", "bad_state", "persists")
         and not reading.negated
     )
+
+
+def _amiss(reading: Reading) -> bool:
+    """Say whether a clause tells, in any way, that something is wrong or was told to be."""
+    return _shows_trouble(reading) or (reading.kind != "resolved" and reading.has(*_WRONG))
+
+
+def _lacking(reading: Reading) -> bool:
+    """Say whether a clause tells that a part does not work while others may ("wallets NOT ok")."""
+    if reading.certainty not in _SURE or reading.kind in ("decision", "action", "third_party", "unknown"):
+        return False
+    text = reading.text
+    told = _NOT_OK.search(text) or _STILL.search(text)
+    return told is not None or (reading.has("restored") and _LEFT_OUT.search(text) is not None)
+
+
+def _fine(reading: Reading) -> bool:
+    return _FINE.search(_NOT_OK.sub(" ", reading.text)) is not None or reading.has("restored")
 
 
 def _repairs(reading: Reading, *, agreed: bool) -> bool:
