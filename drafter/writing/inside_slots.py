@@ -9,6 +9,7 @@ from drafter.core.fact import Fact, FactKind, Topic
 from drafter.writing.actions import failed
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
+from drafter.writing.evidence import estimate, figure
 from drafter.writing.nouns import listing
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
@@ -47,7 +48,14 @@ class InsideSlots:
                 *opening.no_news(),
             ],
             [*self._known(), *self._conflicts(), *self._doing(3), *self._data()],
-            [*self._not_known(), *self._remains(), *self._watch(), *opening.late(), *self._next()],
+            [
+                *self._not_known(),
+                *self._estimate(),
+                *self._remains(),
+                *self._watch(),
+                *opening.late(),
+                *self._next(),
+            ],
         )
         return [s for paragraph, part in enumerate(parts) for s in placed(part, paragraph=paragraph)]
 
@@ -57,7 +65,7 @@ class InsideSlots:
             ("Seen", self._technical()),
             ("Known and suspected", [*self._known(), *self._conflicts()]),
             ("Done", self._doing(6)),
-            ("Open", [*self._not_known(), *self._remains(), *self._questions()]),
+            ("Open", [*self._not_known(), *self._estimate(), *self._remains(), *self._questions()]),
             ("Next", self._next()),
         )
         return [s for name, part in parts for s in placed(part, section=name)]
@@ -101,6 +109,9 @@ class InsideSlots:
         told = [f for f in self._sure("scope") if f.kind == "scope"][-1:]
         if told:
             return [self.pen.line("scope", "inside.scope", on(*told), what=self.view.quote(told[0]))]
+        held = figure(self.view.sheet)
+        if held:
+            return [self.pen.line("scope", "inside.scope_figure", on(held[0]), amount=held[1])]
         if "scope" in self.view.unknown and not self.slots.over:
             return [self.pen.line("scope", "inside.scope_unknown", open_topics(["scope"], self.view.unknown))]
         return []
@@ -183,6 +194,13 @@ class InsideSlots:
                 "not_known", "inside.not_known", open_topics(told, self.view.unknown), topics=topics
             )
         ]
+
+    def _estimate(self) -> list[Sentence]:
+        """Say that the notes hold an estimate, in their words."""
+        held = None if self.slots.over else estimate(self.view.sheet)
+        if held is None:
+            return []
+        return [self.pen.line("not_known", "inside.estimate", on(held[0]), what=held[1])]
 
     def _remains(self) -> list[Sentence]:
         end = self.slots.opening.end
