@@ -15,6 +15,14 @@ _NUMBER = re.compile(
     r"(?![\w:/])",
     re.IGNORECASE,
 )
+# "1 in 5 requests", "39 of the 44 stores": one quantity. "3 in 5 minutes" is a rate, "12 in 2026" a year.
+_FRACTION = re.compile(
+    rf"(?<![\w.:/#-]){_QUALIFIER}\s?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)\s(?P<of>in|of|out of)\s"
+    r"(?:all\s|the\s|our\s|every\s|each\s)*(?P<whole>\d{1,3}(?:,\d{3})+|\d+)\s"
+    r"(?!(?:s|sec|secs|seconds?|min|mins|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?)\b)"
+    r"(?P<unit>[A-Za-z][A-Za-z-]*)(?![\w:/])",
+    re.IGNORECASE,
+)
 _NOT_A_UNIT = frozenset(
     (
         "am",
@@ -54,7 +62,14 @@ _SCALE = {"k": 1_000.0, "m": 1_000_000.0}
 
 def find_quantities(text: str, line: int) -> Iterator[Quantity]:
     """Yield the quantities of `text` in order; clock times, dates, versions and ids are no quantities."""
-    for match in _NUMBER.finditer(text):
+    fractions = [match for match in _FRACTION.finditer(text) if _is_fraction(match)]
+    found = [*fractions, *_NUMBER.finditer(text)]
+    for match in sorted(found, key=lambda match: match.start("number")):
+        if match.re is _FRACTION:
+            yield _fraction(match, line)
+            continue
+        if any(whole.start() <= match.start("number") < whole.end() for whole in fractions):
+            continue
         unit = (match["unit"] or "").lower()
         if not unit or unit in _NOT_A_UNIT:
             continue
@@ -62,18 +77,40 @@ def find_quantities(text: str, line: int) -> Iterator[Quantity]:
         if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", digits):
             digits = re.sub(r"[,.]", "", digits)
         value = float(digits) * _SCALE.get((match["scale"] or "").lower(), 1.0)
-        qualifier = "at least" if match["plus"] else (match["qualifier"] or "").lower().strip()
+        qualifier = "at least" if match["plus"] else _bound(match)
         unit = "%" if unit == "percent" else unit
         yield Quantity(
             value=value,
             unit=unit,
             counts=_counted(match["counts"]) if unit == "%" else unit,
-            qualifier={"~": "about", "≈": "about", ">": "more than", "<": "less than"}.get(
-                qualifier, qualifier
-            ),
+            qualifier=qualifier,
             written=match[0].strip(),
             line=line,
         )
+
+
+def _is_fraction(match: re.Match[str]) -> bool:
+    part, whole = (int(match[name].replace(",", "")) for name in ("number", "whole"))
+    return part <= whole and match["unit"].lower() not in _NOT_A_UNIT
+
+
+def _fraction(match: re.Match[str], line: int) -> Quantity:
+    """Return a part of a whole as one quantity, so that the whole is never taken for a count."""
+    unit = f"{match['of'].lower()} {match['whole']}"
+    return Quantity(
+        value=float(match["number"].replace(",", "")),
+        unit=unit,
+        counts=f"{unit} {match['unit'].lower()}",
+        qualifier=_bound(match),
+        written=match[0].strip(),
+        line=line,
+    )
+
+
+def _bound(match: re.Match[str]) -> str:
+    qualifier = (match["qualifier"] or "").lower().strip()
+    signs = {"~": "about", "≈": "about", ">": "more than", "<": "less than"}
+    return signs.get(qualifier, qualifier)
 
 
 def _counted(words: str) -> str:

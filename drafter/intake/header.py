@@ -15,6 +15,17 @@ _ZONE_LINE = re.compile(
     re.IGNORECASE,
 )
 _SHORT_ZONE_LINE = re.compile(r"^[#\s]*(?:all )?times? (?P<zone>[A-Z]\S*(?: \S+)?)\s*$", re.IGNORECASE)
+# What stands between a day, a zone and the other words of a header: "# Checkout (2026-07-11, CEST)".
+_BETWEEN = re.compile(
+    r"[,;|\[\]*_#\u00b7\n]|(?<=\s)[-\u2013\u2014/:](?=\s)|[.:]\s*$|(?<=[a-z])\.\s|\((?!UTC|GMT|US)", re.I
+)
+_WEEKDAY = re.compile(r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*)", re.I)
+_TIMES = re.compile(r"^(?:all )?(?:times?|timestamps?|clocks?)(?: are| is)?(?: in)?:?\s+", re.I)
+# A word alone names a zone when it is written as one: "CEST", "UTC+2", "Europe/Dublin", "Berlin time".
+_WRITTEN_AS_ZONE = re.compile(
+    r"[A-Z]{2,5}(?:\s?[+\-\u2212]\d[\d:]*)?(?:\s\((?:UTC|GMT)\s?[+\-\u2212]?\d[\d:]*\))?|[+\-\u2212]\d\d:?\d\d"
+    r"|[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)+|[A-Z][A-Za-z ]+ [Tt]ime(?: \(US & Canada\))?"
+)
 _ORIGIN_LINE = re.compile(r"\bT\s?(?:\+\s?)?0\b\s*(?::|=|is|was|at|-)?\s*(?P<rest>.+)$", re.IGNORECASE)
 
 
@@ -46,11 +57,40 @@ def zone_line(line: str) -> Zone | None:
     return None
 
 
+def day_zone(line: str) -> Zone | None:
+    """Return the zone that stands on its own beside a day or the word "times", in any order, or None.
+
+    "# CET 2026-10-18", "# 21 Mar 2026, times PDT"; not "# EST release, 2026-07-11", a name.
+    """
+    rest, dated = _without_days(line)
+    found = (only_zone(part, dated=dated) for part in _BETWEEN.split(rest))
+    return next(filter(None, found), None)
+
+
+def only_zone(part: str, *, dated: bool = True) -> Zone | None:
+    """Return the zone when the part of a line names one and says nothing else."""
+    words = _WEEKDAY.sub("", part.strip(" .,*_-\u2013\u2014"))
+    words = words if "(" in words[1:] else words.strip("()[] ")
+    bare = _TIMES.sub("", words)
+    told = bare != words
+    return read_zone(bare) if bare and (told or (dated and _WRITTEN_AS_ZONE.fullmatch(bare))) else None
+
+
+def _without_days(line: str) -> tuple[str, bool]:
+    """Return the line with a separator in place of every day, and whether it names one."""
+    kept, at, dated = [], 0, False
+    for mention in find_times(line, context=TimeContext()):
+        if mention.kind == "date" and (mention.date or mention.problem):
+            kept += [line[at : mention.start], ";"]
+            at, dated = mention.end, True
+    return "".join([*kept, line[at:]]), dated
+
+
 def read_header(comments: Iterable[str], *, day: date | None) -> Header:
     """Return what the comment lines say; the last one that says something wins."""
     header = Header(day=day)
     for line in comments:
-        zone = zone_line(line)
+        zone = zone_line(line) or day_zone(line)
         if zone:
             header = replace(header, zone=zone)
         origin = _ORIGIN_LINE.search(line)

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.core.hidden import strip_hidden
 from drafter.core.note import Note, NoteFlag, Notes, Role
@@ -15,7 +15,7 @@ from drafter.errors import InputError, TooLarge
 from drafter.intake.bytes import decode
 from drafter.intake.chat import find_chat_header
 from drafter.intake.clocks import check_clock, day_order, mark_names
-from drafter.intake.header import Header, read_header, zone_line
+from drafter.intake.header import Header, day_zone, only_zone, read_header, zone_line
 from drafter.intake.instructions import gives_orders
 from drafter.intake.layout import Block, Line, group
 from drafter.intake.limits import NOTE_LIMITS, NoteLimits
@@ -157,8 +157,11 @@ def _parse(
     if header.zone is None:
         sentence = _sentence_zone(blocks)
         if sentence:
-            header = Header(sentence, header.day, header.origin)
+            day = header.day or read_header([blocks[0].raw], day=None).day
+            header = Header(sentence, day, header.origin)
             blocks = blocks[1:]
+        else:
+            header = replace(header, zone=next(filter(None, map(_heading_zone, blocks)), None))
     entries, timeline = _timed(blocks, header, given)
     if not entries:
         raise _empty(lines, name)
@@ -221,7 +224,14 @@ def _sentence_zone(blocks: Sequence[Block]) -> Zone | None:
     """Return the zone of a first line such as "All times are UTC" that nobody marked as a comment."""
     block = blocks[0]
     alone = block.mention is None and len(block.lines) == 1 and len(blocks) > 1 and len(block.raw) < 80
-    return zone_line(block.raw) if alone else None
+    return (zone_line(block.raw) or day_zone(block.raw)) if alone else None
+
+
+def _heading_zone(block: Block) -> Zone | None:
+    """Return the zone of a line that holds a day and a zone only: "Mon 4 May 2026, all times BST"."""
+    mention, body = block.mention, block.body().strip()
+    heading = mention is not None and mention.kind == "date" and body and len(block.lines) == 1
+    return only_zone(body) if heading else None
 
 
 def _empty(lines: Sequence[str], name: str) -> InputError:
@@ -251,7 +261,7 @@ def _timed(blocks: Sequence[Block], header: Header, given: Zone | None) -> tuple
     for block in blocks:
         mention = block.mention
         body = block.body()
-        if mention and mention.kind == "date" and not body.strip():
+        if mention and mention.kind == "date" and (not body.strip() or _heading_zone(block)):
             timeline.heading(mention.date)
             continue
         moment = timeline.stamped(mention) if mention else timeline.carried()
@@ -326,7 +336,7 @@ def _spoken(zone: Zone) -> str:
         return "UTC"
     if "/" in name:
         return name.rsplit("/", 1)[1].replace("_", " ") + " time"
-    one_place = name[:1].isupper() and name[1:].islower()
+    one_place = name[:1].isupper() and name[1:].islower() and not name.endswith(" time")
     if one_place or (" " in name and not name.lower().endswith("time")):
         return f"{name} time"
     return name

@@ -85,7 +85,10 @@ def only_partly(text: str) -> bool:
 
 
 def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
-    """Return the numbers of a fact that count something an outside reader knows, with that word."""
+    """Return the numbers of a fact that count something an outside reader knows, with that word.
+
+    A fraction keeps its whole: "in 5 requests" for 1 in 5 requests.
+    """
     scope = load_toml("effects.toml")["scope"]
     known = scope["countable"]
     found = []
@@ -94,7 +97,8 @@ def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
             if word in scope["contacts"] and quantity.unit not in ("%", "percent"):
                 break  # who wrote to us is not who is hit
             if word in known:
-                found.append((quantity, word))
+                fraction = quantity.counts.startswith(f"{quantity.unit} ")
+                found.append((quantity, quantity.counts if fraction else word))
                 break
     return tuple(found)
 
@@ -102,4 +106,4 @@ def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
 def counted_people(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
     """Return the numbers of a fact that count those who are hit, not what they did: "for 212 companies"."""
     whom = load_toml("effects.toml")["scope"]["whom"]
-    return tuple((quantity, word) for quantity, word in countable(fact) if word in whom)
+    return tuple((quantity, word) for quantity, word in countable(fact) if word.split()[-1] in whom)

@@ -1,5 +1,6 @@
 """The end of an update for readers outside: watching, advice, apology, what comes next."""
 
+import re
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
@@ -10,6 +11,17 @@ from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
 from drafter.writing.symptoms import Symptom
 from drafter.writing.views import PublicView
 
+# A contact that says what to do ("call 01 555 0100") is a sentence; a number, an address or a link is none.
+_ASKS = re.compile(
+    r"\b(?:call|ring|phone|dial|text|write|e-?mail (?:us|to)|mail (?:us|to)|contact|reach|message|ask|visit"
+    r"|open|use|reply|chat with|see|tell|speak|talk|go to|send|raise|can|is|are)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(?:tel\.?:?\s?|mailto:|https?://|www\.)?(?:[+(]?\d[\d\s()./-]*\d|\S+@\S+|\S+\.[a-z]{2,}(?:/\S*)?|[#@]\S+)"
+    r"(?:(?:\s?[,;/|]\s?|\s(?:or|and)\s)(?=\S)|$)",
+    re.IGNORECASE,
+)
 _REPORT = ("postmortem", "post-mortem", "post mortem", "incident report", "root cause analysis")
 
 
@@ -111,7 +123,7 @@ class Closing:
     def contact(self) -> list[Sentence]:
         """Give the contact of the map, nothing else."""
         contact = self.view.names.map.contact.strip().rstrip(".")
-        return [self.pen.line("contact", "contact", POLICY, contact=contact)] if contact else []
+        return [self.pen.line("contact", contact_key(contact), POLICY, contact=contact)] if contact else []
 
     def next_update(self) -> list[Sentence]:
         """Promise the next update; never the repair."""
@@ -129,3 +141,11 @@ class Closing:
         elif self.opening.over:
             key = "next_update.back"
         return [self.pen.line("next_update", key, POLICY)]
+
+
+def contact_key(contact: str) -> str:
+    """Return the sentence that gives this contact: as it stands when it already says what to do."""
+    if _ADDRESS.sub("", contact) == "":
+        return "contact.at"
+    asks = _ASKS.search(re.sub(r"\S*[@/]\S*", "", contact))
+    return "contact" if asks else "contact.through"

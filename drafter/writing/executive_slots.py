@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
 from drafter.writing.clock import duration
+from drafter.writing.evidence import asks_for_decision, estimate, figure
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
 from drafter.writing.support_slots import third_person
@@ -50,6 +51,9 @@ class ExecutiveSlots:
         told = self.slots.opening.scope()
         if told:
             return told
+        held = figure(self.view.sheet)
+        if held:
+            return [self.pen.line("scope", "executives.scope_figure", on(held[0]), amount=held[1])]
         key = "executives.scope_unknown_past" if self.slots.over else "executives.scope_unknown"
         return [self.pen.line("scope", key, open_topics(["scope"], self.view.unknown))]
 
@@ -90,6 +94,8 @@ class ExecutiveSlots:
                     "decision", "executives.decision_open", on(steps[-1].fact), base=steps[-1].action.base
                 )
             ]
+        if asks_for_decision(self.view.sheet.usable()):
+            return []
         return [self.pen.line("decision", "executives.decision_none", POLICY)]
 
     def _risk(self) -> list[Sentence]:
@@ -98,7 +104,12 @@ class ExecutiveSlots:
         security = self.view.sure("security")[-1:]
         if security:
             risks.append(self.pen.line("risk", "executives.risk_security", on(*security)))
-        if not over:
+        held = None if over else estimate(self.view.sheet)
+        if held:
+            fact, words = held
+            basis = on(fact) + open_topics(["end"], unknown)
+            risks.append(self.pen.line("risk", "executives.risk_estimate", basis, what=words))
+        elif not over:
             risks.append(self.pen.line("risk", "executives.risk_end", open_topics(["end"], unknown)))
         elif self.view.sheet.stage == "monitoring":
             risks.append(self.pen.line("risk", "executives.risk_watch", POLICY))

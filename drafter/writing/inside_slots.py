@@ -9,6 +9,7 @@ from drafter.core.fact import Fact, FactKind, Topic
 from drafter.writing.actions import failed
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
+from drafter.writing.evidence import estimate, figure
 from drafter.writing.nouns import listing
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
@@ -19,6 +20,14 @@ _NEWS = re.compile(
     r"|\b(?:report|post|write|tell|share|send|hear)\b[^.]{0,40}\b(?:more|again|with|update|news)\b",
     re.IGNORECASE,
 )
+_STORED = re.compile(
+    r"\b(?:data|records?|rows?|tables?|backups?|archives?|lost|missing|gone|delet\w*|overwr\w*|corrupt\w*"
+    r"|recover\w*|leak\w*|expos\w*|copied)\b",
+    re.IGNORECASE,
+)
+_TORN = re.compile(r"^(?:and|or|but)\b|^\d\d?:\d\d (?:is|are|was|were)\b|\bbetween \S+$|\?$", re.IGNORECASE)
+_FINE = re.compile(r"\b(?:ok|okay|fine|works?|again|unaffected|normal|clean|healthy)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|no|nobody|never|un\w+able|fail\w*|hang\w*|back|down)\b|n.t\b", re.IGNORECASE)
 _SURE = ("confirmed", "reported", "attributed")
 _DONE: tuple[FactKind, ...] = ("action", "decision", "restored", "side_effect")
 
@@ -47,7 +56,14 @@ class InsideSlots:
                 *opening.no_news(),
             ],
             [*self._known(), *self._conflicts(), *self._doing(3), *self._data()],
-            [*self._not_known(), *self._remains(), *self._watch(), *opening.late(), *self._next()],
+            [
+                *self._not_known(),
+                *self._estimate(),
+                *self._remains(),
+                *self._watch(),
+                *opening.late(),
+                *self._next(),
+            ],
         )
         return [s for paragraph, part in enumerate(parts) for s in placed(part, paragraph=paragraph)]
 
@@ -57,7 +73,7 @@ class InsideSlots:
             ("Seen", self._technical()),
             ("Known and suspected", [*self._known(), *self._conflicts()]),
             ("Done", self._doing(6)),
-            ("Open", [*self._not_known(), *self._remains(), *self._questions()]),
+            ("Open", [*self._not_known(), *self._estimate(), *self._remains(), *self._questions()]),
             ("Next", self._next()),
         )
         return [s for name, part in parts for s in placed(part, section=name)]
@@ -65,9 +81,9 @@ class InsideSlots:
     def _symptom(self) -> list[Sentence]:
         if self.slots.over or self.public.symptoms:
             return self.slots.opening.symptom()[:2]
-        told = self._sure("symptom")[-1:]
+        told = [f for f in self._sure("symptom") if not says_fine(f.text)][-1:]
         if told:
-            return [self.pen.line("symptom", "inside.symptom", on(*told), what=self.view.quote(told[0]))]
+            return [self.pen.line("symptom", "inside.symptom", on(*told), what=self._words(told[0]))]
         return [self.pen.line("symptom", "inside.no_symptom", open_topics(["symptom"], self.view.unknown))]
 
     def _stage(self) -> Sentence:
@@ -100,21 +116,24 @@ class InsideSlots:
     def _scope(self) -> list[Sentence]:
         told = [f for f in self._sure("scope") if f.kind == "scope"][-1:]
         if told:
-            return [self.pen.line("scope", "inside.scope", on(*told), what=self.view.quote(told[0]))]
+            return [self.pen.line("scope", "inside.scope", on(*told), what=self._words(told[0]))]
+        held = figure(self.view.sheet)
+        if held:
+            return [self.pen.line("scope", "inside.scope_figure", on(held[0]), amount=held[1])]
         if "scope" in self.view.unknown and not self.slots.over:
             return [self.pen.line("scope", "inside.scope_unknown", open_topics(["scope"], self.view.unknown))]
         return []
 
     def _known(self) -> list[Sentence]:
         causes = [f for f in self._sure("cause") if f.certainty == "confirmed"][-2:]
-        found = [self.pen.line("known", "inside.cause", on(f), what=self.view.quote(f)) for f in causes]
+        found = [self.pen.line("known", "inside.cause", on(f), what=self._words(f)) for f in causes]
         if not found:
             found.append(
                 self.pen.line("known", "inside.cause_unknown", open_topics(["cause"], self.view.unknown))
             )
         guesses = [f for f in self.view.sheet.usable("hypothesis") if f.certainty == "suspected"][-2:]
         return found + [
-            self.pen.line("known", "inside.suspected", on(f), what=self.view.quote(f)) for f in guesses
+            self.pen.line("known", "inside.suspected", on(f), what=self._words(f)) for f in guesses
         ]
 
     def _conflicts(self) -> list[Sentence]:
@@ -131,11 +150,12 @@ class InsideSlots:
 
     def _doing(self, most: int) -> list[Sentence]:
         facts = [f for f in self.view.sheet.facts if f.usable]
+        stand_alone = [f for f in facts if f.kind in _DONE and is_whole(f.text)]
         found: list[Sentence] = []
         for index, fact in enumerate(facts):
-            if fact.kind not in _DONE:
+            if fact.kind not in _DONE or (fact not in stand_alone and stand_alone):
                 continue
-            what = self.view.quote(fact)
+            what = self._words(fact)
             if fact.kind == "decision" or fact.certainty == "planned":
                 found.append(
                     self.pen.line("doing", "inside.planned", on(fact), what=what, note=self._note(fact))
@@ -158,7 +178,7 @@ class InsideSlots:
                 "inside.observation",
                 on(f),
                 at=self._at(f),
-                what=self.view.quote(f),
+                what=self._words(f),
                 note=self._note(f),
             )
             for f in facts
@@ -166,9 +186,9 @@ class InsideSlots:
         return found or [self.pen.line("technical", "inside.no_technical", POLICY)]
 
     def _data(self) -> list[Sentence]:
-        told = self._sure("data_impact")[-1:]
+        told = [f for f in self._sure("data_impact") if _STORED.search(f.text) and is_whole(f.text)][-1:]
         if told:
-            return [self.pen.line("data", "inside.data", on(*told), what=self.view.quote(told[0]))]
+            return [self.pen.line("data", "inside.data", on(*told), what=self._words(told[0]))]
         return []
 
     def _not_known(self) -> list[Sentence]:
@@ -184,6 +204,13 @@ class InsideSlots:
             )
         ]
 
+    def _estimate(self) -> list[Sentence]:
+        """Say that the notes hold an estimate, in their words."""
+        held = None if self.slots.over else estimate(self.view.sheet)
+        if held is None:
+            return []
+        return [self.pen.line("not_known", "inside.estimate", on(held[0]), what=held[1])]
+
     def _remains(self) -> list[Sentence]:
         end = self.slots.opening.end
         if not self.slots.over or end is None:
@@ -193,9 +220,7 @@ class InsideSlots:
             for f in self.view.sheet.usable("action", "decision", "coordination", "unknown")
             if f.certainty == "planned" and f.lines and f.lines[0] >= end.line
         ]
-        return [
-            self.pen.line("remains", "inside.remains", on(f), what=self.view.quote(f)) for f in planned[-2:]
-        ]
+        return [self.pen.line("remains", "inside.remains", on(f), what=self._words(f)) for f in planned[-2:]]
 
     def _watch(self) -> list[Sentence]:
         return (
@@ -218,6 +243,10 @@ class InsideSlots:
             return []
         return [self.pen.line("next_update", "inside.next_update", POLICY)]
 
+    def _words(self, fact: Fact) -> str:
+        """Return the clause without the mark it ends with: the sentence brings its own."""
+        return self.view.quote(fact).rstrip("?!. ")
+
     def _sure(self, *kinds: FactKind) -> list[Fact]:
         return [f for f in self.view.sheet.usable(*kinds) if f.certainty in _SURE]
 
@@ -229,3 +258,15 @@ class InsideSlots:
         """Return when it was, "" for words of news to come, beside which a time would read as a promise."""
         at = event_time(fact)
         return self.view.clock.moment(at) if at and not _NEWS.search(fact.text) else ""
+
+
+def is_whole(text: str) -> bool:
+    """Say whether a clause can stand alone under a label: no torn half, no question, no bare "done"."""
+    bare = text.strip(" .,;:!")
+    word = len(bare.split()) == 1 and len(bare) < 5  # "done", "end", "ok"
+    return not word and not _TORN.search(bare)
+
+
+def says_fine(text: str) -> bool:
+    """Say whether a clause tells only that something works, which is no headline of trouble."""
+    return bool(_FINE.search(text)) and not _NOT.search(text)

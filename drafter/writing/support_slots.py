@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
+from drafter.writing.evidence import estimate, figure
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
@@ -79,10 +80,13 @@ class SupportSlots:
             yield pen.line("do_not_say", "support.not_closed", POLICY)
         elif not over:
             yield pen.line("do_not_say", "support.not_resolved", open_topics(["end"], view.unknown))
-            yield pen.line("do_not_say", "support.not_time", open_topics(["end"], view.unknown) + POLICY)
+            held = estimate(view.sheet)
+            key, words = ("support.not_estimate", held[1]) if held else ("support.not_time", "")
+            basis = open_topics(["end"], view.unknown) + POLICY + on(held[0] if held else None)
+            yield pen.line("do_not_say", key, basis, what=words)
         if not any(effect == "none_lost" for _, effect in view.data()):
             yield pen.line("do_not_say", "support.not_data", open_topics(["data"], view.unknown))
-        if not self.slots.opening.scope() and not over:
+        if not self.slots.opening.scope() and not over and figure(view.sheet) is None:
             yield pen.line("do_not_say", "support.not_reach", open_topics(["scope"], view.unknown))
 
     def _answers(self) -> Iterable[Sentence]:

@@ -24,3 +24,23 @@ def test_a_number_keeps_what_it_counts_and_what_bounds_it(text, value, unit, qua
 )
 def test_times_dates_versions_and_names_are_no_quantities(text):
     assert list(find_quantities(text, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "counts", "qualifier"),
+    [
+        ("1 in 5 requests fail", 1, "in 5 requests", ""),
+        ("504s about 1 in 5 requests on search", 1, "in 5 requests", "about"),
+        ("39 of 44 stores are open", 39, "of 44 stores", ""),
+        ("at least 3 out of the 12 shops", 3, "out of 12 shops", "at least"),
+    ],
+)
+def test_a_part_of_a_whole_is_one_quantity_and_the_whole_is_no_count(text, value, counts, qualifier):
+    *_, quantity = [q for q in find_quantities(text, 1) if q.unit != "s"]
+
+    assert (quantity.value, quantity.counts, quantity.qualifier) == (value, counts, qualifier)
+    assert counts.split()[-1] not in {q.counts for q in find_quantities(text, 1)}
+
+
+def test_a_rate_is_no_part_of_a_whole():
+    assert [q.unit for q in find_quantities("restarted 3 in 5 minutes", 1)] == ["minutes"]

@@ -304,6 +304,42 @@ def test_byte_order_marks_and_line_ends_do_not_matter(source):
     assert texts(read(source)) == ["down", "up"]
 
 
+@pytest.mark.parametrize(
+    ("header", "zone"),
+    [
+        ("# 2026-07-11, CEST", "UTC+02:00"),
+        ("# CET 2026-10-18", "UTC+01:00"),
+        ("# 21 Mar 2026, times PDT", "UTC-07:00"),
+        ("# 2026-08-25, times EDT", "UTC-04:00"),
+        ("# all times BST 2 Aug 2026", "UTC+01:00"),
+        ("# Europe/Dublin, 9 March 2026", "Europe/Dublin"),
+        ("# Checkout down (2026-07-11, UTC+2)", "UTC+02:00"),
+        ("# UTC, 2026-04-14", "UTC"),
+        ("CEST, 2026-07-11", "UTC+02:00"),
+        ("Mon 4 May 2026, all times BST", "UTC+01:00"),
+        ("Sat 11 July 2026 - Berlin time", "Europe/Berlin"),
+    ],
+)
+def test_a_zone_beside_a_day_is_the_zone_of_the_notes(header, zone):
+    notes = parse_notes(f"{header}\n14:00 down\n14:05 up")
+    assert (notes.zone, texts(notes)) == (zone, ["down", "up"])
+    assert all(note.at for note in notes.entries)
+    assert not any("No time zone" in warning for warning in notes.warnings)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "# EST release 2026-07-11",
+        "# 2026-07-11 EST release is late",
+        "# 2026-07-11, eat",
+        "# Boston, 2026-07-11",
+    ],
+)
+def test_a_word_of_a_header_that_is_no_zone_does_not_become_one(header):
+    assert parse_notes(f"{header}\n14:00 down").zone == "UTC"
+
+
 @pytest.mark.parametrize(("zone", "words"), [("Narnia", "is not a time zone"), ("IST", "could be India")])
 def test_a_zone_that_cannot_be_used_is_refused(zone, words):
     with pytest.raises(InputError, match="could be India" if zone == "IST" else words):
