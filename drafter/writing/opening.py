@@ -53,11 +53,11 @@ class Opening:
 
     @property
     def noticed(self) -> FactTime | None:
-        """Return when we came to know: by report, alarm or declaration, else by the first trouble seen."""
+        """Return when we came to know: the first report, alarm or declaration, else trouble seen."""
         sheet = self.view.sheet
-        known = sheet.reported or sheet.detected or sheet.declared
+        known = [moment for moment in (sheet.reported, sheet.detected, sheet.declared) if moment]
         if known:
-            return known
+            return min(known, key=lambda moment: moment.at)
         seen = [t for f in self.view.sure("symptom") for t in f.times[:1] if t.line in f.lines]
         return min(seen, key=lambda time: time.at, default=None)
 

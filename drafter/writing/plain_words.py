@@ -76,7 +76,9 @@ _SHARE = re.compile(
     r"(?:about|around|roughly|up to|at least|over|more than|nearly|[~≈])?\s*\d+(?:\.\d+)?\s?%", re.I
 )
 _MOST_PLAIN = 2  # without a map it is hard to tell whether a third says something new
-_ONES = re.compile(r"\b(?:his|her|my|ones?)\b", re.IGNORECASE)  # of whom or of what was said elsewhere
+_ONES = re.compile(
+    r"\b(?:his|her|my|ones?|the same)\b", re.IGNORECASE
+)  # of whom or of what was said elsewhere
 _NO_THING = re.compile(rf"\d|\b(?:{_PEOPLE}|{_any('not_a_thing')})\b", re.IGNORECASE)
 _NONE_LOST = re.compile(r"\bno ((?:customer )?[a-z]+)(?: (?:was|were|is|are|has been|have been|got))? lost\b")
 _THEN = re.compile(  # what stands between a thing and its being back

@@ -23,6 +23,7 @@ from drafter.writing.causes import cause_nouns, countable, data_effect, everyone
         ("confirmed: bucket policy denied writes", "wrong access rights"),
         ("root cause identified, config fix begins", "a wrong setting"),
         ("cause found: rolling back now", "a change that we made"),
+        ("confirmed: cert was issued for the wrong host", "a digital certificate that was not accepted"),
         ("a fault at our hosting provider", "a fault at a company that we depend on"),
     ],
 )
