@@ -109,9 +109,8 @@ def _notices(reading: Reading) -> bool:
         return reading.has(*_SIGNS) or _NOTICED.search(reading.text) is not None
     if reading.kind == "coordination":
         return _TAKEN.search(reading.text) is not None
-    return reading.kind == "observation" and (
-        reading.has("alarm") or _WATCHER.search(reading.note.author) is not None
-    )
+    told = reading.has("alarm") and (_NOTICED.search(reading.text) or _WATCHER.search(reading.text))
+    return reading.kind == "observation" and bool(told or _WATCHER.search(reading.note.author))
 
 
 def _spoken(reading: Reading, note: Note, zone: Zone | None) -> list[FactTime]:

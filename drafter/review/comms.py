@@ -154,10 +154,11 @@ def _start(
 ) -> tuple[datetime, Literal["started", "detected", "reported", "declared"]]:
     if sheet and sheet.started:
         return sheet.started.at, "started"
-    if sheet and sheet.detected:
-        return sheet.detected.at, "detected"
-    if sheet and sheet.reported:
-        return sheet.reported.at, "reported"
+    detected, reported = (sheet.detected, sheet.reported) if sheet else (None, None)
+    if detected and not (reported and reported.at < detected.at):
+        return detected.at, "detected"
+    if reported:
+        return reported.at, "reported"
     if symptom_at and symptom_at < incident.declared_at:
         return symptom_at, "detected"
     return incident.declared_at, "declared"
