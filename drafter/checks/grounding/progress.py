@@ -2,8 +2,6 @@
 
 from drafter.checks.grounding.evidence import Evidence, Line, Placed
 from drafter.checks.grounding.patterns import expression
-from drafter.checks.grounding.reading import Mention
-from drafter.checks.grounding.statements import Statement
 
 _BETTER = expression("better")
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
@@ -63,8 +61,3 @@ def first_act(evidence: Evidence) -> int | None:
 def last_persisting(evidence: Evidence) -> int:
     """Return the last line in which a trouble stays although something was done, 0 when there is none."""
     return max((n for n, line in evidence.lines.items() if _PERSISTS.search(line.text)), default=0)
-
-
-def words_of(statement: Statement, mention: Mention) -> str:
-    """Return the words of a mention as the draft has them."""
-    return statement.text[mention.term.start : mention.term.end]

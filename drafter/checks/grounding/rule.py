@@ -46,3 +46,11 @@ def cite(lines: tuple[int, ...] | list[int]) -> str:
     if len(numbers) == 1:
         return f"line {numbers[0]}"
     return "lines " + ", ".join(str(n) for n in numbers[:6]) + (" and others" if len(numbers) > 6 else "")
+
+
+def uncited(start: int, end: int, claim: str, lines: tuple[int, ...]) -> Hit:
+    """Return the finding on a claim that lines bear out which its sentence does not cite.
+
+    `claim` leads up to the lines: "'works again' rests on".
+    """
+    return Hit(start, end, f"{claim} {cite(lines)}, which this sentence does not cite.", lines, uncited=True)

@@ -60,6 +60,10 @@ class Statement:
     kinds: frozenset[str] = frozenset()
     times_before: list[TimeMention] = field(default_factory=list)
 
+    def words_of(self, mention: Mention) -> str:
+        """Return the words of a mention as the draft has them."""
+        return self.text[mention.term.start : mention.term.end]
+
     def uncited(self, lines: object) -> bool:
         """Say whether none of the supporting `lines` is among those the sentence cites."""
         numbers = set(lines) if isinstance(lines, list | tuple | set | frozenset) else set()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention, Reading
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import Support, lines_of, shares_details, sort_out, support_of
 from drafter.core.audience import Audience
@@ -72,13 +72,7 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             continue
         lines = lines_of(support.everything)
         if statement.uncited(lines):
-            yield Hit(
-                mention.term.start,
-                mention.term.end,
-                f"'{words}' rests on {cite(lines)}, which this sentence does not cite.",
-                lines,
-                uncited=True,
-            )
+            yield uncited(mention.term.start, mention.term.end, f"'{words}' rests on", lines)
 
 
 def _acts_on(statement: Statement, mention: Mention, evidence: Evidence) -> Support:

@@ -10,7 +10,7 @@ from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import Term
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
@@ -116,12 +116,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 ("we suspect that",) if audience.view == "internal" else (),
             )
         elif statement.uncited(lines):
-            yield Hit(
-                *_tight(statement, span),
-                f"The cause is in {cite(lines)}, which this sentence does not cite.",
-                lines,
-                uncited=True,
-            )
+            yield uncited(*_tight(statement, span), "The cause is in", lines)
 
 
 def _points_back(statement: Statement, start: int, end: int) -> bool:

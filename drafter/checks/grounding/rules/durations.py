@@ -11,7 +11,7 @@ from datetime import datetime
 from drafter.checks.grounding.amounts import Amount
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import stems
@@ -208,13 +208,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if (written and not span) or amount.text.lower() in evidence.map_text:
             lines = tuple(sorted({line for _, line in written}))
             if statement.uncited(lines):
-                yield Hit(
-                    amount.start,
-                    amount.end,
-                    f"'{amount.text}' is in {cite(lines)}, which this sentence does not cite.",
-                    lines,
-                    uncited=True,
-                )
+                yield uncited(amount.start, amount.end, f"'{amount.text}' is in", lines)
             continue
         if rival:
             yield Hit(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from drafter.checks.grounding.amounts import VAGUE, Amount
 from drafter.checks.grounding.evidence import MAP_LINE, Evidence
 from drafter.checks.grounding.patterns import word_list
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
@@ -175,13 +175,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 severity="warn" if _is_measured(rivals) else None,
             )
         elif statement.uncited(lines) and amount.text not in evidence.map_text:
-            yield Hit(
-                amount.start,
-                amount.end,
-                f"'{amount.text}' is in {cite(lines)}, which this sentence does not cite.",
-                lines,
-                uncited=True,
-            )
+            yield uncited(amount.start, amount.end, f"'{amount.text}' is in", lines)
 
 
 def _ordinal(amount: Amount, evidence: Evidence) -> Iterator[Hit]:

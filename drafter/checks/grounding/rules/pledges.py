@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import expression, expressions, word_list
 from drafter.checks.grounding.reading import Reading
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
@@ -199,13 +199,7 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
             lines = _comfort_lines(kind, evidence, statement.text[match.start() : match.end()])
             if lines is not None:
                 if statement.uncited(lines):
-                    yield Hit(
-                        match.start(),
-                        match.end(),
-                        f"'{match[0]}' rests on {cite(lines)}, which this sentence does not cite.",
-                        lines,
-                        uncited=True,
-                    )
+                    yield uncited(match.start(), match.end(), f"'{match[0]}' rests on", lines)
                 continue
             yield Hit(
                 match.start(),

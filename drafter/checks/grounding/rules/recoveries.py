@@ -17,10 +17,9 @@ from drafter.checks.grounding.progress import (
     numbers_of,
     told,
     unsure,
-    words_of,
 )
 from drafter.checks.grounding.reading import Mention, Reading
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import related
 from drafter.core.audience import Audience
@@ -43,7 +42,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     if not claims or statement.slot == "correction":  # takes back an earlier "works again"
         return
     said = told(evidence, *WORKING)
-    if all(m.concept == "fixed" or not _IN_ORDER.search(words_of(statement, m)) for m in claims):
+    if all(m.concept == "fixed" or not _IN_ORDER.search(statement.words_of(m)) for m in claims):
         said = [p for p in said if not _kept_working(p, evidence)]
     alarm = _last_alarm(evidence)
     later_stage = evidence.sheet.stage in ("monitoring", "resolved") and not evidence.sheet.reopened
@@ -68,7 +67,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             yield Hit(
                 mention.term.start,
                 mention.term.end,
-                f"'{words_of(statement, mention)}': {cite([persists])} says that the trouble stays. Say what "
+                f"'{statement.words_of(mention)}': {cite([persists])} says that the trouble stays. Say what "
                 "was done, and that it did not end it.",
                 (persists,),
             )
@@ -86,7 +85,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             yield Hit(
                 mention.term.start,
                 mention.term.end,
-                f"'{words_of(statement, mention)}': no note says that it works again. Say what was done "
+                f"'{statement.words_of(mention)}': no note says that it works again. Say what was done "
                 "and that the effect is "
                 "not known yet.",
                 severity="warn" if improvements(evidence) else None,
@@ -94,7 +93,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         elif partial_only and (whole or not _partial_too(statement)):
             yield Hit(
                 *(whole or (mention.term.start, mention.term.end)),
-                f"'{words_of(statement, mention)}': {cite(lines)} only says that it is starting to work. "
+                f"'{statement.words_of(mention)}': {cite(lines)} only says that it is starting to work. "
                 "Say that it is "
                 "coming back, not that it is back.",
                 lines,
@@ -109,13 +108,8 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 severity="warn" if later_stage else None,
             )
         elif statement.uncited(lines):
-            yield Hit(
-                mention.term.start,
-                mention.term.end,
-                f"'{words_of(statement, mention)}' rests on {cite(lines)}, which this sentence does "
-                "not cite.",
-                lines,
-                uncited=True,
+            yield uncited(
+                mention.term.start, mention.term.end, f"'{statement.words_of(mention)}' rests on", lines
             )
 
 
@@ -208,7 +202,7 @@ def _of_supplier(reading: Reading, names: list[NameHit], start: int, end: int) -
 
 def _is_release(statement: Statement, mention: Mention) -> bool:
     """Say whether it is a version or a fix that can be had, as against a service: "2.5.2 is available"."""
-    if not words_of(statement, mention).lower().endswith("available"):
+    if not statement.words_of(mention).lower().endswith("available"):
         return False
     start, _ = statement.reading.segment_of(mention.term.start)
     versions = any(start <= s < mention.term.start for s, _, _ in statement.identifiers)

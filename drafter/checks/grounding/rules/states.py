@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.patterns import expression, word_list
-from drafter.checks.grounding.progress import WORKING, improvements, numbers_of, told, words_of
+from drafter.checks.grounding.progress import WORKING, improvements, numbers_of, told
 from drafter.checks.grounding.reading import Mention, Reading
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
@@ -57,7 +57,7 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
         yield Hit(
             mention.term.start,
             mention.term.end,
-            f"'{words_of(statement, mention)}' says it is over; the notes are at "
+            f"'{statement.words_of(mention)}' says it is over; the notes are at "
             f"'{evidence.sheet.stage}'. Say what works "
             "and what is still being done.",
             numbers_of(supported),
@@ -89,7 +89,7 @@ def _closes_a_part(statement: Statement, mention: Mention) -> bool:
     """Say whether "closed" may be said of a part as well: "we had closed it as a precaution"."""
     start, end = statement.reading.segment_of(mention.term.start)
     about = {w.lower for w in statement.reading.words if start <= w.start < end}
-    return words_of(statement, mention).lower() == "closed" and not about & (_OVER - {"it", "this"})
+    return statement.words_of(mention).lower() == "closed" and not about & (_OVER - {"it", "this"})
 
 
 def _relapsed(evidence: Evidence, resolved: list[Placed]) -> bool:
@@ -120,19 +120,14 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
         if evidence.facts("verified") or said:
             lines = numbers_of(said) or evidence.lines_of(evidence.facts("verified"))
             if statement.uncited(lines):
-                yield Hit(
-                    mention.term.start,
-                    mention.term.end,
-                    f"'{words_of(statement, mention)}' rests on {cite(lines)}, which this sentence does "
-                    "not cite.",
-                    lines,
-                    uncited=True,
+                yield uncited(
+                    mention.term.start, mention.term.end, f"'{statement.words_of(mention)}' rests on", lines
                 )
             continue
         yield Hit(
             mention.term.start,
             mention.term.end,
-            f"'{words_of(statement, mention)}': no note says that somebody checked it. Say that checking "
+            f"'{statement.words_of(mention)}': no note says that somebody checked it. Say that checking "
             "goes on, or ask "
             "for the check.",
             numbers_of(evidence.placed.get("verified", [])),
@@ -201,7 +196,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             yield Hit(
                 mention.term.start,
                 mention.term.end,
-                f"'{words_of(statement, mention)}': no note establishes the cause"
+                f"'{statement.words_of(mention)}': no note establishes the cause"
                 + (f"; {cite(guesses)} only suspects one" if guesses else "")
                 + ". Say that the cause is not known yet.",
                 guesses,
@@ -223,7 +218,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             yield Hit(
                 mention.term.start,
                 mention.term.end,
-                f"'{words_of(statement, mention)}': no note speaks of a fix. Say that you are "
+                f"'{statement.words_of(mention)}': no note speaks of a fix. Say that you are "
                 "looking for one.",
             )
 
@@ -235,7 +230,7 @@ def _first_trouble(evidence: Evidence) -> int:
 
 def _is_out(statement: Statement, mention: Mention) -> bool:
     """Tell "a fix is live" from "a fix is being made"."""
-    return mention.form != "running" and bool(_OUT & set(words_of(statement, mention).lower().split()))
+    return mention.form != "running" and bool(_OUT & set(statement.words_of(mention).lower().split()))
 
 
 def _unknown_since(evidence: Evidence, line_number: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from drafter.checks.grounding.evidence import Evidence, Moment
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 from drafter.core.times import TimeMention
@@ -76,13 +76,7 @@ def check_times(statement: Statement, evidence: Evidence, audience: Audience) ->
         lines = tuple(sorted({m.line for m in found}))
         if found:
             if statement.uncited(lines):
-                yield Hit(
-                    time.start,
-                    time.end,
-                    f"'{time.written}' is in {cite(lines)}, which this sentence does not cite.",
-                    lines,
-                    uncited=True,
-                )
+                yield uncited(time.start, time.end, f"'{time.written}' is in", lines)
             continue
         if _known_otherwise(time, evidence):
             continue

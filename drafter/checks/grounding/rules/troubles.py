@@ -9,7 +9,7 @@ from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression
 from drafter.checks.grounding.reading import Mention, Reading
-from drafter.checks.grounding.rule import Hit, Rule, cite
+from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import (
     Support,
@@ -52,13 +52,8 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
         if support.said or support.running or support.guessed or support.asked or support.planned:
             lines = lines_of(support.everything)
             if statement.uncited(lines) and not _in_map(statement, mention, evidence):
-                yield Hit(
-                    mention.term.start,
-                    mention.term.end,
-                    f"'{_words(statement, mention)}' rests on {cite(lines)}, which this sentence does "
-                    "not cite.",
-                    lines,
-                    uncited=True,
+                yield uncited(
+                    mention.term.start, mention.term.end, f"'{statement.words_of(mention)}' rests on", lines
                 )
             continue
         if _in_map(statement, mention, evidence):
@@ -68,7 +63,7 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
         yield Hit(
             mention.term.start,
             mention.term.end,
-            f"'{_words(statement, mention)}': neither the notes nor the map speak of this. Say what the "
+            f"'{statement.words_of(mention)}': neither the notes nor the map speak of this. Say what the "
             "notes say people see.",
         )
 
@@ -118,7 +113,7 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
             continue  # "changed nothing" is neither
         support = support_of(evidence, mention.concept)
         affirmed = [*support.said, *support.running, *support.guessed, *support.planned, *support.asked]
-        words = _words(statement, mention)
+        words = statement.words_of(mention)
         denied = support.negated and (not affirmed or _nearer(statement, mention, support.negated, affirmed))
         if not mention.negated and denied and mention.form != "noun":
             if mention.group == "troubles" and _in_map(statement, mention, evidence):
@@ -215,10 +210,6 @@ def _closeness(statement: Statement, mention: Mention, placed: list[Placed]) -> 
         (len(told & stems(p.line.reading, *p.line.reading.segment_of(p.mention.term.start))) for p in placed),
         default=0,
     )
-
-
-def _words(statement: Statement, mention: Mention) -> str:
-    return statement.text[mention.term.start : mention.term.end]
 
 
 RULES = (
