@@ -152,6 +152,12 @@ class FactSheet(Noun):
         """Return the fact with that id, or None."""
         return next((fact for fact in self.facts if fact.id == fact_id), None)
 
+    @property
+    def noticed(self) -> FactTime | None:
+        """Return the first moment at which we noticed or were told, None when no note says."""
+        known = [moment for moment in (self.detected, self.reported) if moment]
+        return min(known, key=lambda moment: moment.at, default=None)
+
     def usable(self, *kinds: FactKind) -> tuple[Fact, ...]:
         """Return usable facts of these kinds (all kinds when none is named), in line order."""
         return tuple(f for f in self.facts if f.usable and (not kinds or f.is_a(*kinds)))

@@ -6,33 +6,21 @@ door that is closed end nothing.
 
 import re
 
-from drafter.facts.language import of_group
-
-
-def _set(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
+from drafter.facts.language import of_group, word_class
 
 _WORDS = re.compile(r"[\w'’]+")
-_CUT = re.compile(
-    r"[,;:.!?()]\s|[\[\]]|\s[-–—/]\s"
-)  # only what stands in the same stretch belongs to the word
+# Only what stands in the same stretch belongs to the word.
+_CUT = re.compile(r"[,;:.!?()]\s|[\[\]]|\s[-–—/]\s")
 _NOUN = re.compile(
     r"(?:incidents?|issues?|problems?|outages?|disruptions?|degradations?|sev-?\d|p\d|alarms?|alerts?)$"
 )
 _SIGNAL = re.compile(r"\b(?:all clear|stood|stand|auto|status|resolution)\b", re.IGNORECASE)
-_PREPOSITION = _set("with for of in on at from to between by about after since behind via through")
-_LIGHT = _set(
-    "is are was were be been being has have had now finally fully officially again completely "
-    "considered declared declaring marked marking mark set setting as and so thus then also just hereby "
-    "calling call considering"
-)
-_WHOLE = _set("it this that all everything we i we're i'm us fully ok okay done stable good")
-_OPEN = _set("not never until till if once unless before when can could should may might keep kept")
-_THINGS_AFTER = _set("the a an this our that its their for")
-_MAY_FOLLOW = _set(
-    "for now at as by after since again out up on with in from to through and via but is was here"
-)
+_PREPOSITION = word_class("ending_preposition")
+_LIGHT = word_class("ending_light")
+_WHOLE = word_class("ending_whole")
+_OPEN = word_class("ending_open")
+_DETERMINER = word_class("ending_determiner")
+_MAY_FOLLOW = word_class("ending_after")
 
 
 def ends_incident(text: str) -> bool:
@@ -55,7 +43,7 @@ def _ends(text: str, start: int, end: int) -> bool:
         return False
     if head and _NOUN.match(head):
         return True
-    if after and after[0] in _THINGS_AFTER - {"for"}:  # "closing the old bridge"
+    if after and after[0] in _DETERMINER:  # "closing the old bridge"
         named = _head(after)
         return bool(_NOUN.match(named)) or named in _WHOLE or after[0] == "this"
     return not after or after[0] in _MAY_FOLLOW or bool(_NOUN.match(after[0])) or after[0] in _WHOLE

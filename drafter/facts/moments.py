@@ -15,10 +15,8 @@ from drafter.facts.language import is_negated, of_group
 from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 
-_ROLE_OF: dict[FactKind, TimeRole] = {
-    "start": "start", "detected": "detected", "restored": "end", "verified": "end", "resolved": "end",
-}  # fmt: skip
-_GOOD_NEWS = ("restored", "verified", "resolved", "unaffected", "action", "workaround", "decision")
+_ENDS: tuple[FactKind, ...] = ("restored", "verified", "resolved")
+_GOOD_NEWS = (*_ENDS, "unaffected", "action", "workaround", "decision")
 _SIGNS = (
     "alarm", "detect", "reported", "reporting", "symptom", "bad_state", "persists", "inability", "negation",
     "fault", "saw", "user", "start", "declare",
@@ -80,8 +78,7 @@ def role_of(reading: Reading) -> TimeRole:
         return "start"
     if _notices(reading):
         return "detected"
-    role = _ROLE_OF.get(reading.kind, "event")
-    return "event" if role in ("start", "detected") else role
+    return "end" if reading.kind in _ENDS else "event"
 
 
 def _begins(reading: Reading) -> bool:

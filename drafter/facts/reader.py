@@ -160,12 +160,7 @@ class Reader:
         if kind in _MENDED and side != "front" and "user" not in groups and _of_a_supplier(clause.text):
             kind = "third_party"
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
-        if kind == "observation" and side == "front" and "symptom" in groups and "negation" in groups:
-            kind = "symptom"  # "the shop no longer receives orders"
-        if kind == "cause" and _REFUSES.search(clause.text) and groups.isdisjoint(_LINKED):
-            kind = "observation"  # what a part does to those who call it is no cause by itself
-        if kind in ("observation", "workaround") and _NOBODY.match(clause.text) and certainty == "confirmed":
-            kind = "symptom"
+        kind = _as_felt(kind, certainty, clause.text, groups, side)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(
@@ -234,6 +229,21 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     if kind == "cause" and _SHOWN.search(text):
         said = _signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"
+    return kind
+
+
+def _as_felt(kind: FactKind, certainty: Certainty, text: str, groups: frozenset[str], side: str) -> FactKind:
+    """Return the kind of a clause that tells what people, or those who call a part, meet with.
+
+    "The shop no longer receives orders" and "nobody can pay" are symptoms; that a part refuses connections is
+    no cause by itself.
+    """
+    if kind == "observation" and side == "front" and "symptom" in groups and "negation" in groups:
+        return "symptom"
+    if kind == "cause" and _REFUSES.search(text) and groups.isdisjoint(_LINKED):
+        kind = "observation"
+    if kind in ("observation", "workaround") and _NOBODY.match(text) and certainty == "confirmed":
+        return "symptom"
     return kind
 
 

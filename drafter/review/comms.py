@@ -154,11 +154,8 @@ def _start(
 ) -> tuple[datetime, Literal["started", "detected", "reported", "declared"]]:
     if sheet and sheet.started:
         return sheet.started.at, "started"
-    detected, reported = (sheet.detected, sheet.reported) if sheet else (None, None)
-    if detected and not (reported and reported.at < detected.at):
-        return detected.at, "detected"
-    if reported:
-        return reported.at, "reported"
+    if sheet and sheet.noticed:
+        return sheet.noticed.at, "reported" if sheet.noticed is sheet.reported else "detected"
     if symptom_at and symptom_at < incident.declared_at:
         return symptom_at, "detected"
     return incident.declared_at, "declared"

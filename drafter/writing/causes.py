@@ -69,13 +69,20 @@ def harm_class(text: str) -> str:
 @lru_cache(maxsize=1024)
 def unmeant(text: str) -> bool:
     """Say whether a clause tells of harm to data that nobody meant."""
-    return bool(_pattern("unmeant", "words").search(text.lower()))
+    return mishap(text) or bool(_pattern("unmeant", "words").search(text.lower()))
 
 
 @lru_cache(maxsize=1024)
 def mishap(text: str) -> bool:
     """Say whether a clause tells of a step that did harm: no repair of ours."""
     return bool(_pattern("mishap", "words").search(text.lower()))
+
+
+@lru_cache(maxsize=1024)
+def says_fine(text: str) -> bool:
+    """Say whether a clause tells only that something is in order."""
+    lowered = text.lower()
+    return bool(_pattern("fine", "words").search(lowered)) and not _pattern("fine", "denied").search(lowered)
 
 
 @lru_cache(maxsize=1024)

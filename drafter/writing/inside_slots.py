@@ -7,6 +7,7 @@ from drafter.core.audience import Audience
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, FactKind, Topic
 from drafter.writing.actions import failed
+from drafter.writing.causes import says_fine
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
 from drafter.writing.evidence import estimate, figure
@@ -26,8 +27,6 @@ _STORED = re.compile(
     re.IGNORECASE,
 )
 _TORN = re.compile(r"^(?:and|or|but)\b|^\d\d?:\d\d (?:is|are|was|were)\b|\bbetween \S+$|\?$", re.IGNORECASE)
-_FINE = re.compile(r"\b(?:ok|okay|fine|works?|again|unaffected|normal|clean|healthy)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|no|nobody|never|un\w+able|fail\w*|hang\w*|back|down)\b|n.t\b", re.IGNORECASE)
 _SURE = ("confirmed", "reported", "attributed")
 _DONE: tuple[FactKind, ...] = ("action", "decision", "restored", "side_effect")
 
@@ -265,8 +264,3 @@ def is_whole(text: str) -> bool:
     bare = text.strip(" .,;:!")
     word = len(bare.split()) == 1 and len(bare) < 5  # "done", "end", "ok"
     return not word and not _TORN.search(bare)
-
-
-def says_fine(text: str) -> bool:
-    """Say whether a clause tells only that something works, which is no headline of trouble."""
-    return bool(_FINE.search(text)) and not _NOT.search(text)

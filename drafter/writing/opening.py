@@ -55,7 +55,7 @@ class Opening:
     def noticed(self) -> FactTime | None:
         """Return when we came to know: the first report, alarm or declaration, else trouble seen."""
         sheet = self.view.sheet
-        known = [moment for moment in (sheet.reported, sheet.detected, sheet.declared) if moment]
+        known = [moment for moment in (sheet.noticed, sheet.declared) if moment]
         if known:
             return min(known, key=lambda moment: moment.at)
         seen = [t for f in self.view.sure("symptom") for t in f.times[:1] if t.line in f.lines]

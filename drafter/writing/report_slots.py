@@ -73,7 +73,7 @@ class ReportSlots:
             )
         else:
             found.append(pen.line("since", "report.start_unknown", open_topics(["start"], self.view.unknown)))
-        noticed = min((m for m in (sheet.reported, sheet.detected) if m), key=lambda m: m.at, default=None)
+        noticed = sheet.noticed
         if noticed and not (sheet.started and noticed.at == sheet.started.at):
             reported = key_of(self.view, noticed) == "since.reported"
             key = "report.noticed_customer" if reported else "report.noticed_us"

@@ -15,7 +15,15 @@ from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import Component, SystemMap
 from drafter.facts.language import restorations
 from drafter.writing.actions import Action, action_class, failed, read_action
-from drafter.writing.causes import cause_nouns, data_effect, everyone, harm_class, mishap, unmeant
+from drafter.writing.causes import (
+    cause_nouns,
+    data_effect,
+    everyone,
+    harm_class,
+    mishap,
+    says_fine,
+    unmeant,
+)
 from drafter.writing.clock import Clock
 from drafter.writing.data_files import load_toml
 from drafter.writing.names import Names
@@ -28,9 +36,6 @@ _SURE = ("confirmed", "reported")
 _HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\b", re.IGNORECASE)
 _MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "after restarting X, ..."
 _NEEDED = re.compile(r"\b(?!we\b|I\b)\w+ needs? (?:an?|the|to)\b", re.IGNORECASE)
-_IN_ORDER = re.compile(
-    r"\b(?:up to date|fine|ok(?:ay)?|normal(?:ly)?|correct(?:ly)?|right|again)\b", re.IGNORECASE
-)
 _OVER = ("monitoring", "resolved")
 _LINKING = re.compile(r"^(?:(?:and|but|so|also|then|because of|because|due to)\s+)+", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whose|that)\s", re.IGNORECASE)
@@ -275,11 +280,8 @@ class PublicView(View):
 
     def everyone(self) -> Fact | None:
         """Return the fact that says all readers are hit."""
-        hit = [
-            f
-            for f in self.sure("scope", "symptom")
-            if not restorations(f.text) and not _IN_ORDER.search(f.text)
-        ]
+        told = self.sure("scope", "symptom")
+        hit = [f for f in told if not restorations(f.text) and not says_fine(f.text)]
         return next((f for f in reversed(hit) if everyone(f.text)), None)
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from drafter.writing.inside_slots import is_whole, says_fine
+from drafter.writing.causes import says_fine
+from drafter.writing.inside_slots import is_whole
 
 
 @pytest.mark.parametrize(
