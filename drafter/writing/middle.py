@@ -73,7 +73,8 @@ class Middle:
     def _repairs(self) -> list[Fact]:
         if self.view.sheet.stage not in ("identified", "fixing"):
             return []
-        return [s.fact for s in self.view.steps if s.action.sort == "repair" and s.action.state != "planned"]
+        running = [s for s in self.view.steps if s.action.sort == "repair" and s.action.state != "planned"]
+        return [s.fact for s in running if max(s.fact.lines, default=0) >= self.view.relapsed_at]
 
     def _topics(self) -> list[Topic]:
         view, over, stage = self.view, self.opening.over, self.view.sheet.stage

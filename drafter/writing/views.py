@@ -254,14 +254,15 @@ class PublicView(View):
     def public_steps(self) -> tuple[Step, ...]:
         """Return the steps an outside reader can picture, from the first sign of trouble on."""
         signs = [f.lines[0] for f in self.sheet.usable(*_SIGNS) if f.lines]
-        first = max(min(signs, default=0), self._relapsed_at())
+        first = max(min(signs, default=0), self.relapsed_at)
         return tuple(
             step
             for step in self.steps
             if step.fact.visibility == "public" and step.fact.lines and step.fact.lines[0] >= first
         )
 
-    def _relapsed_at(self) -> int:
+    @cached_property
+    def relapsed_at(self) -> int:
         """Return the line where it had worked again before a relapse, else 0: what helped then is past."""
         if not self.sheet.reopened or self.sheet.stage in _OVER:
             return 0

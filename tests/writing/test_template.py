@@ -564,3 +564,4 @@ def test_what_was_tried_before_a_relapse_is_not_told_as_under_way():
     relapse = sheet(PAY_DOWN, first, back, again, stage="investigating").model_copy(update={"reopened": True})
 
     assert "restart" not in text_of(relapse)
+    assert "repair has begun" not in text_of(relapse.model_copy(update={"stage": "fixing"}))
