@@ -17,6 +17,7 @@ _NOUN = re.compile(
 _SIGNAL = re.compile(r"\b(?:all clear|stood|stand|auto|status|resolution)\b", re.IGNORECASE)
 _PREPOSITION = word_class("ending_preposition")
 _LIGHT = word_class("ending_light")
+_ALONE = word_class("ending_alone")
 _WHOLE = word_class("ending_whole")
 _OPEN = word_class("ending_open")
 _DETERMINER = word_class("ending_determiner")
@@ -26,6 +27,12 @@ _MAY_FOLLOW = word_class("ending_after")
 def ends_incident(text: str) -> bool:
     """Say whether the words of ending in `text` are said of the incident itself or stand alone."""
     return any(_ends(text, span.start, span.end) for span in of_group(text, "resolved"))
+
+
+def ends_alone(text: str) -> bool:
+    """Say whether the clause is nothing but a word of ending ("end"), which means the incident."""
+    said = _lower(text)
+    return len(said) == 1 and said[0] in _ALONE
 
 
 def _ends(text: str, start: int, end: int) -> bool:

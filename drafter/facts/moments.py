@@ -42,6 +42,8 @@ _SINCE = re.compile(
     r"|\bbeginning(?: at)?)\s*$",
     re.IGNORECASE,
 )
+_SINCE_THEN = re.compile(r"\b(?:since|as of)(?: about| around)?\s*$", re.IGNORECASE)
+_SURE = ("confirmed", "reported")
 _BY = re.compile(
     r"(?:\bby|\bbefore|\buntil|\bno later than|\bETA:?|\baround|\bat|\bexpected)\s*$", re.IGNORECASE
 )
@@ -132,11 +134,18 @@ def _spoken(reading: Reading, note: Note, zone: Zone | None) -> list[FactTime]:
 
 def _spoken_role(reading: Reading, mention: TimeMention) -> TimeRole:
     before = reading.text[: mention.start]
+    if _tells_end(reading, before):
+        return "end"
     if reading.kind in ("internal_estimate", "decision") or reading.certainty in ("planned", "suspected"):
         return "estimate" if _BY.search(before) or reading.kind == "internal_estimate" else "deadline"
     if _SINCE.search(before) and reading.kind not in _GOOD_NEWS and not _asked(reading):
         return "start"
     return "event"
+
+
+def _tells_end(reading: Reading, before: str) -> bool:
+    """Say whether a moment is told as the one since which it works: "back to normal since 08:50"."""
+    return reading.kind in _ENDS and reading.certainty in _SURE and _SINCE_THEN.search(before) is not None
 
 
 def _asked(reading: Reading) -> bool:
@@ -181,17 +190,18 @@ class EndMoments:
     One part inside that works again counts until the whole is seen to work.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, zone: Zone | None) -> None:
         self.restored: FactTime | None = None
         self.resolved: FactTime | None = None
-        self._whole = False
+        self._zone = zone
+        self._reach = 0
 
-    def saw(self, note: Note, fold: StageFold, before: Stage) -> None:
-        """Take in the stage after `note`; `before` is the stage it found."""
+    def saw(self, note: Note, readings: Iterable[Reading], fold: StageFold, before: Stage) -> None:
+        """Take in the stage after `note` with these `readings`; `before` is the stage it found."""
         if fold.stage not in ("monitoring", "resolved"):
             self.restored = self.resolved = None
-        elif note.at is not None and (fold.stage != before or (fold.whole and not self._whole)):
-            moment = FactTime(
+        elif note.at is not None and (fold.stage != before or fold.reach > self._reach):
+            moment = self._told(note, readings) or FactTime(
                 at=note.at, role="end", written=note.at_written, line=note.line, approximate=note.approximate
             )
             if fold.stage == "monitoring":
@@ -199,7 +209,13 @@ class EndMoments:
             else:
                 self.resolved = moment
                 self.restored = self.restored or (moment if fold.seen_to_work else None)
-        self._whole = fold.whole
+        self._reach = fold.reach
+
+    def _told(self, note: Note, readings: Iterable[Reading]) -> FactTime | None:
+        """Return the moment since which the note itself says that it works, None without one in the past."""
+        told = [time for reading in readings for time in _spoken(reading, note, self._zone)]
+        ends = [time for time in told if time.role == "end" and note.at and time.at <= note.at]
+        return ends[-1] if ends else None
 
 
 def _moments(facts: Sequence[Fact], role: TimeRole) -> list[FactTime]:

@@ -10,10 +10,11 @@ from drafter.core.system_map import SystemMap
 from drafter.facts.certainty import certainty_of
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
-from drafter.facts.endings import ends_incident
+from drafter.facts.endings import ends_alone, ends_incident
 from drafter.facts.features import Setting
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
+from drafter.facts.in_order import in_order, kind_in_order
 from drafter.facts.kinds import judge
 from drafter.facts.language import cues, of_group, word_class
 from drafter.facts.phrases import Word, words
@@ -112,7 +113,7 @@ class Reader:
                 chat=self.chat,
             )
             told = bool(readings) and _tells(readings[-1], clause)
-            reading = self._clause(note, clause, setting, told=told)
+            reading = _ordered(self._clause(note, clause, setting, told=told), fold)
             if readings:
                 reading = _after(readings[-1], reading)
             if any(start < clause.end and clause.start < end for start, end in quoted):
@@ -149,6 +150,8 @@ class Reader:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
+        if setting.phase == "restored" and setting.count == 1 and ends_alone(clause.text):
+            kind, certainty = "resolved", "confirmed"
         if kind == "resolved" and "resolved" in groups and not ends_incident(clause.text):
             kind = "restored" if "restored" in groups else "observation"
         if (
@@ -177,6 +180,18 @@ class Reader:
             negated=bool(groups & {"negation", "inability"}),
             side=side,
         )
+
+
+def _ordered(reading: Reading, fold: StageFold) -> Reading:
+    """Return a clause that says only that a thing is in order, or is not, as what was hit makes it mean."""
+    said = None if reading.has("restored") else in_order(reading.text, reading.groups)
+    kind = kind_in_order(said, fold.phase, fold.hit) if said else None
+    if kind is None or reading.kind == kind or reading.certainty not in ("confirmed", "reported"):
+        return reading
+    groups = reading.groups | {"restored"} if kind == "restored" else reading.groups
+    public = reading.side != "back" and not reading.has("inside", "alarm")
+    visibility = visibility_of(kind, reading.certainty, public=public)
+    return replace(reading, kind=kind, groups=groups, visibility=visibility)
 
 
 def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:

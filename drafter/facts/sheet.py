@@ -34,9 +34,10 @@ def build_sheet(
     readings: dict[str, Reading] = {}
     repeated: dict[int, list[int]] = {}
     stages: list[StageChange] = []
-    ends = EndMoments()
+    ends = EndMoments(zone)
     for note in notes.entries:
         before = fold.stage
+        found: dict[str, Reading] = {}
         if note.duplicate_of is not None:
             repeated.setdefault(note.duplicate_of, []).append(note.line)
         elif not note.has("instruction_like"):
@@ -44,7 +45,7 @@ def build_sheet(
             readings |= found
             fold.step(edited_reading(reading, edits, fact_id) for fact_id, reading in found.items())
         stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))
-        ends.saw(note, fold, before)
+        ends.saw(note, found.values(), fold, before)
     facts = [_fact(fact_id, reading, zone, repeated) for fact_id, reading in readings.items()]
     edited = apply_edits(supersede(facts, readings), edits)
     conflicts = find_conflicts(edited)

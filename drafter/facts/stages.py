@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.core.fact import Stage
+from drafter.facts.in_order import stems
 from drafter.facts.reading import Reading
 
 _WHOLE = re.compile(r"\b(?:all|everything|everybody|service|services|site|hub|users?)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every\w*|fully|complete(?:ly)?)\b", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:again|back|recover\w*|restored|resum\w*|normal\w*|gone|stopped|now)\b", re.IGNORECASE
 )
@@ -49,10 +51,11 @@ class StageFold:
     """Carries the stage from note to note. `phase` is what came before, for the reading of clauses.
 
     `weak`: "monitoring" rests on a sign from inside only, so a further repair or trouble takes it back.
-    `whole`: what works again is what people use, or all of it, not one part inside.
+    `reach` of what works again: 0 one part inside, 1 what people use, 2 all of it.
     `seen_to_work`: the last note says so itself. `noted`: anything wrong was told at all; without that
     there is nothing to resolve. `partly`: the last note says that a part does not work; `mixed`: and that
     another does. `held`: the stage that "monitoring" followed on.
+    `hit`: the words in which trouble was told.
     """
 
     stage: Stage = "investigating"
@@ -65,8 +68,9 @@ class StageFold:
     cause_known: bool = False
     decided: bool = False
     weak: bool = False
-    whole: bool = False
+    reach: int = 0
     seen_to_work: bool = False
+    hit: frozenset[str] = frozenset()
 
     @property
     def phase(self) -> str:
@@ -89,8 +93,10 @@ class StageFold:
         several = sum(reading.kind == "restored" for reading in taken) > 1
         if several and not self.partly and self.stage == "investigating":
             self._settle(weak=True)
-        if any(_shows_trouble(reading) for reading in taken):
+        shown = [reading for reading in taken if _shows_trouble(reading)]
+        if shown:
             self.trouble = True
+            self.hit = self.hit.union(*(stems(reading.text) for reading in shown))
 
     def _take(self, reading: Reading) -> None:
         kind = reading.kind
@@ -130,11 +136,12 @@ class StageFold:
         self._settle(weak=inner or reading.has("partial"))
         used = bool(reading.components) and reading.side != "back"
         felt = used or reading.has("user") or _WHOLE.search(reading.text) is not None
-        self.whole = self.whole or felt
+        if felt and not reading.has("partial"):
+            self.reach = max(self.reach, 2 if _ALL.search(reading.text) else 1)
 
     def _settle(self, *, weak: bool) -> None:
         if self.stage != "monitoring":
-            self.whole = False
+            self.reach = 0
             self.held = self.stage
         self.weak = weak and (self.weak or self.stage != "monitoring")
         self.stage, self.reopened = "monitoring", False

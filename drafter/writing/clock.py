@@ -112,6 +112,8 @@ def duration(start: datetime, end: datetime) -> str:
             return f"about {_count(hours, 'hour')}"
         if left >= 52:
             return f"about {_count(hours + 1, 'hour')}"
+        if left > 37:
+            return f"more than {_small(hours)} and a half hours"
         return f"more than {_count(hours, 'hour')}"
     days, left = divmod(minutes, 60 * 24)
     if left <= 120:

@@ -12,6 +12,7 @@ ING_NOUNS = frozenset(_WORDS["ing_nouns"])
 COUNT_NOUNS = frozenset(_WORDS["count_nouns"])
 DETERMINERS = frozenset(_WORDS["determiners"])
 PREPOSITIONS = frozenset(_WORDS["prepositions"])
+_PARTICIPLES = frozenset(_WORDS["irregular_participles"])
 _PLURALS = frozenset(_WORDS["plural_words"])
 _SINGULAR_S = frozenset(_WORDS["singular_s"])
 
@@ -45,7 +46,8 @@ def head_noun(phrase: str) -> str:
     """Return the word a noun phrase turns on: "launches" of "launches on mybinder.org"."""
     words = phrase.lower().split()
     for index, word in enumerate(words):
-        participle = len(word) > 5 and word.endswith(("ing", "ed")) and word not in ING_NOUNS
+        regular = len(word) > 5 and word.endswith(("ing", "ed")) and word not in ING_NOUNS
+        participle = regular or word in _PARTICIPLES
         if index and (word in PREPOSITIONS or (participle and words[index - 1] not in DETERMINERS)):
             return words[index - 1]
     return words[-1] if words else ""

@@ -23,7 +23,11 @@ _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
 _SLACK = timedelta(minutes=5)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
-_PERSONS = re.compile(r"(?:you|some of you|we|there|people)\b", re.IGNORECASE)  # what befalls them is "this"
+_PEOPLE = "|".join(load_toml("plain_words.toml")["people"])
+_PERSONS = re.compile(  # what befalls them is "this"
+    rf"(?:you|some of you|we|there)\b|(?:[\w-]+ ){{0,2}}(?:{_PEOPLE})(?:$| (?:in|on|at|from|with) )",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,8 @@ class Opening:
         symptom = self.view.symptoms[0]
         if self.view.gone() or symptom.kind == "data_loss" or re.search(r"\d", symptom.clause.subject):
             return ""  # what is lost for good does not come back, nor all of what was counted
-        return symptom.clause.ended() if self.view.sheet.restored else symptom.clause.opposite()
+        known = self.view.sheet.restored or _PERSONS.match(symptom.clause.subject)
+        return symptom.clause.ended() if known else symptom.clause.opposite()
 
     def since(self) -> list[Sentence]:
         """Say when it began, else when we noticed; once over, the whole window."""
