@@ -11,6 +11,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from drafter.core.fact import Conflict, Fact, Quantity
+from drafter.facts.claims import denies_loss
 from drafter.facts.language import DATA
 from drafter.facts.phrases import read_rows
 
@@ -167,7 +168,7 @@ def _acted_between(facts: Sequence[Fact], one: Fact, other: Fact) -> bool:
 
 def _data(facts: Sequence[Fact]) -> Iterator[_Pair]:
     told = [f for f in facts if f.is_a("data_impact", "unaffected") and f.certainty in _SURE]
-    safe = [f for f in told if _NO_LOSS.search(f.text)]
+    safe = [f for f in told if _NO_LOSS.search(f.text) or denies_loss(f.text)]
     lost = [fact for fact in facts if _tells_loss(fact) and fact not in safe]
     for one in safe[:1]:
         for other in lost[:1]:

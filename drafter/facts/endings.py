@@ -14,10 +14,13 @@ _CUT = re.compile(r"[,;:.!?()]\s|[\[\]]|\s[-–—/]\s")
 _NOUN = re.compile(
     r"(?:incidents?|issues?|problems?|outages?|disruptions?|degradations?|sev-?\d|p\d|alarms?|alerts?)$"
 )
-_SIGNAL = re.compile(r"\b(?:all clear|stood|stand|auto|status|resolution)\b", re.IGNORECASE)
+_SIGNAL = re.compile(
+    r"\b(?:all clear|stood|stand|auto|status|resolution|bridge|call|calling it|room)\b", re.IGNORECASE
+)
 _PREPOSITION = word_class("ending_preposition")
 _LIGHT = word_class("ending_light")
 _ALONE = word_class("ending_alone")
+_IDLE = word_class("ending_idle")
 _WHOLE = word_class("ending_whole")
 _OPEN = word_class("ending_open")
 _DETERMINER = word_class("ending_determiner")
@@ -29,10 +32,13 @@ def ends_incident(text: str) -> bool:
     return any(_ends(text, span.start, span.end) for span in of_group(text, "resolved"))
 
 
-def ends_alone(text: str) -> bool:
-    """Say whether the clause is nothing but a word of ending ("end"), which means the incident."""
-    said = _lower(text)
-    return len(said) == 1 and said[0] in _ALONE
+def ends_alone(text: str, *, whole: bool, idle: bool) -> bool:
+    """Say whether the clause is nothing but a word of ending, which means the incident.
+
+    "End" must be the `whole` note; "done." may open one when nobody was at work (`idle`) that could be done.
+    """
+    said = [word for word in _lower(text) if word not in _WHOLE]
+    return len(said) == 1 and ((whole and said[0] in _ALONE) or (idle and said[0] in _IDLE))
 
 
 def _ends(text: str, start: int, end: int) -> bool:

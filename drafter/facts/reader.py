@@ -8,6 +8,7 @@ from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
 from drafter.facts.certainty import certainty_of
+from drafter.facts.claims import proved, proves_the_last, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
@@ -32,7 +33,6 @@ _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified"
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
-_OPENING = re.compile(r"(?:(?:and|but|so|now|our|the)\s+)*", re.IGNORECASE)
 _WAY_GIVEN = re.compile(
     r"\bwork-?around (?:is|was|has been) (?:offered|given|posted|provided|shared)\b", re.IGNORECASE
 )
@@ -73,11 +73,6 @@ _PROVED = re.compile(
     r"(?!.*\b(?:not|no longer|never)\b).{3,60}?\b(?:works?|working|is fine|are fine|is back|are back)\b",
     re.IGNORECASE,
 )
-_NOTHING_LOST = re.compile(
-    r"\b(?:no|not any|nothing|none)\b(?!.*\b(?:sign|evidence|idea|word|news|yet)\b).*?"
-    r"\b(?:lost|corrupted|deleted|leaked|exposed)\b",
-    re.IGNORECASE,
-)
 _QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
 _LONG = 60  # characters; a shorter quotation is a message or a name
 
@@ -114,7 +109,12 @@ class Reader:
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), fold)
-            if readings:
+            if _closes(reading, setting, fold):
+                reading = replace(reading, kind="resolved", certainty="confirmed", visibility="public")
+            if readings and proves_the_last(readings[-1], reading):
+                readings[-1] = proved(readings[-1])
+                reading = replace(reading, kind="coordination", visibility="internal")
+            elif readings:
                 reading = _after(readings[-1], reading)
             if any(start < clause.end and clause.start < end for start, end in quoted):
                 certainty: Certainty = "planned" if reading.certainty == "planned" else "attributed"
@@ -150,8 +150,6 @@ class Reader:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
-        if setting.phase == "restored" and setting.count == 1 and ends_alone(clause.text):
-            kind, certainty = "resolved", "confirmed"
         if kind == "resolved" and "resolved" in groups and not ends_incident(clause.text):
             kind = "restored" if "restored" in groups else "observation"
         if (
@@ -160,10 +158,8 @@ class Reader:
             and _names_fault(clause.text, groups)
         ):
             kind = "cause"
-        if kind in _MENDED and side != "front" and "user" not in groups and _of_a_supplier(clause.text):
-            kind = "third_party"
-            certainty = certainty_of(kind, groups, frame, found, note, told=told)
         kind = _as_felt(kind, certainty, clause.text, groups, side)
+        kind, certainty = weighed(kind, certainty, clause.text, groups, side)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(
@@ -192,6 +188,12 @@ def _ordered(reading: Reading, fold: StageFold) -> Reading:
     public = reading.side != "back" and not reading.has("inside", "alarm")
     visibility = visibility_of(kind, reading.certainty, public=public)
     return replace(reading, kind=kind, groups=groups, visibility=visibility)
+
+
+def _closes(reading: Reading, setting: Setting, fold: StageFold) -> bool:
+    """Say whether a bare word of ending ends the incident: once it works again, at the head of a note."""
+    first = setting.index == 0 and fold.phase == "restored"
+    return first and ends_alone(reading.text, whole=setting.count == 1, idle=not fold.busy)
 
 
 def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:
@@ -224,8 +226,8 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase
 def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     """Return the kind where the form of the clause leaves no doubt about it.
 
-    A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; that
-    nothing was lost is about data; what was restarted so many times did it by itself.
+    A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; what
+    was restarted so many times did it by itself.
     """
     if WORKAROUND_LABEL.match(text) or _WAY_GIVEN.search(text):
         return "workaround"
@@ -236,9 +238,6 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "observation"
     if kind == "action" and _COUNTED.search(text):
         return "observation"
-    sure = kind in ("unknown", "observation", "unaffected") and certainty == "confirmed"
-    if sure and _NOTHING_LOST.search(text):
-        return "data_impact"
     if kind in ("detected", "observation", "action") and certainty == "confirmed" and _PROVED.match(text):
         return "verified"
     if kind == "cause" and _SHOWN.search(text):
@@ -275,13 +274,6 @@ def _proves_fault(text: str, groups: frozenset[str]) -> bool:
         ("hedge", "question", "question_mark", "negation", "symptom", "restored", "reported")
     )
     return sure and _CONFIRMED.match(text) is not None and _AMISS.search(text) is not None
-
-
-def _of_a_supplier(text: str) -> bool:
-    """Say whether a clause is about a supplier: its name is the subject ("GitHub is usable again")."""
-    before = _OPENING.match(text)
-    start = before.end() if before else 0
-    return any(span.start == start for span in of_group(text, "vendor_name", "supplier"))
 
 
 def supplier_quotes(text: str) -> list[tuple[int, int]]:

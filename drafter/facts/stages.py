@@ -43,6 +43,7 @@ _WRONG = (
     "repair_act", "repair_done", "repair_running", "restored",
 )  # fmt: skip
 _REPAIR = ("repair_done", "repair_running", "repair_act", "major")
+_BARE = 2  # words of a clause that does not say what works
 _TRIAL_VERBS = ("restart", "reboot", "kill", "try", "tri", "attempt", "test", "reload", "cycle")
 
 
@@ -55,7 +56,8 @@ class StageFold:
     `seen_to_work`: the last note says so itself. `noted`: anything wrong was told at all; without that
     there is nothing to resolve. `partly`: the last note says that a part does not work; `mixed`: and that
     another does. `held`: the stage that "monitoring" followed on.
-    `hit`: the words in which trouble was told.
+    `hit`: the words in which trouble was told. `busy`: the last note told of a step of ours, `testing`:
+    of a test.
     """
 
     stage: Stage = "investigating"
@@ -71,6 +73,8 @@ class StageFold:
     reach: int = 0
     seen_to_work: bool = False
     hit: frozenset[str] = frozenset()
+    busy: bool = False
+    testing: bool = False
 
     @property
     def phase(self) -> str:
@@ -90,6 +94,8 @@ class StageFold:
         self.mixed = self.partly and any(_fine(reading) for reading in taken)
         for reading in taken:
             self._take(reading)
+        self.busy = any(reading.kind in ("action", "decision") for reading in taken)
+        self.testing = any(reading.has("trial", "offstage") for reading in taken)
         several = sum(reading.kind == "restored" for reading in taken) > 1
         if several and not self.partly and self.stage == "investigating":
             self._settle(weak=True)
@@ -127,6 +133,8 @@ class StageFold:
     def _restore(self, reading: Reading) -> None:
         if self.stage == "resolved" or not self.trouble or reading.has("offstage") or self.partly:
             return
+        if self.testing and len(reading.text.split()) <= _BARE:
+            return  # "testing on one shard", then "works": the test did
         inner = _seen_inside_only(reading)
         if not reading.has("restored") and (reading.kind == "restored" or self.stage != "fixing"):
             return

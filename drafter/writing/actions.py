@@ -47,6 +47,11 @@ def _progress() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _nobody() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(source) for name, source in load_toml("actions.toml")["nobody"].items()}
+
+
+@cache
 def _objects(table: str) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return tuple((re.compile(row["match"]), row) for row in load_toml("objects.toml")[table])
 
@@ -59,7 +64,7 @@ def _aside() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def action_class(text: str) -> str:
     """Return the id of the class of action a clause tells of, "" when none."""
-    lowered = text.lower()
+    lowered = _nobody()["before"].sub("", text.lower())
     aside = _aside().search(lowered)
     heads = (lowered[: aside.start()], lowered) if aside else (lowered,)
     return next((row["id"] for head in heads for pattern, row in _classes() if _fits(pattern, row, head)), "")
@@ -72,10 +77,10 @@ def _fits(pattern: re.Pattern[str], row: dict[str, Any], text: str) -> bool:
 def read_action(fact: Fact, names: Names) -> Action | None:
     """Return the action a fact tells of in plain words, None when no class of action fits."""
     name = action_class(fact.text)
-    if not name:
+    lowered = _nobody()["before"].sub("", fact.text.lower())
+    if not name or any(_nobody()[reason].search(lowered) for reason in ("options", "prepared")):
         return None
     pattern, row = next((pattern, row) for pattern, row in _classes() if row["id"] == name)
-    lowered = fact.text.lower()
     thing = _object(fact, row, names, pattern)
     if thing is None:
         return None
@@ -108,6 +113,8 @@ def _state(fact: Fact, lowered: str, sort: str, verb: re.Pattern[str]) -> State:
         "hypothesis",
         "internal_estimate",
     ):
+        return "planned"
+    if _nobody()["later"].search(lowered) and not _progress()["done"].search(lowered):
         return "planned"
     progress = _progress()
     if progress["done"].search(lowered):

@@ -5,7 +5,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from drafter.core.fact import Fact, Quantity
+from drafter.facts.claims import denies_loss
 from drafter.writing.data_files import load_toml
+
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’\n]{6,}['’](?!\w)")
 
 
 @cache
@@ -33,7 +36,10 @@ def cause_nouns(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def data_effect(text: str) -> str:
     """Return what a clause says of data: "none_lost", "restored", "lost", "lost_for_good" or ""."""
-    lowered = text.lower()
+    said = _QUOTED.sub(" ", text)  # what a screen or a customer says is no finding of ours
+    lowered = said.lower()
+    if denies_loss(said):
+        return "none_lost"
     rows = _rows("effects.toml", "data")
     return next((str(row["id"]) for pattern, row in rows if _fits(pattern, row, lowered)), "")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
+from drafter.facts.claims import denies_loss
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import is_plural, listing
 from drafter.writing.opening import Opening
@@ -225,9 +226,16 @@ class Middle:
             values = {}
             if effect == "lost_for_good":
                 words = self.view.words.clause(fact)
-                if words and self.pen.fits("data.gone_clause", what=words):
-                    return [self.pen.line("data", "data.gone_clause", on(fact), what=words)]
+                if words and self.pen.fits("data.clause", what=words):
+                    return [self.pen.line("data", "data.clause", on(fact), what=words)]
             if effect == "none_lost":
+                words = self.view.words.clause(fact)
+                if (
+                    key == "data.none_lost"
+                    and denies_loss(words)
+                    and self.pen.fits("data.clause", what=words)
+                ):
+                    return [self.pen.line("data", "data.clause", on(fact), what=words)]
                 what = self.view.words.unlost(fact)
                 values = {"what": what, "was": "were" if is_plural(what) else "was"}
             return [self.pen.line("data", key, on(fact), **values)]

@@ -80,7 +80,10 @@ _ONES = re.compile(
     r"\b(?:his|her|my|ones?|the same)\b", re.IGNORECASE
 )  # of whom or of what was said elsewhere
 _NO_THING = re.compile(rf"\d|\b(?:{_PEOPLE}|{_any('not_a_thing')})\b", re.IGNORECASE)
-_NONE_LOST = re.compile(r"\bno ((?:customer )?[a-z]+)(?: (?:was|were|is|are|has been|have been|got))? lost\b")
+_NONE_LOST = re.compile(
+    r"\bno ((?:customer )?[a-z]+)(?: (?:was|were|is|are|has been|have been|got))? lost\b"
+    r"|^(?:the |your |their )?([a-z]+) (?:is not|isn.t|are not|aren.t|was not|wasn.t|were not|weren.t) lost\b"
+)
 _THEN = re.compile(  # what stands between a thing and its being back
     r"\s*\b(?:(?:is|are|was|were|has|have|been|being|now|fully|all|began|begins?|to|back)\b\s*)+$",
     re.IGNORECASE,
@@ -217,7 +220,7 @@ class PlainWords:
     def unlost(self, fact: Fact) -> str:
         """Return what the note says was not lost ("messages"), "data" when it names nothing readers know."""
         named = _NONE_LOST.search(fact.text.lower())
-        what = named[1] if named else ""
+        what = (named[1] or named[2]) if named else ""
         return what if what and self._names.showable(what) else "data"
 
     def _shown(self, text: str) -> str:

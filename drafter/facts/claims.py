@@ -1,0 +1,109 @@
+"""What a claim needs before it counts: whose state it is, what was denied, who says that it is proved.
+
+"No outage on their side" is a supplier's word, "money isn't lost" no harm, "root cause unknown" no cause, and
+a bare "Confirmed" proves what stands before it.
+"""
+
+import re
+from dataclasses import replace
+
+from drafter.core.fact import Certainty, FactKind
+from drafter.facts.language import of_group, word_class
+from drafter.facts.reading import Reading
+
+_WORDS = re.compile(r"[\w'’-]+")
+_MENDED: tuple[FactKind, ...] = ("restored", "resolved", "verified", "unaffected")
+_HARM: tuple[FactKind, ...] = ("symptom", "observation", "unknown", "unaffected", "action", "coordination")
+_OPENING = re.compile(r"(?:(?:and|but|so|now|our|the)\s+)*", re.IGNORECASE)
+_OURS = word_class("whole") | word_class("people") | {"we", "our", "us"}
+_SPEAKS = re.compile(
+    r"(?:\s[\w-]+){0,2}\s*(?::|\b(?:now )?(?:says?|said|admits?|admitted|reports?|claims?)\b)", re.I
+)
+_LOSS = r"(?:lost|deleted|wiped|corrupted|overwritten|leaked|exposed|gone)"
+_NONE_LOST = re.compile(
+    rf"\b(?:no|not any|nothing|none)\b(?!.*\b(?:sign|evidence|idea|word|news|yet)\b).*?\b{_LOSS}\b"
+    rf"|\b(?:not|never|\w+n['’]t)(?: been| actually| really| permanently)? {_LOSS}\b",
+    re.IGNORECASE,
+)
+_ON_TERMS = re.compile(
+    r"\b(?:as long as|unless|if|provided|until|yet|so far|should|may|might)\b", re.IGNORECASE
+)
+_RISK = re.compile(r"(?:the |a |big |main )*(?:risk|danger|worry|concern|fear|chance)s?\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:unknown|unclear|not (?:yet )?(?:known|clear|found|understood)|ongoing|tbd|pending"
+    r"|(?:still|being) investigated|under investigation)\b",
+    re.IGNORECASE,
+)
+_CAUSE_LABEL = re.compile(
+    r"(?:(?:the |root )*(?:cause|reason|culprit)|rc)\s*(?:=|:|->|→)\s*(?=\w)", re.IGNORECASE
+)
+_BY_ITSELF = re.compile(r"\b(?:by (?:itself|themselves)|on (?:its|their) own)\b", re.IGNORECASE)
+_PROOF = re.compile(
+    r"(?:(?:that|this|it)(?:['’]s| is)?|and|yes|yep|now)*\s*(?:\w+ )?(?:confirmed|verified|proved|reproduced)"
+    r"(?: (?:that|it|this))?(?: (?:by|with) [\w-]+)?\W*$",
+    re.IGNORECASE,
+)
+_ACTS_ALONE: tuple[FactKind, ...] = ("action", "observation")
+_PROVABLE: tuple[FactKind, ...] = ("observation", "hypothesis", "detected", "cause")
+
+
+def weighed(
+    kind: FactKind, certainty: Certainty, text: str, groups: frozenset[str], side: str
+) -> tuple[FactKind, Certainty]:
+    """Return kind and certainty once the words show whose claim it is and what it denies."""
+    if _of_supplier(kind, text, groups, side):
+        return "third_party", "planned" if certainty == "planned" else "attributed"
+    sure = certainty in ("confirmed", "reported")
+    if sure and kind in _HARM and _NONE_LOST.search(text):
+        return ("hypothesis", "suspected") if _ON_TERMS.search(text) else ("data_impact", certainty)
+    if kind == "cause" and _OPEN.search(text):
+        return "unknown", "confirmed"
+    if _RISK.match(text):
+        return "hypothesis", "suspected"
+    if _CAUSE_LABEL.match(text) and sure and not _OPEN.search(text):
+        return "cause", "confirmed"
+    if kind in _ACTS_ALONE and _BY_ITSELF.search(text):
+        return "observation", certainty
+    return kind, certainty
+
+
+def denies_loss(text: str) -> bool:
+    """Say whether the clause says without terms that nothing was lost or deleted."""
+    return _NONE_LOST.search(text) is not None and not _ON_TERMS.search(text)
+
+
+def proves_the_last(last: Reading, reading: Reading) -> bool:
+    """Say whether a clause is only a word of proof ("Confirmed", "verified by Zeke") for the one before."""
+    said = reading.kind in ("verified", "detected", "coordination", "observation") and _PROOF.fullmatch(
+        reading.text
+    )
+    return bool(said) and last.kind in _PROVABLE and last.certainty != "withdrawn"
+
+
+def proved(reading: Reading) -> Reading:
+    """Return a fault of our own as the cause, once somebody has confirmed it."""
+    felt = reading.has("symptom", "user", "reported", "restored") and not reading.has("fault", "cause_link")
+    ours = (
+        reading.has("fault", "bad_state", "change", "cause_link", "act_done") or reading.kind == "hypothesis"
+    )
+    if felt or not ours:
+        return reading
+    return replace(
+        reading,
+        kind="cause",
+        certainty="confirmed",
+        groups=reading.groups | {"cause_found"},
+        visibility="internal",
+    )
+
+
+def _of_supplier(kind: FactKind, text: str, groups: frozenset[str], side: str) -> bool:
+    """Say whether a clause tells a supplier's own state, or what a supplier says."""
+    if side == "front" or groups.isdisjoint(("supplier", "vendor_name")):
+        return False
+    named = of_group(text, "supplier", "vendor_name")
+    opening = _OPENING.match(text)
+    if opening and named[0].start == opening.end() and _SPEAKS.match(text, named[0].end):
+        return kind not in ("decision", "coordination")
+    words = {word.lower() for word in _WORDS.findall(text)}
+    return kind in _MENDED and _OURS.isdisjoint(words)
