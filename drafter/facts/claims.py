@@ -37,6 +37,10 @@ _OPEN = re.compile(
 _CAUSE_LABEL = re.compile(
     r"(?:(?:the |root )*(?:cause|reason|culprit)|rc)\s*(?:=|:|->|→)\s*(?=\w)", re.IGNORECASE
 )
+_TOTAL = re.compile(
+    r"(?:the )?(?:real|final|total|exact|actual|updated) (?:number|count|figure|total)s?\s*(?:is|are|=|:)",
+    re.IGNORECASE,
+)
 _BY_ITSELF = re.compile(r"\b(?:by (?:itself|themselves)|on (?:its|their) own)\b", re.IGNORECASE)
 _PROOF = re.compile(
     r"(?:(?:that|this|it)(?:['’]s| is)?|and|yes|yep|now)*\s*(?:\w+ )?(?:confirmed|verified|proved|reproduced)"
@@ -62,6 +66,8 @@ def weighed(
         return "hypothesis", "suspected"
     if _CAUSE_LABEL.match(text) and sure and not _OPEN.search(text):
         return "cause", "confirmed"
+    if kind in ("observation", "detected") and sure and _TOTAL.match(text):
+        return "scope", certainty
     if kind in _ACTS_ALONE and _BY_ITSELF.search(text):
         return "observation", certainty
     return kind, certainty
@@ -72,12 +78,15 @@ def denies_loss(text: str) -> bool:
     return _NONE_LOST.search(text) is not None and not _ON_TERMS.search(text)
 
 
+def says_proof(reading: Reading) -> bool:
+    """Say whether a clause is only a word of proof: "Confirmed", "verified by Zeke"."""
+    said = reading.kind in ("verified", "detected", "coordination", "observation")
+    return said and _PROOF.fullmatch(reading.text) is not None
+
+
 def proves_the_last(last: Reading, reading: Reading) -> bool:
-    """Say whether a clause is only a word of proof ("Confirmed", "verified by Zeke") for the one before."""
-    said = reading.kind in ("verified", "detected", "coordination", "observation") and _PROOF.fullmatch(
-        reading.text
-    )
-    return bool(said) and last.kind in _PROVABLE and last.certainty != "withdrawn"
+    """Say whether a clause is a word of proof for the one before it in its note."""
+    return last.kind in _PROVABLE and last.certainty != "withdrawn" and says_proof(reading)
 
 
 def proved(reading: Reading) -> Reading:

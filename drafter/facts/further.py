@@ -35,6 +35,8 @@ def further_kinds(
     """
     allowed = _MAY_ALSO.get(kind, ())
     found: list[FactKind] = [other for other in close if other in allowed and other != "start"]
+    if "side_effect" not in groups:  # harm done by our own repair needs a word for it
+        found = [other for other in found if other != "side_effect"]
     if kind == "detected" and groups.isdisjoint(_TROUBLE):
         found = [other for other in found if other != "symptom"]
     if kind == "symptom":

@@ -42,12 +42,32 @@ _SINCE = re.compile(
     r"|\bbeginning(?: at)?)\s*$",
     re.IGNORECASE,
 )
+_NO_SPAN: tuple[FactKind, ...] = (
+    "action",
+    "decision",
+    "coordination",
+    "hypothesis",
+    "third_party",
+    "resolved",
+)
+_NOT_OF_TROUBLE = re.compile(
+    r"\b(?:scheduled|planned|maintenance|window|backfill|replay|watch(?:ed|ing)|monitor(?:ed|ing)|on call"
+    r"|tomorrow|created|placed|uploaded|sent|made|between deploys)\b",
+    re.IGNORECASE,
+)
+_SPAN_WORDS = re.compile(
+    r"\b(?:from|between|until|till|to|and|am|pm|about|around|ish)\b|\d\w*", re.IGNORECASE
+)
+_TOLD_BEFORE = 2  # notes before the one that closes, when nobody noted that it worked again
+_LETTERS = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _SINCE_THEN = re.compile(r"\b(?:since|as of)(?: about| around)?\s*$", re.IGNORECASE)
 _SURE = ("confirmed", "reported")
 _BY = re.compile(
     r"(?:\bby|\bbefore|\buntil|\bno later than|\bETA:?|\baround|\bat|\bexpected)\s*$", re.IGNORECASE
 )
-_MAY_HOLD_TIME = re.compile(r"\d[:.h]\d\d|\d ?[ap]m\b|T\+|noon|midnight", re.IGNORECASE)
+_MAY_HOLD_TIME = re.compile(
+    r"\d[:.h]\d\d|\b(?:from|between|since) [0-2]\d[0-5]\d\b|\d ?[ap]m\b|T\+|noon|midnight", re.IGNORECASE
+)
 
 
 def times_of(reading: Reading, zone: Zone | None) -> tuple[FactTime, ...]:
@@ -182,6 +202,40 @@ def start_moment(facts: Sequence[Fact], sign: datetime | None = None) -> FactTim
     if started is not None and any(at < started.at for at in known):
         return None
     return started
+
+
+def told_window(
+    facts: Sequence[Fact], restored: FactTime | None, resolved: FactTime | None
+) -> tuple[FactTime, FactTime] | None:
+    """Return start and end as a note tells them looking back, once it works again; None when none does.
+
+    "Saving failed between 08:57 and 09:36", or a bare "02:31 to 04:29" in the note that closes; of several
+    spans in one note the whole they cover. A span of work, or of what was planned, is none.
+    """
+    over = restored or resolved
+    if over is None:
+        return None
+    last = resolved or over
+    since = over.line if restored else over.line - _TOLD_BEFORE
+    spans: dict[int, list[FactTime]] = {}
+    for fact in facts:
+        line = fact.lines[0] if fact.lines else 0
+        if line < since or fact.hidden or fact.certainty not in _SURE or fact.kind in _NO_SPAN:
+            continue
+        text = fact.text
+        harm = bool(fact.symptom_class or fact.quantities) or fact.is_a(
+            "symptom", "scope", "data_impact", "start"
+        )
+        bare = line == last.line and _LETTERS.search(_SPAN_WORDS.sub(" ", text)) is None
+        if (harm or bare) and not _NOT_OF_TROUBLE.search(text):
+            told = [time for time in fact.times[1:] if time.until and time.at < time.until <= last.at]
+            spans.setdefault(line, []).extend(told)
+    told_in = [found for found in spans.values() if found]
+    if not told_in:
+        return None
+    first, end = min(told_in[-1], key=lambda t: t.at), max(told_in[-1], key=lambda t: t.until or t.at)
+    start = first.model_copy(update={"role": "start", "until": None})
+    return start, end.model_copy(update={"at": end.until, "role": "end", "until": None})
 
 
 class EndMoments:

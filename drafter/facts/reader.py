@@ -8,7 +8,7 @@ from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
 from drafter.facts.certainty import certainty_of
-from drafter.facts.claims import proved, proves_the_last, weighed
+from drafter.facts.claims import proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
@@ -113,6 +113,8 @@ class Reader:
                 reading = replace(reading, kind="resolved", certainty="confirmed", visibility="public")
             if readings and proves_the_last(readings[-1], reading):
                 readings[-1] = proved(readings[-1])
+                reading = replace(reading, kind="coordination", visibility="internal")
+            elif setting.index == 0 and setting.count > 1 and says_proof(reading):
                 reading = replace(reading, kind="coordination", visibility="internal")
             elif readings:
                 reading = _after(readings[-1], reading)
@@ -326,7 +328,7 @@ def _stays_unsure(last: Reading, reading: Reading) -> bool:
         return False
     if reading.clause.hard:
         return reading.kind == "cause" and _SAME_THING.match(reading.text) is not None
-    return reading.kind in ("cause", "observation", *_MENDED)
+    return reading.kind in ("cause", "observation", "scope", *_MENDED)
 
 
 def _gives_reason(last: Reading, reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from drafter.core.system_map import SystemMap
 from drafter.core.zones import Zone, read_zone
 from drafter.facts.conflicts import find_conflicts, mark_conflicting
 from drafter.facts.edits import apply_edits, edited_reading
-from drafter.facts.moments import EndMoments, first_moment, first_sign, start_moment, times_of
+from drafter.facts.moments import EndMoments, first_moment, first_sign, start_moment, times_of, told_window
 from drafter.facts.quantities import find_quantities
 from drafter.facts.questions import find_questions
 from drafter.facts.reader import Reader
@@ -51,6 +51,9 @@ def build_sheet(
     conflicts = find_conflicts(edited)
     kept = mark_conflicting(edited, conflicts)
     stage = fold.stage
+    window = told_window(kept, ends.restored, ends.resolved)
+    sign = first_sign(readings.values())
+    started, restored = window or (start_moment(kept, sign), ends.restored)
     unknowns = find_unknowns(kept, stage)
     return FactSheet(
         product=system_map.product,
@@ -64,11 +67,11 @@ def build_sheet(
         conflicts=conflicts,
         questions=find_questions(kept, unknowns, conflicts, stage, system_map),
         stages=tuple(stages),
-        started=start_moment(kept, first_sign(readings.values())),
+        started=started,
         detected=first_moment(kept, "detected"),
         reported=first_moment(kept, "reported"),
         declared=first_moment(kept, "declared"),
-        restored=ends.restored,
+        restored=restored,
         resolved=ends.resolved,
         instruction_lines=tuple(note.line for note in notes.entries if note.has("instruction_like")),
     )

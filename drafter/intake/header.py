@@ -10,7 +10,7 @@ from drafter.core.zones import Zone, read_zone
 
 _ZONE_LINE = re.compile(
     r"(?:\b(?:all )?(?:times?|timestamps?|clocks?)(?: zone)?(?: below| here)?(?: are| is)?"
-    r"(?: given| shown| listed)?"
+    r"(?: all)?(?: local)?(?: given| shown| listed)?"
     r"\s*(?:in|:|=|are|is)|\b(?:time ?zone|tz)\s*(?::|=|is)?)\s+(?P<zone>[^\n;]{1,60})",
     re.IGNORECASE,
 )

@@ -329,9 +329,10 @@ def _shown_zone(entries: Sequence[_Entry], header: Header, given: Zone | None) -
 def _spoken(zone: Zone) -> str:
     """Return the zone as a draft prints it: "PST", "Pacific Time", "Denver time", "UTC-7"."""
     inner = re.search(r"\(\s*((?:UTC|GMT)[+\-\u2212]?\d[\d:]*)\s*\)", zone.written)
-    if inner:
-        return inner[1]
     name = re.sub(r"\s*\([^)]*\)", "", zone.written).strip()
+    named = read_zone(name) if inner else None
+    if inner and not (named and (named.name == zone.name or named.problem)):
+        return inner[1]  # "PST (UTC-7)": the name says something else
     if name.upper() == "Z":
         return "UTC"
     if "/" in name:

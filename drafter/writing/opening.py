@@ -7,6 +7,7 @@ from datetime import timedelta
 from drafter.core.audience import Slot
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
+from drafter.writing.account import account, of_a_part
 from drafter.writing.causes import countable, counted_people, noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
@@ -248,10 +249,18 @@ class Opening:
 
     def scope(self) -> list[Sentence]:
         """Say who is hit, with the number and its qualifier, when a note says."""
+        told_back = [
+            self.pen.line("scope", "scope.clause", on(*facts), what=words)
+            for facts, words in account(self.view)
+        ]
+        if told_back:
+            return told_back
         after = self.end.line if self.over and self.end else None
         for fact in reversed(self.view.sure("scope", "symptom")):
             if after is not None and fact.lines and fact.lines[0] > after:
                 continue  # a count noted once it worked again is of something else
+            if of_a_part(fact):
+                continue
             counted = countable(fact) if fact.is_a("scope") else counted_people(fact)
             if counted:
                 quantity, word = counted[0]

@@ -89,6 +89,14 @@ _THEN = re.compile(  # what stands between a thing and its being back
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)[.!]?$")  # details in brackets at the end
+_HOUR = r"\d{1,2}(?:[:.]\d\d|[:.]?\d\d)?(?: ?[ap]\.?m\.?)?(?:ish)?"
+_HOURS = re.compile(
+    rf",?\s*(?:\b(?:between|from) {_HOUR} (?:and|to|until|till) {_HOUR}"
+    rf"|\b\d{{1,2}}[:.]\d\d\s?(?:-|–|to|until)\s?\d{{1,2}}[:.]\d\d(?:ish)?)(?!\w)(?: [A-Z]{{2,4}}\b)?",
+    re.IGNORECASE,
+)
+_BECAME = re.compile(rf"^((?:about )?[\d,]+ (?:[\w-]+ ){{0,2}}[\w-]+s) ({_any('befell')})\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\b(\d+(?:\.\d+)?)k\b")
 _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
@@ -185,6 +193,18 @@ class PlainWords:
             return self._shown(f"{_placed(fine[1])} is not affected")
         clause = symptom_clause(fact.text) if fact.visibility == "public" else None
         text = clause.now().rstrip(" ,;!") if clause and fact.negated else ""
+        return self._shown(text)
+
+    def looking_back(self, texts: Sequence[str]) -> str:
+        """Return clauses of one note as a sentence without its hours when all of it is plain, else ""."""
+        text = " ".join(" ".join(texts).split())
+        text = _HOURS.sub(" ", text)
+        text = _THOUSANDS.sub(lambda found: f"{float(found[1]) * 1000:,.0f}", text)
+        text = re.sub(r"(?<!\w)[~≈](?=\d)|\b(?:approx\.?|roughly|ca\.?) (?=\d)", "about ", text)
+        text = expand(" ".join(text.split()).strip(" .,;:-!"))
+        text = _BECAME.sub(r"\1 were \2", text)
+        if len(text.split()) < 4 or _LOOSE.match(text) or _LABELLED.search(text):
+            return ""
         return self._shown(text)
 
     def hit(self, fact: Fact) -> str:

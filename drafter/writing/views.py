@@ -110,6 +110,8 @@ class View:
             failure = failed(fact, facts[index + 1 :])
             if action and action.state == "planned" and failure and action_class(failure.text) == action.id:
                 action, fact = replace(action, state="done"), failure  # it came to nothing, so it was done
+            if fact.kind == "data_impact" and data_effect(fact.text) == "lost_for_good":
+                continue
             if action and (fact.kind != "data_impact" or action.id in ("restore_data", "restore_backup")):
                 steps.append(Step(action, fact, event_time(fact), failure))
         return tuple(steps)
