@@ -57,6 +57,7 @@ _NOT_A_UNIT = frozenset(
 _STOPS = frozenset(
     ("are", "is", "was", "were", "be", "has", "have", "had", "fail", "fails", "do", "did", "get", "got")
 )
+_PART = re.compile(r"\b(?:left|remaining|so far|still|yet|to go|of them|of those|more)\b", re.IGNORECASE)
 _SCALE = {"k": 1_000.0, "m": 1_000_000.0}
 
 
@@ -87,6 +88,11 @@ def find_quantities(text: str, line: int) -> Iterator[Quantity]:
             written=match[0].strip(),
             line=line,
         )
+
+
+def counts_a_part(text: str) -> bool:
+    """Say whether a clause counts only what is left, or what is known so far: never the size of the whole."""
+    return _PART.search(text) is not None
 
 
 def _is_fraction(match: re.Match[str]) -> bool:

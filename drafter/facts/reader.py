@@ -41,9 +41,10 @@ _NOT_BEFORE = re.compile(  # "kept closed until it is fixed": the end is still t
     r"|\b\w+ed (?:just |right |shortly |again )?after (?:coming|getting|being) (?:back|up)\b",  # fell again
     re.IGNORECASE,
 )
-_CONFIRMED = re.compile(r"(?:\w+ ){0,2}confirmed\s*[:–-]\s", re.IGNORECASE)
+_CONFIRMED = re.compile(r"(?:\w+ ){0,2}confirmed\s*[:,–-]\s", re.IGNORECASE)
 _AMISS = re.compile(
-    r"\b(?:wrong|expired|missing|mis\w+ed|outdated|deleted|too (?:old|small|low))\b|\bwas the source of\b",
+    r"\b(?:wrong|expired|missing|mis\w+ed|outdated|deleted|too (?:old|small|low))\b|\bwas the source of\b"
+    r"|\b(?:never|not|wasn't|weren't|didn't) (?:been |get |got )?(?:\w+ed|made|set|sent|run|kept|told)\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(r"(?:and )?so (?:the|that|our|all|every|it|they)\b", re.IGNORECASE)
@@ -152,6 +153,8 @@ class Reader:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
+        if kind == "restored" and setting.phase == "restored" and ends_incident(clause.text):
+            kind = "resolved"
         if kind == "resolved" and "resolved" in groups and not ends_incident(clause.text):
             kind = "restored" if "restored" in groups else "observation"
         if (
@@ -272,9 +275,7 @@ def _names_fault(text: str, groups: frozenset[str]) -> bool:
 
 def _proves_fault(text: str, groups: frozenset[str]) -> bool:
     """Say whether a clause opens with "confirmed:" and names what was wrong, without hedge or question."""
-    sure = groups.isdisjoint(
-        ("hedge", "question", "question_mark", "negation", "symptom", "restored", "reported")
-    )
+    sure = groups.isdisjoint(("hedge", "question", "question_mark", "user", "restored", "reported"))
     return sure and _CONFIRMED.match(text) is not None and _AMISS.search(text) is not None
 
 

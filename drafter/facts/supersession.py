@@ -11,6 +11,7 @@ from drafter.facts.conflicts import is_close, tells_change
 from drafter.facts.features import stem
 from drafter.facts.frames import frame_of
 from drafter.facts.phrases import words
+from drafter.facts.quantities import counts_a_part
 from drafter.facts.reading import Reading
 
 _SURE = ("confirmed", "reported")
@@ -131,6 +132,8 @@ def _is_back(fact: Fact) -> bool:
 
 
 def _scope(later: Fact, earlier: Fact) -> bool:
+    if counts_a_part(later.text) and not counts_a_part(earlier.text):
+        return False
     same = {q.counts for q in later.quantities} & {q.counts for q in earlier.quantities}
     return bool(same) and (tells_change(later.text) or not is_close(earlier, later))
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 
 from drafter.core.fact import Fact
+from drafter.facts.quantities import counts_a_part
+from drafter.writing.causes import countable
 from drafter.writing.views import PublicView
 
 _TOLD_BEFORE = 2  # notes before the one that closes, when nobody noted that it worked again
@@ -15,7 +17,6 @@ _GOES_ON = re.compile(r"(?:but|and|so|which|who|while|though|although|after)\b",
 _LOOKS_BACK = re.compile(
     r"\b(?:were|was|had|could|did|saw|lost|got|went|sent|took|kept|met|missed|\w{3,}ed)\b", re.IGNORECASE
 )
-_PART = re.compile(r"\b(?:left|remaining|so far|still|yet|to go|of them|of those|more)\b", re.IGNORECASE)
 _AFTER = re.compile(r"^(?:all|none|no|nobody|every|each|both)\b", re.IGNORECASE)
 _FEW = 2
 _MEASURES = ("s", "ms", "min", "mins", "minutes", "h", "hrs", "hours", "days", "%", "x", "rps")
@@ -30,9 +31,8 @@ def account(view: PublicView) -> list[tuple[tuple[Fact, ...], str]]:
     closing = view.sheet.resolved or over
     first = min(over.line, closing.line - _TOLD_BEFORE) if view.sheet.restored is None else over.line
     here = [f for f in view.sheet.usable() if f.lines and first <= f.lines[0] <= closing.line + _TOLD_BEFORE]
-    for place in range(len(here) - 1, -1, -1):
-        if not _counts(here[place]):
-            continue
+    counted = [place for place, fact in enumerate(here) if _counts(fact)]
+    for place in sorted(counted, key=lambda place: (bool(countable(here[place])), place), reverse=True):
         taken = _sentence(here, place)
         words = view.words.looking_back([fact.text for fact in taken])
         if not words or not _LOOKS_BACK.search(words):
@@ -50,12 +50,7 @@ def account(view: PublicView) -> list[tuple[tuple[Fact, ...], str]]:
 def _counts(fact: Fact) -> bool:
     sure = fact.certainty in ("confirmed", "reported")
     counted = any(q.value >= _FEW and q.unit not in _MEASURES for q in fact.quantities)
-    return sure and fact.kind not in _NOT_TOLD and counted and not of_a_part(fact)
-
-
-def of_a_part(fact: Fact) -> bool:
-    """Say whether what the fact counts is only what is left, or who told us so far."""
-    return _PART.search(fact.text) is not None
+    return sure and fact.kind not in _NOT_TOLD and counted and not counts_a_part(fact.text)
 
 
 def _sentence(facts: Sequence[Fact], place: int) -> tuple[Fact, ...]:

@@ -7,7 +7,8 @@ from datetime import timedelta
 from drafter.core.audience import Slot
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
-from drafter.writing.account import account, of_a_part
+from drafter.facts.quantities import counts_a_part
+from drafter.writing.account import account
 from drafter.writing.causes import countable, counted_people, noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
@@ -259,7 +260,7 @@ class Opening:
         for fact in reversed(self.view.sure("scope", "symptom")):
             if after is not None and fact.lines and fact.lines[0] > after:
                 continue  # a count noted once it worked again is of something else
-            if of_a_part(fact):
+            if counts_a_part(fact.text):
                 continue
             counted = countable(fact) if fact.is_a("scope") else counted_people(fact)
             if counted:

@@ -75,6 +75,7 @@ _LATELY = re.compile(  # an hour from now it would mean another hour
 _SHARE = re.compile(
     r"(?:about|around|roughly|up to|at least|over|more than|nearly|[~≈])?\s*\d+(?:\.\d+)?\s?%", re.I
 )
+_IN_ORDER = ("working", "fine", "ok", "okay", "up", "back", "available", "usable")
 _MOST_PLAIN = 2  # without a map it is hard to tell whether a third says something new
 _ONES = re.compile(
     r"\b(?:his|her|my|ones?|the same)\b", re.IGNORECASE
@@ -130,6 +131,8 @@ class PlainWords:
             kind = fact.symptom_class or "other"
             if clause is None or len(clause.now().split()) > _LONGEST_PLAIN or kind in found:
                 continue
+            if clause.rest.split(" ")[0] in _IN_ORDER:
+                continue  # "working for some, kiosks no" opens with what works
             if found and (kind == "other" or _SHARE.match(words)):
                 continue
             found[kind] = Symptom(
@@ -179,7 +182,8 @@ class PlainWords:
             return ""
         text = re.sub(r"https?://\S+", "", fact.text)
         text = expand(_LEAD.sub("", _ASIDE.sub("", text.strip())).strip(" .,;:-!"))
-        if len(text.split()) < 3 or _LOOSE.match(text) or not _VERB.search(text):
+        verb = _VERB.search(text)
+        if len(text.split()) < 3 or _LOOSE.match(text) or verb is None or verb.start() == 0:
             return ""
         return self._shown(text)
 
