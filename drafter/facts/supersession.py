@@ -3,6 +3,7 @@
 A replaced fact stays on the sheet with the id of the one that replaced it; writers leave it alone.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -27,6 +28,10 @@ _REPLACED_BY: dict[FactKind, tuple[FactKind, ...]] = {
     "action": ("decision", "action"),
 }
 _REMEMBERED = 8
+_JUST = 2  # notes back that "false alarm" can mean
+_FALSE_ALARM = re.compile(
+    r"(?:ok(?:ay)?,? |sorry,? |ah,? )?(?:false alarm|never ?mind|nvm|scratch that|ignore that)\b", re.I
+)
 _SMALL = frozenset(
     (
         "the",
@@ -172,6 +177,10 @@ _RULES: dict[FactKind, Callable[[Fact, Fact], bool]] = {
 def _taken_back(done: Sequence[Fact], fact: Fact, readings: dict[str, Reading]) -> int | None:
     """Return the place of the earlier fact that `fact` withdraws: its author's, recent, most alike."""
     note = readings[fact.id].note
+    if _FALSE_ALARM.match(fact.text):  # of what was just said, whoever said it
+        near = [place for place, earlier in enumerate(done) if earlier.kind != "coordination"]
+        just = [p for p in near[-_REMEMBERED:] if 0 < fact.lines[0] - done[p].lines[-1] <= _JUST]
+        return just[-1] if just else None
     mine = _content(note.text)
     best, place_of_best, seen = 0, None, 0
     for place in range(len(done) - 1, -1, -1):

@@ -12,6 +12,7 @@ NEWS: frozenset[FactKind] = frozenset(
         "resolved", "unaffected", "data_impact", "security",
     }
 )  # fmt: skip
+_WORK: tuple[FactKind, ...] = ("action", "observation", "decision", "cause", *NEWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class ChangeView:
     """Facts by what became of them since the last update; all empty when there was none.
 
     `changed` pairs the published fact with the one that replaces it. `stage_moved` says whether the stage
-    differs; `relapsed` whether it had been said to work and does not.
+    differs; `relapsed` whether it had been said to work and does not; `worked` whether newer notes tell of
+    work or of what was seen, though none of it can be told to this reader.
     """
 
     new: tuple[Fact, ...] = ()
@@ -28,6 +30,7 @@ class ChangeView:
     repeated: tuple[Fact, ...] = ()
     stage_moved: bool = False
     relapsed: bool = False
+    worked: bool = False
 
     @property
     def no_news(self) -> bool:
@@ -75,6 +78,7 @@ def changes(sheet: FactSheet, previous: PublishedUpdate | None, *, public: bool 
         repeated=tuple(repeated),
         stage_moved=sheet.stage != previous.stage,
         relapsed=previous.stage in works and sheet.stage not in works,
+        worked=any(f.is_a(*_WORK) and f.lines[:1] > (previous.upto_line,) for f in sheet.usable()),
     )
 
 

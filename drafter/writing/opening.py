@@ -362,7 +362,9 @@ class Opening:
         """Say that nothing has changed, and since when."""
         if not (self.previous and self.change.no_news) or self.view.sheet.stage == "resolved":
             return []
-        key = "no_news.short" if self.pen.audience.unit == "gsm7" else "no_news"
+        key = "no_news.working" if self.change.worked else "no_news"
+        if self.pen.audience.unit == "gsm7":
+            key = "no_news.short_working" if self.change.worked else "no_news.short"
         return [self.pen.line("no_news", key, POLICY, at=self.view.clock.moment(self.previous.at))]
 
     def at(self, time: FactTime) -> Basis:

@@ -26,6 +26,7 @@ _CLOSE: dict[SymptomClass, tuple[SymptomClass, ...]] = {
     "delayed": ("slow", "missing"),
 }
 _GRAVE = ("data_loss", "access", "wrong_data")  # told even beside a sentence of the map for the same part
+_SEEN: tuple[FactKind, ...] = ("observation", "detected", "start")
 _HINT: tuple[FactKind, ...] = (
     "scope",
     "start",
@@ -68,6 +69,7 @@ class Symptom:
 def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Symptom, ...]:
     """Return what customers see, worst first, at most `most`; empty when the map has no words for it."""
     told = [f for f in sheet.usable("symptom") if f.certainty in _TOLD]
+    told += [f for f in sheet.usable(*_SEEN) if f not in told and _stops_people(f, names)]
     found = _by_part(told, names)
     if not found and not any(_is_trouble(fact) for fact in sheet.facts):
         return ()
@@ -78,6 +80,13 @@ def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Sym
         found = [_soft(names.facing[0], names, None)]
     found.sort(key=lambda symptom: WORST_FIRST.index(symptom.kind))
     return tuple(_merge(found)[:most])
+
+
+def _stops_people(fact: Fact, names: Names) -> bool:
+    """Say whether we saw ourselves that a part customers use is down: they cannot but meet it."""
+    direct = [names.map.by_id[c] for c in fact.components if c in names.map.by_id]
+    down = fact.symptom_class == "down" and not fact.negated and fact.certainty == "confirmed"
+    return down and any(names.faces_customers(part) for part in direct)
 
 
 def _is_trouble(fact: Fact) -> bool:

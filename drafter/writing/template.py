@@ -66,7 +66,7 @@ def write(
 
     sentences = fitting()
     if previous and not change.no_news and _nothing_new(sentences, previous, sheet.stage, change):
-        change = ChangeView(repeated=change.repeated)
+        change = ChangeView(repeated=change.repeated, worked=change.worked)
         sentences = fitting()
     return Draft(
         audience=audience.id,
