@@ -37,6 +37,11 @@ _OPEN = re.compile(
 _CAUSE_LABEL = re.compile(
     r"(?:(?:the |root )*(?:cause|reason|culprit)|rc)\s*(?:=|:|->|→)\s*(?=\w)", re.IGNORECASE
 )
+_NAMED = re.compile(
+    r"\b(?:confirmed|proved|proven|established) (?:as|to be) (?:the |our )?(?:root )?"
+    r"(?:cause|culprit|reason|source|trigger)\b",
+    re.IGNORECASE,
+)
 _TOTAL = re.compile(
     r"(?:the )?(?:real|final|total|exact|actual|updated) (?:number|count|figure|total)s?\s*(?:is|are|=|:)",
     re.IGNORECASE,
@@ -65,6 +70,8 @@ def weighed(
     if _RISK.match(text):
         return "hypothesis", "suspected"
     if _CAUSE_LABEL.match(text) and sure and not _OPEN.search(text):
+        return "cause", "confirmed"
+    if kind in ("observation", "detected", "verified") and sure and _NAMED.search(text):
         return "cause", "confirmed"
     if kind in ("observation", "detected") and sure and _TOTAL.match(text):
         return "scope", certainty

@@ -52,7 +52,7 @@ _NO_SPAN: tuple[FactKind, ...] = (
 )
 _NOT_OF_TROUBLE = re.compile(
     r"\b(?:scheduled|planned|maintenance|window|backfill|replay|watch(?:ed|ing)|monitor(?:ed|ing)|on call"
-    r"|tomorrow|created|placed|uploaded|sent|made|between deploys)\b",
+    r"|tomorrow|recover\w*|restored|lost|missing|created|placed|uploaded|sent|made|between deploys)\b",
     re.IGNORECASE,
 )
 _SPAN_WORDS = re.compile(

@@ -94,6 +94,7 @@ class StageFold:
         self.mixed = self.partly and any(_fine(reading) for reading in taken)
         for reading in taken:
             self._take(reading)
+            self.testing = self.testing or reading.has("trial", "offstage")
         self.busy = any(reading.kind in ("action", "decision") for reading in taken)
         self.testing = any(reading.has("trial", "offstage") for reading in taken)
         several = sum(reading.kind == "restored" for reading in taken) > 1

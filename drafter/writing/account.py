@@ -7,7 +7,7 @@ as it stands when every word of it is plain; its hours go to the sentence on the
 import re
 from collections.abc import Sequence
 
-from drafter.core.fact import Fact
+from drafter.core.fact import Fact, FactKind
 from drafter.facts.quantities import counts_a_part
 from drafter.writing.causes import countable
 from drafter.writing.views import PublicView
@@ -20,7 +20,9 @@ _LOOKS_BACK = re.compile(
 _AFTER = re.compile(r"^(?:all|none|no|nobody|every|each|both)\b", re.IGNORECASE)
 _FEW = 2
 _MEASURES = ("s", "ms", "min", "mins", "minutes", "h", "hrs", "hours", "days", "%", "x", "rps")
-_NOT_TOLD = ("hypothesis", "decision", "coordination", "third_party", "action", "cause")
+_TOLD: tuple[FactKind, ...] = (
+    "symptom", "scope", "data_impact", "side_effect", "observation", "detected", "start", "unaffected",
+)  # fmt: skip
 
 
 def account(view: PublicView) -> list[tuple[tuple[Fact, ...], str]]:
@@ -35,7 +37,7 @@ def account(view: PublicView) -> list[tuple[tuple[Fact, ...], str]]:
     for place in sorted(counted, key=lambda place: (bool(countable(here[place])), place), reverse=True):
         taken = _sentence(here, place)
         words = view.words.looking_back([fact.text for fact in taken])
-        if not words or not _LOOKS_BACK.search(words):
+        if not words or not _LOOKS_BACK.search(words, len(words.split(" ")[0])):
             continue
         told = [(taken, words)]
         rest = here[place + len(taken) : place + len(taken) + 1]
@@ -50,7 +52,7 @@ def account(view: PublicView) -> list[tuple[tuple[Fact, ...], str]]:
 def _counts(fact: Fact) -> bool:
     sure = fact.certainty in ("confirmed", "reported")
     counted = any(q.value >= _FEW and q.unit not in _MEASURES for q in fact.quantities)
-    return sure and fact.kind not in _NOT_TOLD and counted and not counts_a_part(fact.text)
+    return sure and fact.kind in _TOLD and counted and not counts_a_part(fact.text)
 
 
 def _sentence(facts: Sequence[Fact], place: int) -> tuple[Fact, ...]:

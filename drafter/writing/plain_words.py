@@ -93,7 +93,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)[.!]?$")  # details in brackets at the end
 _HOUR = r"\d{1,2}(?:[:.]\d\d|[:.]?\d\d)?(?: ?[ap]\.?m\.?)?(?:ish)?"
 _HOURS = re.compile(
     rf",?\s*(?:\b(?:between|from) {_HOUR} (?:and|to|until|till) {_HOUR}"
-    rf"|\b\d{{1,2}}[:.]\d\d\s?(?:-|–|to|until)\s?\d{{1,2}}[:.]\d\d(?:ish)?)(?!\w)(?: [A-Z]{{2,4}}\b)?",
+    rf"|\b\d{{1,2}}[:.]\d\d\s?(?:-|–|to|until)\s?\d{{1,2}}[:.]\d\d(?:ish)?)(?!\w)(?-i: [A-Z]{{2,4}}\b)?",
     re.IGNORECASE,
 )
 _BECAME = re.compile(rf"^((?:about )?[\d,]+ (?:[\w-]+ ){{0,2}}[\w-]+s) ({_any('befell')})\b", re.IGNORECASE)
@@ -202,7 +202,7 @@ class PlainWords:
     def looking_back(self, texts: Sequence[str]) -> str:
         """Return clauses of one note as a sentence without its hours when all of it is plain, else ""."""
         text = " ".join(" ".join(texts).split())
-        text = _HOURS.sub(" ", text)
+        text = _HOURS.sub(" ", _ASIDE.sub("", text))
         text = _THOUSANDS.sub(lambda found: f"{float(found[1]) * 1000:,.0f}", text)
         text = re.sub(r"(?<!\w)[~≈](?=\d)|\b(?:approx\.?|roughly|ca\.?) (?=\d)", "about ", text)
         text = expand(" ".join(text.split()).strip(" .,;:-!"))

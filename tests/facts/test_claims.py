@@ -1,0 +1,100 @@
+"""What a claim needs before it counts: whose it is, what it denies, who proves it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from drafter.core.fact import FactSheet
+from drafter.core.system_map import SystemMap
+from drafter.facts.claims import denies_loss
+from drafter.facts.sheet import build_sheet
+from drafter.intake.notes import parse_notes
+
+AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+START = "All times UTC, 2 March 2026\n10:00 uploads fail for customers\n"
+
+
+def sheet(*lines: str) -> FactSheet:
+    notes = START + "\n".join(f"10:{minute:02d} {text}" for minute, text in enumerate(lines, start=10))
+    return build_sheet(parse_notes(notes.encode()), SystemMap(), as_of=AT)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "carrier says no outage on their side",
+        "provider: everything is back to normal",
+        "upstream confirms all systems work",
+        "testing the import with one of our own files, works",
+    ],
+)
+def test_what_others_say_of_themselves_and_a_test_is_no_recovery(words: str) -> None:
+    found = sheet("restarted the upload service", words)
+    assert found.stage in ("investigating", "fixing")
+    assert found.restored is None
+
+
+def test_a_bare_works_after_a_test_is_of_the_test() -> None:
+    assert sheet("restored from a copy, testing on one shard", "works.").restored is None
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("money isn't lost", True),
+        ("No photo has been deleted", True),
+        ("nothing was lost", True),
+        ("as long as nobody closes the tab nothing is lost", False),
+        ("no sign that anything was deleted", False),
+        ("two files were lost", False),
+    ],
+)
+def test_a_denial_of_loss_holds_only_without_terms(words: str, *, denied: bool) -> None:
+    assert denies_loss(words) is denied
+
+
+def test_a_denied_loss_is_about_data_and_no_symptom() -> None:
+    fact = sheet("files aren't lost, they wait in the queue").facts[1]
+    assert fact.kind == "data_impact"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "config push 09:50 changed the upload quota on two hosts only. Confirmed",
+        "confirmed, the new key was never published",
+        "cause = missing limit on the batch endpoint",
+        "deploy at 09:55 confirmed as the cause",
+    ],
+)
+def test_what_somebody_proved_is_the_cause(words: str) -> None:
+    causes = [fact for fact in sheet(words).facts if fact.kind == "cause"]
+    assert [fact.certainty for fact in causes] == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "root cause of the slow token service unknown, analysis ongoing",
+        "risk: customers upload twice because they see no answer",
+    ],
+)
+def test_a_cause_not_found_and_a_risk_are_no_cause(words: str) -> None:
+    assert not [fact for fact in sheet(words).facts if fact.kind == "cause"]
+
+
+def test_what_a_system_did_by_itself_is_no_step_of_ours() -> None:
+    fact = sheet("clusters failed over by themselves").facts[1]
+    assert fact.kind == "observation"
+
+
+def test_a_false_alarm_takes_back_what_was_just_said() -> None:
+    found = sheet("second site reports slow pages", "false alarm, one customer with an old browser")
+    assert found.facts[0].usable
+    assert not found.facts[1].usable
+
+
+def test_what_is_left_does_not_replace_the_size() -> None:
+    found = sheet("real number: 41,800 accounts", "only 7,900 accounts left")
+    counted = [fact for fact in found.usable("scope") if "41,800" in fact.text]
+    assert counted

@@ -1,0 +1,41 @@
+"""The sentence on size and outcome that a note gives at the close."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+import drafter
+from drafter.core.system_map import SystemMap
+from drafter.intake.notes import parse_notes
+
+AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+START = "All times UTC, 2 March 2026\n10:20 customers cannot upload files\n10:45 uploads work again\n"
+
+
+def status(last: str) -> str:
+    notes = parse_notes(f"{START}11:30 resolved. {last}".encode())
+    return drafter.draft(notes, SystemMap(), audiences=["status_page"], as_of=AT).drafts[0].text
+
+
+@pytest.mark.parametrize(
+    ("last", "sentence"),
+    [
+        ("About 13,700 uploads were charged but not saved. All are now saved.", "All are now saved."),
+        ("214k customers saw an old page between 10:05 and 10:44", "214,000 customers saw an old page."),
+        ("about 7,400 jobs delayed", "About 7,400 jobs were delayed."),
+        (
+            "uploads failed for ~900 students between 10:05 and 10:44",
+            "Uploads failed for about 900 students.",
+        ),
+    ],
+)
+def test_a_plain_sentence_is_told_as_it_stands(last: str, sentence: str) -> None:
+    assert sentence in status(last)
+
+
+@pytest.mark.parametrize(
+    "last", ["38 files left", "checked by support on 5 devices", "3 orders still missing"]
+)
+def test_a_rest_and_a_check_are_no_account(last: str) -> None:
+    text = status(last)
+    assert not any(number in text for number in ("38", " 5 ", " 3 "))
