@@ -57,10 +57,14 @@ _PROVABLE: tuple[FactKind, ...] = ("observation", "hypothesis", "detected", "cau
 
 
 def weighed(
-    kind: FactKind, certainty: Certainty, text: str, groups: frozenset[str], side: str
+    kind: FactKind, certainty: Certainty, text: str, groups: frozenset[str], side: str, author: str = ""
 ) -> tuple[FactKind, Certainty]:
-    """Return kind and certainty once the words show whose claim it is and what it denies."""
-    if _of_supplier(kind, text, groups, side):
+    """Return kind and certainty once the words show whose claim it is and what it denies.
+
+    `author` of the note may be a supplier: "carrier: fix expected at noon".
+    """
+    theirs = kind not in ("decision", "coordination") and of_group(author, "supplier")
+    if theirs or _of_supplier(kind, text, groups, side):
         return "third_party", "planned" if certainty == "planned" else "attributed"
     sure = certainty in ("confirmed", "reported")
     if sure and kind in _HARM and _NONE_LOST.search(text):

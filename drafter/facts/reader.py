@@ -164,7 +164,7 @@ class Reader:
         ):
             kind = "cause"
         kind = _as_felt(kind, certainty, clause.text, groups, side)
-        kind, certainty = weighed(kind, certainty, clause.text, groups, side)
+        kind, certainty = weighed(kind, certainty, clause.text, groups, side, note.author)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         return Reading(

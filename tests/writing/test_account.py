@@ -24,8 +24,8 @@ def status(last: str) -> str:
         ("214k customers saw an old page between 10:05 and 10:44", "214,000 customers saw an old page."),
         ("about 7,400 jobs delayed", "About 7,400 jobs were delayed."),
         (
-            "uploads failed for ~900 students between 10:05 and 10:44",
-            "Uploads failed for about 900 students.",
+            "uploads failed for ~900 pupils between 10:05 and 10:44",
+            "Uploads failed for about 900 pupils.",
         ),
     ],
 )
