@@ -12,6 +12,7 @@ from drafter.facts.language import word_class
 
 _WORDS = re.compile(r"[\w'’-]+")
 _PARTS = re.compile(r"[,;.]\s+")
+_FIGURE = re.compile(r"(?:now |at |about |~)?\d+(?:[.,]\d+)? ?(?:%|percent|ms|s)?", re.IGNORECASE)
 _LIGHT = word_class("order_light")
 _FINE = word_class("order_fine")
 _DENIED = word_class("order_denied")
@@ -33,7 +34,8 @@ def in_order(text: str, groups: frozenset[str]) -> InOrder | None:
     """Return what the clause says works, None unless that is all it says; one thing not in order counts."""
     if not groups.isdisjoint(_TEAM):
         return None
-    said = [_part(part) for part in _PARTS.split(text.strip(" .,;!"))]
+    parts = [part for part in _PARTS.split(text.strip(" .,;!")) if not _FIGURE.fullmatch(part)]
+    said = [_part(part) for part in parts]
     told = [part for part in said if part is not None]
     if not told or len(told) < len(said):
         return None

@@ -185,7 +185,8 @@ class Reader:
 
 def _ordered(reading: Reading, fold: StageFold) -> Reading:
     """Return a clause that says only that a thing is in order, or is not, as what was hit makes it mean."""
-    said = None if reading.has("restored") else in_order(reading.text, reading.groups)
+    settled = reading.has("restored") and reading.kind != "coordination"
+    said = None if settled else in_order(reading.text, reading.groups)
     kind = kind_in_order(said, fold.phase, fold.hit) if said else None
     if kind is None or reading.kind == kind or reading.certainty not in ("confirmed", "reported"):
         return reading
