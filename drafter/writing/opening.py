@@ -22,6 +22,8 @@ from drafter.writing.views import PublicView, event_time
 WORKS = ("monitoring", "resolved")
 _SHORT = ("weighted", "gsm7")
 _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
+_SOME = re.compile(r"(?:out )?of [\d,]+")
+_BACK_OF = re.compile(r"\b(?:back|up|restored|recovered|online|working|ok|okay|reachable|fixed)$")
 _SLACK = timedelta(minutes=5)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
@@ -256,6 +258,9 @@ class Opening:
         ]
         if told_back:
             return told_back
+        back = self._some_back()
+        if back:
+            return back
         after = self.end.line if self.over and self.end else None
         for fact in reversed(self.view.sure("scope", "symptom")):
             if after is not None and fact.lines and fact.lines[0] > after:
@@ -282,6 +287,18 @@ class Opening:
         if everyone:
             key = "scope.everyone_was" if self.over else "scope.everyone"
             return [self.pen.line("scope", key, on(everyone))]
+        return []
+
+    def _some_back(self) -> list[Sentence]:
+        """Say how many of the parts that were hit work again, while the rest does not ("90 of 140 back")."""
+        symptom = self.view.symptoms[0] if self.view.symptoms and not self.over else None
+        if symptom is None or not symptom.mapped or not is_plural(symptom.name) or is_activity(symptom.name):
+            return []
+        for fact in reversed(self.view.sure("scope", "observation", "restored")):
+            counted = [q for q in fact.quantities if _SOME.fullmatch(q.unit) and _BACK_OF.search(q.counts)]
+            if counted and fact.lines > symptom.lines[:1]:
+                number = f"{counted[0].value:,.0f} {counted[0].unit}"
+                return [self.pen.line("scope", "scope.some_back", on(fact), amount=number, name=symptom.name)]
         return []
 
     def unaffected(self) -> list[Sentence]:

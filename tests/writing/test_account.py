@@ -6,6 +6,7 @@ import pytest
 
 import drafter
 from drafter.core.system_map import SystemMap
+from drafter.intake.maps import load_map
 from drafter.intake.notes import parse_notes
 
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -39,3 +40,19 @@ def test_a_plain_sentence_is_told_as_it_stands(last: str, sentence: str) -> None
 def test_a_rest_and_a_check_are_no_account(last: str) -> None:
     text = status(last)
     assert not any(number in text for number in ("38", " 5 ", " 3 "))
+
+
+def test_how_many_are_back_is_told_while_the_rest_is_not() -> None:
+    system_map = load_map(
+        b"""
+product: Harbour
+components:
+  - id: db
+    aliases: [databases]
+    customer_name: databases in the north
+    symptoms: {down: databases in the north are not reachable}
+"""
+    )
+    notes = parse_notes(b"All times UTC, 2 March 2026\n10:20 databases are down\n10:50 90 of 140 back\n")
+    text = drafter.draft(notes, system_map, audiences=["status_page"], as_of=AT).drafts[0].text
+    assert " 90 of 140 databases in the north are working again." in text
