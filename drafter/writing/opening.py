@@ -379,9 +379,13 @@ class Opening:
         """Say that nothing has changed, and since when."""
         if not (self.previous and self.change.no_news) or self.view.sheet.stage == "resolved":
             return []
-        key = "no_news.working" if self.change.worked else "no_news"
-        if self.pen.audience.unit == "gsm7":
-            key = "no_news.short_working" if self.change.worked else "no_news.short"
+        short = self.pen.audience.unit == "gsm7"
+        if not self.change.worked:
+            key = "no_news.short" if short else "no_news"
+        elif self.over:
+            key = "no_news.short" if short else "no_news.over"
+        else:
+            key = "no_news.short_working" if short else "no_news.working"
         return [self.pen.line("no_news", key, POLICY, at=self.view.clock.moment(self.previous.at))]
 
     def at(self, time: FactTime) -> Basis:
