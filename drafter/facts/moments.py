@@ -248,13 +248,13 @@ class EndMoments:
         self.restored: FactTime | None = None
         self.resolved: FactTime | None = None
         self._zone = zone
-        self._reach = 0
+        self._whole = False
 
     def saw(self, note: Note, readings: Iterable[Reading], fold: StageFold, before: Stage) -> None:
         """Take in the stage after `note` with these `readings`; `before` is the stage it found."""
         if fold.stage not in ("monitoring", "resolved"):
             self.restored = self.resolved = None
-        elif note.at is not None and (fold.stage != before or fold.reach > self._reach):
+        elif note.at is not None and (fold.stage != before or (fold.whole and not self._whole)):
             moment = self._told(note, readings) or FactTime(
                 at=note.at, role="end", written=note.at_written, line=note.line, approximate=note.approximate
             )
@@ -263,7 +263,7 @@ class EndMoments:
             else:
                 self.resolved = moment
                 self.restored = self.restored or (moment if fold.seen_to_work else None)
-        self._reach = fold.reach
+        self._whole = fold.whole
 
     def _told(self, note: Note, readings: Iterable[Reading]) -> FactTime | None:
         """Return the moment since which the note itself says that it works, None without one in the past."""

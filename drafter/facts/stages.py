@@ -14,7 +14,6 @@ from drafter.facts.in_order import stems
 from drafter.facts.reading import Reading
 
 _WHOLE = re.compile(r"\b(?:all|everything|everybody|service|services|site|hub|users?)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every\w*|fully|complete(?:ly)?)\b", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:again|back|recover\w*|restored|resum\w*|normal\w*|gone|stopped|now)\b", re.IGNORECASE
 )
@@ -52,7 +51,7 @@ class StageFold:
     """Carries the stage from note to note. `phase` is what came before, for the reading of clauses.
 
     `weak`: "monitoring" rests on a sign from inside only, so a further repair or trouble takes it back.
-    `reach` of what works again: 0 one part inside, 1 what people use, 2 all of it.
+    `whole`: what works again is what people use, or all of it, not one part inside nor what only begins to.
     `seen_to_work`: the last note says so itself. `noted`: anything wrong was told at all; without that
     there is nothing to resolve. `partly`: the last note says that a part does not work; `mixed`: and that
     another does. `held`: the stage that "monitoring" followed on.
@@ -70,7 +69,7 @@ class StageFold:
     cause_known: bool = False
     decided: bool = False
     weak: bool = False
-    reach: int = 0
+    whole: bool = False
     seen_to_work: bool = False
     hit: frozenset[str] = frozenset()
     busy: bool = False
@@ -145,12 +144,11 @@ class StageFold:
         self._settle(weak=inner or reading.has("partial"))
         used = bool(reading.components) and reading.side != "back"
         felt = used or reading.has("user") or _WHOLE.search(reading.text) is not None
-        if felt and not reading.has("partial"):
-            self.reach = max(self.reach, 2 if _ALL.search(reading.text) else 1)
+        self.whole = self.whole or (felt and not reading.has("partial", "mending"))
 
     def _settle(self, *, weak: bool) -> None:
         if self.stage != "monitoring":
-            self.reach = 0
+            self.whole = False
             self.held = self.stage
         self.weak = weak and (self.weak or self.stage != "monitoring")
         self.stage, self.reopened = "monitoring", False
