@@ -3,7 +3,7 @@
 `bench/training/en/timelines.jsonl` holds positions and labels only; the words stay in the corpus. A row is
 one line of notes: the postmortem it stands in, its time as written, its first words and its length in the
 plain text of that postmortem, the accepted stages after it, and its clauses by first words and length. Rows
-of one postmortem follow each other; a text is looked for behind the one before it.
+of one postmortem follow each other in time; a text is looked for behind the one before it first.
 """
 
 import json
@@ -30,8 +30,10 @@ def plain(markdown: str) -> str:
 
 
 def locate(text: str, begins: str, position: int) -> int:
-    """Return where the labelled piece begins; a label that fits no text stops the run."""
+    """Return where the piece begins, behind `position` if it can; a label that fits no text stops the run."""
     found = text.find(begins, position)
+    if found < 0:  # reports that list their key moments first are labelled in order of time
+        found = text.find(begins)
     if found < 0:
         raise SystemExit(f"cannot find {begins!r} in {text[:200]!r}: the labels do not fit the text")
     return found

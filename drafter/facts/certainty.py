@@ -11,7 +11,17 @@ from drafter.facts.frames import Frame
 from drafter.facts.phrases import Word
 
 _TOLD: frozenset[FactKind] = frozenset(
-    ("symptom", "scope", "start", "detected", "restored", "verified", "unaffected", "data_impact")
+    (
+        "symptom",
+        "scope",
+        "start",
+        "detected",
+        "restored",
+        "verified",
+        "unaffected",
+        "data_impact",
+        "observation",
+    )
 )
 _ASKING = frozenset(
     (
@@ -76,6 +86,8 @@ def certainty_of(
 def _of_talk(groups: frozenset[str], frame: Frame, words: tuple[Word, ...]) -> Certainty:
     """Return the certainty of team talk: sure, unless it carries a guess, a question or a plan."""
     about = not groups.isdisjoint(_MATTER)
+    if about and "user_acts" in groups and "tell" in frame.classes:
+        return "reported"
     if about and (_hedged(groups) or _asks(groups, words)):
         return "suspected"
     if "question_mark" not in groups and "social" not in groups and _asks(groups, words):
@@ -111,7 +123,7 @@ def _asks(groups: frozenset[str], words: tuple[Word, ...]) -> bool:
 
 def _told_by_users(kind: FactKind, groups: frozenset[str], frame: Frame) -> bool:
     found = kind == "detected" and frame.form == "active" and groups.isdisjoint(("we", "team", "alarm"))
-    return "user" in groups and ("tell" in frame.classes or found)
+    return "user_acts" in groups and ("tell" in frame.classes or found)
 
 
 def _reported(groups: frozenset[str]) -> bool:

@@ -36,6 +36,11 @@ _SOFT_CUT = re.compile(
     r"|\s(?P<dash>[–—-])\s(?=(?:but|however|and|so)\s)",
     re.IGNORECASE,
 )
+_WHY = re.compile(  # ", due to a wrong address" is a clause of its own, with or without a verb
+    r",\s+(?:(?:and|most likely|probably|possibly|mainly|likely)\s)?"
+    r"(?:due to|because of|caused by|causing|resulting in|leading to)\s\w+\W+\w+",
+    re.IGNORECASE,
+)
 _SEEN = re.compile(
     r"\W*(?:(?:and|but)\s+)?(?:(?:just|only|always|then)\s+)?(?:get(?:s|ting)?|see(?:s|ing)?|receiv(?:e|es|ing))\s"
     r"(?:an?\s|the\s|only\s)?(?:[“\"'`]|(?:\w+\s){0,3}(?:errors?|pages?|messages?|time-?outs?|screens?|\d{3}s?)\b)",
@@ -191,7 +196,8 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
         if _CLOSING.fullmatch(right) and len(_WORDS.findall(left)) > 1:
             cuts.append(spot)
             continue
-        if _stands(left) and _stands(right) and not _waits(left) and not _unfinished(left):
+        own = _stands(right) or _WHY.match(text, spot - 1) is not None
+        if _stands(left) and own and not _waits(left) and not _unfinished(left):
             cuts.append(spot)
     cuts.append(end)
     yield from pairwise(cuts)

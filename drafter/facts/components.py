@@ -8,11 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafter.core.system_map import SystemMap
-from drafter.facts.phrases import PhraseTable, Word, words
+from drafter.facts.language import word_class
+from drafter.facts.phrases import Hit, PhraseTable, Word, words
 
 _BRACKET = re.compile(r"\(([^)]*)\)")
 _FRONT, _BACK = "front", "back"
 _PART = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_HOST = re.compile(r"(?<!\S)[\w-]+(?:\.[\w-]+)+(?!\S)")
+_VERSION = re.compile(r"\s(?:v\.?\s?)?\d+(?:\.\d+)*$", re.IGNORECASE)
+_ANY_PART = word_class("any_part")
+_PEOPLE_OF, _PREPOSITION = word_class("people_of"), word_class("preposition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,18 @@ class NameIndex:
         for hit in self._table.find(found):
             written = text[hit.start : hit.end]
             strict = self._strict.get(written.lower())
-            if strict is None or written in strict:
+            if (strict is None or written in strict) and not _names_another(text, found, hit):
                 mentions.append(Mention(hit.start, hit.end, hit.label))
         self._found[text] = tuple(mentions)
         return self._found[text]
+
+
+def _names_another(text: str, found: tuple[Word, ...], hit: Hit) -> bool:
+    """Say whether the words name the people of a part ("the shop team") or a host in it ("status.x.org")."""
+    below = hit.start > 1 and text[hit.start - 1] == "." and text[hit.start - 2].isalnum()
+    rest = found[hit.stop :]
+    people = bool(rest) and rest[0].joined and rest[0].lower in _PEOPLE_OF
+    return people or (below and "." in text[hit.start : hit.end])
 
 
 def _owned(word: Word) -> Word:
@@ -105,7 +118,9 @@ def component_index(system_map: SystemMap) -> NameIndex:
     """Return the index over ids, names, aliases and customer names of all components, and plain short forms.
 
     A short form is a name without its bracketed part, or with the bracketed letters instead: "Azure Container
-    Instance (ACI) agents" is also "ACI agents". One that two components share is left out.
+    Instance (ACI) agents" is also "ACI agents". So is the host a name holds, a name without its version, and
+    the last words of a long one: "Kubernetes API server" is also "API server". One that two components share
+    is left out.
     """
     names: list[tuple[str, str]] = []
     short: dict[str, set[str]] = {}
@@ -121,11 +136,26 @@ def component_index(system_map: SystemMap) -> NameIndex:
 
 
 def _short_forms(name: str) -> list[str]:
+    forms = [*_HOST.findall(name), _VERSION.sub("", name)]
+    forms += _tails(name.split())
     bracket = _BRACKET.search(name)
-    if bracket is None:
+    if bracket is not None:
+        before, inside = name[: bracket.start()].strip(), bracket[1].strip()
+        after = name[bracket.end() :].strip()
+        forms.append(f"{before} {after}".strip())
+        if inside.isupper() and " " not in inside:
+            forms += [f"{inside} {after}".strip(), inside]
+    return [form for form in forms if len(form) > 2 and form != name]
+
+
+def _tails(named: list[str]) -> list[str]:
+    """Return the last words of a name, its last alone as "the hub"; one with a preposition has no such core.
+
+    "The server" may be any server, so common words for machines do not stand alone.
+    """
+    if "(" in "".join(named) or any(word.lower() in _PREPOSITION for word in named):
         return []
-    before, inside, after = name[: bracket.start()].strip(), bracket[1].strip(), name[bracket.end() :].strip()
-    forms = [f"{before} {after}".strip()]
-    if inside.isupper() and " " not in inside:
-        forms += [f"{inside} {after}".strip(), inside]
-    return [form for form in forms if len(form) > 2]
+    tails = [" ".join(named[start:]) for start in range(1, len(named) - 1)]
+    if len(named) > 1 and named[-1].lower() not in _ANY_PART:
+        tails += [f"{determiner} {named[-1]}" for determiner in ("the", "our", "all", "all the")]
+    return tails

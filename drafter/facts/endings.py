@@ -68,7 +68,7 @@ def _head(found: list[str]) -> str:
     for word in found:
         if word in _PREPOSITION and kept:
             break
-        if word not in _LIGHT:
+        if word not in _LIGHT and not word.endswith("ly"):
             kept.append(word)
     return kept[-1] if kept else ""
 

@@ -22,6 +22,7 @@ _DENIABLE = frozenset(
         "inside", "repair_done", "cause_found", "cause_link", "act_done", "saw", "scope", "fault", "user",
     )
 )  # fmt: skip
+_ACTORS = frozenset(("team", "teams"))
 _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
 
@@ -61,11 +62,13 @@ def features(text: str, setting: Setting) -> list[str]:
     """Return the features of one clause, without repeats."""
     found_words = words(text)
     found = cues(text)
-    groups = _groups(found, found_words)
+    frame = frame_of(found_words)
+    groups = _groups(_without_actors(found, found_words, frame), found_words)
     person = _person(text, found_words, found)
     stems = [_token(word, person if index == 0 else False) for index, word in enumerate(found_words)]
     out = ["bias", f"phase={setting.phase}"]
     out.append(f"before={setting.before or ('line' if setting.index == 0 else 'none')}")
+    out += [f"index={min(setting.index, 3)}", f"after={setting.before or 'line'}&{setting.phase}"]
     distinct = list(dict.fromkeys(groups))
     out += [f"cue={group}" for group in distinct]
     out += [f"cue={group}&{setting.phase}" for group in distinct]
@@ -77,7 +80,7 @@ def features(text: str, setting: Setting) -> list[str]:
     out += [f"w={a}_{b}" for a, b in pairwise(stems)]
     if stems:
         out += [f"w0={stems[0]}", f"wz={stems[-1]}"]
-    out += _frame(found_words, found, distinct, person, setting)
+    out += _frame(frame, found_words, found, distinct, person, setting)
     out += _shape(text, len(found_words), setting)
     if person:
         out.append("person")
@@ -90,6 +93,12 @@ def _token(word: Word, person: bool) -> str:
     if word.lower[0].isdigit():
         return "<number>"
     return stem(word.lower)
+
+
+def _without_actors(found: Sequence[Span], found_words: Sequence[Word], frame: Frame) -> list[Span]:
+    """Return the cues without the team that acts: "the team restarts it" tells of an act, not of the team."""
+    start = found_words[frame.first].start if frame.verb else 0
+    return [s for s in found if s.group != "team" or s.end > start or s.text.lower() not in _ACTORS]
 
 
 def _groups(found: Sequence[Span], found_words: Sequence[Word]) -> list[str]:
@@ -135,10 +144,14 @@ def _person(text: str, found_words: Sequence[Word], found: Sequence[Span]) -> bo
 
 
 def _frame(
-    found_words: Sequence[Word], found: Sequence[Span], groups: Sequence[str], person: bool, setting: Setting
+    frame: Frame,
+    found_words: Sequence[Word],
+    found: Sequence[Span],
+    groups: Sequence[str],
+    person: bool,
+    setting: Setting,
 ) -> Iterator[str]:
     """Yield who does what: the main verb, its class and form, the kind of subject, and their pairs."""
-    frame = frame_of(found_words)
     subject = _subject(found_words, found, frame, person, setting)
     denied = "not " if frame.denied else ""
     yield f"subject={subject}"

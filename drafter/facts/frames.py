@@ -12,6 +12,7 @@ from drafter.facts.phrases import Word, read_rows
 
 _BE, _HAVE, _MODAL, _DO = word_class("be"), word_class("have"), word_class("modal"), word_class("do")
 _DENIAL, _SUBORDINATE = word_class("denial"), word_class("subordinate")
+_OUTCOME, _RELATIVE = word_class("outcome"), word_class("relative")
 _LEADING, _DETERMINER, _PREPOSITION = (
     word_class("leading"),
     word_class("determiner"),
@@ -59,7 +60,9 @@ def frame_of(found: Sequence[Word]) -> Frame:
             continue
         if index == start:
             if not _noun_reading(lowers, index):
-                return Frame(word, _classes(word), "running" if word.endswith("ing") else "bare", first=index)
+                if word.endswith("ing"):
+                    return _outcome(lowers, index) or Frame(word, _classes(word), "running", first=index)
+                return Frame(word, _classes(word), "bare", first=index)
             continue
         if word.endswith("ing"):
             if not fallback.verb:
@@ -72,6 +75,16 @@ def frame_of(found: Sequence[Word]) -> Frame:
             form = "passive"
         return Frame(word, _classes(word), form, first=index)
     return fallback
+
+
+def _outcome(lowers: Sequence[str], start: int) -> Frame | None:
+    """Return the frame of what a step showed or did: "reading the log reveals", "restarting it helped"."""
+    for index in range(start + 1, len(lowers)):
+        if lowers[index] in _RELATIVE:
+            return None
+        if index > start + 1 and lowers[index] in _OUTCOME:
+            return Frame(lowers[index], _classes(lowers[index]), "active", first=index)
+    return None
 
 
 def _is_verb(word: str) -> bool:

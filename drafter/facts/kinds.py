@@ -22,6 +22,7 @@ _KINDS: tuple[tuple[str, FactKind], ...] = (
 _PLACE = {letter: place for place, (letter, _) in enumerate(_KINDS)}
 _PUBLIC = len(_KINDS)
 _PLACE["+"] = _PUBLIC
+_LEANS = 0.25  # a score below it is in doubt, and what is in doubt stays inside
 _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of the clause
 
 
@@ -66,7 +67,7 @@ def judge(text: str, setting: Setting) -> Verdict:
     return Verdict(
         kind=_KINDS[best][1],
         also=tuple(_KINDS[p][1] for p in ranked[1:3] if scores[best] - scores[p] < _NEAR),
-        public=scores[_PUBLIC] > 0,
+        public=scores[_PUBLIC] > _LEANS,
         margin=scores[best] - scores[ranked[1]],
         why=", ".join(name for _, name in pulls[:3]),
     )

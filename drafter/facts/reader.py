@@ -31,6 +31,8 @@ _UNABLE = re.compile(
 )
 _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified")
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
+# Kinds that speak of the part named just before in the same note when they name none.
+_OF_THE_SAME = ("cause", "observation", "start", "unaffected", "unknown", "data_impact", "hypothesis")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _WAY_GIVEN = re.compile(
@@ -48,7 +50,12 @@ _AMISS = re.compile(
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(r"(?:and )?so (?:the|that|our|all|every|it|they)\b", re.IGNORECASE)
+_REPAIRED = re.compile(r"(?:(?:fault|issue|problem|incident)\s)?(?:now |fully )?repaired\W*", re.IGNORECASE)
 _FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:and )?(?:then\b|(?:after|before|when) \w+ing\b)", re.IGNORECASE)
+_IN_ORDER_TO_SEE = re.compile(
+    r"to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b", re.IGNORECASE
+)
 _BECAUSE = re.compile(r"(?:because|since|as|so that)\s", re.IGNORECASE)
 _COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
 _REFUSES = re.compile(
@@ -119,6 +126,8 @@ class Reader:
                 reading = replace(reading, kind="coordination", visibility="internal")
             elif readings:
                 reading = _after(readings[-1], reading)
+                if not reading.components and reading.kind in _OF_THE_SAME:
+                    reading = replace(reading, components=readings[-1].components)
             if any(start < clause.end and clause.start < end for start, end in quoted):
                 certainty: Certainty = "planned" if reading.certainty == "planned" else "attributed"
                 reading = replace(reading, kind="third_party", certainty=certainty, visibility="internal")
@@ -233,8 +242,10 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     """Return the kind where the form of the clause leaves no doubt about it.
 
     A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; what
-    was restarted so many times did it by itself.
+    was restarted so many times did it by itself; "repaired" alone says that it works.
     """
+    if _REPAIRED.fullmatch(text):
+        return "restored"
     if WORKAROUND_LABEL.match(text) or _WAY_GIVEN.search(text):
         return "workaround"
     unable = _UNABLE.match(text)
@@ -291,8 +302,11 @@ def supplier_quotes(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=8192)
 def _signs(text: str) -> tuple[frozenset[str], Frame, tuple[Word, ...]]:
-    found = words(text)
-    return frozenset(span.group for span in cues(text)), frame_of(found), found
+    found, spans = words(text), cues(text)
+    frame, groups = frame_of(found), {span.group for span in spans}
+    if frame.verb and any(s.group == "user" and s.start < found[frame.first].start for s in spans):
+        groups.add("user_acts")
+    return frozenset(groups), frame, found
 
 
 def _tells(last: Reading, clause: Clause) -> bool:
@@ -310,6 +324,9 @@ def _after(last: Reading, reading: Reading) -> Reading:
         return replace(reading, kind=kind, certainty="suspected", visibility="internal")
     if reading.clause.hard:
         return reading
+    to_see = _IN_ORDER_TO_SEE.match(reading.text) and not reading.has("cause_link", "cause_found")
+    if to_see and last.kind in ("action", "decision"):
+        return replace(reading, kind=last.kind, certainty=last.certainty, visibility=last.visibility)
     if last.has("cause_found") and last.kind == "cause" and _OUTCOME.match(reading.text):
         return replace(reading, kind="cause", certainty=last.certainty, visibility=last.visibility)
     if _checks_what_works(last, reading):
@@ -330,7 +347,8 @@ def _stays_unsure(last: Reading, reading: Reading) -> bool:
         return False
     if reading.clause.hard:
         return reading.kind == "cause" and _SAME_THING.match(reading.text) is not None
-    return reading.kind in ("cause", "observation", "scope", *_MENDED)
+    goes_on = reading.kind == "action" and _GOES_ON.match(reading.text) is not None
+    return goes_on or reading.kind in ("cause", "observation", "scope", *_MENDED)
 
 
 def _gives_reason(last: Reading, reading: Reading) -> bool:

@@ -13,6 +13,8 @@ from drafter.facts.phrases import words
         ("We are rolling back the release", "rolling", "running"),
         ("Sean deletes the affected versions", "deletes", "active"),
         ("We will fail over at noon", "fail", "modal"),
+        ("Inspecting the pump log reveals a second fault", "reveals", "active"),
+        ("Checking whether the door works", "checking", "running"),
     ],
 )
 def test_the_main_verb_and_how_it_stands(text, verb, form):
