@@ -111,6 +111,7 @@ class StageFold:
         elif reading.certainty not in _SURE:
             return
         elif _cause_found(reading):
+            self.trouble = self.trouble or self.noted  # what is explained was trouble, however it was told
             self._explain()
         elif kind == "resolved" and self.noted:
             self.stage, self.reopened = "resolved", False
