@@ -7,6 +7,7 @@ from functools import lru_cache
 from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
+from drafter.facts.advice import advice_in, cost_in, goes_on
 from drafter.facts.certainty import certainty_of
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
@@ -15,6 +16,7 @@ from drafter.facts.features import Setting
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
 from drafter.facts.in_order import in_order, kind_in_order
+from drafter.facts.in_vain import nothing_comes_of, waits_in_vain
 from drafter.facts.kinds import judge
 from drafter.facts.language import cues, of_group, word_class
 from drafter.facts.phrases import Word, words
@@ -30,6 +32,7 @@ _UNABLE = re.compile(
 )
 _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified")
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
+_TOLD = ("confirmed", "reported")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?:and|but|so|now|our|the)\s+)*", re.IGNORECASE)
@@ -67,6 +70,9 @@ _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
+STILL_WORKS = re.compile(  # "while it rebuilds uploads still work": a fact, whatever is being done beside it
+    r"(?:^while (?:[\w'-]+ ){1,4}?)?(?P<what>(?:[\w'-]+ )?[\w'-]+ still works?)[\s.,;!]*$", re.IGNORECASE
+)
 WORKAROUND_LABEL = re.compile(r"work-?around\s*[:=–-]\s*(?=\w)", re.IGNORECASE)
 _PROVED = re.compile(
     r"(?:we )?(?:have )?(?:verified|confirmed|tested|checked)[:,]? (?:that )?"
@@ -150,6 +156,8 @@ class Reader:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
         kind = _by_label(kind, certainty, clause.text)
+        if kind == "unaffected" and certainty == "planned":
+            certainty = "confirmed"
         if setting.phase == "restored" and setting.count == 1 and ends_alone(clause.text):
             kind, certainty = "resolved", "confirmed"
         if kind == "resolved" and "resolved" in groups and not ends_incident(clause.text):
@@ -166,6 +174,8 @@ class Reader:
         kind = _as_felt(kind, certainty, clause.text, groups, side)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
+        if certainty != "withdrawn" and note.role != "customer_report" and advice_in(clause.text):
+            kind, certainty = "workaround", "confirmed"
         return Reading(
             note=note,
             clause=clause,
@@ -229,9 +239,13 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     """
     if WORKAROUND_LABEL.match(text) or _WAY_GIVEN.search(text):
         return "workaround"
+    if kind == "decision" and STILL_WORKS.search(text):
+        return "unaffected"
     unable = _UNABLE.match(text)
     if unable and unable[1].lower() in _PEOPLE and kind in ("coordination", "observation", "unknown"):
         return "symptom" if certainty in ("confirmed", "reported") else kind
+    if kind not in ("symptom", "hypothesis", "cause") and certainty in _TOLD and waits_in_vain(text):
+        return "symptom"
     if kind in _MENDED and _NOT_BEFORE.search(text):
         return "observation"
     if kind == "action" and _COUNTED.search(text):
@@ -309,6 +323,11 @@ def _tells(last: Reading, clause: Clause) -> bool:
 
 def _after(last: Reading, reading: Reading) -> Reading:
     """Return a clause as it is meant after the one before it in the same note."""
+    if reading.certainty in _TOLD and nothing_comes_of(last.text, reading.text):
+        return replace(reading, kind="symptom", visibility="public")
+    advised = last.kind == "workaround" and advice_in(last.text) is not None
+    if advised and (cost_in(reading.text) or (not reading.clause.hard and goes_on(reading.text))):
+        return replace(reading, kind="workaround", certainty=last.certainty, visibility=last.visibility)
     if _stays_unsure(last, reading):
         kind = reading.kind if reading.kind in _MENDED else "hypothesis"
         return replace(reading, kind=kind, certainty="suspected", visibility="internal")

@@ -1,5 +1,6 @@
 """What customers see: the map's sentence for the part and the class of trouble the facts speak of."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,7 @@ _AMISS: tuple[FactKind, ...] = (
     "symptom", "scope", "start", "detected", "cause", "hypothesis", "data_impact", "side_effect",
     "security", "unknown", "restored", "resolved",
 )  # fmt: skip
+_GOES_ON = re.compile(r"(?:and |but )?(?:which|that|this|it|they|these|those)\b", re.IGNORECASE)
 _CALM = ("change", "act_done", "comms", "verified", "unaffected", "as_expected")
 _TOLD = ("confirmed", "reported", "attributed")
 
@@ -313,3 +315,15 @@ def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _sorted(lines: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(set(lines)))
+
+
+def worst_of(facts: Sequence[Fact]) -> Fact | None:
+    """Return the fact to name the trouble by: the latest of the worst class, else the latest of all.
+
+    What only goes on about something named before ("which is slow") is not about the product.
+    """
+    classed = [(WORST_FIRST.index(f.symptom_class), f) for f in facts if f.symptom_class]
+    own = [(rank, f) for rank, f in classed if not f.negated and not _GOES_ON.match(f.text)] or classed
+    worst = min((rank for rank, _ in own), default=0)
+    ranked = [fact for rank, fact in own if rank == worst] or facts
+    return ranked[-1] if ranked else None

@@ -134,3 +134,19 @@ def test_a_trouble_without_one_opposite_has_none(text):
 
     assert clause is not None
     assert clause.ended() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("some visitors cannot reach your site", "some visitors cannot reach your site"),
+        ("some users cannot see your invoices", "some of you cannot see your invoices"),
+        ("guests never get their door code", "guests do not get their door code"),
+        ("the albums look empty", "the albums look empty"),
+        ('the card reader shows "Try later"', 'the card reader shows "Try later"'),
+        ("scheduled campaigns didn't go", "scheduled campaigns are not sent"),
+        ("many customers do not get the mail", "many of you do not get the mail"),
+    ],
+)
+def test_people_of_the_readers_own_stay_theirs_and_every_subject_agrees(text, said):
+    assert symptom_clause(text).now() == said
