@@ -75,7 +75,7 @@ def _forms() -> tuple[tuple[Manner, re.Pattern[str]], ...]:
     wish = rf"(?:(?:[\w.'’-]+\s+){{0,2}}?{modal}\s+(?:please\s+)?|(?:[\w.'’-]+\s+){{0,2}}?let['’]?s\s+)?"
     asked = r"(?:are|were|have been)\s+(?:asked|advised|told|urged)"
     still = r"(?:(?:still|now|also|just|instead|please)\s+)*"
-    advice = rf"(?:the\s+|our\s+)?{_any('advice')}(?:\s+(?:to|for)\s+{who})?{_SAYS}\s*(?:to\s+)?"
+    advice = rf"(?:[\w'’-]+\s+){{0,2}}?{_any('advice')}(?:\s+(?:to|for)\s+{who})?{_SAYS}\s*(?:to\s+)?"
     few = rf"(?P<limit>(?:[\w-]+\s+){{0,2}}?){_any('readers')}"
     instead = rf"(?P<deed>{_any('contact')}\s.*|{_any('orders')}\b.*\b{_any('meanwhile')}\b.*)"
     sources: tuple[tuple[Manner, str], ...] = (

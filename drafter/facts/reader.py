@@ -16,7 +16,7 @@ from drafter.facts.features import Setting
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
 from drafter.facts.in_order import in_order, kind_in_order
-from drafter.facts.in_vain import nothing_comes_of, waits_in_vain
+from drafter.facts.in_vain import nothing_comes_of, tells_of_trouble, waits_in_vain
 from drafter.facts.kinds import judge
 from drafter.facts.language import cues, of_group, word_class
 from drafter.facts.phrases import Word, words
@@ -245,6 +245,8 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     if unable and unable[1].lower() in _PEOPLE and kind in ("coordination", "observation", "unknown"):
         return "symptom" if certainty in ("confirmed", "reported") else kind
     if kind not in ("symptom", "hypothesis", "cause") and certainty in _TOLD and waits_in_vain(text):
+        return "symptom"
+    if kind in ("coordination", "observation") and certainty in _TOLD and tells_of_trouble(text):
         return "symptom"
     if kind in _MENDED and _NOT_BEFORE.search(text):
         return "observation"
