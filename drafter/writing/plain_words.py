@@ -14,7 +14,7 @@ from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause, expand, symptom_clause
 from drafter.writing.heard import missed, some_requests_fail, words_of
 from drafter.writing.names import Names
-from drafter.writing.nouns import with_article
+from drafter.writing.nouns import is_plural, with_article
 from drafter.writing.symptoms import Symptom
 
 _LISTS = load_toml("plain_words.toml")
@@ -102,7 +102,7 @@ _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
-_LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there)\b", re.IGNORECASE)
+_LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there|never|not)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|can|cannot|could|do|does|did|may|will|works?|remains?|continues?)\b",
     re.IGNORECASE,
@@ -152,7 +152,8 @@ class PlainWords:
     def _missed(self, fact: Fact) -> Clause | None:
         """Return that the reader may not get what people told us they wait for, when its name is plain."""
         what = missed(fact.text) if fact.visibility == "public" else ""
-        return Clause("you", "may", f"not get the {what}") if what and self.shown(what) else None
+        named = what if is_plural(what) else f"the {what}"
+        return Clause("you", "may", f"not get {named}") if what and self.shown(what) else None
 
     def _failing(self, facts: Sequence[Fact]) -> tuple[Symptom, ...]:
         """Return that some requests fail, where a note only gives their status code and share."""

@@ -12,8 +12,8 @@ from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
 from drafter.writing.views import PublicView
 
-SEE, SAY, NOT, FAQ, ESCALATE, NEXT = (
-    "What customers see", "Say", "Do not say", "Answers", "Escalate when", "Next update",
+SEE, STANDS, SAY, NOT, FAQ, ESCALATE, NEXT = (
+    "What customers see", "Where it stands", "Say", "Do not say", "Answers", "Escalate when", "Next update",
 )  # fmt: skip
 _LOOKING = "doing.looking"  # what is not known yet says that we look for it
 _OF_DATA = ("missing", "wrong_data", "data_loss")  # of every caller then, so no reason to pass one on
@@ -49,7 +49,10 @@ class SupportSlots:
             *opening.unaffected(),
         ]
         parts = (
-            (SEE, [s.model_copy(update={"text": third_person(s.text)}) for s in see]),
+            (
+                STANDS if opening.over else SEE,
+                [s.model_copy(update={"text": third_person(s.text)}) for s in see],
+            ),
             (SAY, list(self._say())),
             (NOT, list(self._not())),
             (FAQ, list(self._answers())),

@@ -65,3 +65,10 @@ def test_when_the_suspect_ran_is_no_estimate():
     assert held("could be the job at 14:50", "hypothesis", 50) is None
     assert held("rest should be there by 15:00", "hypothesis", 60) is not None
     assert held("rest should be there by 14:10", "hypothesis", 10) is None  # that hour has passed
+
+
+def test_that_it_works_again_is_not_headed_as_what_customers_see():
+    text = brief("search takes forever for users", "rollback done", "search is back to normal")
+
+    assert text.startswith("Where it stands:")
+    assert "What customers see" not in text
