@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from drafter.facts.language import word_class
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import (
     DETERMINERS,
@@ -61,6 +62,7 @@ _THIRD = re.compile(r"\b(?:visitors?|customers?|clients?|people)$")
 _BREAK = re.compile(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b")
 _ANY = re.compile(r"\bany (?=[a-z])|\s+(?:any ?more|at all)\b", re.IGNORECASE)  # of what was not so
 _STOPPED = re.compile(r"(?:stop|stops|stopped) (\w+ing\b.*)", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:some|several|certain|many|most)\b", re.IGNORECASE)
 _WENT = re.compile(r"not go(?: out)?", re.IGNORECASE)  # of mails and campaigns
 _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]m)?", re.IGNORECASE)
 
@@ -226,7 +228,7 @@ class Clause:
             verb, denied, positive = be, bool(lasting[1]), lasting[2]
         first = positive.split(" ")[0].lower()
         going = first.endswith("ing") and first not in ING_NOUNS
-        if _BREAK.search(rest):
+        if _BREAK.search(rest) or _SOME.search(rest):  # that some work again would not say that all do
             return ""
         if verb in ("is", "are") and denied:
             return f"{be} {positive} again"
@@ -291,8 +293,13 @@ def _looks_adjectival(word: str) -> bool:
 def _finite_index(words: Sequence[str]) -> int | None:
     """Return where the finite verb stands; None when the words hold none with a subject before it."""
     lexical: int | None = None
+    quoted = False  # what a screen says has a verb of its own
     for index, word in enumerate(words):
         bare = word.lower().strip(",;")
+        opened = quoted or word.startswith(('"', "“"))
+        quoted = opened and not word.rstrip(",;.").endswith(('"', "”"))
+        if opened:
+            continue
         if index and bare in _BREAKS and not (bare == "and" and lexical is None):
             return lexical
         if index and bare in _AUX:
@@ -433,8 +440,16 @@ def _tidy(text: str) -> str:
     text = expand(_OPEN_CLOCK.sub("", text)).strip().rstrip(".")
     text = re.split(r"\s*;\s*|\.\s+", text)[0]
     for pattern, words in _WORDS["tidy"].items():
-        text = re.sub(pattern, words, text)
+        text = _outside_quotes(pattern, words, text)
     return text.strip()
+
+
+def _outside_quotes(pattern: str, words: str, text: str) -> str:
+    """Return the text with the pattern replaced, what a screen says left as it is."""
+    return "".join(
+        part if part.startswith(('"', "“")) else re.sub(pattern, words, part)
+        for part in re.split(r"([\"“][^\"“”]*[\"”])", text)
+    )
 
 
 def _whole_clause(words: Sequence[str], index: int, name: str) -> Clause:
@@ -454,7 +469,9 @@ def _whole_clause(words: Sequence[str], index: int, name: str) -> Clause:
         clause = Clause(reader.lower(), verb, _second_person(rest))
         return clause.with_verb(verb)
     named = _named(subject, name)
-    clause = Clause(named, verb, _second_person(rest) if "they" in rest.split() else rest)
+    themselves = subject.lower().split()[-1:] and subject.lower().split()[-1] in word_class("readers")
+    others = "they" in rest.split() and not themselves  # "students see it while they write": their own doing
+    clause = Clause(named, verb, _second_person(rest) if others else rest)
     return clause if named == subject else clause.with_verb(verb)  # the note's own verb agrees already
 
 

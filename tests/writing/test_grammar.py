@@ -150,3 +150,15 @@ def test_a_trouble_without_one_opposite_has_none(text):
 )
 def test_people_of_the_readers_own_stay_theirs_and_every_subject_agrees(text, said):
     assert symptom_clause(text).now() == said
+
+
+def test_what_a_screen_says_keeps_its_words_and_whose_doing_it_is_stays():
+    clause = symptom_clause('students see "Your answer could not be saved" while they write an exam')
+
+    assert clause.now() == 'students see "Your answer could not be saved" while they write an exam'
+    assert clause.past().startswith('students saw "Your answer could not be saved"')
+
+
+def test_that_some_work_again_would_not_say_that_all_do():
+    assert symptom_clause("you cannot start a charge at some stations").ended() == ""
+    assert symptom_clause("you cannot start a charge").ended() == "can start a charge again"
