@@ -25,6 +25,7 @@ from drafter.intake.map_orders import without_orders
 from drafter.intake.maps import load_map
 from drafter.intake.notes import parse_note_list
 from drafter.intake.sources import read_source
+from drafter.writing.advising import with_advice_asked
 from drafter.writing.audiences import load_audiences
 from drafter.writing.layout import fill_next_update
 from drafter.writing.surfaces import compare_surfaces
@@ -101,7 +102,7 @@ def draft(
     read = read_notes(notes, zone=zone, day=day)
     the_map, map_orders = without_orders(read_map(system_map))
     moment = as_of or last_moment(read)
-    sheet = build_sheet(read, the_map, as_of=moment, edits=edits)
+    sheet = with_advice_asked(build_sheet(read, the_map, as_of=moment, edits=edits), the_map)
     due = next_update_at or (cadence or Cadence()).next_update_at(sheet.stage, moment)
     if sheet.stage == "resolved":
         due = None

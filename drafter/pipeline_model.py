@@ -32,6 +32,7 @@ from drafter.pipeline import (
     read_map,
     read_notes,
 )
+from drafter.writing.advising import with_advice_asked
 from drafter.writing.model.extraction import Reading, extract
 from drafter.writing.model.result import Hear, ModelResult
 from drafter.writing.model.writer import ModelPolicy, write_all
@@ -120,6 +121,7 @@ def draft_with_model(
             engine=engine, tag=tag, after_line=after_line, timeout_s=deadline_s * EXTRACTION_SHARE,
         )  # fmt: skip
         sheet = merge(sheet, [reading.delta], edits=edits)
+    sheet = with_advice_asked(sheet, the_map)
     due = next_update_at or (cadence or Cadence()).next_update_at(sheet.stage, moment)
     if sheet.stage == "resolved":
         due = None

@@ -58,6 +58,12 @@ _STOPS = frozenset(
     ("are", "is", "was", "were", "be", "has", "have", "had", "fail", "fails", "do", "did", "get", "got")
 )
 _PART = re.compile(r"\b(?:left|remaining|so far|still|yet|to go|of them|of those|more)\b", re.IGNORECASE)
+_STATUSES = re.compile(r"(?:4[0-3]\d|451|50\d|51[01]|52\d)s\b")
+_LASTING = re.compile(  # "timeout of 500s", "took 504s"
+    r"\b(?:(?:timeouts?|ttl|lag|delay|interval|wait)(?: of)?|for|after|within|in|than|every|to|takes?|took"
+    r"|waited|is|was|=|:)\s*$",
+    re.IGNORECASE,
+)
 _SCALE = {"k": 1_000.0, "m": 1_000_000.0}
 
 
@@ -72,7 +78,7 @@ def find_quantities(text: str, line: int) -> Iterator[Quantity]:
         if any(whole.start() <= match.start("number") < whole.end() for whole in fractions):
             continue
         unit = (match["unit"] or "").lower()
-        if not unit or unit in _NOT_A_UNIT:
+        if not unit or unit in _NOT_A_UNIT or _is_status(match):
             continue
         digits = match["number"]
         if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", digits):
@@ -93,6 +99,14 @@ def find_quantities(text: str, line: int) -> Iterator[Quantity]:
 def counts_a_part(text: str) -> bool:
     """Say whether a clause counts only what is left, or what is known so far: never the size of the whole."""
     return _PART.search(text) is not None
+
+
+def _is_status(match: re.Match[str]) -> bool:
+    """Say whether the number is an answer of a web server in the plural: "504s", unless it lasted so long."""
+    written = match[0][match.start("number") - match.start() :]
+    return _STATUSES.match(written) is not None and not (
+        match["qualifier"] or _LASTING.search(match.string[: match.start("number")])
+    )
 
 
 def _is_fraction(match: re.Match[str]) -> bool:

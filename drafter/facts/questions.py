@@ -58,26 +58,26 @@ def _all(
     symptoms = [fact for fact in usable if fact.kind == "symptom" and fact.certainty in _SURE]
     unmapped = next((fact for fact in reversed(symptoms) if not fact.components), None)
     if system_map.components and symptoms and unmapped and not any(f.components for f in symptoms):
-        yield _ask("component", unmapped)
+        yield ask("component", unmapped)
     if "symptom" in missing:
-        yield _ask("symptom")
+        yield ask("symptom")
     if stage == "fixing":
         done = next((f for f in reversed(usable) if f.kind == "action" and f.visibility == "public"), None)
         if done is not None:
-            yield _ask("works", done)
+            yield ask("works", done)
     if stage == "monitoring":
         seen = next((f for f in reversed(usable) if f.is_a("restored", "verified")), None)
         if seen is not None:
-            yield _ask("checked" if "verified" in missing else "over", seen)
+            yield ask("checked" if "verified" in missing else "over", seen)
     if "scope" in missing and stage != "resolved":
-        yield _ask("scope")
+        yield ask("scope")
     guess = next((f for f in reversed(usable) if f.kind == "hypothesis"), None)
     if "cause" in missing and guess is not None:
-        yield _ask("cause", guess)
+        yield ask("cause", guess)
     if "start" in missing:
-        yield _ask("start")
+        yield ask("start")
     if "fix" in missing:
-        yield _ask("fix")
+        yield ask("fix")
 
 
 def _harm(facts: Sequence[Fact]) -> Iterator[Question]:
@@ -86,7 +86,7 @@ def _harm(facts: Sequence[Fact]) -> Iterator[Question]:
     for topic, kind in kinds:
         raised = [f for f in facts if f.is_a(kind) or (topic == "security" and of_group(f.text, "security"))]
         if raised and not any(fact.certainty in _SURE and fact.visibility == "public" for fact in raised):
-            yield _ask(topic, raised[-1])
+            yield ask(topic, raised[-1])
 
 
 def _two_causes(facts: Sequence[Fact]) -> Iterator[Question]:
@@ -98,7 +98,7 @@ def _two_causes(facts: Sequence[Fact]) -> Iterator[Question]:
     ]
     for one, other in pairwise(named[-2:]):
         if one.lines != other.lines and not _own_words(one) & _own_words(other):
-            yield _ask("causes", one, other)
+            yield ask("causes", one, other)
 
 
 def _own_words(fact: Fact) -> set[str]:
@@ -112,7 +112,8 @@ def _own_words(fact: Fact) -> set[str]:
     }
 
 
-def _ask(name: str, *facts: Fact) -> Question:
+def ask(name: str, *facts: Fact) -> Question:
+    """Return the question of that name about these facts."""
     topic, yes_no, text = _templates()[name]
     quoted: dict[str, object] = {}
     for fact, words, line in zip(facts, ("words", "others"), ("line", "other"), strict=False):

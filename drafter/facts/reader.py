@@ -7,6 +7,7 @@ from functools import lru_cache
 from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
+from drafter.facts.advice import advice_in, cost_in, goes_on
 from drafter.facts.certainty import certainty_of
 from drafter.facts.claims import proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
@@ -16,6 +17,7 @@ from drafter.facts.features import Setting
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
 from drafter.facts.in_order import in_order, kind_in_order
+from drafter.facts.in_vain import nothing_comes_of, tells_of_trouble, waits_in_vain
 from drafter.facts.kinds import judge
 from drafter.facts.language import cues, of_group, word_class
 from drafter.facts.phrases import Word, words
@@ -33,6 +35,7 @@ _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified"
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 # Kinds that speak of the part named just before in the same note when they name none.
 _OF_THE_SAME = ("cause", "observation", "start", "unaffected", "unknown", "data_impact", "hypothesis")
+_TOLD = ("confirmed", "reported")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _WAY_GIVEN = re.compile(
@@ -75,6 +78,9 @@ _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
+STILL_WORKS = re.compile(  # "while it rebuilds uploads still work": a fact, whatever is being done beside it
+    r"(?:^while (?:[\w'-]+ ){1,4}?)?(?P<what>(?:[\w'-]+ )?[\w'-]+ still works?)[\s.,;!]*$", re.IGNORECASE
+)
 WORKAROUND_LABEL = re.compile(r"work-?around\s*[:=–-]\s*(?=\w)", re.IGNORECASE)
 _PROVED = re.compile(
     r"(?:we )?(?:have )?(?:verified|confirmed|tested|checked)[:,]? (?:that )?"
@@ -164,6 +170,8 @@ class Reader:
         kind = _by_label(kind, certainty, clause.text)
         if kind == "restored" and setting.phase == "restored" and ends_incident(clause.text):
             kind = "resolved"
+        if kind == "unaffected" and certainty == "planned":
+            certainty = "confirmed"
         if kind == "resolved" and "resolved" in groups and not ends_incident(clause.text):
             kind = "restored" if "restored" in groups else "observation"
         if (
@@ -176,6 +184,8 @@ class Reader:
         kind, certainty = weighed(kind, certainty, clause.text, groups, side, note.author)
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
+        if certainty != "withdrawn" and note.role != "customer_report" and advice_in(clause.text):
+            kind, certainty = "workaround", "confirmed"
         return Reading(
             note=note,
             clause=clause,
@@ -248,9 +258,15 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "restored"
     if WORKAROUND_LABEL.match(text) or _WAY_GIVEN.search(text):
         return "workaround"
+    if kind == "decision" and STILL_WORKS.search(text):
+        return "unaffected"
     unable = _UNABLE.match(text)
     if unable and unable[1].lower() in _PEOPLE and kind in ("coordination", "observation", "unknown"):
         return "symptom" if certainty in ("confirmed", "reported") else kind
+    if kind not in ("symptom", "hypothesis", "cause") and certainty in _TOLD and waits_in_vain(text):
+        return "symptom"
+    if kind in ("coordination", "observation") and certainty in _TOLD and tells_of_trouble(text):
+        return "symptom"
     if kind in _MENDED and _NOT_BEFORE.search(text):
         return "observation"
     if kind == "action" and _COUNTED.search(text):
@@ -319,6 +335,11 @@ def _tells(last: Reading, clause: Clause) -> bool:
 
 def _after(last: Reading, reading: Reading) -> Reading:
     """Return a clause as it is meant after the one before it in the same note."""
+    if reading.certainty in _TOLD and nothing_comes_of(last.text, reading.text):
+        return replace(reading, kind="symptom", visibility="public")
+    advised = last.kind == "workaround" and advice_in(last.text) is not None
+    if advised and (cost_in(reading.text) or (not reading.clause.hard and goes_on(reading.text))):
+        return replace(reading, kind="workaround", certainty=last.certainty, visibility=last.visibility)
     if _stays_unsure(last, reading):
         kind = reading.kind if reading.kind in _MENDED else "hypothesis"
         return replace(reading, kind=kind, certainty="suspected", visibility="internal")

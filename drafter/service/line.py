@@ -21,6 +21,7 @@ from drafter.intake.notes import parse_notes
 from drafter.pipeline import MapLike, NotesLike, agree, draft, examine, fill, pick_audiences
 from drafter.review.placeholder import unfilled
 from drafter.review.records import Incident, ModelReading, NoteBlock, StoredFactEdit
+from drafter.writing.advising import with_advice_asked
 from drafter.writing.model.result import Hear
 from drafter.writing.model.voice import voice_findings
 from drafter.writing.template import write
@@ -188,7 +189,7 @@ def read_notes(incident: Incident, blocks: Sequence[NoteBlock]) -> Notes:
 
 def sheet_of(notes: Notes, system_map: SystemMap, as_of: datetime, edits: Sequence[FactEdit]) -> FactSheet:
     """Return the fact sheet of these notes."""
-    return build_sheet(notes, system_map, as_of=as_of, edits=edits)
+    return with_advice_asked(build_sheet(notes, system_map, as_of=as_of, edits=edits), system_map)
 
 
 def edits_state(edits: Sequence[StoredFactEdit]) -> tuple[int, int]:

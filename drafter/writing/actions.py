@@ -146,8 +146,8 @@ def _object(fact: Fact, row: dict[str, Any], names: Names, verb: re.Pattern[str]
         component = names.map.by_id.get(component_id)
         part = names.part(component) if component else ""
         if part and len(part.split()) <= _LONGEST_NAME:
-            behind = is_activity(part) or is_plural(part)
-            return f"the part behind {part}" if behind else part
+            done = is_activity(part) or is_plural(part)  # what people do or get is not itself restarted
+            return f"the service for {part}" if done else part
     nearest = _nearest("object", lowered, at, names)
     if wants == "optional":
         return nearest or ""

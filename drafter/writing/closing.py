@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact
+from drafter.writing.advice import says_no_more
+from drafter.writing.advising import told, unworded
 from drafter.writing.nouns import is_activity
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
@@ -22,6 +24,8 @@ _ADDRESS = re.compile(
     r"(?:(?:\s?[,;/|]\s?|\s(?:or|and)\s)(?=\S)|$)",
     re.IGNORECASE,
 )
+_TECHNICAL = re.compile(r"\w*[\d_/]\w*|\b[a-z]{2}-[a-z]+", re.IGNORECASE)  # "eu-central", "tier2"
+_LONGEST_NAME = 4  # words of a name that an apology may repeat
 _REPORT = ("postmortem", "post-mortem", "post mortem", "incident report", "root cause analysis")
 
 
@@ -74,28 +78,50 @@ class Closing:
 
     def advice(self) -> list[Sentence]:
         """Say the way around it, from the notes or the map, or honestly that there is none."""
-        if not self.opening.over:
-            for fact in reversed(self.view.sure("workaround")):
-                words = self.view.words.way_around(fact)
-                if words and self.pen.fits("advice.clause", what=words):
-                    return [self.pen.line("advice", "advice.clause", on(fact), what=words)]
+        noted = self._noted_advice()
+        if noted and not self.opening.over:
+            return noted
         if self.opening.over:  # the map's advice is for the time of trouble: "try again once it is back"
             contact = self.view.names.map.contact.strip().rstrip(".")
             where = contact if "contact" not in self.pen.audience.slots else ""
-            return [self.pen.line("advice", "advice.tell_us", POLICY, where=where)]
-        for symptom in self.view.symptoms:
-            for part_id in symptom.map_ids:
-                part = self.view.names.map.by_id.get(part_id)
-                if part and part.advice:
-                    basis = Basis(map_ids=(part_id,))
-                    return [
-                        self.pen.line("advice", "advice.clause", basis, what=part.advice.strip().rstrip("."))
-                    ]
-        if "workaround" in self.view.unknown:
+            return [*noted, self.pen.line("advice", "advice.tell_us", POLICY, where=where)]
+        prepared = self._prepared()
+        if prepared:
+            part_id, words = prepared
+            basis = Basis(map_ids=(part_id,))
+            return [self.pen.line("advice", "advice.clause", basis, what=words)]
+        if "workaround" in self.view.unknown and unworded(self.view) is None:
             return [
                 self.pen.line("advice", "advice.none_yet", open_topics(["workaround"], self.view.unknown))
             ]
         return []
+
+    def _prepared(self) -> tuple[str, str] | None:
+        """Return the map's advice for what is hit, with the part it is of, None when it has none."""
+        for symptom in self.view.symptoms:
+            for part_id in symptom.map_ids:
+                part = self.view.names.map.by_id.get(part_id)
+                if part and part.advice:
+                    return part_id, part.advice.strip().rstrip(".")
+        return None
+
+    def _noted_advice(self) -> list[Sentence]:
+        """Say what the notes advise; once it works again, only what was advised from then on."""
+        end = self.opening.end
+        if self.opening.over and end is None:
+            return []
+        after = end.line if self.opening.over and end else 0
+        sentences: list[Sentence] = []
+        prepared = self._prepared()
+        for one in told(self.view, after=after)[: 2 if self.pen.audience.unit == "words" else 1]:
+            what, basis = one.words, on(*one.facts)
+            if prepared and says_no_more(what, prepared[1]):  # the map's words were weighed beforehand
+                what, basis = prepared[1], basis + Basis(map_ids=(prepared[0],))
+            if self.pen.fits("advice.clause", what=what):
+                sentences.append(self.pen.line("advice", "advice.clause", basis, what=what))
+                if one.cost:
+                    sentences.append(self.pen.line("advice", "advice.clause", basis, what=one.cost))
+        return sentences
 
     def apology(self) -> list[Sentence]:
         """Apologise once, at the end, for what exactly happened."""
@@ -107,6 +133,8 @@ class Closing:
             self.opening.at(window[0]) + self.opening.at(window[1]) + POLICY + Basis(map_ids=symptom.map_ids)
         )
         key = "apology.activity" if is_activity(symptom.name) else "apology"
+        if _TECHNICAL.search(symptom.name) or len(symptom.name.split()) > _LONGEST_NAME:
+            key = "apology.plain"
         return [self.pen.line("apology", key, basis, name=symptom.name)]
 
     def postmortem(self) -> list[Sentence]:

@@ -22,7 +22,7 @@ _LONG = (
     r"(?:~|about |around |roughly |up to |another |at least |some )*\d+(?:[.,]\d+)?(?:\s?(?:-|to)\s?\d+)?\s?"
     r"(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|days?)\b"
 )
-_CLOCK = r"(?:~|about |around )?\d{1,2}(?::\d\d|\s?[ap]m)(?:\s?[ap]m)?"
+_CLOCK = r"(?:~|about |around )?(?:\d{1,2}(?::\d\d|\s?[ap]m)(?:\s?[ap]m)?|(?:[01]\d|2[0-3])[0-5]\d\b)"
 _ESTIMATE = re.compile(
     r"\b(?:new |current )?(?:eta|etr|est\b\.?|estimated?(?: time)?|expect\w*)"
     rf"(?: (?:of|is|in|at|by|to take))*\s?[:=]?\s?(?:{_LONG}|{_CLOCK})"
@@ -30,6 +30,7 @@ _ESTIMATE = re.compile(
     rf"|\btakes? {_LONG}|{_LONG} (?:to go|left|remaining|more)\b|\bup to {_LONG}",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\b(?:should|expect\w*|eta|etr|will|hope\w*|aim\w*|by)\b", re.IGNORECASE)
 _CHOICE = re.compile(
     r"\bor\b[^.?!]*\?|\b(?:should|shall|do|can|may|must) (?:we|i)\b[^.?!]*\?"
     r"|\bunder discussion\b|\bundecided\b"
@@ -74,10 +75,14 @@ def estimate(sheet: FactSheet) -> tuple[Fact, str] | None:
     """Return the latest fact that holds an estimate of how long it still takes, with its words, or None."""
     for fact in reversed(sheet.usable()):
         found = _ESTIMATE.search(fact.text)
+        moments = [time for time in fact.times if time.role in ("estimate", "deadline")]
+        if moments and all(time.at < sheet.as_of for time in moments):
+            continue  # the hour it gave has passed
         if found:
             return fact, found[0].strip()
-        for time in fact.times:
-            if time.role == "estimate":
+        for time in moments:
+            ahead = fact.kind != "hypothesis" or _AHEAD.search(fact.text)  # else when the suspect ran
+            if time.role == "estimate" and ahead:
                 return fact, time.written
     return None
 

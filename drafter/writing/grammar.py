@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from drafter.facts.language import word_class
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import (
     DETERMINERS,
@@ -44,6 +45,7 @@ _LINKS = {
     "stays",
 }
 _NOBODY = re.compile(r"(?:nobody|no ?one|none)(?: ((?:in|on|at|from|with) .+))?$", re.IGNORECASE)
+_SHOWING = {"show", "see", "get", "give", "return"}  # a message in quotation marks may follow
 _OBJECTS = {"them", "us", "me", "him", "her"}
 _BE = {"is", "are", "was", "were"}
 _CONTRACTIONS = re.compile(
@@ -56,9 +58,12 @@ _READER = re.compile(
 _SEES = re.compile(
     r"^((?:\w+ )?\w+) (?:are |can )?(see|sees|get|gets|receive|receives) ([\"“].+)$", re.IGNORECASE
 )
+_THIRD = re.compile(r"\b(?:visitors?|customers?|clients?|people)$")
 _BREAK = re.compile(rf"[,;]|\b(?:{'|'.join(sorted(_BREAKS))})\b")
 _ANY = re.compile(r"\bany (?=[a-z])|\s+(?:any ?more|at all)\b", re.IGNORECASE)  # of what was not so
 _STOPPED = re.compile(r"(?:stop|stops|stopped) (\w+ing\b.*)", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:some|several|certain|many|most)\b", re.IGNORECASE)
+_WENT = re.compile(r"not go(?: out)?", re.IGNORECASE)  # of mails and campaigns
 _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]m)?", re.IGNORECASE)
 
 
@@ -94,7 +99,8 @@ class Clause:
     @property
     def plural(self) -> bool:
         """Say whether the subject takes "are"."""
-        return self.subject.lower() in ("you", "some of you", "we") or is_plural(self.subject)
+        subject = self.subject.lower()
+        return subject in ("you", "we") or subject.endswith(" of you") or is_plural(self.subject)
 
     def with_subject(self, subject: str) -> "Clause":
         """Return the same statement about `subject`, with the verb agreeing."""
@@ -222,7 +228,7 @@ class Clause:
             verb, denied, positive = be, bool(lasting[1]), lasting[2]
         first = positive.split(" ")[0].lower()
         going = first.endswith("ing") and first not in ING_NOUNS
-        if _BREAK.search(rest):
+        if _BREAK.search(rest) or _SOME.search(rest):  # that some work again would not say that all do
             return ""
         if verb in ("is", "are") and denied:
             return f"{be} {positive} again"
@@ -287,8 +293,13 @@ def _looks_adjectival(word: str) -> bool:
 def _finite_index(words: Sequence[str]) -> int | None:
     """Return where the finite verb stands; None when the words hold none with a subject before it."""
     lexical: int | None = None
+    quoted = False  # what a screen says has a verb of its own
     for index, word in enumerate(words):
         bare = word.lower().strip(",;")
+        opened = quoted or word.startswith(('"', "“"))
+        quoted = opened and not word.rstrip(",;.").endswith(('"', "”"))
+        if opened:
+            continue
         if index and bare in _BREAKS and not (bare == "and" and lexical is None):
             return lexical
         if index and bare in _AUX:
@@ -299,7 +310,8 @@ def _finite_index(words: Sequence[str]) -> int | None:
             after = words[index + 1].lower().strip(",;") if index + 1 < len(words) else ""
             needs = _WORDS["needs_after"].get(base)
             passive = base == "get" and after.endswith("ed")
-            fits = needs is None or after in needs or passive
+            shown = base in _SHOWING and after.startswith(('"', "“"))
+            fits = needs is None or after in needs or passive or shown or before == "never"
             if before not in DETERMINERS and before not in PREPOSITIONS and fits:
                 lexical = index
     return lexical
@@ -326,6 +338,8 @@ def symptom_clause(text: str, name: str = "") -> Clause | None:
         return None
     told = " ".join((clause.verb, clause.rest)) if clause.verb not in ("has", "have") else clause.rest
     stopped = _STOPPED.match(told)
+    if clause.verb in ("do", "does", "did") and _WENT.fullmatch(clause.rest):
+        return replace(clause, rest="not sent").with_verb("is")
     return replace(clause, rest=f"not {stopped[1]}").with_verb("is") if stopped else clause
 
 
@@ -410,10 +424,10 @@ def _named(subject: str, name: str) -> str:
         return reader
     if not name and " to " in bare:
         return bare  # "export to PDF": what one does has no article
-    return " ".join(
-        "your" if word.lower() in ("user's", "users'", "customers'", "their") else word
-        for word in with_article(bare).split()
-    )
+    words = (bare if subject.lower().startswith("the ") else with_article(bare)).split()
+    told = ["your" if word.lower() in ("user's", "users'", "customers'", "their") else word for word in words]
+    kept = subject.lower().startswith("the ") and told[0] != "your"
+    return " ".join(["the", *told] if kept else told)
 
 
 def _echoes(name: str, adjective: str) -> bool:
@@ -426,24 +440,48 @@ def _tidy(text: str) -> str:
     text = expand(_OPEN_CLOCK.sub("", text)).strip().rstrip(".")
     text = re.split(r"\s*;\s*|\.\s+", text)[0]
     for pattern, words in _WORDS["tidy"].items():
-        text = re.sub(pattern, words, text)
+        text = _outside_quotes(pattern, words, text)
     return text.strip()
+
+
+def _outside_quotes(pattern: str, words: str, text: str) -> str:
+    """Return the text with the pattern replaced, what a screen says left as it is."""
+    return "".join(
+        part if part.startswith(('"', "“")) else re.sub(pattern, words, part)
+        for part in re.split(r"([\"“][^\"“”]*[\"”])", text)
+    )
 
 
 def _whole_clause(words: Sequence[str], index: int, name: str) -> Clause:
     subject, verb, rest = " ".join(words[:index]), words[index].lower(), " ".join(words[index + 1 :])
+    if subject.lower().endswith(" never") and verb in _BASE_OF:
+        subject, verb, rest = subject[: -len(" never")], "do", f"not {_BASE_OF[verb]} {rest}".strip()
+        return Clause(_named(subject, name), verb, rest).with_verb("do")
     nobody = _NOBODY.match(subject)
     if nobody:  # "nobody in the north can call": those there cannot
         who = f"people {nobody[1]}" if nobody[1] else "you"
         able = Clause(who, "cannot", rest) if verb in ("can", "could") else None
         return able or Clause(who, verb, f"not {rest}").with_verb(verb)
     reader = "you" if subject.lower() == "user" else _reader(subject)
+    if _of_readers(subject, rest, name):
+        return Clause(subject.lower(), verb, rest)
     if reader.lower().endswith("you"):
         clause = Clause(reader.lower(), verb, _second_person(rest))
         return clause.with_verb(verb)
     named = _named(subject, name)
-    clause = Clause(named, verb, _second_person(rest) if "they" in rest.split() else rest)
+    themselves = subject.lower().split()[-1:] and subject.lower().split()[-1] in word_class("readers")
+    others = "they" in rest.split() and not themselves  # "students see it while they write": their own doing
+    clause = Clause(named, verb, _second_person(rest) if others else rest)
     return clause if named == subject else clause.with_verb(verb)  # the note's own verb agrees already
+
+
+def _of_readers(subject: str, rest: str, name: str) -> bool:
+    """Say whether those meant are people of the reader's own: "some visitors cannot reach your site".
+
+    What a map calls "your" belongs to the reader; it says "users" for the reader too often to rely on that.
+    """
+    third = _THIRD.search(subject.lower())
+    return third is not None and re.search(r"\byour\b", f"{rest} {name}", re.IGNORECASE) is not None
 
 
 def _noun_phrase(text: str, words: Sequence[str]) -> Clause | None:

@@ -54,7 +54,7 @@ class InsideSlots:
                 *opening.correction(),
                 *opening.no_news(),
             ],
-            [*self._known(), *self._conflicts(), *self._doing(3), *self._data()],
+            [*self._known(), *self._conflicts(), *self._doing(3), *self._data(), *self._advice()],
             [
                 *self._not_known(),
                 *self._estimate(),
@@ -189,6 +189,11 @@ class InsideSlots:
         if told:
             return [self.pen.line("data", "inside.data", on(*told), what=self._words(told[0]))]
         return []
+
+    def _advice(self) -> list[Sentence]:
+        """Say in the notes' words what customers were advised, while it lasts."""
+        told = [] if self.slots.over else self._sure("workaround")[-1:]
+        return [self.pen.line("advice", "inside.advice", on(f), what=self._words(f)) for f in told]
 
     def _not_known(self) -> list[Sentence]:
         names = load_toml("topics.toml")

@@ -1,10 +1,12 @@
 """The middle of an update for readers outside: the cause by certainty, our repair, what is not known."""
 
+import re
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
 from drafter.facts.claims import denies_loss
+from drafter.facts.language import of_group
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import is_plural, listing
 from drafter.writing.opening import Opening
@@ -17,6 +19,9 @@ _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release"
 
 # Steps that make good what trouble did to people; they count also when they come after the end.
 _MAKES_GOOD = ("refund", "resend", "restore_data", "duplicates")
+
+_OWN_STEP = ("repair_act", "repair_done", "repair_running", "side_effect")  # words of a step, or of its harm
+_LABEL = re.compile(r"^side[- ]effects?\s*[:=–-]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -208,11 +213,12 @@ class Middle:
 
     def side_effect(self) -> list[Sentence]:
         """Say the harm our own repair did."""
-        facts = self.view.sure("side_effect")
+        told = self.view.sure("side_effect")
+        facts = [f for f in told if f.kind == "side_effect" or of_group(f.text, *_OWN_STEP)]
         if not facts:
             return []
         fact = facts[-1]
-        words = self.view.words.clause(fact)
+        words = self.view.words.clause(fact.model_copy(update={"text": _LABEL.sub("", fact.text)}))
         if words and self.pen.fits("side_effect.clause", what=words):
             return [self.pen.line("side_effect", "side_effect.clause", on(fact), what=words)]
         return [self.pen.line("side_effect", f"side_effect.{self.view.harm(fact)}", on(fact))]

@@ -13,10 +13,11 @@ from drafter.writing.causes import countable, counted_people, noticed_by, only_p
 from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import Clause, symptom_clause
+from drafter.writing.grammar import Clause
 from drafter.writing.nouns import is_activity, is_plural, with_article
 from drafter.writing.pen import POLICY, Basis, Pen, on
-from drafter.writing.symptoms import Symptom
+from drafter.writing.spared import spared, states
+from drafter.writing.symptoms import Symptom, worst_of
 from drafter.writing.views import PublicView, event_time
 
 WORKS = ("monitoring", "resolved")
@@ -94,7 +95,7 @@ class Opening:
         """Name the product only: the map has no words for what customers see, and the question is asked."""
         facts = self.view.sure("symptom")
         product = self.view.product or "our service"
-        telling = next((f for f in reversed(facts) if f.symptom_class), facts[-1] if facts else None)
+        telling = worst_of(facts)
         lost = next((fact for fact, effect in self.view.data() if effect == "lost"), None)
         if telling is None and lost is not None:
             return self.pen.line("symptom", "symptom.product.data_loss", on(lost), product=product)
@@ -107,7 +108,8 @@ class Opening:
                 key = "symptom.product.unknown_short"
             return self.pen.line("symptom", key, basis, product=name)
         kind = telling.symptom_class or "other"
-        return self.pen.line("symptom", f"symptom.product.{kind}", on(telling), product=product)
+        basis = on(telling, *(f for f in facts[-1:] if f is not telling))
+        return self.pen.line("symptom", f"symptom.product.{kind}", basis, product=product)
 
     def _works_again(self) -> Sentence:
         facts = self.view.sure("restored", "verified", "resolved")
@@ -315,16 +317,15 @@ class Opening:
         part = self.view.names.map.by_id.get(next(iter(self.view.symptoms[0].map_ids), ""))
         if part is None or not part.unaffected:
             return []
-        words = part.unaffected[0].strip().rstrip(".")
         basis = Basis(map_ids=(part.id,))
-        clause = symptom_clause(words)
-        if clause and clause.rest:
-            return [self.pen.line("unaffected", "unaffected.clause", basis, what=words)]
-        return [
-            self.pen.line(
-                "unaffected", "unaffected.part", basis, name=words, are="are" if is_plural(words) else "is"
-            )
-        ]
+        told = [words.strip().rstrip(".") for words in part.unaffected]
+        if states(told[0]):
+            return [self.pen.line("unaffected", "unaffected.clause", basis, what=told[0])]
+        for most in (2, 1):
+            name, are = spared([words for words in told[:most] if not states(words)])
+            if most == 1 or self.pen.fits("unaffected.part", name=name, are=are):
+                return [self.pen.line("unaffected", "unaffected.part", basis, name=name, are=are)]
+        return []
 
     def spares_the_rest(self) -> bool:
         """Say whether a note says that nothing else was hit, which answers how many are."""
@@ -365,15 +366,18 @@ class Opening:
         ]
         return found[:3]
 
-    def late(self) -> list[Sentence]:
-        """Own a promise of news that was broken; a few minutes are not worth a reader's time."""
+    def late(self, *, sorry: bool = True) -> list[Sentence]:
+        """Own a promise of news that was broken; a few minutes are not worth a reader's time.
+
+        `sorry` is False where the text apologises once already.
+        """
         promised = self.previous.next_update_at if self.previous else None
         if promised is None or self.view.sheet.as_of - promised <= _SLACK:
             return []
         if self.view.sheet.stage == "resolved" and self.pen.audience.unit in _SHORT:
             return []
-        sorry = self.view.sheet.stage != "resolved" and self.pen.audience.unit == "words"
-        return [self.pen.line("correction", "correction.late_sorry" if sorry else "correction.late", POLICY)]
+        key = "correction.late_sorry" if sorry and self.pen.audience.unit == "words" else "correction.late"
+        return [self.pen.line("correction", key, POLICY)]
 
     def no_news(self) -> list[Sentence]:
         """Say that nothing has changed, and since when."""

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 
 from drafter.core.fact import Fact
-from drafter.facts.language import restorations
-from drafter.facts.reader import WORKAROUND_LABEL
+from drafter.facts.language import restorations, word_class
+from drafter.facts.reader import STILL_WORKS, WORKAROUND_LABEL
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause, expand, symptom_clause
+from drafter.writing.heard import missed, some_requests_fail, words_of
 from drafter.writing.names import Names
-from drafter.writing.nouns import with_article
+from drafter.writing.nouns import is_plural, with_article
 from drafter.writing.symptoms import Symptom
 
 _LISTS = load_toml("plain_words.toml")
@@ -26,7 +27,8 @@ def _any(name: str) -> str:
 
 _PEOPLE = _any("people")
 _TOLD_US = re.compile(
-    rf"^(?:[^,:]{{0,20}}\b{_any('contacts')},\s+)?(?:(?:\d+|{_any('amounts')})\s+)*(?:{_PEOPLE}|{_any('tellers')})\s+(?:(?:are|is|have|has)\s+)?"
+    rf"^(?:[^,:]{{0,20}}\b{_any('contacts')},\s+)?(?:(?:\d+|{_any('amounts')})\s+)*(?:{_PEOPLE}|{_any('tellers')})\s+"
+    r"(?:(?:in|at|on|from|of)\s+(?:[\w'-]+\s+){1,3}?)?(?:(?:are|is|have|has)\s+)?"
     rf"(?:{_any('told')}(?:\s+us)?|about)\s+(?:that\s+|about\s+)?(?=\S)",
     re.IGNORECASE,
 )
@@ -64,7 +66,7 @@ _FINE_THERE = re.compile(
 )
 _APP = re.compile(r"\b(?:apps?|Android|iOS|iPhone|iPad|desktop|browser|client)\b")
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+){1,3}\b")  # of what readers have on their own devices
-_ORDERS = frozenset(_LISTS["orders"])
+_ORDERS = word_class("orders")
 _WHOLE_QUOTE = re.compile(r"(?:all |both |mostly )?[“\"](.+)[”\"]", re.IGNORECASE)
 _SINCE = re.compile(r"\s+since\b(?!.*\b(?:cannot|can't|not)\b).*$", re.IGNORECASE)  # when is told elsewhere
 _LATELY = re.compile(  # an hour from now it would mean another hour
@@ -81,6 +83,16 @@ _ONES = re.compile(
     r"\b(?:his|her|my|ones?|the same)\b", re.IGNORECASE
 )  # of whom or of what was said elsewhere
 _NO_THING = re.compile(rf"\d|\b(?:{_PEOPLE}|{_any('not_a_thing')})\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\s+(?:for|at|from)\s+\d{1,2}(?::\d\d)?(?:\s?[ap]m)?(?=\s|$)(?!\s[a-z]+s\b)", re.IGNORECASE
+)
+_WHILE = re.compile(r"while\b", re.IGNORECASE)
+_SO_FAR = re.compile(r"\s+(?:so far|by now|already)$", re.IGNORECASE)
+_TORN = re.compile(r"\b(?:no|not|yes|too|also|and|or|but)$", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"(?:but\s+)?(?:only|except|unless|if|when|not|just|mostly|mainly|until|in|on|for|some|others?)\b",
+    re.IGNORECASE,
+)
 _NONE_LOST = re.compile(
     r"\bno ((?:customer )?[a-z]+)(?: (?:was|were|is|are|has been|have been|got))? lost\b"
     r"|^(?:the |your |their )?([a-z]+) (?:is not|isn.t|are not|aren.t|was not|wasn.t|were not|weren.t) lost\b"
@@ -102,7 +114,7 @@ _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
-_LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there)\b", re.IGNORECASE)
+_LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there|never|not)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|can|cannot|could|do|does|did|may|will|works?|remains?|continues?)\b",
     re.IGNORECASE,
@@ -116,7 +128,9 @@ class PlainWords:
         self._names = names
         self._product = product
 
-    def symptoms(self, told: Sequence[Fact], seen: Sequence[Fact]) -> tuple[Symptom, ...]:
+    def symptoms(
+        self, told: Sequence[Fact], seen: Sequence[Fact], counted: Sequence[Fact] = ()
+    ) -> tuple[Symptom, ...]:
         """Return what people are said to feel, then other trouble, the latest of each kind of it.
 
         `told` are facts about symptoms; without one that counts, `seen` are what we observed ourselves. A
@@ -128,7 +142,9 @@ class PlainWords:
         for fact in sorted(felt, key=_weight, reverse=True):
             words = self.felt(fact)
             clause = symptom_clause(words) if words else None
-            kind = fact.symptom_class or "other"
+            if clause is None or clause.subject.lower().startswith("no "):
+                clause = self._missed(fact) or clause
+            kind = fact.symptom_class or ("other" if words else "missing")
             if clause is None or len(clause.now().split()) > _LONGEST_PLAIN or kind in found:
                 continue
             if clause.rest.split(" ")[0] in _IN_ORDER:
@@ -143,8 +159,32 @@ class PlainWords:
                 lines=fact.lines,
                 map_ids=(),
                 sure=fact.certainty == "confirmed" and not _TOLD_US.match(fact.text),
+                mapped=not fact.negated or kind != "data_loss",
             )
-        return tuple(found.values())[:_MOST_PLAIN]
+        return tuple(found.values())[:_MOST_PLAIN] or self._failing([*counted, *seen, *told])
+
+    def _missed(self, fact: Fact) -> Clause | None:
+        """Return that the reader may not get what people told us they wait for, when its name is plain."""
+        what = missed(fact.text) if fact.visibility == "public" else ""
+        named = what if is_plural(what) else f"the {what}"
+        return Clause("you", "may", f"not get {named}") if what and self.shown(what) else None
+
+    def _failing(self, facts: Sequence[Fact]) -> tuple[Symptom, ...]:
+        """Return that some requests fail, where a note only gives their status code and share."""
+        for fact in reversed(facts):
+            if some_requests_fail(fact.text) and not fact.negated:
+                return (
+                    Symptom(
+                        clause=Clause("some requests", "fail", ""),
+                        name=self._product or "our service",
+                        kind="errors",
+                        fact_ids=(fact.id,),
+                        lines=fact.lines,
+                        map_ids=(),
+                        sure=fact.certainty == "confirmed",
+                    ),
+                )
+        return ()
 
     def felt(self, fact: Fact) -> str:
         """Return a symptom in its own words when an outside reader may see them, else "".
@@ -152,24 +192,30 @@ class PlainWords:
         "Several customers say they cannot log in" becomes what they say, spoken to the reader.
         """
         text = " ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-!")
-        text = _COUNTED.sub("", _TAIL.sub("", _SAID_SO.sub("", text)))
+        text = words_of(_COUNTED.sub("", _TAIL.sub("", _SAID_SO.sub("", text))))
         if _METRIC.search(text) or _LABELLED.search(text):
             return ""
         told = _TOLD_US.match(text)
         if told:
-            text = re.sub(r"^they\b", "you", text[told.end() :], flags=re.IGNORECASE)
+            text = re.sub(r"^they\b", "you", words_of(text[told.end() :]), flags=re.IGNORECASE)
         else:
             text = _LEAD.sub("", text) if not _VISIBLE.match(text) else text
         said = _WHOLE_QUOTE.fullmatch(text)
         if said and said[1][0].islower() and symptom_clause(said[1]):
             text = said[1]  # words of a customer, not of a screen
         text = _YOURS.sub(r"your \g<0>", text)
-        text = _LATELY.sub("", _SINCE.sub("", text))
+        text = _without_time(text)
         text = re.sub(r"(?<!\w)[~≈](?=\d)", "about ", text)
         text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)
-        if fact.visibility != "public" or len(text.split()) < 3 or _LOOSE.match(text) or _ONES.search(text):
+        if fact.visibility != "public":
             return ""
-        return text if self._shown(_VERSION.sub("1", text) if _APP.search(text) else text) else ""
+        return next((part for part in map(_without_time, _parts(text)) if self._tellable(part)), "")
+
+    def _tellable(self, text: str) -> bool:
+        """Say whether words stand alone, tell of trouble to the end, and hold nothing from inside."""
+        if len(text.split()) < 3 or _LOOSE.match(text) or _ONES.search(text) or _TORN.search(text):
+            return False
+        return bool(self.shown(_VERSION.sub("1", text) if _APP.search(text) else text))
 
     def share(self, fact: Fact) -> str:
         """Return a share in plain words ("about 30% of searches fail"), else ""."""
@@ -185,19 +231,20 @@ class PlainWords:
         verb = _VERB.search(text)
         if len(text.split()) < 3 or _LOOSE.match(text) or verb is None or verb.start() == 0:
             return ""
-        return self._shown(text)
+        return self.shown(text)
 
     def spared(self, fact: Fact) -> str:
         """Return what still works in its own plain words, else ""."""
-        words = self.clause(fact)
+        works = STILL_WORKS.search(fact.text) if _WHILE.match(fact.text) else None
+        words = self.shown(works["what"]) if works else self.clause(fact)
         if words:
             return words
         fine = _FINE_THERE.fullmatch(" ".join(fact.text.split()).strip(" .,;:-"))
         if fine and fact.visibility == "public":
-            return self._shown(f"{_placed(fine[1])} is not affected")
+            return self.shown(f"{_placed(fine[1])} is not affected")
         clause = symptom_clause(fact.text) if fact.visibility == "public" else None
         text = clause.now().rstrip(" ,;!") if clause and fact.negated else ""
-        return self._shown(text)
+        return self.shown(text)
 
     def looking_back(self, texts: Sequence[str]) -> str:
         """Return clauses of one note as a sentence without its hours when all of it is plain, else ""."""
@@ -209,16 +256,16 @@ class PlainWords:
         text = _BECAME.sub(r"\1 were \2", text)
         if len(text.split()) < 4 or _LOOSE.match(text) or _LABELLED.search(text):
             return ""
-        return self._shown(text)
+        return self.shown(text)
 
     def hit(self, fact: Fact) -> str:
         """Return who is hit in plain words ("only EU customers"), else ""."""
         text = " ".join(fact.text.split()).strip(" .,;:-")
         place = _ONLY_THERE.fullmatch(text)
         if place:
-            return self._shown(f"only customers in {_placed(place[1])}")
+            return self.shown(f"only customers in {_placed(place[1])}")
         named = _WHO.fullmatch(text)
-        return self._shown(text) if named else ""
+        return self.shown(text) if named else ""
 
     def way_around(self, fact: Fact) -> str:
         """Return a way around it in its own plain words, as one says it to the reader, else ""."""
@@ -228,7 +275,7 @@ class PlainWords:
             text = works[1]
         if text == fact.text.strip(" .,;:-") or text.split()[0].lower() not in _ORDERS:
             return self.clause(fact)
-        return self._shown(text)
+        return self.shown(text)
 
     def works(self, fact: Fact) -> str:
         """Return the plain name of what a clause says works again ("the site"), "" when it names none."""
@@ -239,7 +286,7 @@ class PlainWords:
         if unfit or len(thing.split()) > _LONGEST_NAME or fact.visibility != "public":
             return ""
         lowered = thing if thing.split()[0].isupper() else thing[0].lower() + thing[1:]
-        return self._shown(with_article(lowered))
+        return self.shown(with_article(lowered))
 
     def unlost(self, fact: Fact) -> str:
         """Return what the note says was not lost ("messages"), "data" when it names nothing readers know."""
@@ -247,7 +294,7 @@ class PlainWords:
         what = (named[1] or named[2]) if named else ""
         return what if what and self._names.showable(what) else "data"
 
-    def _shown(self, text: str) -> str:
+    def shown(self, text: str) -> str:
         """Return the text when it is short enough and every word of it may go outside, else ""."""
         return text if len(text.split()) <= _LONGEST and self._names.showable(text) else ""
 
@@ -263,6 +310,22 @@ class PlainWords:
         return subject
 
 
+def _without_time(text: str) -> str:
+    """Return the words without when it was: that is told elsewhere, and "so far" would be of another hour."""
+    return _SO_FAR.sub("", _LATELY.sub("", _SINCE.sub("", _CLOCK.sub("", text))))
+
+
+def _parts(text: str) -> list[str]:
+    """Return the words whole, and their first part when a comma ends what can be read as a statement.
+
+    What limits it ("..., only on Android") is never cut off.
+    """
+    head, comma, tail = text.partition(", ")
+    if not comma or not symptom_clause(head) or _LIMITS.match(tail) or _TORN.search(tail):
+        return [text]
+    return [text, head] if symptom_clause(tail) else [head]
+
+
 def _placed(place: str) -> str:
     """Return a place as it stands in a sentence: "the EU", "Canada"."""
     return f"the {place}" if place.isupper() else place
@@ -270,5 +333,6 @@ def _placed(place: str) -> str:
 
 def _weight(fact: Fact) -> tuple[bool, bool, int]:
     """Order what to tell first: what people feel, before a share; known trouble; the latest."""
-    first = fact.kind == "symptom" and not _SHARE.match(fact.text)
+    spared = fact.negated and fact.symptom_class == "data_loss"  # "no photo has been deleted" reassures
+    first = fact.kind == "symptom" and not _SHARE.match(fact.text) and not spared
     return first, fact.symptom_class is not None, max(fact.lines, default=0)

@@ -65,5 +65,6 @@ class PublicSlots:
 
     def _apology(self) -> list[Sentence]:
         """Apologise; after the last update there is no promise beside which a late one could be owned."""
-        late = self.opening.late() if self.view.sheet.stage == "resolved" else []
-        return [*late, *self.closing.apology()]
+        apology = self.closing.apology()
+        resolved = self.view.sheet.stage == "resolved"
+        return [*(self.opening.late(sorry=not apology) if resolved else []), *apology]

@@ -5,15 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
+from drafter.writing.advising import unworded
 from drafter.writing.evidence import estimate, figure
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
 from drafter.writing.views import PublicView
 
-SEE, SAY, NOT, FAQ, ESCALATE, NEXT = (
-    "What customers see", "Say", "Do not say", "Answers", "Escalate when", "Next update",
+SEE, STANDS, SAY, NOT, FAQ, ESCALATE, NEXT = (
+    "What customers see", "Where it stands", "Say", "Do not say", "Answers", "Escalate when", "Next update",
 )  # fmt: skip
+_LOOKING = "doing.looking"  # what is not known yet says that we look for it
+_OF_DATA = ("missing", "wrong_data", "data_loss")  # of every caller then, so no reason to pass one on
 _THIRD_PERSON = (
     (r"\b[Ss]ome of you\b", "some customers"),
     (r"\bYou tell us that it works for you\b", "Customers tell us that it works for them"),
@@ -21,8 +24,8 @@ _THIRD_PERSON = (
     (r"\bhow many of you\b", "how many customers"),
     (r"\b(to|for|with|from|tell|told|give|gave|show|let) you\b", r"\1 them"),
     (r"\bYou\b", "Customers"),
-    (r"\bYour\b", "Customers'"),
-    (r"\byour\b", "their"),
+    (r"^Your(?= [\w-]*(?<!s)s\b)", "Customers'"),
+    (r"\bYour\b", "A customer's"),
 )
 
 
@@ -46,7 +49,10 @@ class SupportSlots:
             *opening.unaffected(),
         ]
         parts = (
-            (SEE, [s.model_copy(update={"text": third_person(s.text)}) for s in see]),
+            (
+                STANDS if opening.over else SEE,
+                [s.model_copy(update={"text": third_person(s.text)}) for s in see],
+            ),
             (SAY, list(self._say())),
             (NOT, list(self._not())),
             (FAQ, list(self._answers())),
@@ -57,8 +63,10 @@ class SupportSlots:
 
     def _say(self) -> Iterable[Sentence]:
         slots = self.slots
-        chosen = [slots.opening.symptom()[0], *slots.middle.known()[:1], *slots.middle.doing()[-2:]]
-        chosen += [*slots.middle.side_effect()[:1], *slots.middle.data()[:1], *slots.middle.not_known()[:1]]
+        open_too = slots.middle.not_known()[:1]
+        doing = [s for s in slots.middle.doing()[-2:] if not (open_too and s.phrasing.startswith(_LOOKING))]
+        chosen = [slots.opening.symptom()[0], *slots.middle.known()[:1], *doing]
+        chosen += [*slots.middle.side_effect()[:1], *slots.middle.data()[:1], *open_too]
         chosen += slots.closing.watch()[:1]
         for sentence in chosen:
             inner = re.sub(r'"([^"]*)"', r"'\1'", sentence.text)  # quotes do not nest
@@ -66,12 +74,15 @@ class SupportSlots:
 
     def _not(self) -> Iterable[Sentence]:
         view, pen, over = self.view, self.pen, self.slots.over
-        cause = [fact for fact, noun in view.causes if noun][:1]
+        known = self.slots.middle.known()[:1]
+        cause = [fact for fact, _ in view.causes][:1]
         guesses = list(view.sheet.usable("hypothesis"))[-3:]
         if not cause:
             yield pen.line(
                 "do_not_say", "support.not_cause", open_topics(["cause"], view.unknown) + on(*guesses)
             )
+        elif not known or known[0].phrasing.startswith("known.cause_found"):
+            yield pen.line("do_not_say", "support.not_detail", on(*cause))
         elif guesses:
             yield pen.line("do_not_say", "support.not_guess", on(*cause, *guesses))
         if over:
@@ -106,8 +117,12 @@ class SupportSlots:
         else:
             yield pen.line("faq", "support.faq_why_open", open_topics(["cause"], self.view.unknown))
         advice = slots.closing.advice()
-        if advice and not advice[0].unknowns and not advice[0].policy:
-            yield self._answer("support.faq_meanwhile", advice[0])
+        told = [sentence for sentence in advice if not sentence.unknowns and not sentence.policy]
+        fact = unworded(self.view)
+        if told and not slots.over:
+            yield self._answer("support.faq_meanwhile", told[0])
+        elif fact is not None and not slots.over:
+            yield pen.line("faq", "support.faq_meanwhile_asked", on(fact))
         elif not slots.over:
             yield pen.line(
                 "faq", "support.faq_meanwhile_open", open_topics(["workaround"], self.view.unknown)
@@ -123,7 +138,8 @@ class SupportSlots:
     def _escalate(self) -> Iterable[Sentence]:
         pen, opening = self.pen, self.slots.opening
         yield pen.line("escalate", "support.escalate_other", POLICY)
-        yield pen.line("escalate", "support.escalate_data", POLICY)
+        if not any(symptom.kind in _OF_DATA for symptom in self.view.symptoms):
+            yield pen.line("escalate", "support.escalate_data", POLICY)
         if opening.over:
             at = self.view.clock.moment(opening.end.at) if opening.end else ""
             basis = opening.at(opening.end) if opening.end else Basis()
@@ -144,7 +160,8 @@ def third_person(text: str) -> str:
     """Turn a sentence to the customer into one about customers."""
     for pattern, words in _THIRD_PERSON:
         text = re.sub(pattern, words, text)
-    if "ustomers" not in text:
-        text = re.sub(r"\byou\b", "customers", text, count=1)
-    text = re.sub(r"\byou\b", "they", text)
+    for mine, first, then in (("you", "customers", "they"), ("your", "the customer's", "their")):
+        if "ustomer" not in text:
+            text = re.sub(rf"\b{mine}\b", first, text, count=1)
+        text = re.sub(rf"\b{mine}\b", then, text)
     return text[:1].upper() + text[1:] if text[:5] == "some " else text

@@ -1,13 +1,14 @@
 """What customers see: the map's sentence for the part and the class of trouble the facts speak of."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.core.fact import Fact, FactKind, FactSheet
 from drafter.core.system_map import Component, SymptomClass
-from drafter.facts.language import of_group
+from drafter.facts.language import of_group, restorations
 from drafter.facts.symptoms import symptom_class
-from drafter.writing.causes import everyone
+from drafter.writing.causes import everyone, says_fine
 from drafter.writing.grammar import Clause, symptom_clause
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_activity, is_plural, with_article
@@ -42,6 +43,9 @@ _AMISS: tuple[FactKind, ...] = (
     "symptom", "scope", "start", "detected", "cause", "hypothesis", "data_impact", "side_effect",
     "security", "unknown", "restored", "resolved",
 )  # fmt: skip
+_GOES_ON = re.compile(r"(?:and |but )?(?:which|that|this|it|they|these|those)\b", re.IGNORECASE)
+_MESSAGE = re.compile(r"[\"'“‘]([A-Z][^\"“”\n]{5,60}?)[\"'”’](?!\w)")
+_ENOUGH, _QUOTED = 2, 9  # words that count in common; what a quoted message counts for
 _CALM = ("change", "act_done", "comms", "verified", "unaffected", "as_expected")
 _TOLD = ("confirmed", "reported", "attributed")
 
@@ -68,7 +72,8 @@ class Symptom:
 
 def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Symptom, ...]:
     """Return what customers see, worst first, at most `most`; empty when the map has no words for it."""
-    told = [f for f in sheet.usable("symptom") if f.certainty in _TOLD]
+    told = [f for f in sheet.usable("symptom", "start", "scope") if f.certainty in _TOLD]
+    told = [f for f in told if f.is_a("symptom") or (not f.components and _in_map_words(f, names))]
     told += [f for f in sheet.usable(*_SEEN) if f not in told and _stops_people(f, names)]
     found = _by_part(told, names)
     if not found and not any(_is_trouble(fact) for fact in sheet.facts):
@@ -141,13 +146,41 @@ def _felt(fact: Fact, names: Names) -> tuple[Component, ...]:
     if not parts:
         for part in direct:
             parts.update((above.id, above) for above in names.felt_at(part.id))
-    if not parts and not direct:
+    said = _in_map_words(fact, names) if not direct else None
+    if said:
+        parts[said[0].id] = said[0]
+    elif not parts and not direct:
         if len(names.facing) == 1:
             parts[names.facing[0].id] = names.facing[0]
         elif everyone(fact.text):
             kind = _class_of(fact)
             parts.update((part.id, part) for part in names.facing if _has_class(part, kind))
     return tuple(parts.values())
+
+
+def _in_map_words(fact: Fact, names: Names) -> tuple[Component, SymptomClass] | None:
+    """Return the one part, and the class, whose sentence of the map the fact uses the words of.
+
+    A message that people are shown, or two words that count, are enough; several such parts leave it open.
+    """
+    if restorations(fact.text) or says_fine(fact.text):
+        return None
+    shown = [message.lower() for message in _MESSAGE.findall(fact.text)]
+    spoken = _content(fact.text)
+    found: dict[str, tuple[int, Component, SymptomClass]] = {}
+    for part in names.facing:
+        for kind, text in part.symptoms.items():
+            quoted = any(message in text.lower() for message in shown)
+            shared = len(_content(text) & spoken)
+            if quoted or shared >= _ENOUGH:
+                best = found.get(part.id)
+                score = shared + (_QUOTED if quoted else 0)
+                if best is None or score > best[0]:
+                    found[part.id] = (score, part, kind)
+    ranked = sorted(found.values(), key=lambda match: -match[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1], ranked[0][2]
 
 
 def _has_class(part: Component, kind: SymptomClass) -> bool:
@@ -158,7 +191,8 @@ def _of_part(part: Component, facts: Sequence[Fact], names: Names) -> list[Sympt
     """Return the sentences for one part: one for each class told, the latest telling of a class counts."""
     by_class: dict[SymptomClass, list[Fact]] = {}
     for fact in facts:
-        by_class.setdefault(_class_of(fact), []).append(fact)
+        said = _in_map_words(fact, names) if not fact.components else None
+        by_class.setdefault(said[1] if said else _class_of(fact), []).append(fact)
     if len(by_class) > 1:
         by_class.pop("other", None)
     if "down" in by_class and "errors" in by_class:
@@ -322,3 +356,15 @@ def _union(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _sorted(lines: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(set(lines)))
+
+
+def worst_of(facts: Sequence[Fact]) -> Fact | None:
+    """Return the fact to name the trouble by: the latest of the worst class, else the latest of all.
+
+    What only goes on about something named before ("which is slow") is not about the product.
+    """
+    classed = [(WORST_FIRST.index(f.symptom_class), f) for f in facts if f.symptom_class]
+    own = [(rank, f) for rank, f in classed if not f.negated and not _GOES_ON.match(f.text)] or classed
+    worst = min((rank for rank, _ in own), default=0)
+    ranked = [fact for rank, fact in own if rank == worst] or facts
+    return ranked[-1] if ranked else None

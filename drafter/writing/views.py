@@ -129,7 +129,9 @@ class PublicView(View):
     def symptoms(self) -> tuple[Symptom, ...]:
         """Return what customers see, worst first: the map's words, else a note's own when all are plain."""
         found = find_symptoms(self.sheet, self.names) or self.words.symptoms(
-            [*self._before_end("symptom"), *self._told_us()], self._before_end("observation")
+            [*self._before_end("symptom"), *self._told_us()],
+            self._before_end("observation"),
+            [*self._before_end("scope"), *self._before_end("start")],
         )
         if self.sheet.stage in _OVER:  # what the window is told of is what it began with
             gone = {line for fact, _ in self.gone() for line in fact.lines}  # lost for good: has no end

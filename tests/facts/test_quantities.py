@@ -44,3 +44,13 @@ def test_a_part_of_a_whole_is_one_quantity_and_the_whole_is_no_count(text, value
 
 def test_a_rate_is_no_part_of_a_whole():
     assert [q.unit for q in find_quantities("restarted 3 in 5 minutes", 1)] == ["minutes"]
+
+
+@pytest.mark.parametrize("text", ["504s on checkout", "429s still there", "lots of 503s"])
+def test_answers_of_a_web_server_are_no_seconds(text):
+    assert not any(quantity.unit == "s" for quantity in find_quantities(text, 1))
+
+
+@pytest.mark.parametrize("text", ["timeout of 500s", "took 504s", "the sync runs every 430s"])
+def test_seconds_stay_seconds(text):
+    assert [quantity.unit for quantity in find_quantities(text, 1)] == ["s"]

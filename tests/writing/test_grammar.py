@@ -134,3 +134,31 @@ def test_a_trouble_without_one_opposite_has_none(text):
 
     assert clause is not None
     assert clause.ended() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("some visitors cannot reach your site", "some visitors cannot reach your site"),
+        ("some users cannot see your invoices", "some of you cannot see your invoices"),
+        ("guests never get their door code", "guests do not get their door code"),
+        ("the albums look empty", "the albums look empty"),
+        ('the card reader shows "Try later"', 'the card reader shows "Try later"'),
+        ("scheduled campaigns didn't go", "scheduled campaigns are not sent"),
+        ("many customers do not get the mail", "many of you do not get the mail"),
+    ],
+)
+def test_people_of_the_readers_own_stay_theirs_and_every_subject_agrees(text, said):
+    assert symptom_clause(text).now() == said
+
+
+def test_what_a_screen_says_keeps_its_words_and_whose_doing_it_is_stays():
+    clause = symptom_clause('students see "Your answer could not be saved" while they write an exam')
+
+    assert clause.now() == 'students see "Your answer could not be saved" while they write an exam'
+    assert clause.past().startswith('students saw "Your answer could not be saved"')
+
+
+def test_that_some_work_again_would_not_say_that_all_do():
+    assert symptom_clause("you cannot start a charge at some stations").ended() == ""
+    assert symptom_clause("you cannot start a charge").ended() == "can start a charge again"

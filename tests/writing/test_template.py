@@ -565,3 +565,30 @@ def test_what_was_tried_before_a_relapse_is_not_told_as_under_way():
 
     assert "restart" not in text_of(relapse)
     assert "repair has begun" not in text_of(relapse.model_copy(update={"stage": "fixing"}))
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["proctor: \"pupils see 'Answer not saved' again\"", "since noon the balance stands still"],
+)
+def test_a_note_that_uses_the_words_of_the_map_is_about_that_part(note):
+    the_map = SystemMap(
+        components=(
+            Component(
+                id="save",
+                customer_name="saving answers",
+                symptoms={
+                    "errors": 'you may see "Answer not saved" when you go on',
+                    "slow": "saving is slow",
+                },
+            ),
+            Component(
+                id="sync",
+                customer_name="balances",
+                symptoms={"wrong_data": "your balance stands at an old figure"},
+            ),
+        )
+    )
+    first = write(sheet(fact("1", "symptom", note)), the_map, audience("status_page")).sentences[0]
+
+    assert first.map_ids == (("save",) if "saved" in note else ("sync",))
