@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import Term
 from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.progress import confirmed_since, unsure
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
@@ -106,7 +108,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if link.guessed:
             continue
         lines = tuple(sorted(line.number for line, _ in best))
-        if not any(sure for _, sure in best):
+        if not any(sure or confirmed_since(line, evidence) for line, sure in best):
             yield Hit(
                 *_tight(statement, span),
                 f"'{said}' is given as the cause; {cite(lines)} only suspects it. Say that it is "
@@ -144,7 +146,10 @@ def _is_own_reason(statement: Statement, link: Mention) -> bool:
             return False
         start, end = earlier[-1]
     effect = [m for m in statement.reading.mentions if start <= m.term.start < min(end, link.term.start)]
-    ours = any(m.concept == "us" and m.group == "people" for m in effect)
+    ours = any(
+        (m.concept == "us" and m.group == "people") or (m.group == "acts" and m.plain and m.form == "done")
+        for m in effect
+    )
     return ours and not any(m.group == "troubles" for m in effect)
 
 
@@ -213,15 +218,26 @@ def _enough(hits: list[Mention], things: list[Mention], with_events: bool) -> bo
 
 
 def _same_figure(statement: Statement, start: int, end: int, evidence: Evidence) -> list[tuple[Line, bool]]:
-    """Return the lines on causes that have the day or the figure told with the cause."""
+    """Return the lines on causes that have the day, the clock time or the figure told with the cause."""
+    times = [t for t in clock_times(statement) if start <= t.start < end]
+    found = [m for t in times for m in supporting(t, evidence)]
+    then = {m.line for m in found} - {m.line for m in found if m.stamp}
     days = {t.date for t in statement.times if start <= t.start < end and t.date and t.hour is None}
     figures = {a.low for a in statement.amounts if start <= a.start < end and a.low > 1}
     return [
-        (line, _is_sure(line, [], frozenset(), evidence))
+        (line, _is_asserted(line) if line.number in then else _is_sure(line, [], frozenset(), evidence))
         for line in evidence.lines.values()
-        if _is_causal(line, evidence)
-        and (any(t.date in days for t in line.times) or any(a.low in figures for a in line.amounts))
+        if line.number in then
+        or (
+            _is_causal(line, evidence)
+            and (any(t.date in days for t in line.times) or any(a.low in figures for a in line.amounts))
+        )
     ]
+
+
+def _is_asserted(line: Line) -> bool:
+    """Say whether a line neither asks nor guesses anywhere."""
+    return "?" not in line.text and not unsure(line)
 
 
 def _kin(concept: str, evidence: Evidence) -> frozenset[str]:

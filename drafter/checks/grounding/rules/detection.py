@@ -165,7 +165,7 @@ def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -
         if mention.concept != "self_healed":
             continue
         said = [p for p in evidence.placed.get("self_healed", ()) if not p.mention.negated]
-        if said:
+        if said or "self_healed" in evidence.map_concepts:
             continue
         yield Hit(
             mention.term.start,

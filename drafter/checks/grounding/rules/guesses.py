@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.progress import confirmed_since
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import stem
@@ -103,7 +104,10 @@ def check_guess(statement: Statement, evidence: Evidence, audience: Audience) ->
     if guess is None:
         return
     _, sure = _nearest(said, [f for f in usable if f.certainty in ("confirmed", "reported", "attributed")])
-    if len(sure) >= len(both):
+    if len(sure) >= len(both) or any(
+        number in evidence.lines and confirmed_since(evidence.lines[number], evidence)
+        for number in guess.lines
+    ):
         return
     start, end = _span(said, both)
     yield Hit(

@@ -12,6 +12,7 @@ from drafter.core.audience import Audience
 _BOUNDS = frozenset(word_list("time_bounds"))
 _COMPARED = frozenset(word_list("comparatives"))  # "a bigger machine" tells of no growing
 _WORKS = frozenset({"restored", "fixed", "resolved"})  # of the part that is named, not of any other
+_AT_WORK = frozenset({"restored", "fixed", "partial"})  # "back" may be said of "works for everybody"
 _NO_EVENTS = frozenset({"detect", "contact", "partial", "whole", "watching", "investigating"})
 _EVENTS = ("acts", "states", "troubles", "detect")
 
@@ -26,6 +27,10 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         ):
             continue
         moments = supporting(time, evidence)
+        if any(
+            not m.stamp and m.at != evidence.lines[m.line].at for m in moments if m.line in evidence.lines
+        ):
+            continue  # told inside a line, of whatever that line has it
         own = [evidence.lines[m.line] for m in moments if m.line in evidence.lines]
         if not own:
             continue
@@ -88,6 +93,8 @@ def _bounds_only(statement: Statement, offset: int) -> bool:
 def _strength(events: set[str], lines: list[Line], evidence: Evidence) -> int:
     """Return how many of the events the lines, or untimed lines right after them, tell of."""
     wanted = frozenset().union(*(evidence.lexicon.supports(e) for e in events)) | events
+    if events <= _AT_WORK:
+        wanted |= _AT_WORK | {"everyone"}
     count = 0
     ordered = list(evidence.lines.values())
     for line in lines:

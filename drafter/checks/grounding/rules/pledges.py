@@ -67,8 +67,8 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
 def _when(statement: Statement, evidence: Evidence, start: int, end: int) -> tuple[int, int] | None:
     for time in statement.times:
         if start <= time.start < end and (time.instant is not None or time.hour is not None or time.date):
-            if time.instant is not None and time.instant <= evidence.told_until:
-                continue  # what should have been is no estimate
+            if time.instant is not None and time.instant <= max(evidence.told_until, evidence.as_of):
+                continue  # what was, or should have been, is no estimate
             before = statement.text[max(start, time.start - 14) : time.start].lower()
             if re.search(r"\b(?:since|from|after|started|began|of|was)\s*$", before):
                 continue

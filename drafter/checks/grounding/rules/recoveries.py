@@ -82,6 +82,8 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         partial_only = bool(said) and all(_is_partial(p) for p in said)
         whole = _whole(statement, mention)
         if not said and not facts and not later_stage:
+            if improvements(evidence) and _partial_too(statement):
+                continue
             yield Hit(
                 mention.term.start,
                 mention.term.end,

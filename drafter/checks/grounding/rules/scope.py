@@ -17,6 +17,7 @@ _TOTAL = frozenset({"down"})
 _MILD = frozenset({"slow", "delayed"})
 _HIT = (" see ", " affect", " get ", " hit", "impact")
 _WHERE = frozenset({"in", "on", "for", "at", "to"})
+_NOBODY = frozenset({"no", "nobody", "none"})
 _GROUPS = frozenset(word_list("groups"))
 _IDLE_ALL = expression("idle_all")
 
@@ -38,7 +39,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if working:
             continue
         for mention in inside:
-            if _denied(statement, mention) or mention.guessed:
+            if _denied(statement, mention) or mention.guessed or _spares_all(statement, mention, troubles):
                 continue
             if statement.in_name(mention.term.start, mention.term.end):
                 continue
@@ -75,6 +76,12 @@ def _denied(statement: Statement, mention: Mention) -> bool:
     return mention.negated and not (mention.concept == "narrow" and before & _WHERE)
 
 
+def _spares_all(statement: Statement, mention: Mention, troubles: list[Mention]) -> bool:
+    """Say whether it is nobody who has the trouble: "nobody has been turned away"."""
+    word = statement.reading.words[mention.term.first].lower
+    return word in _NOBODY and any(t.negated and t.term.start > mention.term.start for t in troubles)
+
+
 def _our_doing(mention: Mention, evidence: Evidence) -> bool:
     """Say whether what is gone is what we deleted: no trouble of the notes then."""
     found = evidence.mentions_of(mention.concept)
@@ -94,7 +101,7 @@ def _is_wide(statement: Statement, mention: Mention) -> bool:
 def _is_counted(statement: Statement, mention: Mention) -> bool:
     """Say whether a figure follows, which the rule on numbers judges: "all 52,400 invoices"."""
     figures = [a for a in statement.amounts if a.text[0].isdigit() and not a.ordinal]
-    return any(0 <= a.start - mention.term.end <= 2 for a in figures)
+    return any(0 <= a.start - mention.term.end <= 2 or a.start <= mention.term.start < a.end for a in figures)
 
 
 def _counts_people(statement: Statement, mention: Mention) -> bool:

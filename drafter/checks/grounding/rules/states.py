@@ -36,6 +36,7 @@ _REPAIRS = (
 _ENDED_WELL = re.compile(r"stopped|no longer|\bok(?:ay)?\b")
 _BARE = re.compile(r"\s+(?:this|it|that)\b")  # "your community has confirmed this"
 _THE_REPAIR = re.compile(r"\s+(?:the|our|this|that)\s+(?:fix|repair|solution|patch|hotfix)\b", re.IGNORECASE)
+_WHY = re.compile(r"\b(?:cause|reason|why|what|source|culprit|how|explanation)\b", re.IGNORECASE)
 _REPAIR_WORDS = word_list("repair")
 
 
@@ -193,6 +194,9 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             if known and not open_again and (said or not ahead):
                 continue
             guesses = evidence.lines_of(evidence.facts("hypothesis"))
+            suspected = any(fact.certainty == "suspected" for fact in evidence.sheet.facts)
+            if not suspected and not _tells_why(statement, mention):
+                continue
             yield Hit(
                 mention.term.start,
                 mention.term.end,
@@ -251,6 +255,12 @@ def _of_cause(statement: Statement, mention: Mention) -> bool:
     segment = statement.reading.segment_of(mention.term.start)
     text = statement.text[segment[0] : segment[1]].lower()
     return any(word in text for word in _CAUSE_WORDS)
+
+
+def _tells_why(statement: Statement, mention: Mention) -> bool:
+    """Tell "we found the cause" from "we found the fault", which may be the trouble itself."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    return _WHY.search(statement.text, start, end) is not None
 
 
 def _of_cause_in(placed: Placed) -> bool:

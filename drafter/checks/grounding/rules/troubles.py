@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.names import NameHit
-from drafter.checks.grounding.patterns import expression
+from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
@@ -22,6 +22,9 @@ from drafter.checks.grounding.support import (
 from drafter.core.audience import Audience
 
 _SPARED = expression("spared")
+_NOTHING = frozenset({"nothing", "none", "nobody"})
+_LOST_TOUCH = expression("lost_touch")
+_LOOSE = frozenset(word_list("loose_troubles"))  # said of any trouble, or of something else
 _AFFECTED = expression("affected")
 _NO_MORE = expression("no_more")
 # What goes on inside: notes say it in many ways, and readers do not see it.
@@ -44,7 +47,11 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
     if statement.origin == "template" and "symptom" in statement.kinds:
         return  # written from a symptom fact in the map's words
     for mention in statement.claims("troubles"):
-        if mention.form == "noun" and mention.concept in ("spike", "full"):
+        if statement.words_of(mention).lower() in _LOOSE or (
+            mention.form == "noun" and mention.concept in ("spike", "full")
+        ):
+            continue
+        if mention.concept == "data_loss" and _LOST_TOUCH.match(statement.text, mention.term.start):
             continue
         support = support_of(evidence, mention.concept)
         if mention.concept == "data_loss" and not _lost_there(statement, mention, support, evidence):
@@ -114,7 +121,12 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
         support = support_of(evidence, mention.concept)
         affirmed = [*support.said, *support.running, *support.guessed, *support.planned, *support.asked]
         words = statement.words_of(mention)
-        denied = support.negated and (not affirmed or _nearer(statement, mention, support.negated, affirmed))
+        denied = support.negated and (
+            _nearer(statement, mention, support.negated, affirmed)
+            if affirmed
+            else any(_denies_all(p) for p in support.negated)
+            or _closeness(statement, mention, support.negated) > 0
+        )
         if not mention.negated and denied and mention.form != "noun":
             if mention.group == "troubles" and _in_map(statement, mention, evidence):
                 continue
@@ -199,6 +211,12 @@ def _nearer(statement: Statement, mention: Mention, denials: list[Placed], other
     if any(m.concept == "no" and mention.term.end <= m.start < end for m in statement.reading.moods):
         return False  # "the errors did not come back" denies it too
     return _closeness(statement, mention, denials) > max(2, _closeness(statement, mention, others))
+
+
+def _denies_all(placed: Placed) -> bool:
+    """Say whether a note denies it of everything: "nothing is deleted"."""
+    start, end = placed.line.reading.segment_of(placed.mention.term.start)
+    return any(w.lower in _NOTHING for w in placed.line.reading.words if start <= w.start < end)
 
 
 def _closeness(statement: Statement, mention: Mention, placed: list[Placed]) -> int:
