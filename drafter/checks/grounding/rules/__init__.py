@@ -8,6 +8,7 @@ from drafter.checks.grounding.rules import (
     causes,
     detection,
     durations,
+    early,
     guesses,
     known,
     names,
@@ -27,7 +28,7 @@ from drafter.checks.grounding.rules import (
 
 _MODULES = (
     times, durations, numbers, order, next_update, pledges, states, recoveries, causes, acts, actors,
-    troubles, parts, scope, detection, advice, known, names, guesses, wholes, opposites,
+    troubles, parts, scope, detection, advice, known, names, guesses, wholes, opposites, early,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

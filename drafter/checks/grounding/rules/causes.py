@@ -78,6 +78,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         start, end = _cause_span(statement, link)
         if _is_own_reason(statement, link):
             continue
+        if _points_back(statement, start, end) and (before := _segment_before(statement, start)):
+            start, end = before
         content = _content(statement, start, end)
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
@@ -124,6 +126,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
 def _points_back(statement: Statement, start: int, end: int) -> bool:
     """Say whether the cause is told by a pronoun alone: "it is the culprit"."""
     return statement.text[start:end].lower().strip(" ,;") in _POINTERS
+
+
+def _segment_before(statement: Statement, offset: int) -> tuple[int, int] | None:
+    """Return the segment that "that explains it" points back to, None when it begins the sentence."""
+    return next((span for span in reversed(statement.reading.segments) if span[1] <= offset), None)
 
 
 def _has_cause(evidence: Evidence) -> bool:

@@ -39,6 +39,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 continue
             timed = first is not None and first.number in _numbers_of_time(statement, mention, evidence)
             lines = [first] if first and timed else _detections(evidence, mention.concept)
+            lines = lines or ([first] if first else [])
         if not lines:
             continue
         classes = {line.number: _classes(line, evidence) for line in lines}

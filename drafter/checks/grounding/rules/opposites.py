@@ -70,20 +70,22 @@ def _against(
     """Return the lines with an opposite of a phrase, none when one agrees or something else is told."""
     opposites = _opposites()[phrase]
     against: list[Line] = []
+    nearest = agreeing = 0
     for line in evidence.lines.values():
         for s, e in line.reading.segments:
             common = _in_common(statement, start, end, span, line, s, e)
-            if common < 1:
-                continue
             said = _phrases(tuple(w for w in line.reading.words if s <= w.start < e))
             denied = any(s <= mood.start < e and mood.concept == "no" for mood in line.reading.moods)
             if phrase in said or any(_opposites()[one] >= opposites for one in said) or denied:
-                return []
-            if opposites & said.keys() and common >= _SHARED:
+                agreeing = max(agreeing, common)
+                if common >= _SHARED:
+                    against.clear()
+            elif common >= _SHARED and opposites & said.keys():
                 against.append(line)
+                nearest = max(nearest, common)
             elif common >= _SHARED:
                 against.clear()  # told anew, in other words
-    return against
+    return against if agreeing < nearest else []
 
 
 def _in_common(

@@ -80,7 +80,8 @@ def _when(statement: Statement, evidence: Evidence, start: int, end: int) -> tup
                 continue
             return amount.start, amount.end
     match = _WHEN.search(statement.text, start, end)
-    if match and not _VAGUE_WHEN.match(match[0]):
+    noted = match is not None and match[0].split()[-1].lower() in evidence.lower_text
+    if match and not noted and not _VAGUE_WHEN.match(match[0]):
         return match.span()
     return None
 

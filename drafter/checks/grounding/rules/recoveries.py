@@ -27,6 +27,7 @@ from drafter.core.audience import Audience
 _OTHERS_FINE = expression("others_fine")
 _IN_ORDER = expression("in_order")
 _SETTLED = expression("settled")
+_RELAPSE = expression("relapse")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
 _ELSEWHERE = frozenset(word_list("back_elsewhere"))
@@ -141,13 +142,18 @@ def _kept_working(placed: Placed, evidence: Evidence) -> bool:
 
 
 def _last_alarm(evidence: Evidence) -> int:
-    """Return the last line in which monitoring or users report trouble, 0 when there is none."""
+    """Return the last line in which monitoring or users report trouble, or it is back; 0 when none is."""
     return max(
         (
             n
             for n, line in evidence.lines.items()
-            if any(m.concept in ("monitoring", "users") for m in line.reading.of("people"))
-            and any(m.plain and m.concept in ("down", "fail", "error") for m in line.reading.of("troubles"))
+            if _RELAPSE.search(line.text)
+            or (
+                any(m.concept in ("monitoring", "users") for m in line.reading.of("people"))
+                and any(
+                    m.plain and m.concept in ("down", "fail", "error") for m in line.reading.of("troubles")
+                )
+            )
         ),
         default=0,
     )

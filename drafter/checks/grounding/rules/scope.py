@@ -7,6 +7,7 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
 
 _TROUBLE = frozenset(
@@ -19,6 +20,8 @@ _HIT = (" see ", " affect", " get ", " hit", "impact")
 _WHERE = frozenset({"in", "on", "for", "at", "to"})
 _NOBODY = frozenset({"no", "nobody", "none"})
 _GROUPS = frozenset(word_list("groups"))
+_MINIMISED = expression("minimised")
+_WORSE = frozenset({"down", "fail", "error", "missing", "data_loss", "access"})
 _IDLE_ALL = expression("idle_all")
 
 
@@ -52,6 +55,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             ):
                 yield from _narrowed(statement, mention, troubles, evidence)
         yield from _softened(statement, troubles, evidence)
+        yield from _minimised(statement, start, end, evidence)
 
 
 def _acts_narrowed(statement: Statement, inside: list[Mention], evidence: Evidence) -> Iterator[Hit]:
@@ -165,7 +169,7 @@ def _total_lines(evidence: Evidence) -> list[Line]:
 def _widened(
     statement: Statement, mention: Mention, troubles: list[Mention], evidence: Evidence
 ) -> Iterator[Hit]:
-    wide = _wide_lines(evidence)
+    wide = [line for line in _wide_lines(evidence) if _may_concern(statement, mention, line)]
     total = _total_lines(evidence)
     words = statement.text[mention.term.start : mention.term.end]
     everywhere = words.lower() in ("worldwide", "globally", "everywhere")
@@ -181,6 +185,17 @@ def _widened(
         "how many.",
         narrow,
     )
+
+
+def _may_concern(statement: Statement, mention: Mention, line: Line) -> bool:
+    """Say whether a line may speak of what a clause does: not where the two name different things."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    things = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end}
+    others = {m.concept for m in line.reading.of("things")}
+    named = {n.owner for n in statement.names if start <= n.start < end}
+    told = stems(statement.reading, start, end) & stems(line.reading, 0, len(line.text))
+    apart = bool(things and others) and not things & others
+    return not apart or bool(named & line.components) or bool(told)
 
 
 def _narrowed(
@@ -206,6 +221,24 @@ def _too_few(statement: Statement, mention: Mention, lines: list[Line]) -> Hit:
     start, end = mention.term.start, mention.term.end
     words = statement.text[start:end]
     return Hit(start, end, f"'{words}': {cite(numbers)} speaks of all of it. Leave the word out.", numbers)
+
+
+def _minimised(statement: Statement, start: int, end: int, evidence: Evidence) -> Iterator[Hit]:
+    """Yield "merely slow" where the notes have failures or worse."""
+    match = _MINIMISED.search(statement.text, start, end)
+    if match is None:
+        return
+    worse = tuple(
+        line.number
+        for line in evidence.lines.values()
+        if any(m.concept in _WORSE and m.plain for m in line.reading.of("troubles"))
+    )
+    if worse:
+        yield Hit(
+            *match.span(),
+            f"'{match[0]}' is milder than {cite(worse)}. Say what the notes say.",
+            worse,
+        )
 
 
 def _softened(statement: Statement, troubles: list[Mention], evidence: Evidence) -> Iterator[Hit]:

@@ -3,12 +3,13 @@
 GRD028 polarity-changed: the notes deny what the draft says, or say what it denies.
 """
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression, word_list
-from drafter.checks.grounding.reading import Mention, Reading
+from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import (
@@ -16,12 +17,17 @@ from drafter.checks.grounding.support import (
     components_near,
     lines_of,
     shares_details,
+    stem,
     stems,
     support_of,
 )
 from drafter.core.audience import Audience
 
 _SPARED = expression("spared")
+_ADDITIVE = expression("additive")
+_COMMA = re.compile(r",\s")
+_LONG = 3  # letters of a word that names something: "x86", "git"
+_SMALL = frozenset((*word_list("small"), *word_list("additive_small")))
 _NOTHING = frozenset({"nothing", "none", "nobody"})
 _LOST_TOUCH = expression("lost_touch")
 _LOOSE = frozenset(word_list("loose_troubles"))  # said of any trouble, or of something else
@@ -161,7 +167,7 @@ def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -
     for start, end in statement.reading.segments:
         named = _named(statement.reading, statement.names, start, end)
         told = _harm(statement, start, end)
-        if len(named) != 1 or told is None:
+        if told is None or (len(named) != 1 and not _ADDITIVE.search(statement.text, start, end)):
             continue
         spared: list[int] = []
         harmed = False
@@ -175,6 +181,8 @@ def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -
                 for s, e in line.reading.segments
             ):
                 spared.append(line.number)
+        if not spared and _ADDITIVE.search(statement.text, start, end):
+            spared, harmed = _spared_by_words(statement, start, end, evidence), False
         if spared and not harmed:
             numbers = tuple(sorted(set(spared)))
             yield Hit(
@@ -183,6 +191,31 @@ def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -
                 "Say what the notes say.",
                 numbers,
             )
+
+
+def _spared_by_words(statement: Statement, start: int, end: int, evidence: Evidence) -> list[int]:
+    """Return the lines with a clause that has in order what is told to be hit "either" or "as well"."""
+    told = _long_words(statement.reading, start, end)
+    return [
+        line.number
+        for line in evidence.lines.values()
+        for s, e in line.reading.segments
+        for clause in _COMMA.split(line.text[s:e])
+        if _SPARED.search(clause)
+        and _alike(told, _long_words(read(clause, evidence.lexicon), 0, len(clause)))
+    ]
+
+
+def _long_words(reading: Reading, start: int, end: int) -> frozenset[str]:
+    return (
+        frozenset(stem(w.lower) for w in reading.words if start <= w.start < end and len(w.lower) >= _LONG)
+        - _SMALL
+    )
+
+
+def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Say whether a word stands in both, or begins one in the other: "docs" and "documentation"."""
+    return any(one.startswith(other) or other.startswith(one) for one in some for other in others)
 
 
 def _named(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:

@@ -19,6 +19,7 @@ _SAMPLE = expression("sample")
 _TROUBLE_OVER = expression("trouble_over")
 _CHECKED = expression("checked")
 _UNSAID = frozenset({"guess", "plan", "condition", "doubt", "no"})
+_NO_THING = frozenset({"idiom"})
 _BESIDE = 6  # characters to a figure: "all the 64"
 _LAST = 2  # lines from the end in which what is open now is told
 
@@ -50,10 +51,13 @@ def _went_well(statement: Statement, start: int, end: int) -> bool:
     """Say whether a clause tells, outright, of something that works, was done or was checked."""
     inside = [m for m in statement.reading.mentions if start <= m.term.start < end]
     moods = [m.concept for m in statement.reading.moods if start <= m.start < end]
-    troubles = [m for m in inside if m.group == "troubles" and m.form != "noun"]
+    ended = _ENDED.search(statement.text, start, end)
+    verb = ended.start() if ended else start  # "all blocked cards have been released" tells of no block
+    troubles = [m for m in inside if m.group == "troubles" and m.form != "noun" and m.term.start >= verb]
     if not _UNSAID.isdisjoint(moods) or any(not _ends_trouble(statement, m, start) for m in troubles):
         return False
-    return _ENDED.search(statement.text, start, end) is not None or any(_is_done(m) for m in inside)
+    checked = _CHECKED.search(statement.text, start, end)
+    return bool(ended or checked) or any(_is_done(m) for m in inside)
 
 
 def _ends_trouble(statement: Statement, mention: Mention, start: int) -> bool:
@@ -75,22 +79,24 @@ def _open(statement: Statement, start: int, end: int, evidence: Evidence) -> lis
     checked = any(m.concept == "verified" for m in inside) or _CHECKED.search(statement.text, start, end)
     newest = sorted(evidence.lines)[-_LAST:]
     found: list[Line] = []
+    sampled: list[Line] = []
     for number, line in sorted(evidence.lines.items()):
         for s, e in line.reading.segments:
             about = _is_about(statement, start, end, line, s, e)
             if checked and _SAMPLE.search(line.text, s, e):
-                found.append(line)
+                sampled.append(line)
             elif about and _LEFT_OPEN.search(line.text, s, e):
                 found += [line] if number in newest else []
             elif about and _WHOLE.search(line.text, s, e):
                 found = []
-    return found
+                sampled = [] if _CHECKED.search(line.text, s, e) else sampled
+    return [*sampled, *found]
 
 
 def _is_about(statement: Statement, start: int, end: int, line: Line, s: int, e: int) -> bool:
     """Say whether a clause of the draft and one of a line share a thing or a word, or either names none."""
-    things = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end}
-    others = {m.concept for m in line.reading.of("things") if s <= m.term.start < e}
+    things = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end} - _NO_THING
+    others = {m.concept for m in line.reading.of("things") if s <= m.term.start < e} - _NO_THING
     words, noted = stems(statement.reading, start, end), stems(line.reading, s, e)
     names = {n.owner for n in statement.names if start <= n.start < end}
     named = {n.owner for n in line.names if s <= n.start < e}

@@ -1,0 +1,64 @@
+"""Verbs that no lexicon knows, people, sequences and spared parts: judged by the words of the notes alone."""
+
+import pytest
+
+from drafter import verify
+
+NOTES = """# All times in UTC
+2026-04-02 08:00 - Orla: ferry ramp gates stay shut at pier 3, ticket booths fine
+08:20 - Piet here, restarted the gates by hand
+08:40 - remaining 26 fares will be refunded
+09:00 - gates work again
+"""
+MAP = {"product": "Ferry", "people": ["Orla", "Piet"]}
+
+
+def rules(text, audience="internal"):
+    return {f.rule for f in verify(text, notes=NOTES, system_map=MAP, audience=audience)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("We have refunded the 26 fares.", True),
+        ("We will refund the 26 fares.", False),
+        ("We have not refunded the 26 fares yet.", False),
+    ],
+)
+def test_any_verb_still_to_come_is_not_told_as_done(text, wrong):
+    assert ("GRD044" in rules(text)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Orla arrived at 08:20 and restarted the gates.", True),
+        ("Piet arrived at 08:20 and restarted the gates.", False),
+        ("Orla saw it first; Piet came at 08:20.", False),
+    ],
+)
+def test_a_time_is_told_of_the_person_its_line_names(text, wrong):
+    assert ("GRD036" in rules(text)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The gates worked again before they were restarted by hand.", True),
+        ("The gates worked again after they were restarted by hand.", False),
+    ],
+)
+def test_a_sequence_is_that_of_the_notes(text, wrong):
+    assert ("GRD008" in rules(text)) is wrong
+
+
+def test_a_part_in_order_is_not_told_to_be_hit_as_well():
+    assert "GRD041" in rules("The ticket booths are not working either.", "status_page")
+    assert "GRD041" not in rules("The ticket booths work.", "status_page")
+
+
+def test_a_milder_word_is_found_where_the_notes_have_worse():
+    notes = "# All times in UTC\n2026-04-02 08:00 - all card payments fail\n"
+
+    assert "GRD026" in {f.rule for f in verify("Card payments are merely slow.", notes=notes)}
+    assert "GRD026" not in {f.rule for f in verify("Card payments fail.", notes=notes)}
