@@ -173,10 +173,13 @@ _CLOCK_AFTER = re.compile(r"\s?o['’]?clock\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]{2,}\s$")
 
 
-def _names(text: str, start: int, match: re.Match[str]) -> bool:
+def _names(text: str, match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
     """Say whether a figure counts nothing: part of a name ("JDK 8", "PR 2207") or an hour ("8 o'clock")."""
     if _CLOCK_AFTER.match(text, match.end()):
         return True
+    start = match.start()
+    if any(end == start - 1 for _, end in taken):
+        return False  # the capitals are the zone of a time: "10:50 CEST 38 orders"
     return match[0].isdigit() and bool(_NAME_BEFORE.search(text[max(0, start - 12) : start]))
 
 
@@ -205,7 +208,7 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
             found.extend(_ends_of_change(text, match, amount) or [amount])
             used.append((match.start(), match.end()))
     for match in _COUNT.finditer(text):
-        if _free(match.start(), match.end(), used) and not _names(text, match.start(), match):
+        if _free(match.start(), match.end(), used) and not _names(text, match, taken):
             amount = _count(text, match, language)
             if amount:
                 found.extend([amount, *_ends_of_change(text, match, amount)])

@@ -62,3 +62,26 @@ def test_a_milder_word_is_found_where_the_notes_have_worse():
 
     assert "GRD026" in {f.rule for f in verify("Card payments are merely slow.", notes=notes)}
     assert "GRD026" not in {f.rule for f in verify("Card payments fail.", notes=notes)}
+
+
+def test_what_the_supplier_did_is_not_told_of_us():
+    notes = "# All times in UTC\n2026-04-02 08:00 - boarding passes fail\n08:10 - provider rolled back its release\n"
+
+    assert "GRD036" in {f.rule for f in verify("We rolled back the release at 08:10 UTC.", notes=notes)}
+    assert "GRD036" not in {f.rule for f in verify("Our provider rolled back its release.", notes=notes)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("Passes fail across the country.", True), ("Passes fail.", False)]
+)
+def test_a_whole_country_needs_a_note(text, wrong):
+    notes = "# All times in UTC\n2026-04-02 08:00 - passes fail at pier 3\n"
+
+    assert ("GRD026" in {f.rule for f in verify(text, notes=notes)}) is wrong
+
+
+def test_capitals_that_are_a_zone_do_not_take_a_figure_for_a_name():
+    notes = "# All times in CEST\n2026-04-02 10:00 - 38 orders failed until 10:50\n"
+
+    assert "GRD004" in {f.rule for f in verify("Until 10:50 CEST 83 orders failed.", notes=notes)}
+    assert "GRD004" not in {f.rule for f in verify("Until 10:50 CEST 38 orders failed.", notes=notes)}

@@ -38,7 +38,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         then = {m.line for t in clock_times(statement) for m in supporting(t, evidence) if m.stamp}
         lines = [line for line in lines if line.number in then] or lines
         told = [line for line in lines if _told_of(who, mention, line, evidence)]
-        if who == "us" and not _others_did(mention, lines) and not _calls_unheard(statement, mention, lines):
+        called = mention.concept == "contact" and _calls_unheard(statement, mention, lines)
+        if who == "us" and not called and not _others_did(mention, lines):
             continue
         if told and who != "us":
             continue
@@ -73,7 +74,7 @@ def _is_subject(statement: Statement, actor: tuple[str, int, int], mention: Ment
 def _can_act(who: str, mention: Mention) -> bool:
     """Say whether it matters who: customers are hit by troubles; what we do is checked for calls alone."""
     if who == "us":
-        return mention.concept == "contact"
+        return mention.concept == "contact" or (mention.group == "acts" and mention.form == "done")
     if who == "users":
         return mention.group == "acts" and mention.concept != "contact" and mention.form == "done"
     return mention.group != "acts" or mention.form in ("done", "running")

@@ -84,6 +84,12 @@ def _done_by_another_name(statement: Statement, mention: Mention, evidence: Evid
     """Say whether an act of many names ("changed", "moved") was done then, or to that thing."""
     if mention.concept not in _VAGUE:
         return False
+    if mention.form == "running" and any(
+        act.form == "running" and not act.negated
+        for line in evidence.lines.values()
+        for act in line.reading.of("acts")
+    ):
+        return True
     start, end = statement.reading.segment_of(mention.term.start)
     then = {
         moment.line

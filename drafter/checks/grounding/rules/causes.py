@@ -61,9 +61,15 @@ def _claims(statement: Statement) -> Iterator[Mention]:
     for link in statement.reading.of("links"):
         if link.negated or link.doubted or link.conditional or link.planned:
             continue
-        if link.concept == "fore" and link.form == "noun":
+        if link.concept == "fore" and link.form == "noun" and not _after_pointer(statement, link):
             continue
         yield link
+
+
+def _after_pointer(statement: Statement, link: Mention) -> bool:
+    """Tell "that explains the delay" from "the cause that we look for"."""
+    start, _ = statement.reading.segment_of(link.term.start)
+    return statement.text[start : link.term.start].strip(" ,;").lower() in _POINTERS
 
 
 def _content(statement: Statement, start: int, end: int) -> list[Mention]:
@@ -84,7 +90,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
         if not content and not words and not names:
-            if _points_back(statement, start, end) and not _has_cause(evidence):
+            told = _points_back(statement, start, end) or link.concept == "back"
+            if told and not _has_cause(evidence):
                 yield Hit(
                     *_tight(statement, (start, link.term.end)),
                     "No note gives a cause, and this names one. Say that the cause is not known yet.",
@@ -186,6 +193,7 @@ def _best(
     events = [m for m in content if m.group != "things"]
     things = [m for m in content if m.group == "things" and not (events and m.concept in _MANNER)]
     generic = things or names
+    bare = bool(events) and not generic and all(m.concept in _GENERIC for m in events)
     broke = bool(events)
     events = [m for m in events if not (generic and m.concept in _GENERIC)]
     found: list[tuple[Line, bool]] = []
@@ -214,7 +222,12 @@ def _best(
             hits = [*event_hits, *thing_hits]
             found.append((line, _is_sure(line, hits, shared, evidence)))
         previous = line
-    return found
+    guesses = [line for line in evidence.lines.values() if _guesses(line) and words & _line_stems(line)]
+    return [(line, False) for line in guesses] if bare and guesses else found
+
+
+def _guesses(line: Line) -> bool:
+    return any(mood.concept == "guess" for mood in line.reading.moods)
 
 
 def _enough(hits: list[Mention], things: list[Mention], with_events: bool) -> bool:

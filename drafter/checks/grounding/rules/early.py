@@ -19,6 +19,7 @@ _WE = frozenset({"we", "we've"})
 _TO_COME = frozenset(word_list("to_come"))
 _UNSAID = frozenset({"no", "plan", "guess", "condition", "doubt"})
 _JUDGED = frozenset({"verified", "identified"})  # by rules of their own
+_IRREGULAR = dict(pair.split("=") for pair in word_list("irregular"))
 _REACH = 3  # words between "have", "were" or "we" and the verb
 _SHORTEST = 5  # letters of a stem that is told from others
 
@@ -36,8 +37,9 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
     for at, word in enumerate(statement.reading.words):
         if at in known or not _told_as_done(statement, at):
             continue
-        verb = stem(word.lower)
-        if len(verb) < _SHORTEST:
+        base = _IRREGULAR.get(word.lower, "")
+        verb = base or stem(word.lower)
+        if not base and len(verb) < _SHORTEST:
             continue
         told = [(line, n) for line in evidence.lines.values() for n in _places(line, verb)]
         if told and all(_to_come(line, n) for line, n in told):
@@ -55,7 +57,7 @@ def _told_as_done(statement: Statement, at: int) -> bool:
     """Say whether the word is a verb in the past told outright: "have refunded", "was repainted"."""
     words = statement.reading.words
     word = words[at]
-    if not word.lower.endswith("ed"):
+    if not word.lower.endswith("ed") and word.lower not in _IRREGULAR:
         return False
     start, end = statement.reading.segment_of(word.start)
     moods = [m for m in statement.reading.moods if start <= m.start < end]
@@ -66,7 +68,11 @@ def _told_as_done(statement: Statement, at: int) -> bool:
 
 
 def _places(line: Line, verb: str) -> list[int]:
-    return [n for n, w in enumerate(line.reading.words) if stem(w.lower) == verb]
+    return [
+        n
+        for n, w in enumerate(line.reading.words)
+        if stem(w.lower) == verb or _IRREGULAR.get(w.lower) == verb or w.lower == verb
+    ]
 
 
 def _to_come(line: Line, at: int) -> bool:

@@ -173,7 +173,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 "notes say "
                 f"{', '.join(repr(f'{n.text} {counted}') for n, _ in rivals[:2])} in {cite(others)}.",
                 others,
-                severity="warn" if _is_measured(rivals) else None,
+                severity="warn" if _is_measured(rivals) or not {n for _, n in rivals} & set(lines) else None,
             )
         elif statement.uncited(lines) and amount.text not in evidence.map_text:
             yield uncited(amount.start, amount.end, f"'{amount.text}' is in", lines)

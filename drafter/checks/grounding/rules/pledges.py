@@ -256,7 +256,8 @@ def _comfort_lines(kind: str, evidence: Evidence, claim: str) -> tuple[int, ...]
     lines: list[int] = []
     if kind == "data":
         for fact in evidence.facts("data_impact", "unaffected"):
-            if fact.certainty in ("confirmed", "attributed") and _NOT_HARMED.search(fact.text):
+            of_data = fact.is_a("data_impact") or _DATA_WORDS.search(fact.text)
+            if of_data and fact.certainty in ("confirmed", "attributed") and _NOT_HARMED.search(fact.text):
                 lines.extend(fact.lines)
         for line in evidence.lines.values():
             harmless = _NOT_HARMED.search(line.text)

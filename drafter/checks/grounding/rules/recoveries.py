@@ -21,11 +21,12 @@ from drafter.checks.grounding.progress import (
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import related
+from drafter.checks.grounding.support import related, stems
 from drafter.core.audience import Audience
 
 _OTHERS_FINE = expression("others_fine")
 _IN_ORDER = expression("in_order")
+_SPARED = expression("spared")
 _SETTLED = expression("settled")
 _RELAPSE = expression("relapse")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
@@ -182,8 +183,19 @@ def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) ->
     if statement.reading.words[mention.term.first].lower in _POINTERS:
         start = 0
     parts = _parts(statement.reading, statement.names, start, end)
-    return bool(parts) and any(
-        _OTHERS_FINE.search(clause) for line in evidence.lines.values() for clause in _clauses(line, parts)
+    if parts:
+        return any(
+            _OTHERS_FINE.search(clause)
+            for line in evidence.lines.values()
+            for clause in _clauses(line, parts)
+        )
+    told = (
+        stems(statement.reading, start, end) if _IN_ORDER.search(statement.words_of(mention)) else frozenset()
+    )
+    return any(
+        _SPARED.search(line.text, s, e) and told & stems(line.reading, s, e)
+        for line in evidence.lines.values()
+        for s, e in line.reading.segments
     )
 
 

@@ -18,6 +18,7 @@ _TOTAL = frozenset({"down"})
 _MILD = frozenset({"slow", "delayed"})
 _HIT = (" see ", " affect", " get ", " hit", "impact")
 _WHERE = frozenset({"in", "on", "for", "at", "to"})
+_EVERYWHERE = frozenset(word_list("everywhere"))
 _NOBODY = frozenset({"no", "nobody", "none"})
 _GROUPS = frozenset(word_list("groups"))
 _MINIMISED = expression("minimised")
@@ -110,7 +111,7 @@ def _is_counted(statement: Statement, mention: Mention) -> bool:
 
 def _counts_people(statement: Statement, mention: Mention) -> bool:
     """Say whether the words after a scope word are people or parts of the service ("all our services")."""
-    if statement.reading.words[mention.term.first].lower in ("every", "each", "no"):
+    if statement.reading.words[mention.term.first].lower in ("every", "each", "no", "across", "throughout"):
         return True
     if _is_counted(statement, mention):
         return False
@@ -172,7 +173,7 @@ def _widened(
     wide = [line for line in _wide_lines(evidence) if _may_concern(statement, mention, line)]
     total = _total_lines(evidence)
     words = statement.text[mention.term.start : mention.term.end]
-    everywhere = words.lower() in ("worldwide", "globally", "everywhere")
+    everywhere = words.lower().split()[0] in _EVERYWHERE
     if (wide and not everywhere) or (total and not everywhere and any(t.concept in _TOTAL for t in troubles)):
         return
     if everywhere and words.lower() in evidence.lower_text:

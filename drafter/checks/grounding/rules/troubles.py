@@ -25,6 +25,7 @@ from drafter.core.audience import Audience
 
 _SPARED = expression("spared")
 _ADDITIVE = expression("additive")
+_GOES_ON = expression("goes_on")
 _COMMA = re.compile(r",\s")
 _LONG = 3  # letters of a word that names something: "x86", "git"
 _SMALL = frozenset((*word_list("small"), *word_list("additive_small")))
@@ -201,7 +202,7 @@ def _spared_by_words(statement: Statement, start: int, end: int, evidence: Evide
         for line in evidence.lines.values()
         for s, e in line.reading.segments
         for clause in _COMMA.split(line.text[s:e])
-        if _SPARED.search(clause)
+        if (_SPARED.search(clause) or _GOES_ON.search(clause))
         and _alike(told, _long_words(read(clause, evidence.lexicon), 0, len(clause)))
     ]
 
@@ -215,7 +216,8 @@ def _long_words(reading: Reading, start: int, end: int) -> frozenset[str]:
 
 def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
     """Say whether a word stands in both, or begins one in the other: "docs" and "documentation"."""
-    return any(one.startswith(other) or other.startswith(one) for one in some for other in others)
+    singular = [other.removesuffix("s") for other in others]
+    return any(one.startswith(other) or other.startswith(one) for one in some for other in singular)
 
 
 def _named(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
