@@ -4,6 +4,7 @@ A cause needs a line that names the same thing and the same trouble or act, outr
 "because"; a guess stays a guess.
 """
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
@@ -24,6 +25,12 @@ _SPECIFIC = frozenset(
 _HARMFUL = frozenset({"delete", "disable"})
 _EXPLAINED = expression("explained")
 _SAID_OF_MUCH = frozenset({"change", "job", "page", "log"})
+_NEED_OBJECTS = frozenset(word_list("need_objects"))
+_NO_OBJECT = re.compile(
+    r"\s+(?:at|on|in|after|before|and|down|again|since|for|while|when|last|yesterday|twice|once"
+    r"|this (?:morning|afternoon|evening|week))\b|\s*(?:[.,;:!?]|$)",
+    re.IGNORECASE,
+)
 _RELATIVE = ("which ", "that ", "who ")
 _POINTERS = frozenset(word_list("pointers"))
 _FAULTS = frozenset({"bug", "mistake", "attack"})  # said of nothing but what went wrong
@@ -63,6 +70,10 @@ def _claims(statement: Statement) -> Iterator[Mention]:
             continue
         if link.concept == "fore" and link.form == "noun" and not _after_pointer(statement, link):
             continue
+        if statement.words_of(link).lower() in _NEED_OBJECTS and _NO_OBJECT.match(
+            statement.text, link.term.end
+        ):
+            continue  # "our link broke at 23:50"
         yield link
 
 

@@ -54,7 +54,7 @@ def check_conflict(statement: Statement, evidence: Evidence, audience: Audience)
 
 
 def _told(statement: Statement, facts: list[Fact]) -> Iterator[tuple[int, int]]:
-    figures = [q for f in facts for q in f.quantities]
+    figures = [q for f in facts for q in f.quantities if len(q.counts) > 2]  # "s" and "%" count nothing
     rivals = [q for q in figures if any(q.counts == o.counts and q.value != o.value for o in figures)]
     values = {q.value for q in rivals}
     counted = {w for q in rivals for w in q.counts.lower().split() if len(w) > 3}

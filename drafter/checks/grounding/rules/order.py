@@ -15,6 +15,7 @@ _BOUNDS = frozenset(word_list("time_bounds"))
 _COMPARED = frozenset(word_list("comparatives"))  # "a bigger machine" tells of no growing
 _WORKS = frozenset({"restored", "fixed", "resolved"})  # of the part that is named, not of any other
 _AT_WORK = frozenset({"restored", "fixed", "partial"})  # "back" may be said of "works for everybody"
+_RELATIVE = re.compile(r"\b(?:whose|who)\b", re.IGNORECASE)  # "those whose code was refused"
 _SEQUENCE = re.compile(
     r"\b(?P<link>before|after)\b(?= (?:we|our|it|they|the|this|that|these|a|an|one)\b)", re.IGNORECASE
 )
@@ -48,6 +49,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             and not m.conditional
             and m.concept not in _NO_EVENTS
             and not statement.in_name(m.term.start, m.term.end)
+            and not _RELATIVE.search(statement.text, start, m.term.start)
         ]
         events = {m.concept for m in told if statement.reading.words[m.term.first].lower not in _COMPARED}
         if not events:
@@ -129,7 +131,9 @@ def check_sequence(statement: Statement, evidence: Evidence, audience: Audience)
         stop = statement.text.find(",", match.end())
         stop = stop if stop >= 0 else len(statement.text)
         start = max(statement.text.rfind(sign, 0, match.start()) for sign in ",;:") + 1
-        if not statement.text[start : match.start()].strip():
+        if not statement.text[start : match.start()].strip() and start > 0:
+            start, stop_first = 0, match.start()  # "it recovered, after we moved it"
+        elif not statement.text[start : match.start()].strip():
             start, stop_first = stop, len(statement.text)  # "after we moved it, it recovered"
         else:
             stop_first = match.start()

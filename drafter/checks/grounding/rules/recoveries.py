@@ -27,6 +27,7 @@ from drafter.core.audience import Audience
 _OTHERS_FINE = expression("others_fine")
 _IN_ORDER = expression("in_order")
 _SPARED = expression("spared")
+_FINE = frozenset({"fine", "healthy"})  # of a part that may never have failed
 _SETTLED = expression("settled")
 _RELAPSE = expression("relapse")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
@@ -84,7 +85,8 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         partial_only = bool(said) and all(_is_partial(p) for p in said)
         whole = _whole(statement, mention)
         if not said and not facts and not later_stage:
-            if improvements(evidence) and _partial_too(statement):
+            in_order = statement.words_of(mention).lower().split()[-1] in _FINE
+            if improvements(evidence) and (in_order or _partial_too(statement)):
                 continue
             yield Hit(
                 mention.term.start,

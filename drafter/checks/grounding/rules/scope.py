@@ -1,5 +1,6 @@
 """GRD026 scope-changed: more people than the notes say, fewer, or a milder trouble."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
@@ -19,9 +20,14 @@ _MILD = frozenset({"slow", "delayed"})
 _HIT = (" see ", " affect", " get ", " hit", "impact")
 _WHERE = frozenset({"in", "on", "for", "at", "to"})
 _EVERYWHERE = frozenset(word_list("everywhere"))
+_EVERY_NTH = re.compile(
+    r"every (?:other|second|third|fourth|fifth|sixth|tenth|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
+)
 _NOBODY = frozenset({"no", "nobody", "none"})
 _GROUPS = frozenset(word_list("groups"))
 _MINIMISED = expression("minimised")
+_HARDENED = expression("hardened")
+_LESSER = frozenset({"slow", "delayed", "spike", "full"})
 _WORSE = frozenset({"down", "fail", "error", "missing", "data_loss", "access"})
 _IDLE_ALL = expression("idle_all")
 
@@ -56,6 +62,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             ):
                 yield from _narrowed(statement, mention, troubles, evidence)
         yield from _softened(statement, troubles, evidence)
+        yield from _hardened(statement, troubles, start, end, evidence)
         yield from _minimised(statement, start, end, evidence)
 
 
@@ -98,6 +105,8 @@ def _is_wide(statement: Statement, mention: Mention) -> bool:
         return mention.concept == "everyone"
     if mention.group == "states":
         return mention.concept == "whole" and statement.text[mention.term.start :].lower().startswith("all ")
+    if _EVERY_NTH.match(statement.text, mention.term.start):
+        return False
     if mention.form == "noun" and statement.text[mention.term.start : mention.term.end].lower() == "total":
         return False  # "the total on your bill"
     return mention.group == "scope" and mention.concept == "wide" and _counts_people(statement, mention)
@@ -222,6 +231,28 @@ def _too_few(statement: Statement, mention: Mention, lines: list[Line]) -> Hit:
     start, end = mention.term.start, mention.term.end
     words = statement.text[start:end]
     return Hit(start, end, f"'{words}': {cite(numbers)} speaks of all of it. Leave the word out.", numbers)
+
+
+def _hardened(
+    statement: Statement, troubles: list[Mention], start: int, end: int, evidence: Evidence
+) -> Iterator[Hit]:
+    """Yield "cannot be opened at all" where every trouble of the notes is a milder one."""
+    match = _HARDENED.search(statement.text, start, end)
+    if match is None or not any(t.plain and t.concept in _WORSE for t in troubles):
+        return
+    noted = [
+        (line.number, m.concept)
+        for line in evidence.lines.values()
+        for m in line.reading.of("troubles")
+        if not m.negated
+    ]
+    if noted and all(concept in _LESSER for _, concept in noted):
+        numbers = tuple(sorted({number for number, _ in noted}))
+        yield Hit(
+            *match.span(),
+            f"'{match[0]}' is worse than {cite(numbers)}. Say what the notes say.",
+            numbers,
+        )
 
 
 def _minimised(statement: Statement, start: int, end: int, evidence: Evidence) -> Iterator[Hit]:

@@ -30,6 +30,8 @@ _COMMA = re.compile(r",\s")
 _LONG = 3  # letters of a word that names something: "x86", "git"
 _SMALL = frozenset((*word_list("small"), *word_list("additive_small")))
 _NOTHING = frozenset({"nothing", "none", "nobody"})
+# Words of trouble that stand for much the notes put otherwise ("faulty", "does not show")
+_BROAD = frozenset({"error", "fail", "missing", "wrong", "delayed", "unhealthy"})
 _LOST_TOUCH = expression("lost_touch")
 _LOOSE = frozenset(word_list("loose_troubles"))  # said of any trouble, or of something else
 _AFFECTED = expression("affected")
@@ -79,6 +81,7 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             mention.term.end,
             f"'{statement.words_of(mention)}': neither the notes nor the map speak of this. Say what the "
             "notes say people see.",
+            severity="info" if mention.concept in _BROAD else None,
         )
 
 
