@@ -41,6 +41,11 @@ def test_a_time_is_told_of_the_person_its_line_names(text, wrong):
     assert ("GRD036" in rules(text)) is wrong
 
 
+def test_an_act_is_told_of_the_person_who_did_it():
+    assert "GRD036" in rules("Orla restarted the gates.")
+    assert "GRD036" not in rules("Piet restarted the gates.")
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
@@ -158,3 +163,17 @@ def test_a_guess_that_a_later_line_confirms_is_a_fact(later, wrong):
     found = {f.rule for f in verify("Last night's migration locked the table.", notes=notes)}
 
     assert ("GRD038" in found) is wrong
+
+
+def test_that_it_can_be_used_again_is_no_advice():
+    notes = "# All times in UTC\n2026-04-02 08:00 - login fails\n08:30 - login works again\n"
+
+    found = verify("You can log in to the shop again since 08:30 UTC.", notes=notes, audience="status_page")
+
+    assert "GRD031" not in {f.rule for f in found}
+
+
+def test_alerts_that_are_not_sent_deny_no_alert():
+    notes = "# All times in UTC\n2026-04-02 08:00 - no alerts since 07:31, collector pending\n"
+
+    assert "GRD028" not in {f.rule for f in verify("The system that sends alerts is starting.", notes=notes)}

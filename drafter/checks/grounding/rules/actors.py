@@ -181,6 +181,26 @@ def check_person(statement: Statement, evidence: Evidence, audience: Audience) -
             )
 
 
+def check_doer(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield people told of an act that every line on it tells of somebody else."""
+    people = [n for n in statement.names if n.kind == "person"]
+    for mention in statement.claims("acts") if people else ():
+        start, _ = _clause_of(statement, mention.term.start)
+        doer = next((n for n in people if start <= n.start < mention.term.start), None)
+        lines = [p.line for p in evidence.placed.get(mention.concept, ())]
+        named = [{p for p in evidence.system_map.people if p in line.text} for line in lines]
+        if doer and named and all(named) and not any(doer.owner in names for names in named):
+            numbers = tuple(sorted({line.number for line in lines if line.number > 0}))
+            others = sorted(frozenset().union(*named))
+            yield Hit(
+                doer.start,
+                doer.end,
+                f"'{doer.name}': {cite(numbers)} tells this of {' and '.join(others)}. "
+                "Name whom the notes name, or nobody.",
+                numbers,
+            )
+
+
 def _clause_of(statement: Statement, offset: int) -> tuple[int, int]:
     """Return the words around an offset up to the nearest comma, semicolon or full stop."""
     cuts = [match.end() for match in _CUT.finditer(statement.text)]
@@ -192,6 +212,7 @@ def check_actors(statement: Statement, evidence: Evidence, audience: Audience) -
     """Yield acts, faults and times told of the wrong people."""
     yield from check(statement, evidence, audience)
     yield from check_person(statement, evidence, audience)
+    yield from check_doer(statement, evidence, audience)
 
 
 RULES = (

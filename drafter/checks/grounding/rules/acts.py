@@ -14,6 +14,7 @@ from drafter.core.audience import Audience
 # Telling and asking people is what an update does itself; a note need not say so.
 _OWN_WORK = frozenset({"contact"})
 _PASSIVE = frozenset(word_list("passive"))
+_PRONOUNS = frozenset({"it", "them", "this", "that"})
 _VAGUE = frozenset(word_list("vague_acts"))  # concepts that many an act may be called
 
 
@@ -111,7 +112,7 @@ def _acts_on(statement: Statement, mention: Mention, evidence: Evidence) -> Supp
     """Return the lines with the act itself, or with one of its kin done to the same thing."""
     if statement.origin == "template":
         return support_of(evidence, mention.concept)  # its words stand for many acts
-    wanted = _object(statement.reading, mention)
+    wanted = None if _of_pronoun(statement, mention) else _object(statement.reading, mention)
     kin = evidence.lexicon.supports(wanted.concept) if wanted else frozenset()
     return sort_out(
         [
@@ -126,6 +127,12 @@ def _acts_on(statement: Statement, mention: Mention, evidence: Evidence) -> Supp
             )
         ]
     )
+
+
+def _of_pronoun(statement: Statement, mention: Mention) -> bool:
+    """Say whether the act is done to something named before: "we are setting it up"."""
+    words = statement.reading.words[mention.term.first + 1 : mention.term.stop + 1]
+    return not _PRONOUNS.isdisjoint(w.lower for w in words)
 
 
 def _object(reading: Reading, mention: Mention) -> Mention | None:

@@ -34,6 +34,7 @@ _NO_OBJECT = re.compile(
 _RELATIVE = ("which ", "that ", "who ")
 _POINTERS = frozenset(word_list("pointers"))
 _FAULTS = frozenset({"bug", "mistake", "attack"})  # said of nothing but what went wrong
+_VENDORS = ("vendor", "vendor_kind")
 _CAUSES = frozenset({"cause", "reason", "culprit"})
 _MANNER = frozenset({"mistake", "age", "change"})  # how or what kind: no thing of its own beside an act
 _CONTENT = ("things", "acts", "troubles")
@@ -215,7 +216,7 @@ def _best(
         thing_hits = [m for m in things if widened & evidence.lexicon.supports(m.concept)]
         event_hits = [m for m in events if concepts & _kin(m.concept, evidence)]
         shared = words & _line_stems(line)
-        named = bool(names & line.components)
+        named = bool(names & (line.components | {n.owner for n in line.names if n.kind in _VENDORS}))
         enough_events = not events or bool(event_hits)
         enough_things = not things or named or _enough(thing_hits, things, bool(events))
         head = bool(things) and things[0] in thing_hits and things[0].concept not in _SAID_OF_MUCH

@@ -124,6 +124,8 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in statement.reading.of("troubles", "acts", "detect"):
         if mention.planned or mention.guessed or mention.doubted or mention.conditional:
             continue
+        if mention.group == "detect" and not statement.words_of(mention).lower().endswith("ed"):
+            continue  # "alerts are not sent" denies no alert that was raised
         if mention.concept == "contact" or statement.in_name(mention.term.start, mention.term.end):
             continue  # "we cannot tell you why" denies no act
         if any(m.concept == "no" and 0 <= m.first - mention.term.stop <= 1 for m in statement.reading.moods):
