@@ -200,7 +200,7 @@ class LeakWall:
         known = self._guarded.get(name)
         if known is None:
             lower = name.lower()
-            known = not self._is_public(lower)
+            known = not self._is_public(lower) and not self._is_part_of_an_alias(lower)
             if known and lower.isalpha() and name == lower and _is_plain(lower):
                 known = False
             if known and self._is_everyday(lower):
@@ -226,6 +226,15 @@ class LeakWall:
         if _MACHINE_ROOM & set(parts) or lower in self._inside():
             return False
         return all(part.isdigit() or (part.isalpha() and _is_ordinary(part)) for part in parts)
+
+    def _is_part_of_an_alias(self, lower: str) -> bool:
+        """Say whether the word is only the id of a part, and stands in a longer name of it: "git index"."""
+        return any(
+            component.id.lower() == lower
+            and lower not in (alias.lower() for alias in component.aliases)
+            and any(lower in alias.lower().split() for alias in component.aliases)
+            for component in self.system_map.components
+        )
 
     def _inside(self) -> frozenset[str]:
         """Return the names, lower case, of parts that readers do not know."""

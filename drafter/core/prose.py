@@ -74,14 +74,15 @@ def _ends_here(text: str, at: int, after: int, stop: int) -> bool:
     floor = max(-1, at - _LOOKBACK)
     while left > floor and not text[left].isspace():
         left -= 1
-    word = text[left + 1 : at].strip("([\"'“‘").lower()
+    written = text[left + 1 : at].strip("([\"'“‘")
+    word = written.lower()
     if len(word) > _LONGEST or not word:
         return True
     following = text[after : min(stop, after + _LOOKBACK)].lstrip()[:1]
     if not following:
         return True
     if word in FIRM:
-        return False
+        return written.isupper() and len(word) > 2  # "at 3 PM EST." ends one, "est. 40 minutes" does not
     if word in SOFT:
         if word in ("no", "nr") and not following.isdigit():
             return True

@@ -17,6 +17,8 @@ from drafter.core.prose import sentence_spans, sentences
         ("uploads fail. we are on it", ["uploads fail.", "we are on it"]),
         ("It began at 5 p.m. UTC today.", ["It began at 5 p.m. UTC today."]),
         ("It began at 5 p.m. We fixed it.", ["It began at 5 p.m.", "We fixed it."]),
+        ("It broke at 3:02 PM EST. We fixed it.", ["It broke at 3:02 PM EST.", "We fixed it."]),
+        ("It takes est. 40 minutes.", ["It takes est. 40 minutes."]),
         ("Some parts, e.g. Search, fail.", ["Some parts, e.g. Search, fail."]),
         ("Version 2.1 fails. See fig. 3.", ["Version 2.1 fails.", "See fig. 3."]),
         ("J. Smith wrote it. So did I.", ["J. Smith wrote it.", "So did I."]),

@@ -52,11 +52,8 @@ _TENS = {
     )
 }
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "k": 1000, "dozen": 12}
-_FRACTIONS = {
-    "half": 0.5, "third": 1 / 3, "quarter": 0.25, "two thirds": 2 / 3, "two-thirds": 2 / 3, "three "
-    "quarters": 0.75,
-    "three-quarters": 0.75,
-}  # fmt: skip
+_PART_SIZES = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_PARTS = rf"(?:an?|one|two|three|four|five|seven|nine)[- ](?:{'|'.join(_PART_SIZES)})s?\b(?! of an hour)"
 _ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -72,7 +69,8 @@ _NUMBER = (
 )
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhd])(?![A-Za-z])"
 _DURATION = re.compile(
-    rf"(?<![\w.:/#-])(?:(?P<half>half an? (?P<halved>hour|minute|day)|half-hour|half hour|a half hour)"
+    rf"(?<![\w.:/#-])(?:(?P<half>half an? (?P<halved>hour|minute|day)"
+    r"|(?:a )?half[- ](?P<halved2>hour|minute|day))"
     rf"|(?P<ahalf>(?:an?|one) (?P<hu>minute|hour|day|week) and a half"
     rf"|(?P<hn>{_NUMBER}) and a half (?P<hu2>{_UNIT}))"
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
@@ -80,18 +78,18 @@ _DURATION = re.compile(
     r"(?P<ou>second(?= (?:later|ago|or|at|per|before|after|earlier|again)\b|\W*$|[.,;:)])"
     r"|minute|hour|day|week)\b"
     rf"(?: and (?:(?P<on>{_NUMBER}) (?P<ou2>{_UNIT})|(?P<onequarter>a quarter|three quarters)))?)"
-    rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?[ -]?"
+    rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?\+?[ -]?"
     rf"(?:(?:more|extra|additional|further) )?(?P<unit>{_UNIT})"
     rf"(?:,? (?:and )?(?P<more>\d+|\b{_WORD_NUMBER}\b) ?(?P<moreunit>{_UNIT})"
     rf"|(?P<tight>\d{{1,2}}) ?(?P<tightunit>m(?:in(?:ute)?s?)?|s)?\b)?)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?<![\w.:/#@$€£_-])(?:(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?"
+    rf"(?<![\w.:/#@$€£_-])(?:(?P<low>(?!{_PARTS}){_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?"
     r"(?P<ahalf> and a half\b(?! (?:second|minute|hour|day|week)))?"
     r"(?P<pct> ?%| per ?cent\b)?"
     r"|\b(?P<frac>(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )half(?! past\b)"
-    r"|two[- ]thirds|a third|one third|a quarter|three[- ]quarters"
+    rf"|{_PARTS}"
     r"|\d{1,2}/\d{1,2}(?:rd|th)?)\b"
     r"|\b(?P<both>both|twice|a couple|a dozen|dozens|hundreds|thousands|millions)\b)(?![\w@_/]|\.\d)",
     re.IGNORECASE,
@@ -175,10 +173,13 @@ _CLOCK_AFTER = re.compile(r"\s?o['’]?clock\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]{2,}\s$")
 
 
-def _names(text: str, start: int, match: re.Match[str]) -> bool:
+def _names(text: str, match: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
     """Say whether a figure counts nothing: part of a name ("JDK 8", "PR 2207") or an hour ("8 o'clock")."""
     if _CLOCK_AFTER.match(text, match.end()):
         return True
+    start = match.start()
+    if any(end == start - 1 for _, end in taken):
+        return False  # the capitals are the zone of a time: "10:50 CEST 38 orders"
     return match[0].isdigit() and bool(_NAME_BEFORE.search(text[max(0, start - 12) : start]))
 
 
@@ -207,7 +208,7 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
             found.extend(_ends_of_change(text, match, amount) or [amount])
             used.append((match.start(), match.end()))
     for match in _COUNT.finditer(text):
-        if _free(match.start(), match.end(), used) and not _names(text, match.start(), match):
+        if _free(match.start(), match.end(), used) and not _names(text, match, taken):
             amount = _count(text, match, language)
             if amount:
                 found.extend([amount, *_ends_of_change(text, match, amount)])
@@ -261,7 +262,7 @@ def _nouns(text: str, end: int) -> tuple[str, ...]:
 def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
     got = match.groupdict()
     if got["half"]:
-        low = high = _UNITS[(got["halved"] or "hour").lower()] / 2
+        low = high = _UNITS[(got["halved"] or got["halved2"]).lower()] / 2
     elif got["ahalf"]:
         unit = _UNITS[(got["hu"] or got["hu2"]).lower()]
         low = high = ((_value(got["hn"]) if got["hn"] else 1) + 0.5) * unit
@@ -294,20 +295,26 @@ def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
     )
 
 
+def _fraction(words: str) -> float | None:
+    """Return the value of "half", "two thirds" or "3/4", None when it is no part of a whole."""
+    if words == "half":
+        return 0.5
+    if words[:1].isdigit():
+        top, bottom = (int(figure) for figure in re.sub(r"[a-z]", "", words).split("/"))
+        return top / bottom if top < bottom else None
+    many, part = re.split(r"[- ]", words)
+    return _ONES.get(many, 1) / _PART_SIZES[part.removesuffix("s")]
+
+
 def _count(text: str, match: re.Match[str], language: str) -> Amount | None:
     got = match.groupdict()
     unit = ""
     start, bound = _bounded(text, match.start(), language)
     if got["frac"]:
-        word = got["frac"].lower()
-        word = word[2:] if word.startswith("a ") else word[4:] if word.startswith("one ") else word
-        if word[:1].isdigit():
-            top, bottom = re.sub(r"[a-z]", "", word).split("/")
-            if int(bottom) == 0 or int(top) >= int(bottom):
-                return None
-            low = high = 100 * int(top) / int(bottom)
-        else:
-            low = high = 100 * _FRACTIONS[word]
+        share = _fraction(got["frac"].lower())
+        if share is None:
+            return None
+        low = high = 100 * share
         unit, bound = "%", bound or "about"
     elif got["both"]:
         word = got["both"].lower()

@@ -4,6 +4,7 @@ from drafter.checks.grounding.evidence import Evidence, Line, Placed
 from drafter.checks.grounding.patterns import expression
 
 _BETTER = expression("better")
+_CONFIRMS = expression("confirms")
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
 _PERSISTS = expression("persists")
 
@@ -31,11 +32,22 @@ def numbers_of(placed: list[Placed]) -> tuple[int, ...]:
 
 
 def improvements(evidence: Evidence) -> tuple[int, ...]:
-    """Return the lines after the first act that tell of better figures, or of anything but trouble."""
+    """Return the lines after the first act that tell of better figures, or of anything but trouble.
+
+    The line of that act counts where it goes on to tell of better figures.
+    """
     first = first_act(evidence) or min((n for n in evidence.lines if n > 0), default=0)
     return tuple(
-        n for n, line in evidence.lines.items() if n > first and (_BETTER.search(line.text) or _is_calm(line))
+        n
+        for n, line in evidence.lines.items()
+        if (n > first and (_BETTER.search(line.text) or _is_calm(line)))
+        or (n == first and _BETTER.search(line.text, _acted_until(line)))
     )
+
+
+def _acted_until(line: Line) -> int:
+    """Return where the words of the first act of a line end, the end of the line when it tells of none."""
+    return min((m.term.end for m in line.reading.of("acts") if m.plain), default=len(line.text))
 
 
 def _is_calm(line: Line) -> bool:
@@ -48,6 +60,22 @@ def _is_calm(line: Line) -> bool:
 def unsure(line: Line) -> bool:
     """Say whether a line doubts, guesses, plans or sets a condition."""
     return any(m.concept in ("doubt", "guess", "plan", "condition") for m in line.reading.moods)
+
+
+def confirmed_since(guess: Line, evidence: Evidence) -> bool:
+    """Say whether a later line confirms what a line guesses: "that was it", or of the same thing."""
+    told = {m.concept for m in guess.reading.of("things", "troubles", "acts")}
+    for line in evidence.lines.values():
+        said = _CONFIRMS.search(line.text)
+        if line.number <= guess.number or not said or unsure(line) or _tells_of_working(line):
+            continue
+        if said["it"] or told & line.reading.concepts or guess.components & line.components:
+            return True
+    return False
+
+
+def _tells_of_working(line: Line) -> bool:
+    return any(m.concept in WORKING and m.plain for m in line.reading.of("states"))
 
 
 def first_act(evidence: Evidence) -> int | None:

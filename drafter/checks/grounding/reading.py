@@ -26,6 +26,7 @@ _PERFECT = frozenset(word_list("perfect"))
 _NOUNISH = frozenset(word_list("before_nouns"))
 _TEMPORAL = frozenset(word_list("temporal"))
 _DENIES = frozenset({"not", "no"})
+_READS_ON = frozenset({"no", "none", "nothing", "neither", "nor", "never", "without"})
 _PRESENT = frozenset({"is", "are", "has", "have", "can", "be", "been"})  # "until it is repaired"
 _WERE = frozenset({"was", "were", "had"})
 _ENDED = frozenset(word_list("ended"))
@@ -152,7 +153,8 @@ def _mention(
         elif not inside:
             continue
         elif concept == "no":
-            negated = negated or (before and not denies and term.first - mood.stop <= _REACH)
+            reached = before and not denies and term.first - mood.stop <= _REACH
+            negated = negated or (reached and not _cut_off(mood, term, found))
         elif concept == "plan":
             planned = planned or before or _planned_after(term, mood, found)
         elif concept == "condition":
@@ -162,6 +164,13 @@ def _mention(
         elif concept == "running":
             running = running or (term.first - mood.stop <= 2 if before else _begins_only(term, mood, found))
     return Mention(term, _form(term, found, running), negated, planned, guessed, doubted, conditional)
+
+
+def _cut_off(mood: Term, term: Term, found: tuple[Word, ...]) -> bool:
+    """Say whether a comma ends a "not" or "cannot"; "no mails, files or orders" reads on."""
+    if found[mood.first].lower in _READS_ON:
+        return False
+    return any(not word.joined for word in found[mood.stop : term.first + 1])
 
 
 def _form(term: Term, found: tuple[Word, ...], running: bool) -> str:

@@ -41,6 +41,12 @@ def plain_cases() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def desks_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors as a desk writes them from engineers' notes, of invented incidents."""
+    return read_cases(HERE / "cases_desks.jsonl")
+
+
+@pytest.fixture(scope="session")
 def own_cases(report_cases: list[dict[str, Any]], voices_cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """All of them."""
     return [*report_cases, *voices_cases]

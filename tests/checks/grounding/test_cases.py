@@ -11,7 +11,7 @@ def test_planted_errors_are_found_and_good_drafts_left_alone(report_cases):
 
     assert figures["tier1"] >= 0.95
     assert figures["tier2"] >= 0.78
-    assert figures["tier3"] >= 0.50
+    assert figures["tier3"] >= 0.62
     assert figures["located"] >= 0.95
     assert figures["good_flagged_block"] == 0
     assert figures["good_flagged_any"] <= 0.10
@@ -21,7 +21,7 @@ def test_they_are_found_in_voices_too_though_fewer(voices_cases):
     figures, _ = measure(voices_cases)
 
     assert figures["tier1"] >= 0.94
-    assert figures["tier2"] >= 0.73
+    assert figures["tier2"] >= 0.74
     assert figures["tier3"] >= 0.37
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
@@ -32,10 +32,10 @@ def test_good_drafts_of_other_trades_are_not_blocked(trades_cases):
     figures, _ = measure(trades_cases)
 
     assert figures["tier1"] >= 0.94
-    assert figures["tier2"] >= 0.70
+    assert figures["tier2"] >= 0.79
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
-    assert figures["good_flagged_any"] <= 0.21
+    assert figures["good_flagged_any"] <= 0.16
 
 
 def test_plainly_written_good_drafts_are_not_blocked(plain_cases):
@@ -43,10 +43,21 @@ def test_plainly_written_good_drafts_are_not_blocked(plain_cases):
 
     assert figures["tier1"] >= 0.91
     assert figures["tier2"] >= 0.68
-    assert figures["tier3"] >= 0.44
+    assert figures["tier3"] >= 0.54
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
-    assert figures["good_flagged_any"] <= 0.17
+    assert figures["good_flagged_any"] <= 0.09
+
+
+def test_drafts_of_a_desk_are_not_blocked_and_most_planted_errors_found(desks_cases):
+    figures, _ = measure(desks_cases)
+
+    assert figures["tier1"] >= 0.96
+    assert figures["tier2"] >= 0.79
+    assert figures["tier3"] >= 0.65
+    assert figures["located"] >= 0.98
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.04
 
 
 def test_the_shared_cases_reach_the_figures_of_the_design(shared):

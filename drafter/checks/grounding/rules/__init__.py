@@ -8,11 +8,13 @@ from drafter.checks.grounding.rules import (
     causes,
     detection,
     durations,
+    early,
     guesses,
     known,
     names,
     next_update,
     numbers,
+    opposites,
     order,
     parts,
     pledges,
@@ -21,11 +23,12 @@ from drafter.checks.grounding.rules import (
     states,
     times,
     troubles,
+    wholes,
 )
 
 _MODULES = (
     times, durations, numbers, order, next_update, pledges, states, recoveries, causes, acts, actors,
-    troubles, parts, scope, detection, advice, known, names, guesses,
+    troubles, parts, scope, detection, advice, known, names, guesses, wholes, opposites, early,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

@@ -19,6 +19,7 @@ _VERBAL = frozenset(word_list("after_subjects"))
 _BESIDE = re.compile(
     r"\b(?:with|to|for|from|at|on|of|via|through|by)\s$", re.IGNORECASE
 )  # "sync with Google"
+_CUT = re.compile(r"[,;.]\s|\sand\s")
 _OURS = ("us", "supplier", "users")
 
 
@@ -26,7 +27,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
     """Yield acts and faults of suppliers or customers that no note tells of them, and calls turned round."""
     for mention in statement.claims("acts", "troubles", "states"):
         if (mention.form == "noun" and not _had(statement, mention)) or (
-            mention.group == "states" and mention.concept != "fixing"
+            mention.group == "states" and mention.concept not in ("fixing", "verified")
         ):
             continue
         actor = _actor(statement.reading, statement.names, mention)
@@ -37,7 +38,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         then = {m.line for t in clock_times(statement) for m in supporting(t, evidence) if m.stamp}
         lines = [line for line in lines if line.number in then] or lines
         told = [line for line in lines if _told_of(who, mention, line, evidence)]
-        if who == "us" and not _others_did(mention, lines) and not _calls_unheard(statement, mention, lines):
+        called = mention.concept == "contact" and _calls_unheard(statement, mention, lines)
+        if who == "us" and not called and not _others_did(mention, lines):
             continue
         if told and who != "us":
             continue
@@ -72,7 +74,7 @@ def _is_subject(statement: Statement, actor: tuple[str, int, int], mention: Ment
 def _can_act(who: str, mention: Mention) -> bool:
     """Say whether it matters who: customers are hit by troubles; what we do is checked for calls alone."""
     if who == "us":
-        return mention.concept == "contact"
+        return mention.concept == "contact" or (mention.group == "acts" and mention.form == "done")
     if who == "users":
         return mention.group == "acts" and mention.concept != "contact" and mention.form == "done"
     return mention.group != "acts" or mention.form in ("done", "running")
@@ -159,7 +161,61 @@ def _others_did(mention: Mention, lines: list[Line]) -> bool:
     return bool(actors) and len(actors) >= len(lines) and all(actor == "supplier" for actor in actors)
 
 
+def check_person(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield people told of a time whose line names others: "Lena arrived 03:15" for "03:15 Sam here"."""
+    people = [n for n in statement.names if n.kind == "person"]
+    for time in clock_times(statement):
+        start, end = _clause_of(statement, time.start)
+        here = [n for n in people if start <= n.start < end]
+        numbers = {m.line for m in supporting(time, evidence) if m.stamp} if here else set()
+        lines = [line for line in evidence.lines.values() if line.number in numbers]
+        named = {n.owner for line in lines for n in line.names if n.kind == "person"}
+        named |= {p for line in lines for p in evidence.system_map.people if p in line.text}
+        if named and not named & {n.owner for n in here}:
+            yield Hit(
+                here[0].start,
+                here[0].end,
+                f"'{here[0].name}': {cite(tuple(numbers))} names {' and '.join(sorted(named))}. "
+                "Name whom the notes name, or nobody.",
+                tuple(sorted(numbers)),
+            )
+
+
+def check_doer(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield people told of an act that every line on it tells of somebody else."""
+    people = [n for n in statement.names if n.kind == "person"]
+    for mention in statement.claims("acts") if people else ():
+        start, _ = _clause_of(statement, mention.term.start)
+        doer = next((n for n in people if start <= n.start < mention.term.start), None)
+        lines = [p.line for p in evidence.placed.get(mention.concept, ())]
+        named = [{p for p in evidence.system_map.people if p in line.text} for line in lines]
+        if doer and named and all(named) and not any(doer.owner in names for names in named):
+            numbers = tuple(sorted({line.number for line in lines if line.number > 0}))
+            others = sorted(frozenset().union(*named))
+            yield Hit(
+                doer.start,
+                doer.end,
+                f"'{doer.name}': {cite(numbers)} tells this of {' and '.join(others)}. "
+                "Name whom the notes name, or nobody.",
+                numbers,
+            )
+
+
+def _clause_of(statement: Statement, offset: int) -> tuple[int, int]:
+    """Return the words around an offset up to the nearest comma, semicolon or full stop."""
+    cuts = [match.end() for match in _CUT.finditer(statement.text)]
+    start = max((cut for cut in cuts if cut <= offset), default=0)
+    return start, min((cut for cut in cuts if cut > offset), default=len(statement.text))
+
+
+def check_actors(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield acts, faults and times told of the wrong people."""
+    yield from check(statement, evidence, audience)
+    yield from check_person(statement, evidence, audience)
+    yield from check_doer(statement, evidence, audience)
+
+
 RULES = (
     Rule("GRD036", "actor-swapped", "warn", "An act or a fault of somebody the notes do not tell it of.",
-         "It blames, or thanks, the wrong people.", check),
+         "It blames, or thanks, the wrong people.", check_actors),
 )  # fmt: skip

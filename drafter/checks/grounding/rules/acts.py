@@ -6,6 +6,7 @@ from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import Support, lines_of, shares_details, sort_out, support_of
 from drafter.core.audience import Audience
@@ -13,6 +14,8 @@ from drafter.core.audience import Audience
 # Telling and asking people is what an update does itself; a note need not say so.
 _OWN_WORK = frozenset({"contact"})
 _PASSIVE = frozenset(word_list("passive"))
+_PRONOUNS = frozenset({"it", "them", "this", "that"})
+_VAGUE = frozenset(word_list("vague_acts"))  # concepts that many an act may be called
 
 
 def act_claims(statement: Statement, audience: Audience) -> Iterator[Mention]:
@@ -61,7 +64,10 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in act_claims(statement, audience):
         support = _acts_on(statement, mention, evidence)
         words = statement.text[mention.term.start : mention.term.end]
-        if not support and shares_details(statement, mention, evidence):
+        if not support and (
+            shares_details(statement, mention, evidence)
+            or _done_by_another_name(statement, mention, evidence)
+        ):
             continue
         if not support:
             yield Hit(
@@ -75,11 +81,38 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             yield uncited(mention.term.start, mention.term.end, f"'{words}' rests on", lines)
 
 
+def _done_by_another_name(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether an act of many names ("changed", "moved") was done then, or to that thing."""
+    if mention.concept not in _VAGUE:
+        return False
+    if mention.form == "running" and any(
+        act.form == "running" and not act.negated
+        for line in evidence.lines.values()
+        for act in line.reading.of("acts")
+    ):
+        return True
+    start, end = statement.reading.segment_of(mention.term.start)
+    then = {
+        moment.line
+        for time in clock_times(statement)
+        if start <= time.start < end
+        for moment in supporting(time, evidence)
+    }
+    wanted = _object(statement.reading, mention)
+    kin = evidence.lexicon.supports(wanted.concept) if wanted else frozenset()
+    return any(
+        line.number in then or kin & _things_beside(line.reading, act)
+        for line in evidence.lines.values()
+        for act in line.reading.of("acts")
+        if act.plain
+    )
+
+
 def _acts_on(statement: Statement, mention: Mention, evidence: Evidence) -> Support:
     """Return the lines with the act itself, or with one of its kin done to the same thing."""
     if statement.origin == "template":
         return support_of(evidence, mention.concept)  # its words stand for many acts
-    wanted = _object(statement.reading, mention)
+    wanted = None if _of_pronoun(statement, mention) else _object(statement.reading, mention)
     kin = evidence.lexicon.supports(wanted.concept) if wanted else frozenset()
     return sort_out(
         [
@@ -94,6 +127,12 @@ def _acts_on(statement: Statement, mention: Mention, evidence: Evidence) -> Supp
             )
         ]
     )
+
+
+def _of_pronoun(statement: Statement, mention: Mention) -> bool:
+    """Say whether the act is done to something named before: "we are setting it up"."""
+    words = statement.reading.words[mention.term.first + 1 : mention.term.stop + 1]
+    return not _PRONOUNS.isdisjoint(w.lower for w in words)
 
 
 def _object(reading: Reading, mention: Mention) -> Mention | None:
@@ -128,16 +167,17 @@ def check_early(statement: Statement, evidence: Evidence, audience: Audience) ->
             and not any(p.mention.concept == mention.concept for p in (*support.said, *support.running))
         ):
             support = sort_out(own)  # what was done to it before was another act
-        if not support or support.said or _over_since(support, evidence):
+        pending = [p for p in support.everything if p.mention.planned or p.mention.form == "running"]
+        if support.said or not pending or _over_since(support, evidence):
             continue
-        lines = lines_of(support.everything)
-        state = "have under way" if support.running else "plan" if support.planned else "do not state"
+        lines = lines_of(pending)
+        state = "plan" if all(p.mention.planned for p in pending) else "have under way"
         words = statement.text[mention.term.start : mention.term.end]
         yield Hit(
             mention.term.start,
             mention.term.end,
             f"'{words}' is told as done; the notes only {state} it ({cite(lines)}). Say that it is "
-            f"{'being done' if support.running else 'planned'}.",
+            f"{'planned' if state == 'plan' else 'being done'}.",
             lines,
         )
 

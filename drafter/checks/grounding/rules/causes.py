@@ -4,13 +4,16 @@ A cause needs a line that names the same thing and the same trouble or act, outr
 "because"; a guess stays a guess.
 """
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import Term
 from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.progress import confirmed_since, unsure
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
@@ -22,9 +25,16 @@ _SPECIFIC = frozenset(
 _HARMFUL = frozenset({"delete", "disable"})
 _EXPLAINED = expression("explained")
 _SAID_OF_MUCH = frozenset({"change", "job", "page", "log"})
+_NEED_OBJECTS = frozenset(word_list("need_objects"))
+_NO_OBJECT = re.compile(
+    r"\s+(?:at|on|in|after|before|and|down|again|since|for|while|when|last|yesterday|twice|once"
+    r"|this (?:morning|afternoon|evening|week))\b|\s*(?:[.,;:!?]|$)",
+    re.IGNORECASE,
+)
 _RELATIVE = ("which ", "that ", "who ")
 _POINTERS = frozenset(word_list("pointers"))
 _FAULTS = frozenset({"bug", "mistake", "attack"})  # said of nothing but what went wrong
+_VENDORS = ("vendor", "vendor_kind")
 _CAUSES = frozenset({"cause", "reason", "culprit"})
 _MANNER = frozenset({"mistake", "age", "change"})  # how or what kind: no thing of its own beside an act
 _CONTENT = ("things", "acts", "troubles")
@@ -59,9 +69,19 @@ def _claims(statement: Statement) -> Iterator[Mention]:
     for link in statement.reading.of("links"):
         if link.negated or link.doubted or link.conditional or link.planned:
             continue
-        if link.concept == "fore" and link.form == "noun":
+        if link.concept == "fore" and link.form == "noun" and not _after_pointer(statement, link):
             continue
+        if statement.words_of(link).lower() in _NEED_OBJECTS and _NO_OBJECT.match(
+            statement.text, link.term.end
+        ):
+            continue  # "our link broke at 23:50"
         yield link
+
+
+def _after_pointer(statement: Statement, link: Mention) -> bool:
+    """Tell "that explains the delay" from "the cause that we look for"."""
+    start, _ = statement.reading.segment_of(link.term.start)
+    return statement.text[start : link.term.start].strip(" ,;").lower() in _POINTERS
 
 
 def _content(statement: Statement, start: int, end: int) -> list[Mention]:
@@ -76,11 +96,14 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         start, end = _cause_span(statement, link)
         if _is_own_reason(statement, link):
             continue
+        if _points_back(statement, start, end) and (before := _segment_before(statement, start)):
+            start, end = before
         content = _content(statement, start, end)
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
         if not content and not words and not names:
-            if _points_back(statement, start, end) and not _has_cause(evidence):
+            told = _points_back(statement, start, end) or link.concept == "back"
+            if told and not _has_cause(evidence):
                 yield Hit(
                     *_tight(statement, (start, link.term.end)),
                     "No note gives a cause, and this names one. Say that the cause is not known yet.",
@@ -106,7 +129,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if link.guessed:
             continue
         lines = tuple(sorted(line.number for line, _ in best))
-        if not any(sure for _, sure in best):
+        if not any(sure or confirmed_since(line, evidence) for line, sure in best):
             yield Hit(
                 *_tight(statement, span),
                 f"'{said}' is given as the cause; {cite(lines)} only suspects it. Say that it is "
@@ -122,6 +145,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
 def _points_back(statement: Statement, start: int, end: int) -> bool:
     """Say whether the cause is told by a pronoun alone: "it is the culprit"."""
     return statement.text[start:end].lower().strip(" ,;") in _POINTERS
+
+
+def _segment_before(statement: Statement, offset: int) -> tuple[int, int] | None:
+    """Return the segment that "that explains it" points back to, None when it begins the sentence."""
+    return next((span for span in reversed(statement.reading.segments) if span[1] <= offset), None)
 
 
 def _has_cause(evidence: Evidence) -> bool:
@@ -144,7 +172,10 @@ def _is_own_reason(statement: Statement, link: Mention) -> bool:
             return False
         start, end = earlier[-1]
     effect = [m for m in statement.reading.mentions if start <= m.term.start < min(end, link.term.start)]
-    ours = any(m.concept == "us" and m.group == "people" for m in effect)
+    ours = any(
+        (m.concept == "us" and m.group == "people") or (m.group == "acts" and m.plain and m.form == "done")
+        for m in effect
+    )
     return ours and not any(m.group == "troubles" for m in effect)
 
 
@@ -174,6 +205,7 @@ def _best(
     events = [m for m in content if m.group != "things"]
     things = [m for m in content if m.group == "things" and not (events and m.concept in _MANNER)]
     generic = things or names
+    bare = bool(events) and not generic and all(m.concept in _GENERIC for m in events)
     broke = bool(events)
     events = [m for m in events if not (generic and m.concept in _GENERIC)]
     found: list[tuple[Line, bool]] = []
@@ -184,7 +216,7 @@ def _best(
         thing_hits = [m for m in things if widened & evidence.lexicon.supports(m.concept)]
         event_hits = [m for m in events if concepts & _kin(m.concept, evidence)]
         shared = words & _line_stems(line)
-        named = bool(names & line.components)
+        named = bool(names & (line.components | {n.owner for n in line.names if n.kind in _VENDORS}))
         enough_events = not events or bool(event_hits)
         enough_things = not things or named or _enough(thing_hits, things, bool(events))
         head = bool(things) and things[0] in thing_hits and things[0].concept not in _SAID_OF_MUCH
@@ -202,7 +234,12 @@ def _best(
             hits = [*event_hits, *thing_hits]
             found.append((line, _is_sure(line, hits, shared, evidence)))
         previous = line
-    return found
+    guesses = [line for line in evidence.lines.values() if _guesses(line) and words & _line_stems(line)]
+    return [(line, False) for line in guesses] if bare and guesses else found
+
+
+def _guesses(line: Line) -> bool:
+    return any(mood.concept == "guess" for mood in line.reading.moods)
 
 
 def _enough(hits: list[Mention], things: list[Mention], with_events: bool) -> bool:
@@ -213,15 +250,26 @@ def _enough(hits: list[Mention], things: list[Mention], with_events: bool) -> bo
 
 
 def _same_figure(statement: Statement, start: int, end: int, evidence: Evidence) -> list[tuple[Line, bool]]:
-    """Return the lines on causes that have the day or the figure told with the cause."""
+    """Return the lines on causes that have the day, the clock time or the figure told with the cause."""
+    times = [t for t in clock_times(statement) if start <= t.start < end]
+    found = [m for t in times for m in supporting(t, evidence)]
+    then = {m.line for m in found} - {m.line for m in found if m.stamp}
     days = {t.date for t in statement.times if start <= t.start < end and t.date and t.hour is None}
     figures = {a.low for a in statement.amounts if start <= a.start < end and a.low > 1}
     return [
-        (line, _is_sure(line, [], frozenset(), evidence))
+        (line, _is_asserted(line) if line.number in then else _is_sure(line, [], frozenset(), evidence))
         for line in evidence.lines.values()
-        if _is_causal(line, evidence)
-        and (any(t.date in days for t in line.times) or any(a.low in figures for a in line.amounts))
+        if line.number in then
+        or (
+            _is_causal(line, evidence)
+            and (any(t.date in days for t in line.times) or any(a.low in figures for a in line.amounts))
+        )
     ]
+
+
+def _is_asserted(line: Line) -> bool:
+    """Say whether a line neither asks nor guesses anywhere."""
+    return "?" not in line.text and not unsure(line)
 
 
 def _kin(concept: str, evidence: Evidence) -> frozenset[str]:

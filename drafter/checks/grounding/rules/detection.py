@@ -1,5 +1,6 @@
 """GRD027 attribution-swapped: who noticed it, and whether it healed by itself."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
@@ -9,6 +10,7 @@ from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
+_NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|never)\b[^.;,]{0,24}$", re.IGNORECASE)
 _FROM_USERS = frozenset({"ticket", "tickets", "complaint", "complaints"})
 _WHO = ("users", "us", "monitoring", "supplier")
 _NAMES = {
@@ -39,6 +41,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 continue
             timed = first is not None and first.number in _numbers_of_time(statement, mention, evidence)
             lines = [first] if first and timed else _detections(evidence, mention.concept)
+            lines = lines or ([first] if first else [])
         if not lines:
             continue
         classes = {line.number: _classes(line, evidence) for line in lines}
@@ -165,7 +168,8 @@ def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -
         if mention.concept != "self_healed":
             continue
         said = [p for p in evidence.placed.get("self_healed", ()) if not p.mention.negated]
-        if said:
+        denied = _NOT_BEFORE.search(statement.text, 0, mention.term.start)
+        if said or denied or "self_healed" in evidence.map_concepts:
             continue
         yield Hit(
             mention.term.start,

@@ -30,11 +30,17 @@ _RELATIVE = re.compile(
 _EVENT = re.compile(r"\s+(?P<side>after|before)\s+(?P<event>[^.;,]+)")
 _EVENT_WORDS = 2  # that an event and the line that tells of it share
 _UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
+_TAKES = re.compile(  # how long it always takes is no time between two notes
+    r"\b(?:takes?|taking)\b"
+    r"(?: (?:about|around|up to|some|nearly|almost|over|only|between|roughly|us|you|them))*\s$",
+    re.IGNORECASE,
+)
 _DAY_S = 86400
 _BESIDE = re.compile(r"(?:,|:| \()?\s*(?:from|between|at)?\s*", re.IGNORECASE)
 _NEXT_DAY = re.compile(r"\b(?:tomorrow|next day|day after|yesterday|overnight)\b")
 _UNIT = re.compile(r"([smh])(?:ec|in|r|our|inute|econd)?s?$")
 _UNIT_S = {"s": 1, "m": 60, "h": 3600}
+_EXACT_S = 60
 _SHORT_S = 900  # up to here a minute is a difference
 
 
@@ -42,7 +48,7 @@ def fits(draft: Amount, low_s: float, high_s: float) -> bool:
     """Say whether a duration in a draft may be said of one that lasted `low_s` to `high_s` seconds."""
     low, high = draft.low, draft.high
     if draft.bound == "about":
-        slack = max(0.2 * high_s, 300.0)
+        slack = max(0.2 * high_s, min(300.0, 0.5 * high_s))
         return low - slack <= high_s and low_s <= high + slack
     if draft.bound == "justover":
         return low <= high_s + 59 and high_s <= max(1.3 * low, low + 420)
@@ -55,7 +61,7 @@ def fits(draft: Amount, low_s: float, high_s: float) -> bool:
     if draft.bound == "under":
         return low_s - 59 <= low and low_s >= 0.5 * low
     if draft.bound == "upto":
-        return high_s - 59 <= high
+        return high_s - 59 <= high <= max(2.0 * high_s, high_s + 600)
     if low != high:
         return low <= high_s + 60 and low_s <= high + 60
     if high >= 86400:
@@ -84,7 +90,7 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
     times = [t for t in clock_times(statement) if not is_next_update(statement, t)]
     own = _instants(times, evidence)
     before = statement.text[: amount.start].lower().split()[-3:]
-    if before and before[-1] in _SETTING:
+    if (before and before[-1] in _SETTING) or _TAKES.search(statement.text, 0, amount.start):
         return
     ahead_of_it = statement.text[: amount.start].lower()
     since = "since" in ahead_of_it
@@ -198,11 +204,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         span = _span_beside(statement, amount)
         lengths = [span] if span else list(_candidates(statement, amount, evidence))
-        rival = (
-            None
-            if written or _EVENT.match(statement.text, amount.end)
-            else _written_otherwise(statement, amount, evidence)
-        )
+        timed = _EVENT.match(statement.text, amount.end)
+        rival = None if written or timed else _written_otherwise(statement, amount, evidence)
         if rival is None and any(fits(amount, length, length) for length in lengths):
             continue
         if (written and not span) or amount.text.lower() in evidence.map_text:
@@ -226,7 +229,16 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             amount.end,
             f"'{statement.text[amount.start : amount.end]}' is not what the notes add up to.{hint} "
             "Work it out from the noted times, or leave it out.",
+            severity="warn" if lengths and not timed and _between_any(amount, evidence) else None,
         )
+
+
+def _between_any(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether any two times of the notes lie that far apart, to the minute."""
+    moments = {m.at for m in evidence.moments}
+    return amount.bound == "" and any(
+        abs(length - amount.low) < _EXACT_S for length in _pairs(moments, moments)
+    )
 
 
 def _span_beside(statement: Statement, amount: Amount) -> float | None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.progress import confirmed_since
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import stem
@@ -19,8 +20,9 @@ from drafter.core.fact import Fact
 from drafter.facts.language import of_group
 from drafter.facts.phrases import words
 
-_SMALL = frozenset(word_list("small"))
+_SMALL = frozenset((*word_list("small"), *word_list("guessing")))
 _HEDGES = ("hedge", "expectation", "question_mark", "hedge_adjective")
+_GUESSES = ("hedge", "question_mark", "hedge_adjective")  # "will take" and "would have" guess nothing
 _DENIALS = ("negation",)
 _TROUBLES = (
     "symptom",
@@ -33,6 +35,8 @@ _OPEN = re.compile(
     re.I,
 )
 _DENIAL = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b", re.I)
+_UNDOES = frozenset({"rollback", "disable", "delete"})  # what is undone on suspicion is told as it was
+_COMMA = re.compile(r",\s")
 _LEAST = 3  # content words that the two must share
 _SHARE = 0.6  # of the content words of the shorter one
 
@@ -75,9 +79,10 @@ def _shared(one: _Said, other: _Said) -> frozenset[str]:
 def _nearest(said: _Said, facts: list[Fact]) -> tuple[Fact | None, frozenset[str]]:
     best: tuple[Fact | None, frozenset[str]] = (None, frozenset())
     for fact in facts:
-        both = _shared(said, _said(fact.text))
-        if len(both) > len(best[1]):
-            best = (fact, both)
+        for part in (fact.text, *_COMMA.split(fact.text)):
+            both = _shared(said, _said(part))
+            if len(both) > len(best[1]):
+                best = (fact, both)
     return best
 
 
@@ -95,24 +100,45 @@ def check_guess(statement: Statement, evidence: Evidence, audience: Audience) ->
     """Yield what the notes only suspect, told without a hedge."""
     if statement.origin == "template":
         return  # written from facts, whose certainty the sheet has weighed
-    said = _said(statement.text)
-    if said.hedged or len(said) < _LEAST:
-        return
     usable = [fact for fact in evidence.sheet.facts if fact.certainty != "withdrawn"]
-    guess, both = _nearest(said, [f for f in usable if f.certainty == "suspected"])
-    if guess is None:
+    suspected = [fact for fact in usable if fact.certainty == "suspected" and of_group(fact.text, *_GUESSES)]
+    sure_facts = [fact for fact in usable if fact.certainty in ("confirmed", "reported", "attributed")]
+    if not suspected:
         return
-    _, sure = _nearest(said, [f for f in usable if f.certainty in ("confirmed", "reported", "attributed")])
-    if len(sure) >= len(both):
+    for offset, clause in _clauses(statement):
+        said = _said(clause)
+        undone = any(
+            offset <= m.term.start < offset + len(clause) and m.concept in _UNDOES
+            for m in statement.reading.of("acts")
+        )
+        if said.hedged or undone or len(said) < _LEAST:
+            continue
+        guess, both = _nearest(said, suspected)
+        if guess is None or any(
+            number in evidence.lines and confirmed_since(evidence.lines[number], evidence)
+            for number in guess.lines
+        ):
+            continue
+        _, sure = _nearest(said, sure_facts)
+        if len(sure) >= len(both):
+            continue
+        start, end = (offset + at for at in _span(said, both))
+        yield Hit(
+            start,
+            end,
+            f"'{statement.text[start:end]}' is told as a fact; {cite(guess.lines)} only suspects it. "
+            "Say that it is suspected, or leave it out.",
+            guess.lines,
+        )
         return
-    start, end = _span(said, both)
-    yield Hit(
-        start,
-        end,
-        f"'{statement.text[start:end]}' is told as a fact; {cite(guess.lines)} only suspects it. Say that it "
-        "is suspected, or leave it out.",
-        guess.lines,
-    )
+
+
+def _clauses(statement: Statement) -> Iterator[tuple[int, str]]:
+    """Yield a sentence, and if it has a hedge somewhere its clauses, each with where it begins."""
+    yield 0, statement.text
+    for start, end in statement.reading.segments:
+        if end - start < len(statement.text):
+            yield start, statement.text[start:end]
 
 
 def check_denial(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:

@@ -54,8 +54,10 @@ def check_conflict(statement: Statement, evidence: Evidence, audience: Audience)
 
 
 def _told(statement: Statement, facts: list[Fact]) -> Iterator[tuple[int, int]]:
-    values = {q.value for f in facts for q in f.quantities}
-    counted = {w for f in facts for q in f.quantities for w in q.counts.lower().split() if len(w) > 3}
+    figures = [q for f in facts for q in f.quantities if len(q.counts) > 2]  # "s" and "%" count nothing
+    rivals = [q for q in figures if any(q.counts == o.counts and q.value != o.value for o in figures)]
+    values = {q.value for q in rivals}
+    counted = {w for q in rivals for w in q.counts.lower().split() if len(w) > 3}
     text = statement.text.lower()
     for amount in statement.amounts:
         if amount.low in values and (not counted or any(w.rstrip("s") in text for w in counted)):

@@ -25,7 +25,6 @@ _SHARE_SLACK = 5  # points of a hundred: "six in ten" may be said of 57 %
 _CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,})\s$")
 _THE_TWO = re.compile(r"\b(?:the|these|those|our|your)\s$", re.IGNORECASE)  # told of before
 _PAIR = re.compile(r"[a-z](?: and | ?/ ?)[a-z]")  # "ja/ko": two that the notes name
-_FEW = 5  # things people count at a glance
 _HOUR_MIN = 10  # "at ten" may be said of 10:09
 _LEFT = frozenset(word_list("left_over"))
 _BEFORE_LEFT = frozenset(word_list("before_left_over"))
@@ -130,6 +129,8 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 continue
             if _is_all_but_one(amount, evidence) or _is_what_is_left(amount, evidence):
                 continue
+            if _is_one_and_more(amount, evidence) or _is_both_of(statement, amount):
+                continue
             lines = tuple(sorted({line for _, line in rivals}))
             what = (
                 f" The notes say {', '.join(repr(n.text) for n, _ in rivals[:3])} in {cite(lines)}."
@@ -142,7 +143,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 f"'{statement.text[amount.start : amount.end]}' is a number no note gives.{what} "
                 "Use the number of the notes, or leave it out.",
                 lines,
-                severity="warn" if _adds_up(amount, evidence) or (_few(amount) and not rivals) else None,
+                severity="warn" if _adds_up(amount, evidence) or not (rivals or _in_digits(amount)) else None,
             )
             continue
         lines = tuple(sorted({line for _, line in same}))
@@ -172,7 +173,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 "notes say "
                 f"{', '.join(repr(f'{n.text} {counted}') for n, _ in rivals[:2])} in {cite(others)}.",
                 others,
-                severity="warn" if _is_measured(rivals) else None,
+                severity="warn" if _is_measured(rivals) or not {n for _, n in rivals} & set(lines) else None,
             )
         elif statement.uncited(lines) and amount.text not in evidence.map_text:
             yield uncited(amount.start, amount.end, f"'{amount.text}' is in", lines)
@@ -313,9 +314,22 @@ def _is_what_is_left(amount: Amount, evidence: Evidence) -> bool:
     )
 
 
-def _few(amount: Amount) -> bool:
-    """Say whether it is a number in words that people count at a glance: "the three sites we looked at"."""
-    return amount.unit == "" and not amount.text[0].isdigit() and amount.high <= _FEW
+def _is_one_and_more(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it counts the first one and what a line adds to it: "five" for "at least 4 more"."""
+    return any(
+        note.low == note.high == amount.low - 1 and note.nouns[:1] in (("more",), ("others",), ("other",))
+        for note, _ in evidence.amounts
+    )
+
+
+def _is_both_of(statement: Statement, amount: Amount) -> bool:
+    """Say whether "both" takes up two things the sentence names: "signing up and the list both work"."""
+    return amount.text.lower() == "both" and " and " in statement.text.lower()
+
+
+def _in_digits(amount: Amount) -> bool:
+    """Tell "417" from "a third", "three": what is put in words is counted at a glance, or rounded."""
+    return amount.text[0].isdigit()
 
 
 def _adds_up(amount: Amount, evidence: Evidence) -> bool:

@@ -1,9 +1,11 @@
 """GRD008 time-of-another-event: a time of the notes, told of something else that has its own time there."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.progress import first_act, improvements
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
@@ -12,6 +14,11 @@ from drafter.core.audience import Audience
 _BOUNDS = frozenset(word_list("time_bounds"))
 _COMPARED = frozenset(word_list("comparatives"))  # "a bigger machine" tells of no growing
 _WORKS = frozenset({"restored", "fixed", "resolved"})  # of the part that is named, not of any other
+_AT_WORK = frozenset({"restored", "fixed", "partial"})  # "back" may be said of "works for everybody"
+_RELATIVE = re.compile(r"\b(?:whose|who)\b", re.IGNORECASE)  # "those whose code was refused"
+_SEQUENCE = re.compile(
+    r"\b(?P<link>before|after)\b(?= (?:we|our|it|they|the|this|that|these|a|an|one)\b)", re.IGNORECASE
+)
 _NO_EVENTS = frozenset({"detect", "contact", "partial", "whole", "watching", "investigating"})
 _EVENTS = ("acts", "states", "troubles", "detect")
 
@@ -26,6 +33,10 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         ):
             continue
         moments = supporting(time, evidence)
+        if any(
+            not m.stamp and m.at != evidence.lines[m.line].at for m in moments if m.line in evidence.lines
+        ):
+            continue  # told inside a line, of whatever that line has it
         own = [evidence.lines[m.line] for m in moments if m.line in evidence.lines]
         if not own:
             continue
@@ -38,6 +49,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             and not m.conditional
             and m.concept not in _NO_EVENTS
             and not statement.in_name(m.term.start, m.term.end)
+            and not _RELATIVE.search(statement.text, start, m.term.start)
         ]
         events = {m.concept for m in told if statement.reading.words[m.term.first].lower not in _COMPARED}
         if not events:
@@ -88,6 +100,8 @@ def _bounds_only(statement: Statement, offset: int) -> bool:
 def _strength(events: set[str], lines: list[Line], evidence: Evidence) -> int:
     """Return how many of the events the lines, or untimed lines right after them, tell of."""
     wanted = frozenset().union(*(evidence.lexicon.supports(e) for e in events)) | events
+    if events <= _AT_WORK:
+        wanted |= _AT_WORK | {"everyone"}
     count = 0
     ordered = list(evidence.lines.values())
     for line in lines:
@@ -109,7 +123,55 @@ def _after_same(line: Line, own: list[Line], evidence: Evidence) -> bool:
     return any(line.at == one.at for one in own)
 
 
+def check_sequence(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield "it recovered before we moved it" where the notes have the two the other way round."""
+    if statement.origin == "template":
+        return
+    for match in _SEQUENCE.finditer(statement.text):
+        stop = statement.text.find(",", match.end())
+        stop = stop if stop >= 0 else len(statement.text)
+        start = max(statement.text.rfind(sign, 0, match.start()) for sign in ",;:") + 1
+        if not statement.text[start : match.start()].strip() and start > 0:
+            start, stop_first = 0, match.start()  # "it recovered, after we moved it"
+        elif not statement.text[start : match.start()].strip():
+            start, stop_first = stop, len(statement.text)  # "after we moved it, it recovered"
+        else:
+            stop_first = match.start()
+        first = _lines_on(statement, start, stop_first, evidence)
+        second = _lines_on(statement, match.end(), stop, evidence)
+        if match["link"].lower() == "after":
+            first, second = second, first
+        if first and second and min(first) > max(second):
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"'{match['link']}': {cite((*second, *first))} have it the other way round. "
+                "Tell it in the order of the notes.",
+                (*second, *first),
+            )
+
+
+def _lines_on(statement: Statement, start: int, end: int, evidence: Evidence) -> tuple[int, ...]:
+    """Return the lines that tell of what is told outright between two offsets."""
+    told = {
+        m.concept
+        for m in statement.reading.of("acts", "states", "troubles")
+        if start <= m.term.start < end and m.plain and m.form != "noun" and m.concept not in _NO_EVENTS
+    }
+    numbers = {p.line.number for concept in told for p in evidence.placed.get(concept, ()) if p.mention.plain}
+    if told & _AT_WORK:  # a part found in order before anything was done did not begin to work then
+        begun = first_act(evidence) or 0
+        numbers = {n for n in numbers if n >= begun} | set(improvements(evidence))
+    return tuple(sorted(n for n in numbers if n > 0))
+
+
+def check_order(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield times and sequences that the notes have otherwise."""
+    yield from check(statement, evidence, audience)
+    yield from check_sequence(statement, evidence, audience)
+
+
 RULES = (
     Rule("GRD008", "time-of-another-event", "warn", "A time of the notes, told of something else.",
-         "Order is how readers judge cause and response.", check),
+         "Order is how readers judge cause and response.", check_order),
 )  # fmt: skip

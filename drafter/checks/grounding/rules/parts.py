@@ -172,7 +172,7 @@ def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) 
         if evidence.placed.get(mention.concept) or mention.concept in evidence.map_concepts:
             continue
         word = statement.text[mention.term.start : mention.term.end]
-        if word.lower() in evidence.lower_text or word.lower() in evidence.map_text:
+        if stem(word.lower()) in evidence.lower_text or stem(word.lower()) in evidence.map_text:
             continue
         if word.lower() in _SAID_FREELY:
             continue

@@ -67,8 +67,8 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
 def _when(statement: Statement, evidence: Evidence, start: int, end: int) -> tuple[int, int] | None:
     for time in statement.times:
         if start <= time.start < end and (time.instant is not None or time.hour is not None or time.date):
-            if time.instant is not None and time.instant <= evidence.told_until:
-                continue  # what should have been is no estimate
+            if time.instant is not None and time.instant <= max(evidence.told_until, evidence.as_of):
+                continue  # what was, or should have been, is no estimate
             before = statement.text[max(start, time.start - 14) : time.start].lower()
             if re.search(r"\b(?:since|from|after|started|began|of|was)\s*$", before):
                 continue
@@ -80,7 +80,8 @@ def _when(statement: Statement, evidence: Evidence, start: int, end: int) -> tup
                 continue
             return amount.start, amount.end
     match = _WHEN.search(statement.text, start, end)
-    if match and not _VAGUE_WHEN.match(match[0]):
+    noted = match is not None and match[0].split()[-1].lower() in evidence.lower_text
+    if match and not noted and not _VAGUE_WHEN.match(match[0]):
         return match.span()
     return None
 
@@ -255,7 +256,8 @@ def _comfort_lines(kind: str, evidence: Evidence, claim: str) -> tuple[int, ...]
     lines: list[int] = []
     if kind == "data":
         for fact in evidence.facts("data_impact", "unaffected"):
-            if fact.certainty in ("confirmed", "attributed") and _NOT_HARMED.search(fact.text):
+            of_data = fact.is_a("data_impact") or _DATA_WORDS.search(fact.text)
+            if of_data and fact.certainty in ("confirmed", "attributed") and _NOT_HARMED.search(fact.text):
                 lines.extend(fact.lines)
         for line in evidence.lines.values():
             harmless = _NOT_HARMED.search(line.text)

@@ -21,12 +21,15 @@ from drafter.checks.grounding.progress import (
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import related
+from drafter.checks.grounding.support import related, stems
 from drafter.core.audience import Audience
 
 _OTHERS_FINE = expression("others_fine")
 _IN_ORDER = expression("in_order")
+_SPARED = expression("spared")
+_FINE = frozenset({"fine", "healthy"})  # of a part that may never have failed
 _SETTLED = expression("settled")
+_RELAPSE = expression("relapse")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
 _ELSEWHERE = frozenset(word_list("back_elsewhere"))
@@ -82,6 +85,9 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         partial_only = bool(said) and all(_is_partial(p) for p in said)
         whole = _whole(statement, mention)
         if not said and not facts and not later_stage:
+            in_order = statement.words_of(mention).lower().split()[-1] in _FINE
+            if improvements(evidence) and (in_order or _partial_too(statement)):
+                continue
             yield Hit(
                 mention.term.start,
                 mention.term.end,
@@ -139,13 +145,18 @@ def _kept_working(placed: Placed, evidence: Evidence) -> bool:
 
 
 def _last_alarm(evidence: Evidence) -> int:
-    """Return the last line in which monitoring or users report trouble, 0 when there is none."""
+    """Return the last line in which monitoring or users report trouble, or it is back; 0 when none is."""
     return max(
         (
             n
             for n, line in evidence.lines.items()
-            if any(m.concept in ("monitoring", "users") for m in line.reading.of("people"))
-            and any(m.plain and m.concept in ("down", "fail", "error") for m in line.reading.of("troubles"))
+            if _RELAPSE.search(line.text)
+            or (
+                any(m.concept in ("monitoring", "users") for m in line.reading.of("people"))
+                and any(
+                    m.plain and m.concept in ("down", "fail", "error") for m in line.reading.of("troubles")
+                )
+            )
         ),
         default=0,
     )
@@ -174,8 +185,19 @@ def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) ->
     if statement.reading.words[mention.term.first].lower in _POINTERS:
         start = 0
     parts = _parts(statement.reading, statement.names, start, end)
-    return bool(parts) and any(
-        _OTHERS_FINE.search(clause) for line in evidence.lines.values() for clause in _clauses(line, parts)
+    if parts:
+        return any(
+            _OTHERS_FINE.search(clause)
+            for line in evidence.lines.values()
+            for clause in _clauses(line, parts)
+        )
+    told = (
+        stems(statement.reading, start, end) if _IN_ORDER.search(statement.words_of(mention)) else frozenset()
+    )
+    return any(
+        _SPARED.search(line.text, s, e) and told & stems(line.reading, s, e)
+        for line in evidence.lines.values()
+        for s, e in line.reading.segments
     )
 
 

@@ -1,5 +1,6 @@
 """GRD026 scope-changed: more people than the notes say, fewer, or a milder trouble."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
@@ -7,6 +8,7 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.support import stems
 from drafter.core.audience import Audience
 
 _TROUBLE = frozenset(
@@ -17,7 +19,16 @@ _TOTAL = frozenset({"down"})
 _MILD = frozenset({"slow", "delayed"})
 _HIT = (" see ", " affect", " get ", " hit", "impact")
 _WHERE = frozenset({"in", "on", "for", "at", "to"})
+_EVERYWHERE = frozenset(word_list("everywhere"))
+_EVERY_NTH = re.compile(
+    r"every (?:other|second|third|fourth|fifth|sixth|tenth|\d+(?:st|nd|rd|th))\b", re.IGNORECASE
+)
+_NOBODY = frozenset({"no", "nobody", "none"})
 _GROUPS = frozenset(word_list("groups"))
+_MINIMISED = expression("minimised")
+_HARDENED = expression("hardened")
+_LESSER = frozenset({"slow", "delayed", "spike", "full"})
+_WORSE = frozenset({"down", "fail", "error", "missing", "data_loss", "access"})
 _IDLE_ALL = expression("idle_all")
 
 
@@ -38,7 +49,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if working:
             continue
         for mention in inside:
-            if _denied(statement, mention) or mention.guessed:
+            if _denied(statement, mention) or mention.guessed or _spares_all(statement, mention, troubles):
                 continue
             if statement.in_name(mention.term.start, mention.term.end):
                 continue
@@ -51,6 +62,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             ):
                 yield from _narrowed(statement, mention, troubles, evidence)
         yield from _softened(statement, troubles, evidence)
+        yield from _hardened(statement, troubles, start, end, evidence)
+        yield from _minimised(statement, start, end, evidence)
 
 
 def _acts_narrowed(statement: Statement, inside: list[Mention], evidence: Evidence) -> Iterator[Hit]:
@@ -75,6 +88,12 @@ def _denied(statement: Statement, mention: Mention) -> bool:
     return mention.negated and not (mention.concept == "narrow" and before & _WHERE)
 
 
+def _spares_all(statement: Statement, mention: Mention, troubles: list[Mention]) -> bool:
+    """Say whether it is nobody who has the trouble: "nobody has been turned away"."""
+    word = statement.reading.words[mention.term.first].lower
+    return word in _NOBODY and any(t.negated and t.term.start > mention.term.start for t in troubles)
+
+
 def _our_doing(mention: Mention, evidence: Evidence) -> bool:
     """Say whether what is gone is what we deleted: no trouble of the notes then."""
     found = evidence.mentions_of(mention.concept)
@@ -86,6 +105,8 @@ def _is_wide(statement: Statement, mention: Mention) -> bool:
         return mention.concept == "everyone"
     if mention.group == "states":
         return mention.concept == "whole" and statement.text[mention.term.start :].lower().startswith("all ")
+    if _EVERY_NTH.match(statement.text, mention.term.start):
+        return False
     if mention.form == "noun" and statement.text[mention.term.start : mention.term.end].lower() == "total":
         return False  # "the total on your bill"
     return mention.group == "scope" and mention.concept == "wide" and _counts_people(statement, mention)
@@ -94,12 +115,12 @@ def _is_wide(statement: Statement, mention: Mention) -> bool:
 def _is_counted(statement: Statement, mention: Mention) -> bool:
     """Say whether a figure follows, which the rule on numbers judges: "all 52,400 invoices"."""
     figures = [a for a in statement.amounts if a.text[0].isdigit() and not a.ordinal]
-    return any(0 <= a.start - mention.term.end <= 2 for a in figures)
+    return any(0 <= a.start - mention.term.end <= 2 or a.start <= mention.term.start < a.end for a in figures)
 
 
 def _counts_people(statement: Statement, mention: Mention) -> bool:
     """Say whether the words after a scope word are people or parts of the service ("all our services")."""
-    if statement.reading.words[mention.term.first].lower in ("every", "each", "no"):
+    if statement.reading.words[mention.term.first].lower in ("every", "each", "no", "across", "throughout"):
         return True
     if _is_counted(statement, mention):
         return False
@@ -158,10 +179,10 @@ def _total_lines(evidence: Evidence) -> list[Line]:
 def _widened(
     statement: Statement, mention: Mention, troubles: list[Mention], evidence: Evidence
 ) -> Iterator[Hit]:
-    wide = _wide_lines(evidence)
+    wide = [line for line in _wide_lines(evidence) if _may_concern(statement, mention, line)]
     total = _total_lines(evidence)
     words = statement.text[mention.term.start : mention.term.end]
-    everywhere = words.lower() in ("worldwide", "globally", "everywhere")
+    everywhere = words.lower().split()[0] in _EVERYWHERE
     if (wide and not everywhere) or (total and not everywhere and any(t.concept in _TOTAL for t in troubles)):
         return
     if everywhere and words.lower() in evidence.lower_text:
@@ -174,6 +195,17 @@ def _widened(
         "how many.",
         narrow,
     )
+
+
+def _may_concern(statement: Statement, mention: Mention, line: Line) -> bool:
+    """Say whether a line may speak of what a clause does: not where the two name different things."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    things = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end}
+    others = {m.concept for m in line.reading.of("things")}
+    named = {n.owner for n in statement.names if start <= n.start < end}
+    told = stems(statement.reading, start, end) & stems(line.reading, 0, len(line.text))
+    apart = bool(things and others) and not things & others
+    return not apart or bool(named & line.components) or bool(told)
 
 
 def _narrowed(
@@ -199,6 +231,46 @@ def _too_few(statement: Statement, mention: Mention, lines: list[Line]) -> Hit:
     start, end = mention.term.start, mention.term.end
     words = statement.text[start:end]
     return Hit(start, end, f"'{words}': {cite(numbers)} speaks of all of it. Leave the word out.", numbers)
+
+
+def _hardened(
+    statement: Statement, troubles: list[Mention], start: int, end: int, evidence: Evidence
+) -> Iterator[Hit]:
+    """Yield "cannot be opened at all" where every trouble of the notes is a milder one."""
+    match = _HARDENED.search(statement.text, start, end)
+    if match is None or not any(t.plain and t.concept in _WORSE for t in troubles):
+        return
+    noted = [
+        (line.number, m.concept)
+        for line in evidence.lines.values()
+        for m in line.reading.of("troubles")
+        if not m.negated
+    ]
+    if noted and all(concept in _LESSER for _, concept in noted):
+        numbers = tuple(sorted({number for number, _ in noted}))
+        yield Hit(
+            *match.span(),
+            f"'{match[0]}' is worse than {cite(numbers)}. Say what the notes say.",
+            numbers,
+        )
+
+
+def _minimised(statement: Statement, start: int, end: int, evidence: Evidence) -> Iterator[Hit]:
+    """Yield "merely slow" where the notes have failures or worse."""
+    match = _MINIMISED.search(statement.text, start, end)
+    if match is None:
+        return
+    worse = tuple(
+        line.number
+        for line in evidence.lines.values()
+        if any(m.concept in _WORSE and m.plain for m in line.reading.of("troubles"))
+    )
+    if worse:
+        yield Hit(
+            *match.span(),
+            f"'{match[0]}' is milder than {cite(worse)}. Say what the notes say.",
+            worse,
+        )
 
 
 def _softened(statement: Statement, troubles: list[Mention], evidence: Evidence) -> Iterator[Hit]:

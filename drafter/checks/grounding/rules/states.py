@@ -36,6 +36,10 @@ _REPAIRS = (
 _ENDED_WELL = re.compile(r"stopped|no longer|\bok(?:ay)?\b")
 _BARE = re.compile(r"\s+(?:this|it|that)\b")  # "your community has confirmed this"
 _THE_REPAIR = re.compile(r"\s+(?:the|our|this|that)\s+(?:fix|repair|solution|patch|hotfix)\b", re.IGNORECASE)
+_WHY = re.compile(r"\b(?:cause|reason|why|what|source|culprit|how|explanation)\b", re.IGNORECASE)
+_TRIES_IT = re.compile(
+    r"(?:tested|tried|checked|verified) (?:them|it|everything|all of (?:it|them))\b", re.IGNORECASE
+)
 _REPAIR_WORDS = word_list("repair")
 
 
@@ -131,7 +135,10 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
             "goes on, or ask "
             "for the check.",
             numbers_of(evidence.placed.get("verified", [])),
-            severity="warn" if any(_is_done(p) for p in evidence.placed.get("verified", ())) else None,
+            severity="warn"
+            if any(_is_done(p) for p in evidence.placed.get("verified", ()))
+            or _tries_it(statement.text, mention)
+            else None,
         )
 
 
@@ -165,13 +172,18 @@ def _of_repair(text: str, reading: Reading, mention: Mention, said: bool = True)
     told_by_users = any(
         m.concept == "users" and m.term.start < mention.term.start for m in reading.of("people")
     )
-    if _THE_REPAIR.match(text, mention.term.end):
+    if _THE_REPAIR.match(text, mention.term.end) or _tries_it(text, mention):
         return True
     repair = any(word in segment or word in after for word in _REPAIR_WORDS)
     repair = repair or (told_by_users and not said and _BARE.match(after) is not None)
     trouble = [m for m in reading.of("troubles") if start <= m.term.start < end and not m.negated]
     working = [m for m in reading.of("states") if start <= m.term.start < end and m.concept in WORKING]
     return repair and (not trouble or bool(working) or _ENDED_WELL.search(segment) is not None)
+
+
+def _tries_it(text: str, mention: Mention) -> bool:
+    """Say whether what works was tried, whatever it is: "we have tested them in every shop"."""
+    return _TRIES_IT.search(text, mention.term.start, mention.term.end + 14) is not None
 
 
 def check_identified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -193,6 +205,9 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             if known and not open_again and (said or not ahead):
                 continue
             guesses = evidence.lines_of(evidence.facts("hypothesis"))
+            suspected = any(fact.certainty == "suspected" for fact in evidence.sheet.facts)
+            if not suspected and not _tells_why(statement, mention):
+                continue
             yield Hit(
                 mention.term.start,
                 mention.term.end,
@@ -251,6 +266,12 @@ def _of_cause(statement: Statement, mention: Mention) -> bool:
     segment = statement.reading.segment_of(mention.term.start)
     text = statement.text[segment[0] : segment[1]].lower()
     return any(word in text for word in _CAUSE_WORDS)
+
+
+def _tells_why(statement: Statement, mention: Mention) -> bool:
+    """Tell "we found the cause" from "we found the fault", which may be the trouble itself."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    return _WHY.search(statement.text, start, end) is not None
 
 
 def _of_cause_in(placed: Placed) -> bool:

@@ -3,12 +3,13 @@
 GRD028 polarity-changed: the notes deny what the draft says, or say what it denies.
 """
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.names import NameHit
-from drafter.checks.grounding.patterns import expression
-from drafter.checks.grounding.reading import Mention, Reading
+from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import (
@@ -16,12 +17,23 @@ from drafter.checks.grounding.support import (
     components_near,
     lines_of,
     shares_details,
+    stem,
     stems,
     support_of,
 )
 from drafter.core.audience import Audience
 
 _SPARED = expression("spared")
+_ADDITIVE = expression("additive")
+_GOES_ON = expression("goes_on")
+_COMMA = re.compile(r",\s")
+_LONG = 3  # letters of a word that names something: "x86", "git"
+_SMALL = frozenset((*word_list("small"), *word_list("additive_small")))
+_NOTHING = frozenset({"nothing", "none", "nobody"})
+# Words of trouble that stand for much the notes put otherwise ("faulty", "does not show")
+_BROAD = frozenset({"error", "fail", "missing", "wrong", "delayed", "unhealthy"})
+_LOST_TOUCH = expression("lost_touch")
+_LOOSE = frozenset(word_list("loose_troubles"))  # said of any trouble, or of something else
 _AFFECTED = expression("affected")
 _NO_MORE = expression("no_more")
 # What goes on inside: notes say it in many ways, and readers do not see it.
@@ -44,7 +56,11 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
     if statement.origin == "template" and "symptom" in statement.kinds:
         return  # written from a symptom fact in the map's words
     for mention in statement.claims("troubles"):
-        if mention.form == "noun" and mention.concept in ("spike", "full"):
+        if statement.words_of(mention).lower() in _LOOSE or (
+            mention.form == "noun" and mention.concept in ("spike", "full")
+        ):
+            continue
+        if mention.concept == "data_loss" and _LOST_TOUCH.match(statement.text, mention.term.start):
             continue
         support = support_of(evidence, mention.concept)
         if mention.concept == "data_loss" and not _lost_there(statement, mention, support, evidence):
@@ -65,6 +81,7 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             mention.term.end,
             f"'{statement.words_of(mention)}': neither the notes nor the map speak of this. Say what the "
             "notes say people see.",
+            severity="info" if mention.concept in _BROAD else None,
         )
 
 
@@ -107,6 +124,8 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
     for mention in statement.reading.of("troubles", "acts", "detect"):
         if mention.planned or mention.guessed or mention.doubted or mention.conditional:
             continue
+        if mention.group == "detect" and not statement.words_of(mention).lower().endswith("ed"):
+            continue  # "alerts are not sent" denies no alert that was raised
         if mention.concept == "contact" or statement.in_name(mention.term.start, mention.term.end):
             continue  # "we cannot tell you why" denies no act
         if any(m.concept == "no" and 0 <= m.first - mention.term.stop <= 1 for m in statement.reading.moods):
@@ -114,7 +133,12 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
         support = support_of(evidence, mention.concept)
         affirmed = [*support.said, *support.running, *support.guessed, *support.planned, *support.asked]
         words = statement.words_of(mention)
-        denied = support.negated and (not affirmed or _nearer(statement, mention, support.negated, affirmed))
+        denied = support.negated and (
+            _nearer(statement, mention, support.negated, affirmed)
+            if affirmed
+            else any(_denies_all(p) for p in support.negated)
+            or _closeness(statement, mention, support.negated) > 0
+        )
         if not mention.negated and denied and mention.form != "noun":
             if mention.group == "troubles" and _in_map(statement, mention, evidence):
                 continue
@@ -149,7 +173,7 @@ def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -
     for start, end in statement.reading.segments:
         named = _named(statement.reading, statement.names, start, end)
         told = _harm(statement, start, end)
-        if len(named) != 1 or told is None:
+        if told is None or (len(named) != 1 and not _ADDITIVE.search(statement.text, start, end)):
             continue
         spared: list[int] = []
         harmed = False
@@ -163,6 +187,8 @@ def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -
                 for s, e in line.reading.segments
             ):
                 spared.append(line.number)
+        if not spared and _ADDITIVE.search(statement.text, start, end):
+            spared, harmed = _spared_by_words(statement, start, end, evidence), False
         if spared and not harmed:
             numbers = tuple(sorted(set(spared)))
             yield Hit(
@@ -171,6 +197,32 @@ def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -
                 "Say what the notes say.",
                 numbers,
             )
+
+
+def _spared_by_words(statement: Statement, start: int, end: int, evidence: Evidence) -> list[int]:
+    """Return the lines with a clause that has in order what is told to be hit "either" or "as well"."""
+    told = _long_words(statement.reading, start, end)
+    return [
+        line.number
+        for line in evidence.lines.values()
+        for s, e in line.reading.segments
+        for clause in _COMMA.split(line.text[s:e])
+        if (_SPARED.search(clause) or _GOES_ON.search(clause))
+        and _alike(told, _long_words(read(clause, evidence.lexicon), 0, len(clause)))
+    ]
+
+
+def _long_words(reading: Reading, start: int, end: int) -> frozenset[str]:
+    return (
+        frozenset(stem(w.lower) for w in reading.words if start <= w.start < end and len(w.lower) >= _LONG)
+        - _SMALL
+    )
+
+
+def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Say whether a word stands in both, or begins one in the other: "docs" and "documentation"."""
+    singular = [other.removesuffix("s") for other in others]
+    return any(one.startswith(other) or other.startswith(one) for one in some for other in singular)
 
 
 def _named(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
@@ -199,6 +251,12 @@ def _nearer(statement: Statement, mention: Mention, denials: list[Placed], other
     if any(m.concept == "no" and mention.term.end <= m.start < end for m in statement.reading.moods):
         return False  # "the errors did not come back" denies it too
     return _closeness(statement, mention, denials) > max(2, _closeness(statement, mention, others))
+
+
+def _denies_all(placed: Placed) -> bool:
+    """Say whether a note denies it of everything: "nothing is deleted"."""
+    start, end = placed.line.reading.segment_of(placed.mention.term.start)
+    return any(w.lower in _NOTHING for w in placed.line.reading.words if start <= w.start < end)
 
 
 def _closeness(statement: Statement, mention: Mention, placed: list[Placed]) -> int:
