@@ -15,14 +15,16 @@ SUPPLIER = (
     r"(?:provider|providers|supplier|suppliers|vendor|vendors|partner|partners|third part(?:y|ies)|"
     r"carrier|carriers|isp|host|contractor|utility|upstream|data ?cent(?:er|re)|manufacturer|"
     r"registrar|bank(?! holiday| account| card| transfer)|"
-    r"(?:hosting|cloud|network|payment|phone|telecom|energy|power|software|delivery|logistics|security|"
-    r"storage|mail|external|outside) (?:company|companies|firm|operator|processor|gateway|bank|courier)|"
+    r"(?:hosting|cloud|network|payment|phone|telecoms?|energy|power|software|delivery|logistics|security|"
+    r"storage|mail|external|outside|broadband|water|electricity|cable|text|ticketing|cleaning) "
+    r"(?:company|companies|firm|operator|processor|gateway|bank|courier)|"
     r"processor|subcontractor)"
 )
 BLAME = Pattern(
     rf"\b(?:due to|caused by|because of|fault (?:is |was |lies )?"
     rf"(?:\w+ly )?(?:of|with|at)|result of|blame(?:d)? (?:on|"
-    rf"for)|down to|thanks to|owing to|stem(?:s|med)? from|responsib\w+ (?:of|lies with)|error (?:of|"
+    rf"for)|blame (?:lies|rests|falls|is|belongs) (?:\w+ly )?(?:with|on|at)|down to|thanks to|owing to|"
+    rf"stem(?:s|med)? from|responsib\w+ (?:of|lies with)|error (?:of|"
     rf"by)|failure (?:of|at|by)|mistake (?:of|by)|on the side of|on the part of|issue (?:with|at|on)|"
     rf"problem (?:with|at|on)|outage (?:at|of|with|on)|let down by) (?:a |an |the |our |one of our |"
     rf"some |their |its |another |issues? (?:with|at|on) (?:our |the |a )?|problems? (?:with|at|on) "
@@ -99,6 +101,7 @@ RULE = Rule(
     check=check,
     options=(Option("action_excuses", True, "let a plain attribution pass when the text says what we do"),),
     flags=(
+        "Blame lies with our card processor.",
         "Our payment provider is to blame for the failed orders.",
         "This was caused by our network supplier.",
         "There is nothing we can do until the carrier repairs the cable.",

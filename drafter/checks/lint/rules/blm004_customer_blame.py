@@ -10,7 +10,8 @@ THEM = (
     r"abusive|misbehaving|other|specific|particular|these|those|their) ){0,3}(?:customers?|users?|"
     r"clients?|tenants?|visitors?|subscribers?|merchants?|account(?:s| holders?)?|callers?|readers?|"
     r"shoppers?|members?|integrators?|crawlers?|bots?|developers?|shops?|stores?|sellers?|retailers?|players?|"
-    r"gamers?|patients?|guests?|students?|passengers?|listeners?|viewers?|riders?|travellers?|clinics?|schools?|publishers?|partners?)"
+    r"gamers?|patients?|guests?|students?|fans?|parents?|pupils?|residents?|drivers?|commuters?|"
+    r"passengers?|listeners?|viewers?|riders?|travellers?|clinics?|schools?|publishers?|partners?)"
 )
 WRONG = (
     r"(?:misconfigured|misused|abused|abusing|overloaded|overloading|overwhelmed|exceeded|ignored|"
@@ -42,6 +43,7 @@ BLAME = Pattern(
     rf"wrong settings|incorrect settings) (?:of \w+ (?:\w+ )?)?(?:by|on the part of|from|at|of) "
     rf"{THEM}|\b(?:due to|because of|caused by) {THEM} \w+ing (?:\w+ )?(?:wrong|incorrect|invalid|too|bad|"
     rf"outdated)\b|"
+    rf"\b{THEM}['’]s? (?:\w+ ){{0,2}}\w+s? (?:caused|broke|overloaded|led to|are to blame|were to blame)\b|"
     rf"\b(?:excessive|unusual|abnormal|abusive|too many|huge|extreme|unexpected)"
     rf"(?: (?:number|amount|volume|rate)s? of)? (?:\w+ ){{0,2}}(?:from|by) {THEM}\b|\b(?:caused|triggered|"
     rf"created|produced|overloaded) by {THEM}\b|\b(?:too|so) many (?:of you|people|"
@@ -68,8 +70,8 @@ CUSTOMERS = words(
     "patient patients "
     "listener listeners viewer viewers rider riders traveller travellers "
     "guest guests student students passenger passengers clinic clinics school schools publisher "
-    "publishers partner "
-    "partners"
+    "publishers partner partners fan fans parent parents pupil pupils resident residents driver drivers "
+    "commuter commuters parents' pupils' fans' members' clients' visitors' guests' students' patients'"
 )
 
 
@@ -96,6 +98,7 @@ RULE = Rule(
     source="Incident response from the eyes of the customer; a rule of our own",
     check=check,
     flags=(
+        "Parents' outdated phones caused the failures.",
         "Heavy traffic was caused by a few abusive users.",
         "The outage was due to customer misuse of the search.",
         "A client sent too many requests and broke the page.",

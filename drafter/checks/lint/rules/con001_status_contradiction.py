@@ -32,11 +32,14 @@ OPEN = Pattern(
     rf"still (?:{BAD}|investigating|working on|experiencing)|(?:remains?|stays?) (?:{BAD})|(?:is|are) "
     rf"(?:currently |now "
     rf")?(?:down|unavailable|failing|offline|not (?:working|available|loading))|"
-    r"cannot (?:sign|log|"
+    r"(?:we|engineers|the team) (?:are|is) (?:still )?(?:looking|searching) for (?:the|a) "
+    r"(?:cause|reason|fault)|"
+    r"still (?:cannot|can't|unable|waiting|looking|searching)|cannot (?:sign|log|"
     r"open|pay|send|upload|download|use|reach|access|see)|next update (?:at|by|in))\b"
 )
 PART = Pattern(
-    r"\b(?:not|isn't|hasn't|once|when|until|before|if|will be|should be|for (?!everyone|all)\w+|in "
+    r"\b(?:not|isn't|hasn't|once|when|until|before|if|will be|should be|for (?!everyone|all|(?:the|a) "
+    r"(?:cause|reason|fault)\b)\w+|in "
     r"(?:the )?[a-z]+, |except|partly|partially|most|some|earlier|previous|yesterday|separate|another|"
     r"other|were|was|from \d|between)\b"
 )
@@ -83,6 +86,7 @@ RULE = Rule(
     check=check,
     needs=("stage",),
     flags=(
+        Example("Fans still cannot buy tickets.", stage="resolved"),
         Example("The incident is resolved.", stage="identified"),
         Example("We are still investigating.", stage="resolved"),
         Example("You cannot open invoices.", stage="resolved"),

@@ -17,6 +17,11 @@ FIGURE = Pattern(
 LENGTHS = frozenset(
     {"seconds", "minutes", "mins", "hours", "hrs", "days", "weeks", "months", "years", "times"}
 )
+LATE = Pattern(
+    rf"\b(?P<n>\d+(?:\.\d+)?|an?|{'|'.join(COUNTS)}) (?P<unit>second|minute|min|hour|hr|day|week)s? "
+    r"(?P<state>late|behind|old|slow|long|delay|to (?:load|open|arrive|respond|start))"
+)
+IN_MINUTES = {"second": 1 / 60, "minute": 1, "min": 1, "hour": 60, "hr": 60, "day": 1440, "week": 10080}
 SAID = Pattern(
     r"\b(?:up from|down from|(?:more|fewer|less) than (?:the|this|last|at|before|yesterday|we)|"
     r"fewer than|rather than|instead of|we "
@@ -28,7 +33,7 @@ SAID = Pattern(
 
 
 def figures(text: str) -> dict[str, tuple[float, int, int]]:
-    """Return the first figure of each unit: its value and its span."""
+    """Return the first figure of each unit: its value and its span; how late things are, in minutes."""
     found: dict[str, tuple[float, int, int]] = {}
     for match in FIGURE.finditer(text.lower()):
         if match["share"]:
@@ -41,6 +46,10 @@ def figures(text: str) -> dict[str, tuple[float, int, int]]:
                 continue
             unit = "%" if match["unit"] in ("%", "percent") else match["unit"].split()[-1]
         found.setdefault(unit, (value, match.start(), match.end()))
+    for match in LATE.finditer(text.lower()):
+        count = 1 if match["n"] in ("a", "an") else COUNTS.get(match["n"]) or float(match["n"])
+        value = count * IN_MINUTES[match["unit"]]
+        found.setdefault(f"minutes {match['state']}", (value, match.start(), match.end()))
     return found
 
 
@@ -57,7 +66,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         sentence = document.sentence_at(start)
         if SAID.search(sentence.lower if sentence else document.lower):
             continue
-        old = f"{before[unit][0]:g}"
+        old = f"{before[unit][0]:g} minutes" if unit.startswith("minutes ") else f"{before[unit][0]:g}"
         yield Hit(
             start,
             end,
@@ -81,6 +90,7 @@ RULE = Rule(
         Example("About 400 orders are missing.", previous="About 250 orders are missing."),
         Example("Calls drop for 20% of callers.", previous="Calls drop for 8 % of callers."),
         Example("12 offices are silent.", previous="9 offices are silent."),
+        Example("Letters go out 2 days late.", previous="Letters go out 6 hours late."),
     ),
     passes=(
         Example("3 shops are closed.", previous="About 250 orders are missing."),
@@ -89,5 +99,7 @@ RULE = Rule(
             previous="About 250 orders are missing.",
         ),
         Example("About 250 orders are missing.", previous="About 250 orders are missing."),
+        Example("Letters go out an hour late.", previous="Letters go out 60 minutes late."),
+        Example("Calls drop after 2 minutes.", previous="Letters go out 6 hours late."),
     ),
 )

@@ -26,7 +26,8 @@ ACTS = Pattern(
     rf"our )?(?:\w+ ){{1,3}})?{VERBS}\b"
 )
 CREDIT = Pattern(
-    r"\b(?:[Bb]y|[Tt]hanks to|[Aa]sk|[Cc]ontact|[Cc]all|to|with|from|for|ask|contact|engineer|colleague|"
+    r"\b(?:[Bb]y|[Tt]hanks to|[Tt]hank|[Aa]sk|[Cc]ontact|[Cc]all|to|with|from|for|ask|contact|engineer|"
+    r"colleague|"
     r"developer|manager|lead|"
     r"administrator|operator|commander|liaison|on-call|owner:?|author:?|responder:?|ic:?|dba|sre|cto|"
     r"ceo)(?:[ :]+|, )"
@@ -115,6 +116,7 @@ RULE = Rule(
         Option("handles", ["support", "help", "status"], "handles that are public, without the @"),
     ),
     flags=(
+        "Please thank Aisha, who found the cut cable.",
         "Tomasz replaced the cable at noon.",
         "Ask @lena.k about the printer.",
         Example("Zorblatt is on site.", system_map={"people": ["Zorblatt Quux"]}),

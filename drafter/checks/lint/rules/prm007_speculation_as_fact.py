@@ -17,7 +17,8 @@ CAUSE = Pattern(
     r"explains? (?:the|why)|comes from|came from|result of)\b|"
     r"\b(?:is|was|are|were) the (?:reason|culprit|trigger|source)\b|"
     r"\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
-    r"){1,4}(?:caused|triggered|broke|took down|brought down)\b",
+    r"){1,4}(?:caused|triggered|broke|took down|brought down|(?:took|knocked|brought) (?:[\w-]+ ){1,4}"
+    r"(?:down|offline|out))\b",
     any_of=(
         "cause",
         "trigger",
@@ -34,12 +35,13 @@ CAUSE = Pattern(
         "attributed",
         "from",
         "broke",
-        "took down",
+        "took ",
+        "knocked",
         "brought",
         "responsible",
         "to blame",
-        " lies ",
-        " lay ",
+        "lies ",
+        "lay ",
         "at the root",
         "explain",
         "reason",
@@ -85,6 +87,7 @@ RULE = Rule(
     check=check,
     needs=("stage",),
     flags=(
+        Example("A cut cable took the doors offline.", stage="investigating"),
         Example("Phones are silent because of a cut cable.", stage="investigating"),
         Example("The cause is the new printer driver.", stage="investigating"),
         Example("A change to our network at noon brought down the phones.", stage="investigating"),

@@ -14,7 +14,8 @@ NUMBER = Pattern(
     r"\b(?:half|a third|a quarter|two thirds) of\b"
 )
 GROUP = Pattern(
-    r"^\s?(?:\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
+    r"^\s?(?:(?!(?:is|are|was|were|have|has|had|may|might|can|cannot|could|will|do|does|did|"
+    r"not)\b)\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
     r"whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |"
     r"named |\(?(?:including|such as|namely)\b)|^(?:,? including\b|: )"
 )
@@ -94,6 +95,7 @@ RULE = Rule(
         ),
     ),
     flags=(
+        "Certain routes are missing from the planner.",
         "A number of orders were lost.",
         "Several customers cannot sign in.",
         "A small subset of accounts shows old balances.",
