@@ -26,14 +26,19 @@ HOLDS = frozenset(
     }
 )
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
-WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
+WE = frozenset(
+    {"we", "we've", "we're", "i", "us", "team", "teams", "engineers", "technicians", "crew", "facilities"}
+)
 SHOWS = frozenset(
     {"show", "shows", "showed", "return", "returns", "returned", "say", "says", "said", "display", "displays"}
 )
 ENDS = frozenset(
     {"end", "ends", "fail", "fails", "hang", "hangs", "stop", "stops", "stuck", "close", "closes"}
 )
-READERS = frozenset({"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors"})
+READERS = frozenset(
+    {"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors", "parents"}
+    | {"patients", "students", "guests", "passengers", "drivers", "fans", "residents", "farmers", "players"}
+)
 PERCEIVE = frozenset(
     {"see", "seeing", "saw", "get", "getting", "got", "receive", "receiving", "received", "notice", "noticed"}
     | {
@@ -53,8 +58,12 @@ SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
 BROKEN = frozenset(
     {"faulty", "broken", "defective", "failed", "failing", "unstable", "corrupt", "corrupted", "dead"}
 )
-OF_USE = frozenset({"server", "servers", "machine", "machines", "key", "keys", "link", "links"})
-CAUSED = frozenset({"caused", "triggered", "due", "because"})
+OF_USE = frozenset(
+    {"server", "servers", "machine", "machines", "key", "keys", "link", "links", "alert", "alerts"}
+)
+CAUSED = frozenset(
+    {"caused", "triggered", "due", "because", "stemmed", "stems", "originated", "arose", "resulted", "came"}
+)
 LOSES = frozenset({"lost", "lose", "loses", "losing", "without", "lack", "lacked"})
 LABEL_ENDS = frozenset(":–—-")
 LABEL_REACH = 72  # characters in which a label ends
@@ -62,7 +71,7 @@ LABEL = lazy(
     r"^\W{0,4}(?:(?:update|edit|final message|initial message|status|investigating|identified|monitoring"
     r"|resolved|"
     r"resolution|summary|cause|impact|note|incident|fixed|when|what|\d{1,2}[:h.]\d{2}\s?(?:am|pm)?"
-    r"|[a-z]{3,9}\.? \d{1,2}"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}"
     r"(?:st|nd|rd|th)?)[\w\s.,/+()]{0,24}\d{0,2}\s?(?:am|pm|utc|gmt|[a-z]{2,4})?\s?(?:[:–—-]|$))",
     re.IGNORECASE,
 )
@@ -130,6 +139,8 @@ def _counts(reading: Reading, cue: Cue) -> bool:
         return _customer_side(reading, start, cue.first)  # so is "a faulty switch"
     if words[cue.first] in BROKEN and _mended(reading, cue):
         return False
+    if _in_the_cause(reading, start, cue.first):
+        return False
     named = reading.named(start, cue.first)
     if "happening" in reading.marks[cue.last - 1]:
         end = _before_the_cause(reading, cue.last, end)
@@ -155,6 +166,15 @@ def _counts(reading: Reading, cue: Cue) -> bool:
 def _before_the_cause(reading: Reading, first: int, last: int) -> int:
     """Return where what happened ends: "the outage was caused by a DNS entry" names no more than that."""
     return next((at for at in range(first, min(first + 3, last)) if reading.words[at] in CAUSED), last)
+
+
+def _in_the_cause(reading: Reading, start: int, at: int) -> bool:
+    """Say whether the word stands in a cause: "was caused by an entry that was removed"."""
+    words = reading.words
+    return any(
+        words[i] in ("caused", "triggered", "due") and words[i + 1] in ("by", "to") and i > start
+        for i in range(max(start, at - 12), at - 1)
+    )
 
 
 def _mended(reading: Reading, cue: Cue) -> bool:
@@ -228,7 +248,10 @@ def _proper(reading: Reading, index: int) -> bool:
 
 
 def _customer_side(reading: Reading, first: int, last: int) -> bool:
-    return any("group" in reading.marks[i] for i in range(first, min(last, len(reading.words))))
+    return any(
+        "group" in reading.marks[i] or reading.words[i] in READERS
+        for i in range(first, min(last, len(reading.words)))
+    )
 
 
 def _back_counts(reading: Reading, cue: Cue) -> bool:

@@ -7,7 +7,8 @@ from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 ALONE = words(
     "added addressed agreed alerted analysed analyzed applied approved arranged assessed assigned blocked "
-    "built cancelled canceled changed checked cleaned cleared collected communicated compared concluded "
+    "built cancelled canceled changed checked chosen cleaned cleared collected communicated compared "
+    "concluded "
     "conducted configured considered contacted copied corrected counted credited decided deleted deployed "
     "determined developed diagnosed disabled enabled engaged erased escalated evaluated examined extended "
     "fixed handled hired identified implemented increased informed initiated inspected installed introduced "

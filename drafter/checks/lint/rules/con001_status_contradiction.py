@@ -29,7 +29,9 @@ OPEN = Pattern(
     r"actively| continuing to| continue to)* ?(?:investigating|investigate|looking into|working on "
     r"(?:a|the|this|it|restoring|fixing)|trying to)|do not (?:yet )?know (?:the cause|why|when|what)|"
     r"cause is (?:still |not yet )?(?:unknown|known|unclear|under investigation)|under investigation|"
-    rf"still (?:{BAD}|investigating|working on|experiencing)|(?:remains?|stays?) (?:{BAD})|(?:is|are) "
+    r"(?:is|are|remains?) still (?!open|available|working|up\b|watching|monitoring|here|valid|able|safe|"
+    r"the same)"
+    rf"\w+|still (?:{BAD}|investigating|working on|experiencing)|(?:remains?|stays?) (?:{BAD})|(?:is|are) "
     rf"(?:currently |now "
     rf")?(?:down|unavailable|failing|offline|not (?:working|available|loading))|"
     r"(?:we|engineers|the team) (?:are|is) (?:still )?(?:looking|searching) for (?:the|a) "
@@ -92,6 +94,7 @@ RULE = Rule(
         Example("You cannot open invoices.", stage="resolved"),
     ),
     passes=(
+        Example("Phones work again in Spain; in Ulm they are still open for calls.", stage="resolved"),
         Example("Phones in Spain work again; in Portugal they are still silent.", stage="identified"),
         Example("Phones ring again for everyone since 12:05 UTC.", stage="resolved"),
         Example("We keep checking that it works for everyone.", stage="monitoring"),

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
+from drafter.checks.lint.explained import (
+    OF_JOB_OWNERS,
+    explained,
+    known_terms,
+    part_of_a_product_name,
+    to_job_owners,
+)
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
@@ -34,6 +40,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     allowed = set(context.option("JAR002", "allow"))
     matches = list(ACRONYM.finditer(text))
     features: set[str] | None = None
+    runs_jobs = to_job_owners(document, context)
     for match in matches:
         words = match[0]
         bare = words[:-1] if words.endswith("s") else words
@@ -43,7 +50,12 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if before.isalnum() or before in NOT_BEFORE:
             continue
         seen.add(bare)
-        if bare in allowed or bare.lower() in known or not any(c.isalpha() for c in bare[1:]):
+        if (
+            bare in allowed
+            or bare.lower() in known
+            or (runs_jobs and bare.lower() in OF_JOB_OWNERS)
+            or not any(c.isalpha() for c in bare[1:])
+        ):
             continue
         if (
             ROMAN.search(bare)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.explained import explained, known_terms
+from drafter.checks.lint.explained import OF_JOB_OWNERS, explained, known_terms, to_job_owners
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each such verb, unless readers know it or it is explained."""
     known = known_terms(context)
+    runs_jobs = to_job_owners(document, context)
     for match in document.phrases("JAR006"):
+        if runs_jobs and match.words.lower().split()[-1] in OF_JOB_OWNERS:
+            continue
         if match.words.lower() in known or explained(document, match.start, match.end):
             continue
         sentence = document.sentence_at(match.start)

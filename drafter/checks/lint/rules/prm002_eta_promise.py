@@ -131,6 +131,8 @@ def _goal(document: Document, at: int, modal: str) -> int | None:
         word = words[index]
         if document.lower[document.tokens.ends[index - 1] : document.tokens.starts[index]].strip(" \n-"):
             return None
+        if word == "have" and words[index - 2] == "you" and index == at + 1:
+            return index  # "you will have water by 4 pm"
         if (modal in WILL and word in STATES) or (
             modal in MEANS and word in REPAIRS and (word != "work" or not others)
         ):
@@ -170,6 +172,7 @@ RULE = Rule(
         ),
     ),
     flags=(
+        "You will have water by 4 pm.",
         "All phones will ring again by noon.",
         "We will have this fixed within the hour.",
         "The repair is expected by 18:00 UTC.",

@@ -7,7 +7,8 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 CAUSE = Pattern(
     r"\b(?:the |a |its |this |our )?(?:root )?cause (?:is|was|has been|lies|turned out|of (?:this|"
-    r"the) \w+ (?:is|was))\b|\b(?:was|is|are|were|been|has been) (?:\w+ly )?(?:caused|triggered|"
+    r"the) \w+ (?:is|was))\b|\b(?:was|is|are|were|been|has been) (?:\w+ly )?(?:cut|hit|damaged|"
+    r"overloaded|flooded|knocked out|taken down|deleted|overwritten|caused|triggered|"
     r"brought about|brought down) by\b|\b(?:due to|because (?:of|the|a|an|our|one|we|it|its|they|"
     r"someone)\b|owing to|as a result of|resulting from|"
     r"stems? from|stemmed from|"
@@ -20,6 +21,7 @@ CAUSE = Pattern(
     r"){1,4}(?:caused|triggered|broke|took down|brought down|(?:took|knocked|brought) (?:[\w-]+ ){1,4}"
     r"(?:down|offline|out))\b",
     any_of=(
+        " by",
         "cause",
         "trigger",
         "due to",

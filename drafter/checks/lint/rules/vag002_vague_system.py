@@ -9,7 +9,7 @@ from drafter.checks.lint.phrases import PhraseMatch
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 SPECIFIC = Pattern(
-    r"^\s?(?:that|which|where|in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
+    r"^\s?(?:\(|that|which|where|in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
     r"(?:region|"
     r"office|building))\b"
 )
@@ -44,6 +44,9 @@ def _named(document: Document, match: PhraseMatch) -> bool:
     following = document.prose[match.end : match.end + 40].split(None, 1)[:1] or [""]
     if "." in following[0].rstrip(".,") or HIDDEN in following[0]:
         return True
+    last = match.words.rsplit(None, 1)[-1]
+    if last[:1].isupper() and not match.words.isupper() and start and document.prose[start - 1] == " ":
+        return True  # "Northwind Infrastructure"
     before = document.prose[max(0, start - 40) : start].rstrip()
     word = before.rsplit(None, 1)[-1:] or [""]
     return (
@@ -75,6 +78,7 @@ RULE = Rule(
         "We are repairing a component of our platform.",
     ),
     passes=(
+        "Hosts of Northwind Infrastructure do not answer.",
         "Our Infrastructure team found the cut cable.",
         "The service that prints invoices has stopped.",
         "The booking system at the airport is closed.",

@@ -23,13 +23,15 @@ GROUP = Pattern(
 
 PLURAL = Pattern(
     r"\b(?:some|various|numerous|multiple|several|certain|(?:number|handful|portion|subset|"
-    r"fraction) of) "
+    r"couple|fraction) of) "
     r"(?:of )?(?:our |the )?(?:[a-z-]{3,20} )?"
     r"(?!(?:seconds|minutes|hours|days|weeks|months|years|times|reasons|steps|ways|things|attempts|options|sources|"
     r"causes|factors|changes|fixes|improvements|measures|teams|engineers|series|is|was|has|does|this|its|as|us)\b)"
     r"[a-z]{2,20}s\b"
 )
-AMOUNTS = words("some various numerous multiple several certain number handful portion subset fraction")
+AMOUNTS = words(
+    "some various numerous multiple several certain number handful portion subset couple fraction"
+)
 
 
 def _amounts(document: Document) -> list[PhraseMatch]:
