@@ -21,7 +21,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     runs_jobs = to_job_owners(document, context)
     for match in document.phrases("JAR001"):
         term = match.words.lower()
-        if term in seen or term in known or (term.endswith("s") and term[:-1] in known):
+        if term.removesuffix("s") in seen or term in known or (term.endswith("s") and term[:-1] in known):
             continue
         if runs_jobs and term in OF_JOB_OWNERS:
             continue
@@ -30,9 +30,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         ):
             continue
         if explained(document, match.start, match.end):
-            seen.add(term)
+            seen.add(term.removesuffix("s"))
             continue
-        seen.add(term)
+        seen.add(term.removesuffix("s"))
         plain = " or ".join(repr(words) for words in match.row.suggestions)
         meaning = f" ({match.row.message})" if match.row.message else ""
         yield Hit(

@@ -67,7 +67,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         state = len(bare) == 2 and text[match.start() - 2 : match.start()] == ", "  # "Newark, NJ"
         if state or REGION.match(text, match.start()):
             continue
-        if sum(c.isdigit() for c in bare) > 1 or _spelled(document, bare, match.start()):
+        if (
+            sum(c.isdigit() for c in bare) > 1
+            or _name_of_one(bare)
+            or _spelled(document, bare, match.start())
+        ):
             continue
         if features is None:
             features = _of_features(text, matches)
@@ -78,6 +82,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             match.end(),
             f"{words!r} is not explained. Write it out once: 'single sign-on (SSO)', or use plain words.",
         )
+
+
+def _name_of_one(bare: str) -> bool:
+    """Say whether letters end in a figure: the name of one building, catalogue or program ("SOMED1")."""
+    return len(bare) > 3 and bare[-1].isdigit() and bare[:-1].isalpha()
 
 
 def _of_features(text: str, matches: list[re.Match[str]]) -> set[str]:

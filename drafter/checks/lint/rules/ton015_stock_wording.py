@@ -89,6 +89,8 @@ def _only_then(reading: Reading, start: int) -> bool:
 def _says_more(document: Document, reading: Reading, words: str, start: int, end: int) -> bool:
     """Say whether "investigating" names its subject, or stands bare in a text that told the effect."""
     at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    if words.endswith("investigate") and any(cue.first >= behind for cue in reading.of("harm")):
+        return True  # "are continuing to investigate late invoices"
     if words.endswith("investigating"):
         more = behind < reading.clause_end(behind - 1) and reading.words[behind] != "and"
         return more or has_symptom(document)
@@ -108,6 +110,8 @@ def _goes_on(reading: Reading, words: str, start: int, end: int) -> bool:
         reading.words[max(0, at - 5) : at]
     ):
         return True
+    if words.endswith(("improvement", "improvements")) and reading.words[behind : behind + 1] == ["in"]:
+        return True  # "improvement in delivery times"
     if "reports of" in words or not words.endswith(PROBLEM) or behind >= len(reading.words):
         return False
     return reading.words[behind] in WHICH and reading.named(behind + 1, min(behind + 10, len(reading.words)))

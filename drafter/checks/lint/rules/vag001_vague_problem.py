@@ -35,6 +35,7 @@ NAMES_IT = lazy(  # "a problem that empties your cart": what it does, in the nex
     r"involv\w*|relat\w*|result\w*|caus\w*|led|leads?|creat\w*|disrupt\w*|it|they|the|this|a|an|some)\b)\w+"
 )
 COUNTED = re.compile(r"of (?:about |around |up to )?\d")
+SHARE = re.compile(r"\d\s?(?:%|percent\b)")
 AS_CAUSE = re.compile(r"\b(?:(?:may|might|could|will) be|is not|was not|ruled out) (?:an? |the )?$")
 
 
@@ -63,6 +64,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if _product_name(match.words):
             continue  # "search Issues by label"
+        if words.endswith(("rate", "rates")) and SHARE.search(document.lower, match.end, match.end + 200):
+            continue  # the figure follows
         if match.start == reading.starts[0] and " " not in words and not words.endswith("s"):
             continue  # "Incident resolved": a label, without an article
         effects = symptoms_in if words.startswith(DEFINITE) else harms_in
