@@ -29,7 +29,8 @@ TAKES = Pattern(
 )
 IN_MINUTES = {"second": 1 / 60, "minute": 1, "min": 1, "hour": 60, "hr": 60, "day": 1440, "week": 10080}
 SAID = Pattern(
-    r"\b(?:up from|down from|(?:more|fewer|less) than (?:the|this|last|at|before|yesterday|we)|"
+    r"\b(?:(?:it|that|there|they) (?:was|were) \d|up from|down from|(?:more|fewer|less) than (?:the|this|"
+    r"last|at|before|yesterday|we)|"
     r"fewer than|rather than|instead of|we "
     r"(?:reported|said|wrote|told you|first|initially|earlier|previously)|earlier (?:figure|number|"
     r"estimate|report)|previous(?:ly)?|corrected?|correction|revised|not the|rose|risen|"
