@@ -89,8 +89,10 @@ def _only_then(reading: Reading, start: int) -> bool:
 def _says_more(document: Document, reading: Reading, words: str, start: int, end: int) -> bool:
     """Say whether "investigating" names its subject, or stands bare in a text that told the effect."""
     at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
-    if words.endswith("investigate") and any(cue.first >= behind for cue in reading.of("harm")):
-        return True  # "are continuing to investigate late invoices"
+    if words.endswith(("investigate", " cause", " source")) and any(
+        cue.first >= behind for cue in reading.of("harm")
+    ):
+        return True  # "are continuing to investigate late invoices", "the cause of late invoices"
     if words.endswith("investigating"):
         more = behind < reading.clause_end(behind - 1) and reading.words[behind] != "and"
         return more or has_symptom(document)
