@@ -39,7 +39,9 @@ WHICH = frozenset(
     | {"users", "customers", "some", "failures", "errors", "delays"}
 )
 PUBLISHES = ("publish", "share", "post ", "provide a", "release")
+DATES = frozenset({"during", "throughout", "before", "after", "since"})
 TROUBLE = ("issue", "outage", "incident", "problem", "disruption", "degradation")
+PARTS = ("service", "systems", "operations", "site")
 AGAIN = ("operating", "functioning", "working", "running", "performing", "returned", "returning", "back to")
 
 
@@ -81,8 +83,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 
 def _only_then(reading: Reading, start: int) -> bool:
-    """Say whether the sentence tells what happens before that: "until this issue is resolved"."""
+    """Say whether the trouble only dates something: "until this issue is resolved", "during the incident"."""
     at = bisect_left(reading.starts, start)
+    if at and reading.words[at - 1] in DATES:
+        return True
     return not NOT_YET.isdisjoint(reading.words[max(0, at - 2) : at])
 
 
@@ -104,8 +108,9 @@ def _goes_on(reading: Reading, words: str, start: int, end: int) -> bool:
     at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
     if words.startswith(PUBLISHES) and any(w.isdigit() for w in reading.words[behind : behind + 8]):
         return True  # "publish a root cause analysis by 29 September"
-    if words.startswith(TROUBLE) and at and reading.named(max(reading.clause_start(at), at - 3), at):
-        return True  # "the archive storage issue is resolved"
+    reach = 1 if words.startswith(PARTS) else 3
+    if words.startswith(TROUBLE + PARTS) and reading.named(max(reading.clause_start(at), at - reach), at):
+        return True  # "the archive storage issue is resolved", "image services are back"
     if words.endswith((" for", " until")) and any(w.isdigit() for w in reading.words[behind : behind + 4]):
         return True  # "continue monitoring for the next 2 hours"
     if words.startswith(("service", "the service", "everything", "all ")) and not NOT_YET.isdisjoint(
@@ -141,6 +146,8 @@ RULE = Rule(
         "Everything is back to normal. Feel free to contact us.",
     ),
     passes=(
+        "Image services are back to normal.",
+        "Mail that piled up during the incident has been resent: the incident page lists it.",
         "The archive storage issue is resolved; mail to 2019 opens again.",
         "Expect delays until this issue is resolved.",
         "We will publish a root cause analysis by 29 September.",
