@@ -29,7 +29,7 @@ TAKES = Pattern(
 )
 IN_MINUTES = {"second": 1 / 60, "minute": 1, "min": 1, "hour": 60, "hr": 60, "day": 1440, "week": 10080}
 SAID = Pattern(
-    r"\b(?:(?:it|that|there|they) (?:was|were) \d|up from|down from|(?:more|fewer|less) than (?:the|this|"
+    r"\b(?:(?:it|that|there|they) (?:was|were) \d+|up from|down from|(?:more|fewer|less) than (?:the|this|"
     r"last|at|before|yesterday|we)|"
     r"fewer than|rather than|instead of|we "
     r"(?:reported|said|wrote|told you|first|initially|earlier|previously)|earlier (?:figure|number|"
@@ -106,6 +106,7 @@ RULE = Rule(
         Example("Letters go out 2 days late.", previous="Letters go out 6 hours late."),
     ),
     passes=(
+        Example("450 exports failed; at noon UTC it was 300.", previous="300 exports failed."),
         Example("3 shops are closed.", previous="About 250 orders are missing."),
         Example(
             "About 400 orders are missing, more than the 250 we reported.",
