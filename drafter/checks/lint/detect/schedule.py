@@ -1,7 +1,7 @@
 """When a text promises its next message, as a moment: the clock time it names, or now plus its interval."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from drafter.checks.lint.context import Context
 from drafter.checks.lint.detect.promises import find_next_update
@@ -35,6 +35,9 @@ def promised_time(document: Document, context: Context) -> Due | None:
     start, end = promise.start, promise.end
     words = document.visible[start:end]
     for mention in find_times(words, context=TimeContext(near=now, date=None)):
+        if mention.kind == "date" and mention.date is not None and mention.date < now.date():
+            over = datetime.combine(mention.date, time(23, 59), now.tzinfo)
+            return Due(over, start + mention.start, start + mention.end)
         if mention.hour is None or mention.zone is None or mention.zone.tz is None:
             continue
         at = mention.instant

@@ -2,7 +2,7 @@
 
 import re
 
-from drafter.checks.lint.detect.reading import Cue, Reading, Span, readings
+from drafter.checks.lint.detect.reading import NO_KINDS, Cue, Reading, Span, readings, word_kinds
 from drafter.checks.lint.document import Document
 from drafter.checks.lint.markup import HIDDEN
 from drafter.core.patterns import lazy
@@ -26,14 +26,19 @@ HOLDS = frozenset(
     }
 )
 TAKES = frozenset({"take", "takes", "took", "taking", "taken"})
-WE = frozenset({"we", "we've", "we're", "i", "us", "team"})
+WE = frozenset(
+    {"we", "we've", "we're", "i", "us", "team", "teams", "engineers", "technicians", "crew", "facilities"}
+)
 SHOWS = frozenset(
     {"show", "shows", "showed", "return", "returns", "returned", "say", "says", "said", "display", "displays"}
 )
 ENDS = frozenset(
     {"end", "ends", "fail", "fails", "hang", "hangs", "stop", "stops", "stuck", "close", "closes"}
 )
-READERS = frozenset({"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors"})
+READERS = frozenset(
+    {"users", "customers", "you", "people", "clients", "subscribers", "members", "visitors", "parents"}
+    | {"patients", "students", "guests", "passengers", "drivers", "fans", "residents", "farmers", "players"}
+)
 PERCEIVE = frozenset(
     {"see", "seeing", "saw", "get", "getting", "got", "receive", "receiving", "received", "notice", "noticed"}
     | {
@@ -53,12 +58,20 @@ SELF_HARM = frozenset({"cannot", "can't", "unable", "couldn't", "not"})
 BROKEN = frozenset(
     {"faulty", "broken", "defective", "failed", "failing", "unstable", "corrupt", "corrupted", "dead"}
 )
+OF_USE = frozenset(
+    {"server", "servers", "machine", "machines", "key", "keys", "link", "links", "alert", "alerts"}
+)
+CAUSED = frozenset(
+    {"caused", "triggered", "due", "because", "stemmed", "stems", "originated", "arose", "resulted", "came"}
+)
 LOSES = frozenset({"lost", "lose", "loses", "losing", "without", "lack", "lacked"})
+LABEL_ENDS = frozenset(":–—-")
+LABEL_REACH = 72  # characters in which a label ends
 LABEL = lazy(
     r"^\W{0,4}(?:(?:update|edit|final message|initial message|status|investigating|identified|monitoring"
     r"|resolved|"
     r"resolution|summary|cause|impact|note|incident|fixed|when|what|\d{1,2}[:h.]\d{2}\s?(?:am|pm)?"
-    r"|[a-z]{3,9}\.? \d{1,2}"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}"
     r"(?:st|nd|rd|th)?)[\w\s.,/+()]{0,24}\d{0,2}\s?(?:am|pm|utc|gmt|[a-z]{2,4})?\s?(?:[:–—-]|$))",
     re.IGNORECASE,
 )
@@ -124,8 +137,13 @@ def _counts(reading: Reading, cue: Cue) -> bool:
         return _customer_side(reading, start, cue.first)  # "a mast lost power" is a cause
     if words[cue.first] in BROKEN and cue.last < end and "inner" in reading.marks[cue.last]:
         return _customer_side(reading, start, cue.first)  # so is "a faulty switch"
+    if words[cue.first] in BROKEN and _mended(reading, cue):
+        return False
+    if _in_the_cause(reading, start, cue.first):
+        return False
     named = reading.named(start, cue.first)
     if "happening" in reading.marks[cue.last - 1]:
+        end = _before_the_cause(reading, cue.last, end)
         strong = cue.last - cue.first > 1 or "unnamed" not in reading.marks[cue.first]
         if cue.last < len(words) and (
             words[cue.last] in PREPOSITIONS or words[cue.last] in ("while", "when")
@@ -143,6 +161,31 @@ def _counts(reading: Reading, cue: Cue) -> bool:
         return _customer_side(reading, cue.last, end)
     strong = not all("unnamed" in marks for marks in reading.marks[cue.first : cue.last])
     return strong or reading.named(cue.last, end) or _perceived(reading, start, cue.first)
+
+
+def _before_the_cause(reading: Reading, first: int, last: int) -> int:
+    """Return where what happened ends: "the outage was caused by a DNS entry" names no more than that."""
+    return next((at for at in range(first, min(first + 3, last)) if reading.words[at] in CAUSED), last)
+
+
+def _in_the_cause(reading: Reading, start: int, at: int) -> bool:
+    """Say whether the word stands in a cause: "was caused by an entry that was removed"."""
+    words = reading.words
+    return any(
+        words[i] in ("caused", "triggered", "due") and words[i + 1] in ("by", "to") and i > start
+        for i in range(max(start, at - 12), at - 1)
+    )
+
+
+def _mended(reading: Reading, cue: Cue) -> bool:
+    """Say whether the broken thing is what somebody repairs: "we replaced a faulty line card"."""
+    verb = cue.first - 2
+    return (
+        verb >= 0
+        and reading.words[verb + 1] in ("a", "an", "the")
+        and bool(reading.marks[verb] & {"act", "deed"})
+        and not any("feature" in marks for marks in reading.marks[cue.last : cue.last + 1])
+    )
 
 
 def _perceived(reading: Reading, first: int, last: int) -> bool:
@@ -180,11 +223,14 @@ def _of_an_address(reading: Reading, first: int, index: int) -> bool:
 
 
 def _of_a_feature(reading: Reading, first: int, index: int) -> bool:
-    """Say whether it is the server of something readers use: "the login servers"."""
+    """Say whether it is the machine of something readers use: "the login servers", "ticket machines"."""
     return (
         index > first
-        and reading.words[index] in ("server", "servers")
-        and "feature" in reading.marks[index - 1]
+        and reading.words[index] in OF_USE
+        and (
+            "feature" in reading.marks[index - 1]
+            or "feature" in word_kinds().get(f"{reading.words[index - 1]}s", NO_KINDS)
+        )
     )
 
 
@@ -202,7 +248,10 @@ def _proper(reading: Reading, index: int) -> bool:
 
 
 def _customer_side(reading: Reading, first: int, last: int) -> bool:
-    return any("group" in reading.marks[i] for i in range(first, min(last, len(reading.words))))
+    return any(
+        "group" in reading.marks[i] or reading.words[i] in READERS
+        for i in range(first, min(last, len(reading.words)))
+    )
 
 
 def _back_counts(reading: Reading, cue: Cue) -> bool:
@@ -229,7 +278,11 @@ def first_sentence(source: str | Document) -> Reading | None:
     for number in range(len(parts)):
         reading = parts[number]
         text = reading.sentence.text
-        label = LABEL.match(text)
+        label = (
+            LABEL.match(text)
+            if len(text) < LABEL_REACH or not LABEL_ENDS.isdisjoint(text[:LABEL_REACH])
+            else None
+        )
         rest = len(text) - (label.end() if label else 0)
         if rest < 4 or (len(reading.words) < 4 and not GREETINGS.isdisjoint(reading.words[:1])):
             continue

@@ -10,10 +10,12 @@ THEM = (
     r"abusive|misbehaving|other|specific|particular|these|those|their) ){0,3}(?:customers?|users?|"
     r"clients?|tenants?|visitors?|subscribers?|merchants?|account(?:s| holders?)?|callers?|readers?|"
     r"shoppers?|members?|integrators?|crawlers?|bots?|developers?|shops?|stores?|sellers?|retailers?|players?|"
-    r"gamers?|patients?|guests?|students?|passengers?|listeners?|viewers?|riders?|travellers?|clinics?|schools?|publishers?|partners?)"
+    r"gamers?|patients?|guests?|students?|fans?|parents?|pupils?|farmers?|teachers?|nurses?|applicants?|citizens?|taxpayers?|residents?|drivers?|commuters?|"
+    r"passengers?|listeners?|viewers?|riders?|travellers?|clinics?|schools?|publishers?|partners?)"
 )
 WRONG = (
-    r"(?:misconfigured|misused|abused|abusing|overloaded|overloading|overwhelmed|exceeded|ignored|"
+    r"(?:used too (?:much|many)|(?:gave|told|sent) us (?:the )?(?:wrong|bad|false)|misconfigured|misused|"
+    r"abused|abusing|overloaded|overloading|overwhelmed|exceeded|ignored|"
     r"forgot|failed to (?:update|configure|read|follow|set|upgrade|renew|comply)|did not (?:update|"
     r"configure|read|follow|set|upgrade|renew|use|comply)|didn't (?:update|configure|read|follow|set|"
     r"upgrade|renew|use)|used (?:the |an? |our )?"
@@ -30,6 +32,7 @@ WRONG = (
     r"(?:[\w-]+ ){1,4}?(?:incorrectly|wrongly|improperly|badly|the wrong way))"
 )
 BLAME = Pattern(
+    rf"\b{THEM} (?:who|that) (?:\w+ ){{1,6}}?(?:caused|broke|overloaded|led to)\b|"
     rf"\b{THEM}(?: who| that| which| have| has| had| themselves| themself){{0,3}} {WRONG}|\b(?:due to|"
     rf"caused by|because of|result of|blame(?:d)? on|triggered by|owing to|down to) (?:the |an? |some "
     rf"|excessive |heavy |unusual |abnormal |unexpected |high |extreme |abusive |increased |bad |"
@@ -42,6 +45,7 @@ BLAME = Pattern(
     rf"wrong settings|incorrect settings) (?:of \w+ (?:\w+ )?)?(?:by|on the part of|from|at|of) "
     rf"{THEM}|\b(?:due to|because of|caused by) {THEM} \w+ing (?:\w+ )?(?:wrong|incorrect|invalid|too|bad|"
     rf"outdated)\b|"
+    rf"\b{THEM}['’]s? (?:\w+ ){{0,2}}\w+s? (?:caused|broke|overloaded|led to|are to blame|were to blame)\b|"
     rf"\b(?:excessive|unusual|abnormal|abusive|too many|huge|extreme|unexpected)"
     rf"(?: (?:number|amount|volume|rate)s? of)? (?:\w+ ){{0,2}}(?:from|by) {THEM}\b|\b(?:caused|triggered|"
     rf"created|produced|overloaded) by {THEM}\b|\b(?:too|so) many (?:of you|people|"
@@ -68,8 +72,10 @@ CUSTOMERS = words(
     "patient patients "
     "listener listeners viewer viewers rider riders traveller travellers "
     "guest guests student students passenger passengers clinic clinics school schools publisher "
-    "publishers partner "
-    "partners"
+    "publishers partner partners fan fans parent parents pupil pupils resident residents driver drivers "
+    "commuter commuters farmer farmers teacher teachers nurse nurses applicant applicants citizen "
+    "citizens taxpayer taxpayers parents' pupils' fans' members' clients' visitors' guests' students' "
+    "patients'"
 )
 
 
@@ -96,6 +102,8 @@ RULE = Rule(
     source="Incident response from the eyes of the customer; a rule of our own",
     check=check,
     flags=(
+        "Farmers entered the wrong numbers.",
+        "Parents' outdated phones caused the failures.",
         "Heavy traffic was caused by a few abusive users.",
         "The outage was due to customer misuse of the search.",
         "A client sent too many requests and broke the page.",

@@ -8,7 +8,7 @@ from drafter.checks.lint.rule import Context, Document, Hit, Rule
 PEOPLE = (
     r"(?:we|they|i|he|she|(?:the |our |an? |one of (?:our|the) )?(?:\w+[ -]){0,2}(?:engineers?|teams?|"
     r"operators?|staff|developers?|admins?|administrators?|employees?|colleagues?|group|reviewers?|"
-    r"responders?|on-call|people|person|vendor|supplier|provider|management|leads?|managers?))"
+    r"responders?|on-call|people|person|vendor|supplier|provider|management|leads?|managers?|crew|crews|technicians?|nurses?|drivers?|clerks?|guards?))"
 )
 COUNTER = Pattern(
     rf"\b{PEOPLE} (?:should|could|would|might|ought to) (?:not |never |also |easily |well |certainly |"

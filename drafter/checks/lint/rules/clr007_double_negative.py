@@ -22,7 +22,8 @@ DOUBLE = Pattern(
     rf"'t) (?:\w+ )?not\b|\bunless (?:\w+ ){{1,5}}not\b|\bnot (?:\w+ ){{1,6}}unless\b|\b(?:not|never|"
     rf"cannot|can't|don't|doesn't|didn't) (?:\w+ ){{1,3}}(?:not|no|never|nothing|nobody|none|"
     rf"without)\b(?! (?:only|yet|longer|matter|one|data|change))|"
-    r"\bno \w+ (?:is|are|was|were|has|have|will) (?:not|never)\b|\b(?:nobody|nothing|none) (?:\w+ "
+    r"\bno \w+ (?:(?:who|that|which) (?:\w+ )?)?(?:is|are|was|were|has|have|will) (?:not|never)\b|"
+    r"\b(?:nobody|nothing|none) (?:\w+ "
     r"){0,2}(?:not|never|cannot|can't|isn't|aren't)\b|\bnot (?:fail|refuse|prevent|exclude|deny|lack|"
     r"forget)(?:s|ed|ing)? to\b|\bnot (?:disabled|unavailable|impossible|inaccessible|unlikely|"
     r"unusual|uncommon|unreasonable|unheard)\b|\bprevent(?:s|ed|ing)? (?:\w+ ){1,4}from not\b|\bnot "
@@ -55,6 +56,11 @@ FINE = (
     "without any",
 )
 
+PREFIXES = (
+    *("un", "im", "dis", "non", "ir", "il", "infreq", "insig", "incor", "inacc", "inapp", "incomp", "incons"),
+    *("inval", "invis", "ineff", "inab", "incon", "inact", "incap", "inad", "insuff", "insec", "lacking"),
+    *("fail", "refus", "prevent", "exclud", "deny", "deni", "forget"),
+)
 HEADS = words(
     "not cannot can't isn't aren't wasn't weren't won't don't doesn't didn't never nobody nothing none "
     "unless without nor neither hardly no haven't hasn't couldn't"
@@ -63,6 +69,8 @@ HEADS = words(
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each pair of negations in one clause."""
+    if not _paired(document):
+        return
     for match in DOUBLE.near(document, HEADS, before=30, after=80):
         words = document.text[match.start() : match.end()]
         if words.lower().startswith(FINE) or "," in words:
@@ -72,6 +80,17 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             match.end(),
             f"{words!r} says no twice. Turn it round: 'Some files may be missing.'",
         )
+
+
+def _paired(document: Document) -> bool:
+    """Say whether two negations stand near each other: nearly no text gets past it to the expression."""
+    present = HEADS & document.vocabulary
+    words = document.tokens.words
+    return any(
+        word in HEADS or word.startswith(PREFIXES)
+        for at in document.positions.of(present, HEADS)
+        for word in words[at + 1 : at + 9]
+    )
 
 
 RULE = Rule(
@@ -85,6 +104,7 @@ RULE = Rule(
     source="plainlanguage.gov, use positive language",
     check=check,
     flags=(
+        "There is no member who is not affected.",
         "It is not impossible that calls drop.",
         "No office is not affected.",
         "You cannot sign in unless you have not changed your password.",

@@ -9,7 +9,8 @@ from drafter.checks.lint.rule import Context, Document, Hit, Rule
 START = Pattern(
     r"^(?:this|it|that|these|those|which) (?:was|is|has|had|caused|causes|led|leads|made|makes|meant|"
     r"means|resulted|results|stopped|stops|may|will|can|could|would|happened|affected|affects|took|"
-    r"broke|were|are|have|\w{2,16}ed)\b"
+    r"broke|were|are|have|shut|cut|hit|put|let|kept|left|sent|lost|cost|set|brought|gave|held|hid|threw|went|"
+    r"came|began|grew|rose|fell|slows|keeps|leaves|delays|blocks|prevents|prevented|\w{2,16}ed)\b"
 )
 JOIN = Pattern(r"\b(?:and|but|while|then|as well as|also|which|so)\b|[,;]")
 
@@ -43,6 +44,7 @@ RULE = Rule(
     check=check,
     default=False,
     flags=(
+        "A digger cut the line and the backup failed. This shut the doors.",
         "The digger cut a cable and a pipe. This stopped the phones.",
         "We moved the orders, then the bills. It took an hour.",
         "Mail was late and search was slow. That was due to a full disk.",

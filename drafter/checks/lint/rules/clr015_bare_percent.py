@@ -25,8 +25,8 @@ BASE_BEFORE = Pattern(
     r"traffic|pages|files|jobs|builds|searches|uploads|downloads|shops|stores|sites|visitors|"
     r"transactions|deliveries|devices|cards|attempts|bookings|discount|battery|"
     r"price|rate|cpu|memory|disk|usage|capacity|availability|uptime|volume|speed|sales|interest|tax|"
-    r"vat|error|failure|failures|load|share of \w+|progress|slower|coverage|target|goal|slo|sla|"
-    r"budget|complete|queue)\b[^.!?\n]{0,40}$"
+    r"vat|load|share of \w+|progress|slower|coverage|target|goal|slo|sla|"
+    r"budget|complete|queue)\b[^.!?%\n]{0,40}$"
 )
 
 
@@ -64,6 +64,8 @@ RULE = Rule(
     source="18F content guide, numbers and percentages; a rule of our own",
     check=check,
     flags=(
+        "Usage reached 97% and 12% failed.",
+        "Failures reached 40%.",
         "About 40 % are affected.",
         "We see a 7 percent effect in Spain.",
         "The loss is at 3.5 %.",

@@ -29,14 +29,19 @@ OPEN = Pattern(
     r"actively| continuing to| continue to)* ?(?:investigating|investigate|looking into|working on "
     r"(?:a|the|this|it|restoring|fixing)|trying to)|do not (?:yet )?know (?:the cause|why|when|what)|"
     r"cause is (?:still |not yet )?(?:unknown|known|unclear|under investigation)|under investigation|"
-    rf"still (?:{BAD}|investigating|working on|experiencing)|(?:remains?|stays?) (?:{BAD})|(?:is|are) "
+    r"(?:is|are|remains?) still (?!open|available|working|up\b|watching|monitoring|here|valid|able|safe|"
+    r"the same)"
+    rf"\w+|still (?:{BAD}|investigating|working on|experiencing)|(?:remains?|stays?) (?:{BAD})|(?:is|are) "
     rf"(?:currently |now "
     rf")?(?:down|unavailable|failing|offline|not (?:working|available|loading))|"
-    r"cannot (?:sign|log|"
+    r"(?:we|engineers|the team) (?:are|is) (?:still )?(?:looking|searching) for (?:the|a) "
+    r"(?:cause|reason|fault)|"
+    r"still (?:cannot|can't|unable|waiting|looking|searching)|cannot (?:sign|log|"
     r"open|pay|send|upload|download|use|reach|access|see)|next update (?:at|by|in))\b"
 )
 PART = Pattern(
-    r"\b(?:not|isn't|hasn't|once|when|until|before|if|will be|should be|for (?!everyone|all)\w+|in "
+    r"\b(?:not|isn't|hasn't|once|when|until|before|if|will be|should be|for (?!everyone|all|(?:the|a) "
+    r"(?:cause|reason|fault)\b)\w+|in "
     r"(?:the )?[a-z]+, |except|partly|partially|most|some|earlier|previous|yesterday|separate|another|"
     r"other|were|was|from \d|between)\b"
 )
@@ -83,11 +88,13 @@ RULE = Rule(
     check=check,
     needs=("stage",),
     flags=(
+        Example("Fans still cannot buy tickets.", stage="resolved"),
         Example("The incident is resolved.", stage="identified"),
         Example("We are still investigating.", stage="resolved"),
         Example("You cannot open invoices.", stage="resolved"),
     ),
     passes=(
+        Example("Phones work again in Spain; in Ulm they are still open for calls.", stage="resolved"),
         Example("Phones in Spain work again; in Portugal they are still silent.", stage="identified"),
         Example("Phones ring again for everyone since 12:05 UTC.", stage="resolved"),
         Example("We keep checking that it works for everyone.", stage="monitoring"),

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
-COUNTS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
-}  # fmt: skip
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+COUNTS = {word: number for number, word in enumerate(NUMBERS.split(), 1)}
 FIGURE = Pattern(
     rf"(?<![\w:.,/-])(?P<n>\d{{1,3}}(?:[,.]\d{{3}})+|\d+(?:\.\d+)?|\b(?:{'|'.join(COUNTS)})\b)(?P<k>k)?\s?"
     r"(?P<unit>%|percent|(?:of (?:our |all |the )?)?(?:[\w-]+ )?(?:people|[a-z]{2,20}s))\b|"
@@ -17,8 +15,22 @@ FIGURE = Pattern(
 LENGTHS = frozenset(
     {"seconds", "minutes", "mins", "hours", "hrs", "days", "weeks", "months", "years", "times"}
 )
+LATE = Pattern(
+    rf"\b(?P<n>\d+(?:\.\d+)?|an?|{'|'.join(COUNTS)}) (?P<unit>second|minute|min|hour|hr|day|week)s? "
+    r"(?P<state>late|behind|old|slow|long|delay|to (?:load|open|arrive|respond|start))"
+)
+SHARE = Pattern(
+    rf"\b(?P<part>{'|'.join(COUNTS)}|\d{{1,3}}) (?:in|out of) (?:every )?"
+    rf"(?P<whole>{'|'.join(COUNTS)}|\d{{1,4}})\b"
+)
+TAKES = Pattern(
+    r"\b(?P<state>take|took|wait)(?:s|n|ed|ing)? (?:(?:up to|about|around|over|more than|at least) )?"
+    rf"(?P<n>\d+(?:\.\d+)?|an?|{'|'.join(COUNTS)}) (?P<unit>second|minute|min|hour|hr|day|week)s?\b"
+)
+IN_MINUTES = {"second": 1 / 60, "minute": 1, "min": 1, "hour": 60, "hr": 60, "day": 1440, "week": 10080}
 SAID = Pattern(
-    r"\b(?:up from|down from|(?:more|fewer|less) than (?:the|this|last|at|before|yesterday|we)|"
+    r"\b(?:(?:it|that|there|they) (?:was|were) \d+|up from|down from|(?:more|fewer|less) than (?:the|this|"
+    r"last|at|before|yesterday|we)|"
     r"fewer than|rather than|instead of|we "
     r"(?:reported|said|wrote|told you|first|initially|earlier|previously)|earlier (?:figure|number|"
     r"estimate|report)|previous(?:ly)?|corrected?|correction|revised|not the|rose|risen|"
@@ -28,7 +40,7 @@ SAID = Pattern(
 
 
 def figures(text: str) -> dict[str, tuple[float, int, int]]:
-    """Return the first figure of each unit: its value and its span."""
+    """Return the first figure of each unit: its value and its span; how late things are, in minutes."""
     found: dict[str, tuple[float, int, int]] = {}
     for match in FIGURE.finditer(text.lower()):
         if match["share"]:
@@ -41,6 +53,14 @@ def figures(text: str) -> dict[str, tuple[float, int, int]]:
                 continue
             unit = "%" if match["unit"] in ("%", "percent") else match["unit"].split()[-1]
         found.setdefault(unit, (value, match.start(), match.end()))
+    for match in SHARE.finditer(text.lower()):
+        part, whole = (COUNTS.get(match[name]) or float(match[name]) for name in ("part", "whole"))
+        if whole > 0:
+            found.setdefault("share", (part / whole, match.start(), match.end()))
+    for match in (*LATE.finditer(text.lower()), *TAKES.finditer(text.lower())):
+        count = 1 if match["n"] in ("a", "an") else COUNTS.get(match["n"]) or float(match["n"])
+        value = count * IN_MINUTES[match["unit"]]
+        found.setdefault(f"minutes {match['state']}", (value, match.start(), match.end()))
     return found
 
 
@@ -57,7 +77,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         sentence = document.sentence_at(start)
         if SAID.search(sentence.lower if sentence else document.lower):
             continue
-        old = f"{before[unit][0]:g}"
+        old = f"{before[unit][0]:g} minutes" if unit.startswith("minutes ") else f"{before[unit][0]:g}"
         yield Hit(
             start,
             end,
@@ -78,16 +98,22 @@ RULE = Rule(
     check=check,
     needs=("previous",),
     flags=(
+        Example("Two in five alerts are lost.", previous="One in five alerts is lost."),
+        Example("Labels take up to 40 minutes.", previous="Labels take up to 5 minutes."),
         Example("About 400 orders are missing.", previous="About 250 orders are missing."),
         Example("Calls drop for 20% of callers.", previous="Calls drop for 8 % of callers."),
         Example("12 offices are silent.", previous="9 offices are silent."),
+        Example("Letters go out 2 days late.", previous="Letters go out 6 hours late."),
     ),
     passes=(
+        Example("450 exports failed; at noon UTC it was 300.", previous="300 exports failed."),
         Example("3 shops are closed.", previous="About 250 orders are missing."),
         Example(
             "About 400 orders are missing, more than the 250 we reported.",
             previous="About 250 orders are missing.",
         ),
         Example("About 250 orders are missing.", previous="About 250 orders are missing."),
+        Example("Letters go out an hour late.", previous="Letters go out 60 minutes late."),
+        Example("Calls drop after 2 minutes.", previous="Letters go out 6 hours late."),
     ),
 )

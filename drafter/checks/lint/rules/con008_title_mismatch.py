@@ -12,14 +12,14 @@ SMALL = Pattern(
 LARGE = Pattern(
     r"\b(?:all (?:\w+ )?(?:customers|users|shops|calls|orders|accounts|regions|payments|exports|"
     r"offices)|everyone|every customer|nobody|no one|completely|have failed|has failed|(?:is|are) "
-    r"(?:down|unavailable|offline)|none of)\b"
+    r"(?:down|unavailable|offline)|none of|no \w+ (?:can|could) be|at all)\b"
 )
 BIG_TITLE = Pattern(r"\b(?:major|complete|full|total|all|outage|down|unavailable)\b")
 SMALL_TEXT = Pattern(r"\b(?:slow|slower|slowly|some (?:customers|users)|a few|slight|minor)\b")
-OVER = Pattern(r"\b(?:resolved|fixed|restored|closed|completed|over)\b")
+OVER = Pattern(r"\b(?:resolved|fixed|repaired|mended|restored|closed|completed|over)\b")
 OPEN = Pattern(
     r"\b(?:investigating|we are (?:still )?(?:working|looking)|not yet known|do not (?:yet )?know|"
-    r"still (?:down|failing)|next update)\b"
+    r"(?:is|are|remains?|stays?) still \w+|still (?:down|failing|cannot|closed|shut|waiting)|next update)\b"
 )
 STOP = frozenset(
     [
@@ -183,6 +183,7 @@ RULE = Rule(
     source="a rule of our own",
     check=check,
     flags=(
+        "# Resolved: doors in Leeds\nDoors in Leeds are still shut.",
         "# Slow mail\nMail is down for everyone since noon UTC.",
         Example("Calls to Spain drop.", title="Late invoices"),
         Example("We are still working on it. Next update 10:00 UTC.", title="Phones: resolved"),

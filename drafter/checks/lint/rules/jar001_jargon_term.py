@@ -4,32 +4,24 @@ explain.
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
-from drafter.checks.lint.pattern import words
+from drafter.checks.lint.explained import (
+    OF_JOB_OWNERS,
+    explained,
+    known_terms,
+    part_of_a_product_name,
+    to_job_owners,
+)
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
-
-JOBS = words("jobs hpc slurm")
-OF_JOB_OWNERS = words("cluster clusters node nodes headnode headnodes slurm") | {
-    "compute node",
-    "compute nodes",
-    "head node",
-    "head nodes",
-    "job scheduler",
-    "slurm scheduler",
-}
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each term of the trade once, with plain words and a one-line explanation.
-
-    A text about the readers' own jobs speaks to people who know what a cluster and its nodes are.
-    """
+    """Yield each term of the trade once, with plain words and a one-line explanation."""
     known = known_terms(context)
     seen: set[str] = set()
-    runs_jobs = not JOBS.isdisjoint(document.vocabulary)
+    runs_jobs = to_job_owners(document, context)
     for match in document.phrases("JAR001"):
         term = match.words.lower()
-        if term in seen or term in known or (term.endswith("s") and term[:-1] in known):
+        if term.removesuffix("s") in seen or term in known or (term.endswith("s") and term[:-1] in known):
             continue
         if runs_jobs and term in OF_JOB_OWNERS:
             continue
@@ -38,9 +30,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         ):
             continue
         if explained(document, match.start, match.end):
-            seen.add(term)
+            seen.add(term.removesuffix("s"))
             continue
-        seen.add(term)
+        seen.add(term.removesuffix("s"))
         plain = " or ".join(repr(words) for words in match.row.suggestions)
         meaning = f" ({match.row.message})" if match.row.message else ""
         yield Hit(
@@ -80,6 +72,7 @@ RULE = Rule(
         "The control plane is down.",
     ),
     passes=(
+        "Your jobs wait: half of the nodes of the cluster are off.",
         "The load balancer, the part that spreads visits over our machines, has stopped.",
         "Visits go to the wrong place.",
         "Mail arrives late because a line of waiting messages (the queue) is long.",

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
+from drafter.checks.lint.explained import (
+    OF_JOB_OWNERS,
+    explained,
+    known_terms,
+    part_of_a_product_name,
+    to_job_owners,
+)
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
@@ -34,6 +40,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     allowed = set(context.option("JAR002", "allow"))
     matches = list(ACRONYM.finditer(text))
     features: set[str] | None = None
+    runs_jobs = to_job_owners(document, context)
     for match in matches:
         words = match[0]
         bare = words[:-1] if words.endswith("s") else words
@@ -43,7 +50,12 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if before.isalnum() or before in NOT_BEFORE:
             continue
         seen.add(bare)
-        if bare in allowed or bare.lower() in known or not any(c.isalpha() for c in bare[1:]):
+        if (
+            bare in allowed
+            or bare.lower() in known
+            or (runs_jobs and bare.lower() in OF_JOB_OWNERS)
+            or not any(c.isalpha() for c in bare[1:])
+        ):
             continue
         if (
             ROMAN.search(bare)
@@ -55,7 +67,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         state = len(bare) == 2 and text[match.start() - 2 : match.start()] == ", "  # "Newark, NJ"
         if state or REGION.match(text, match.start()):
             continue
-        if sum(c.isdigit() for c in bare) > 1 or _spelled(document, bare, match.start()):
+        if (
+            sum(c.isdigit() for c in bare) > 1
+            or _name_of_one(bare)
+            or _spelled(document, bare, match.start())
+        ):
             continue
         if features is None:
             features = _of_features(text, matches)
@@ -66,6 +82,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             match.end(),
             f"{words!r} is not explained. Write it out once: 'single sign-on (SSO)', or use plain words.",
         )
+
+
+def _name_of_one(bare: str) -> bool:
+    """Say whether letters end in a figure: the name of one building, catalogue or program ("SOMED1")."""
+    return len(bare) > 3 and bare[-1].isdigit() and bare[:-1].isalpha()
 
 
 def _of_features(text: str, matches: list[re.Match[str]]) -> set[str]:

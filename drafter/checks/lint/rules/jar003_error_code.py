@@ -14,7 +14,7 @@ CODE = Pattern(
     r"[45][01235]\d\b(?![.,]\d)|"
     r"\b(?:error|status|response|code)s? (?:code )?[45]\d\d\b|\b(?:exit|error|return|status|response|"
     r"stop) ?codes? ?:?#? ?-?(?:0x)?[\dA-F]{1,8}\b|"
-    r"\b[A-Z][A-Za-z]{2,40}(?:Exception|Error)s?\b|\bE(?:CONN|TIMEDOUT|HOST|ADDR|NO|PIPE|ACCES|AGAIN|"
+    r"\b[A-Z][A-Za-z]{2,40}(?:Exception|Error|Fault)s?\b|\bE(?:CONN|TIMEDOUT|HOST|ADDR|NO|PIPE|ACCES|AGAIN|"
     r"EXIST|PERM|MFILE|BUSY)[A-Z]{0,12}\b|\bSIG(?:KILL|TERM|SEGV|ABRT|INT|BUS|HUP)\b|"
     r"\bORA-\d{4,5}\b|\b0x[0-9A-Fa-f]{4,16}\b|\bERR_[A-Z_]{3,40}\b|\b(?:Bad Gateway|Gateway Timeout|"
     r"Internal Server Error|Service Unavailable|Too Many Requests)\b|\bexited with (?:code |status "

@@ -2,19 +2,26 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.explained import explained, known_terms
+from drafter.checks.lint.explained import OF_JOB_OWNERS, explained, known_terms, to_job_owners
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each such verb, unless readers know it or it is explained."""
+    """Yield each such verb once, unless readers know it or it is explained."""
+    seen: set[str] = set()
     known = known_terms(context)
+    runs_jobs = to_job_owners(document, context)
     for match in document.phrases("JAR006"):
+        if match.words.lower() in seen:
+            continue
+        if runs_jobs and match.words.lower().split()[-1] in OF_JOB_OWNERS:
+            continue
         if match.words.lower() in known or explained(document, match.start, match.end):
             continue
         sentence = document.sentence_at(match.start)
         if match.words[:1].isupper() and sentence is not None and match.start > sentence.start + 1:
             continue  # "a Drain destination" is a feature
+        seen.add(match.words.lower())
         yield match.hit("{words} is what operators say. Say what it does for readers: {better}.")
 
 

@@ -15,14 +15,15 @@ KEY = Pattern(
     any_of=("-",),
 )
 NUMBER = Pattern(
-    r"\b(?:INC|CHG|PRB|PROB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|\b(?:PR|MR|pull request|merge "
-    r"request|issue|bug|ticket|change|jira|problem|case|task|story|commit|"
+    r"\b(?:INC|CHG|PRB|PROB|RITM|REQ|TASK|SCTASK|CRQ|CS)0{0,3}\d{4,9}\b|\b(?:PR|MR|[Pp]ull request|[Mm]erge "
+    r"request|[Ii]ssue|[Bb]ug|[Tt]icket|[Cc]hange|jira|problem|case|task|story|commit|"
     r"request|RFC|change request|postmortem|incident ticket)s? ?#\d{1,7}\b|\b(?:change|jira|change "
     r"request|ticket|bug|pull request|merge request|PR|MR|case|problem record|change record|request) "
     r"(?:no\.? ?|number ?|nr\.? ?|id ?)?#?\d{3,9}\b|"
     r"\bcommit [0-9a-f]{7,40}\b|\bbug \d{3,8}\b",
 )
 
+QUOTED = lazy(r"\b(?:quote|quoting|name|mention|mentioning|give|giving) (?:us )?(?:the |your |this )?$")
 ROOM = Pattern(r"#(?<![\w/]#)(?:inc|incident|sev\d|ops|outage|war)[-_][\w-]{2,60}", any_of=("#",))
 
 
@@ -97,6 +98,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         words = match[0]
         if (public_pattern and public_pattern.search(words)) or words.lower() in context.allow:
             continue
+        if QUOTED.search(document.lower, max(0, match.start() - 24), match.start()):
+            continue
         yield Hit(
             match.start(),
             match.end(),
@@ -118,11 +121,13 @@ RULE = Rule(
     check=check,
     options=(Option("public", "", "a regular expression of reference numbers meant for customers"),),
     flags=(
+        "Ticket #55812 is open with the maker.",
         "Follow-up work is in NET-311.",
         "This came from change 48213.",
         "Talk is in #inc-2026-05-04-phones; see PR #812.",
     ),
     passes=(
+        "Call us and name case 55812.",
         "COVID-19 pages, UTF-8 files and ISO-8601 dates are not affected.",
         "This is incident 311 on this page.",
         "We answered 4,821 calls.",

@@ -172,7 +172,8 @@ def _guesses(document: Document) -> Iterator[re.Match[str]]:
             yield from NAMED.regex.finditer(prose, start, start + len(chunk))
         if "_" in chunk:
             for match in JOINED.finditer(prose, start, start + len(chunk)):
-                if match[0].rpartition("_")[2] in TAILS:
+                last = match[0].rpartition("_")[2]
+                if last in TAILS or last.endswith(("er", "or")):
                     yield match
     for hump in document.humps if is_update(document) else ():  # reports are long, and full of names
         tail = _TAIL.match(prose, hump)

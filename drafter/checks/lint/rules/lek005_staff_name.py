@@ -26,7 +26,8 @@ ACTS = Pattern(
     rf"our )?(?:\w+ ){{1,3}})?{VERBS}\b"
 )
 CREDIT = Pattern(
-    r"\b(?:[Bb]y|[Tt]hanks to|[Aa]sk|[Cc]ontact|[Cc]all|to|with|from|for|ask|contact|engineer|colleague|"
+    r"\b(?:[Bb]y|[Tt]hanks to|[Tt]hank|[Aa]sk|[Cc]ontact|[Cc]all|to|with|from|for|ask|contact|engineer|"
+    r"colleague|"
     r"developer|manager|lead|"
     r"administrator|operator|commander|liaison|on-call|owner:?|author:?|responder:?|ic:?|dba|sre|cto|"
     r"ceo)(?:[ :]+|, )"
@@ -79,7 +80,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if not context.option("LEK005", "guess"):
         return
     names, spoken = given_names(), _spoken_names()
-    if spoken.isdisjoint(document.vocabulary) or _signed(document, text):
+    if not _written(document, spoken, text) or _signed(document, text):
         return
     for pattern in (ACTS, CREDIT):
         for match in pattern.near(document, spoken, text, before=30, after=120):
@@ -87,6 +88,12 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             if match[1].lower() in names and not any(s < end and start < e for s, e in found):
                 found.append((start, end))
                 yield _hit(document, start, end)
+
+
+def _written(document: Document, spoken: frozenset[str], text: str) -> bool:
+    """Say whether a name stands there with a capital: "we will" and "per hour" are no names."""
+    present, starts = spoken & document.vocabulary, document.tokens.starts
+    return any(text[starts[at]].isupper() for at in document.positions.of(present, spoken))
 
 
 def _hit(document: Document, start: int, end: int) -> Hit:
@@ -115,6 +122,7 @@ RULE = Rule(
         Option("handles", ["support", "help", "status"], "handles that are public, without the @"),
     ),
     flags=(
+        "Please thank Aisha, who found the cut cable.",
         "Tomasz replaced the cable at noon.",
         "Ask @lena.k about the printer.",
         Example("Zorblatt is on site.", system_map={"people": ["Zorblatt Quux"]}),

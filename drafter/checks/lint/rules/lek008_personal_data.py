@@ -103,6 +103,34 @@ WHAT = {
 
 
 LONG_NUMBER = lazy(r"\d[\d ()./\-]{6}")  # nothing shorter is a phone, card or account number
+_OWN = frozenset(
+    {
+        "account",
+        "iban",
+        "sort",
+        "passport",
+        "licence",
+        "license",
+        "insurance",
+        "patient",
+        "nhs",
+        "tax",
+        "born",
+        "birth",
+    }
+)
+_OWNED = lazy(  # numbers of no fixed shape, known by the word before them, and days of birth
+    r"\b(?:account|sort code|passport|driving licen[cs]e|licen[cs]e|insurance|patient|nhs|tax)"
+    r"(?: (?:number|no\.?|id|code))?(?: (?:is|was|ending(?: in)?))?:? #?([a-z]{0,3}\d[\d -]{3,24}\d)\b"
+    r"|\biban:? ([a-z]{2}\d{2}[ a-z0-9]{10,32}\d)\b"
+    r"|\b(?:born|date of birth|birth date)(?: on|:| is| was)? "
+    r"(\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]{3,9} \d{4}|[a-z]{3,9} \d{1,2},? \d{4}|"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+)
+_INVITES = lazy(
+    r"(?:^|[.!?:;,]\s|\b(?:please|can|to|or) )(?:call|phone|ring|dial|text)"
+    r"(?: (?:the|our) [a-z]+)?(?: on| at)? ?$"
+)
 _DATE = lazy(r"(?:19|20)\d\d[-./]\d\d[-./]\d\d(?![-./]?\d)")
 REACH = 64  # characters around it that may belong to it or say what it is
 
@@ -136,10 +164,24 @@ def _personal(text: str) -> "Iterator[Sensitive]":
         behind = right
 
 
+def _owned(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield the numbers that a word before them makes somebody's own: "account 40127788", "born 3 May "
+    "1990"."""
+    if not _OWN.isdisjoint(document.vocabulary):
+        for match in _OWNED.finditer(document.lower):
+            yield match.span(match.lastindex or 0)
+
+
+def _is_hotline(before: str) -> bool:
+    """Say whether the words before a number invite readers to call it; "call Ms Okafor on" does not."""
+    return any(part in before for part in HOTLINE) or bool(_INVITES.search(before))
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each mark of a person; role addresses and our own hotline pass."""
     text = document.text
     allowed = [word.lower() for word in context.option("LEK008", "allow")]
+    shown: list[tuple[int, int]] = []
     for found in _personal(text):
         words = text[found.start : found.end].lower()
         if any(part in words for part in allowed):
@@ -149,12 +191,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             parts = {local, local.split(".")[0], local.split("-")[0]}
             if local in nouns() or not parts.isdisjoint(ROLES):
                 continue
-        if found.kind == "phone" and any(
-            part in text[max(0, found.start - 40) : found.start].lower() for part in HOTLINE
-        ):
+        if found.kind == "phone" and _is_hotline(text[max(0, found.start - 40) : found.start].lower()):
             continue
         what = WHAT.get(found.kind, "a mark of a person")
+        shown.append((found.start, found.end))
         yield Hit(found.start, found.end, f"This is {what}. Take it out: 'one customer', '12 customers'.")
+    for start, end in _owned(document):
+        if not any(a < end and start < b for a, b in shown):
+            yield Hit(start, end, "This is a mark of a person. Take it out: 'one customer', '12 customers'.")
 
 
 RULE = Rule(
@@ -173,10 +217,13 @@ RULE = Rule(
         "We were told by jan.novak@shop.example.",
         "The customer at +1 202 555 0143 waited an hour.",
         "Card 4111 1111 1111 1111 was charged twice.",
+        "The pupil born 12 March 2011 lost her homework, and account 40127788 was charged.",
     ),
     passes=(
         "Write to support@example.com or press@example.com.",
         "Call us at +44 20 7946 0958.",
+        "Call 0113 496 0000 to renew a book.",
+        "Your account is 3 days overdue.",
         "We were told by 12 customers in 2 countries.",
     ),
 )

@@ -33,6 +33,9 @@ WORDS = frozenset(
     }
     | {f"{letter}{grade}" for letter in ("p", "s", "sev", "severity") for grade in range(6)}
 )
+GRADES = frozenset({*"012345", "red", "orange", "alert", "process", "incident"}) | frozenset(
+    word for word in WORDS if word[-1].isdigit()
+)
 PLAN = Pattern(r"\b(?:your|support|plan|contract|sla|response time|customers? (?:with|on))\b")
 
 
@@ -40,7 +43,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each internal grade; a support plan that names its own grades to customers passes."""
     lower = document.lower
     public = {word.lower() for word in context.option("LEK011", "public")}
-    for match in CODE.near(document, WORDS, before=16, after=48):
+    for match in CODE.near(document, WORDS, before=16, after=48, beside=GRADES, back=0, ahead=2):
         sentence = document.sentence_at(match.start())
         words = document.text[match.start() : match.end()]
         code = words.split()[-1].lower()

@@ -17,38 +17,15 @@ SPAN = (
     r"(?:about |around |approximately |roughly |less than |under |the next |the |a |an |another |just "
     r")?(?:(?:\d{1,3}|one|two|three|four|five|six|ten|fifteen|twenty|thirty|forty|sixty|a few|few|"
     r"couple of|half an|several)(?:[ -]?(?:to|or|-)[ -]?\w{1,8})? )?(?:minutes?|mins?|hours?|hrs?|"
-    r"days?|weeks?|moments?|hour)"
+    r"days?|weeks?|moments?)"
 )
-DONE = (
-    r"(?:fixed|resolved|restored|repaired|back|online|available|operational|working|up|recovered|"
-    r"solved|complete|completed|finished|done|over|normal|live|ready|reachable|accessible|functional|"
-    r"running|again|mended|cleared|replaced|deployed|rolled out|released|delivered|visible|usable|"
-    r"stable|open|there|on time|readable|fit|installed)"
+TIME = Pattern(
+    rf"\b(?:(?:by|at|before|until|no later than|around|from) {WHEN}|(?:in|within|inside|under) {SPAN}|"
+    r"tomorrow|today|tonight|this (?:morning|afternoon|evening)|(?:on )?(?:monday|tuesday|wednesday|"
+    r"thursday|friday))\b"
 )
-ETA = Pattern(
-    rf"\b(?:will|should|shall|'ll|is going to|are going to|is expected to|are expected to|is set to|"
-    rf"must|we expect (?:\w+ ){{0,3}}to|is scheduled to|is due to|is estimated to|expected to) (?:all "
-    rf"|now |fully |completely |again |be |have |been |definitely |certainly )*(?:\w+ "
-    rf"){{0,2}}?{DONE}\b[^.!?;\n]{{0,40}}?\b(?:(?:by|at|before|until|no later than|around|from) "
-    rf"{WHEN}|(?:in|within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|"
-    rf"evening)|(?:on )?(?:monday|tuesday|wednesday|thursday|friday))|"
-    rf"\b(?:will|should|'ll|shall|is going to|expects? to|plan to|promise to|aim to|intend to|going "
-    rf"to|be able to) (?:fix|restore|resolve|repair|recover|complete|finish|solve|end|return|reopen|"
-    rf"resume|have (?:it|this|everything|\w+) (?:fixed|resolved|restored|working|back|repaired|up|"
-    rf"running)|be back|bring (?:\w+ )?back|work|get (?:\w+ ){{0,2}}(?:back|working|"
-    rf"fixed))\b[^.!?;\n]{{0,50}}?\b(?:(?:by|at|before|until|no later than|around) {WHEN}|(?:in|"
-    rf"within|inside|under) {SPAN}|tomorrow|today|tonight|this (?:morning|afternoon|evening))|"
-    rf"\b(?:back|fixed|restored|resolved|working|online|repaired|up)(?: and running| again| online| "
-    rf"to normal)? (?:in|within|by|before) (?:{SPAN}|{WHEN})|\b(?:fix|repair|restore|recovery|"
-    rf"restoration|resolution)(?: is| will be| time| eta)? (?:due|expected|coming|ready|estimated|"
-    rf"planned|promised|scheduled|eta)[: ](?:\w+ ){{0,2}}?(?:by|in|within|at|before|for|on)? "
-    rf"?(?:{SPAN}|{WHEN})|\beta(?: for (?:the |a )?(?:\w+ ?){{1,4}})?(?: is|:)? (?:\w+ )?(?:{SPAN}|"
-    rf"\d{{1,2}}:\d{{2}}|{WHEN})|"
-    rf"\b(?:expect|anticipate|estimate)(?:s|ed)? (?:a |the |full |to have )?(?:\w+ ){{0,3}}?(?:fix|"
-    rf"repair|recovery|restoration|resolution|service|restored|fixed|resolved|"
-    rf"working)\b[^.!?;\n]{{0,25}}?(?:by|in|within|at|before) (?:{SPAN}|{WHEN})|\b(?:takes?|need|"
-    rf"needs) (?:only |just |about |another |at most )*{SPAN} (?:to (?:fix|repair|restore|resolve))",
-)
+EXPECTED = Pattern(rf"(?: is|:)?(?: \w+){{0,2}}? ?(?:(?:by|in|within|at|before|for|on) )?(?:{SPAN}|{WHEN})")
+NEEDED = Pattern(rf" (?:(?:only|just|about|another|at most) )*{SPAN} (?:to (?:fix|repair|restore|resolve))")
 BASIS = Pattern(
     r"\b(?:because|since the|as the (?:copy|restore|same)|based on|the (?:last|previous|same) (?:\w+ "
     r"){0,2}(?:took|needed)|takes? (?:about |around )?\d|at (?:the|this) (?:current )?(?:rate|speed)|"
@@ -60,11 +37,27 @@ UNSURE = Pattern(
     r")?promise|unknown|until)\b"
 )
 
-HEADS = words(
-    "will should shall we'll it'll they'll going expected set must expect scheduled due estimated expects "
-    "plan promise aim intend able back fixed restored resolved working online repaired fix repair restore "
-    "recovery restoration resolution eta anticipate estimate estimates takes need needs"
+WILL = words(
+    "will should shall must we'll it'll they'll you'll going expected set scheduled due estimated expect"
 )
+MEANS = words("will should we'll shall going expect expects plan promise aim intend able")
+STATES = words(
+    "fixed resolved restored repaired back online available operational working up recovered solved complete "
+    "completed finished done over normal live ready reachable accessible functional running again mended "
+    "cleared replaced deployed rolled released delivered visible usable stable open there readable fit "
+    "installed flowing moving"
+)
+REPAIRS = words(
+    "fix restore resolve repair recover complete finish solve end return reopen resume work bring reconnect"
+)
+BACK = words("back fixed restored resolved working online repaired up")
+NOUNS = words("fix repair restore recovery restoration resolution service")
+EXPECTS = words("expect expects expected anticipate anticipates anticipated estimate estimates estimated")
+DUE = words("due expected coming ready estimated planned promised scheduled eta")
+PAST = words("was were had been since")
+NEED = words("take takes need needs")
+FILLERS = words("all now fully completely again be have been definitely certainly to get")
+HEADS = WILL | MEANS | BACK | NOUNS | EXPECTS | NEED | {"eta"}
 TIMES = words(
     "minutes minute mins min hours hour hrs hr days day weeks week moments noon midnight tomorrow today "
     "tonight monday tuesday wednesday thursday friday saturday sunday utc gmt am pm eod morning afternoon "
@@ -75,27 +68,87 @@ TIMES = words(
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each repair time; a promise of news, or a time that names its basis, passes."""
-    for match in ETA.near(document, HEADS, before=40, after=150, beside=TIMES):
-        sentence = document.sentence_at(match.start())
-        if sentence is None or match.end() > sentence.end:
+    present = HEADS & document.vocabulary
+    if not present or TIMES.isdisjoint(document.vocabulary):
+        return
+    starts, words, behind = document.tokens.starts, document.tokens.words, -1
+    for at in sorted(document.positions.of(present, HEADS)):
+        if starts[at] < behind or TIMES.isdisjoint(words[at : at + 22]):
+            continue
+        sentence = document.sentence_at(starts[at])
+        if sentence is None or (end := _promised(document, at, sentence.end)) is None:
             continue
         lower = sentence.lower
-        if context.option("PRM002", "basis_excuses") and BASIS.search(lower):
+        if UNSURE.search(lower) or (context.option("PRM002", "basis_excuses") and BASIS.search(lower)):
             continue
-        if UNSURE.search(lower):
-            continue
-        parts = readings(document)
-        reading = parts.at(match.start())
+        reading = readings(document).at(starts[at])
         promise = promise_in(reading) if reading is not None else None
         if promise is not None and promise.kind == "next_update":
             continue
-        words = document.text[match.start() : match.end()]
+        behind = end
+        said = document.text[starts[at] : end]
         yield Hit(
-            match.start(),
-            match.end(),
-            f"{words!r} promises a repair time. Promise the next update instead, or say what the time "
+            starts[at],
+            end,
+            f"{said!r} promises a repair time. Promise the next update instead, or say what the time "
             f"rests on and who agreed to it.",
         )
+
+
+def _promised(document: Document, at: int, stop: int) -> int | None:
+    """Return where the promise that begins with word `at` ends: "will be back by noon"."""
+    words, ends, lower = document.tokens.words, document.tokens.ends, document.lower
+    word = words[at]
+    if word in WILL | MEANS:
+        goal = _goal(document, at, word)
+        if goal is not None and (end := _time(lower, ends[goal], stop, 50)) is not None:
+            return end
+    if word in BACK and PAST.isdisjoint(words[max(0, at - 3) : at]):
+        end = _time(lower, ends[at], stop, 12)
+        if end is not None and lower[ends[at] :].lstrip(" ").startswith(
+            ("in ", "within ", "by ", "before ", "and running ", "again ", "online ", "to normal ")
+        ):
+            return end
+    if word == "eta" or (word in NOUNS and not DUE.isdisjoint(words[at + 1 : at + 4])):
+        last = at if word == "eta" else next(i for i in range(at + 1, at + 4) if words[i] in DUE)
+        if word == "eta" and words[at + 1 : at + 2] == ["for"]:
+            last = min(at + 4, len(words) - 1)
+        found = EXPECTED.regex.match(lower, ends[last], stop)
+        return found.end() if found else None
+    if word in EXPECTS:
+        goal = next((i for i in range(at + 1, min(at + 7, len(words))) if words[i] in NOUNS | BACK), None)
+        return _time(lower, ends[goal], stop, 25) if goal is not None else None
+    if word in NEED:
+        found = NEEDED.regex.match(lower, ends[at], stop)
+        return found.end() if found else None
+    return None
+
+
+def _goal(document: Document, at: int, modal: str) -> int | None:
+    """Return the word that says what will be: a state ("back") or a repair ("fix"), at most two words on."""
+    words, others = document.tokens.words, 0
+    for index in range(at + 1, min(at + 9, len(words))):
+        word = words[index]
+        if document.lower[document.tokens.ends[index - 1] : document.tokens.starts[index]].strip(" \n-"):
+            return None
+        if word == "have" and words[index - 2] == "you" and index == at + 1:
+            return index  # "you will have water by 4 pm"
+        if (modal in WILL and word in STATES) or (
+            modal in MEANS and word in REPAIRS and (word != "work" or not others)
+        ):
+            return index
+        others += word not in FILLERS
+        if others > (4 if "have" in words[at + 1 : index + 1] or "get" in words[at + 1 : index + 1] else 2):
+            return None
+    return None
+
+
+def _time(lower: str, start: int, stop: int, gap: int) -> int | None:
+    """Return the end of the first time within `gap` characters of the same clause."""
+    for found in TIME.finditer(lower, start, stop):
+        between = lower[start : found.start()]
+        return found.end() if len(between) <= gap and not set(between) & set(".!?;\n") else None
+    return None
 
 
 RULE = Rule(
@@ -119,6 +172,7 @@ RULE = Rule(
         ),
     ),
     flags=(
+        "You will have water by 4 pm.",
         "All phones will ring again by noon.",
         "We will have this fixed within the hour.",
         "The repair is expected by 18:00 UTC.",

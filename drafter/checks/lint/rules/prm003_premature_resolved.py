@@ -6,7 +6,8 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 DONE = Pattern(
-    r"\b(?:is|are|was|were|has been|have been|been|now|fully|completely) (?:now |all |fully |"
+    r"\b(?:fully|completely) back\b|\b(?:is|are|was|were|has been|have been|been|now|fully|completely) "
+    r"(?:now |all |fully |"
     r"completely |been |also )*(?:resolved|fixed|restored|solved|closed|over|recovered|repaired|back "
     r"to normal|operational|cleared)\b|\bhave (?:now |all |fully )*(?:recovered|resumed|returned|come "
     r"back)\b|\b(?:back to normal|fully (?:resolved|restored|recovered|"
@@ -19,6 +20,7 @@ DONE = Pattern(
     r"(?:incident|issue|outage|problem) (?:is|has) (?:over|ended)|all clear|"
     r"(?:problem|issue|fault|error|outage) (?:is|has) gone|all is (?:normal|well|good|fine))\b",
     any_of=(
+        "ly back",
         "resolved",
         "fixed",
         "restored",

@@ -9,7 +9,7 @@ from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each comfort phrase of a text that names no act of ours; a long one names some."""
-    matches = document.phrases("PRM006")
+    matches = [m for m in document.phrases("PRM006") if document.text[m.end : m.end + 1] != ":"]
     if not matches or not is_update(document):
         return
     acts = [a for a in find_actions(document) if not any(m.start <= a.start < m.end for m in matches)]
@@ -45,6 +45,7 @@ RULE = Rule(
         "We assure you that we treat this with the utmost urgency.",
     ),
     passes=(
+        "Your safety is our top priority: stewards keep two gates open by hand.",
         "Phones are our first priority today: a second team is replacing the cable.",
         "We understand how important phones are to you. We are moving calls to a second line.",
         "A second team is replacing the cable.",

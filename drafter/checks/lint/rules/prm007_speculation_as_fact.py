@@ -7,7 +7,8 @@ from drafter.checks.lint.rule import Context, Document, Example, Hit, Rule
 
 CAUSE = Pattern(
     r"\b(?:the |a |its |this |our )?(?:root )?cause (?:is|was|has been|lies|turned out|of (?:this|"
-    r"the) \w+ (?:is|was))\b|\b(?:was|is|are|were|been|has been) (?:\w+ly )?(?:caused|triggered|"
+    r"the) \w+ (?:is|was))\b|\b(?:was|is|are|were|been|has been) (?:\w+ly )?(?:cut|hit|damaged|"
+    r"overloaded|flooded|knocked out|taken down|deleted|overwritten|caused|triggered|"
     r"brought about|brought down) by\b|\b(?:due to|because (?:of|the|a|an|our|one|we|it|its|they|"
     r"someone)\b|owing to|as a result of|resulting from|"
     r"stems? from|stemmed from|"
@@ -17,8 +18,10 @@ CAUSE = Pattern(
     r"explains? (?:the|why)|comes from|came from|result of)\b|"
     r"\b(?:is|was|are|were) the (?:reason|culprit|trigger|source)\b|"
     r"\bcaused by\b|\b(?:a|an|the|our) (?:[\w-]+ "
-    r"){1,4}(?:caused|triggered|broke|took down|brought down)\b",
+    r"){1,4}(?:caused|triggered|broke|took down|brought down|(?:took|knocked|brought) (?:[\w-]+ ){1,4}"
+    r"(?:down|offline|out))\b",
     any_of=(
+        " by",
         "cause",
         "trigger",
         "due to",
@@ -34,12 +37,13 @@ CAUSE = Pattern(
         "attributed",
         "from",
         "broke",
-        "took down",
+        "took ",
+        "knocked",
         "brought",
         "responsible",
         "to blame",
-        " lies ",
-        " lay ",
+        "lies ",
+        "lay ",
         "at the root",
         "explain",
         "reason",
@@ -85,6 +89,7 @@ RULE = Rule(
     check=check,
     needs=("stage",),
     flags=(
+        Example("A cut cable took the doors offline.", stage="investigating"),
         Example("Phones are silent because of a cut cable.", stage="investigating"),
         Example("The cause is the new printer driver.", stage="investigating"),
         Example("A change to our network at noon brought down the phones.", stage="investigating"),

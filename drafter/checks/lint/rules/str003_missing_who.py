@@ -84,6 +84,7 @@ RULE = Rule(
         "Invoices cannot be opened.",
     ),
     passes=(
+        "Charging cannot be started by drivers who pay with the app.",
         "Your invoice for May cannot be opened.",
         "Exports are late for customers in Canada.",
         "About 30 % of bookings fail. We do not know yet which ones.",

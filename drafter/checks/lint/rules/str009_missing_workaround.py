@@ -17,7 +17,7 @@ ADVICE = Pattern(
     r"no (?:action|steps?) (?:is |are )?(?:needed|required)|cannot be (?:done|ordered|reached) (?:any "
     r")?other|\bfor now\b|"
     r"\w+ing (?:\w+ )?(?:by|with|through|from|in|on|over) (?:\w+ ){1,4}?(?:still )?works\b)|"
-    r"(?:^|[.!?]\s+)(?:send|pay|ask|book|buy|print|write|contact|visit|go|open|sign|"
+    r"(?:^|[.!?,]\s+)(?:send|pay|ask|book|buy|print|write|contact|visit|go|open|sign|"
     r"log|download|upload|"
     r"choose|select|enter|save|keep|wait|check|take|bring|show|connect|turn|retry|refresh|install|update|press|"
     r"order|listen|read|collect|speak|dial|ring|reply|come)\b"

@@ -82,6 +82,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "prevent",
         "improve",
         "will change",
+        "what changes",
+        "different",
         "future",
         "what we will",
         "going to",

@@ -8,18 +8,25 @@ from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 from drafter.core.patterns import lazy
 
-SLOTS = Pattern(
-    r"\{\{[^{}\n]{0,60}\}\}|(?<![\w{$])\{[A-Za-z][\w .-]{0,30}\}(?!\})|_{2,}:_{2,}|"
-    r"\$\{[^{}\n]{0,60}\}|<%[^%\n]{0,60}%>|%%[A-Za-z_]{2,30}%%|"
-    r"\[(?:[A-Z][A-Z0-9 _/-]{1,40}|insert[^\]\n]{0,60}|your [^\]\n]{0,40}|add [^\]\n]{0,60}|tbd|todo|"
-    r"tbc|xx+|\.{2,}|_{2,}|name|time|date|product|service|region|"
-    r"component|link|url|number|customer|zone|team|status|impact|symptom|describe[^\]\n]{0,60}|"
-    r"fill[^\]\n]{0,60}|enter[^\]\n]{0,60})\](?!\(|\[|:)|"
-    r"\[\s{0,5}\](?!\s*\w)|\(\s{0,5}\)|<(?:insert|your|add|product|service|time|date|name|region|"
-    r"component|number|customer|x+|placeholder|link|enter)[^<>\n]{0,50}>|"
-    r"_{4,}",
-    flags=re.IGNORECASE,
-)
+SLOTS = {  # by the sign that opens the slot
+    "{": Pattern(r"\{\{[^{}\n]{0,60}\}\}|(?<![\w{$])\{[A-Za-z][\w .-]{0,30}\}(?!\})"),
+    "$": Pattern(r"\$\{[^{}\n]{0,60}\}"),
+    "%": Pattern(r"%%[A-Za-z_]{2,30}%%"),
+    "<": Pattern(
+        r"<%[^%\n]{0,60}%>|<(?:insert|your|add|product|service|time|date|name|region|component|number|customer|"
+        r"x+|placeholder|link|enter)[^<>\n]{0,50}>",
+        flags=re.IGNORECASE,
+    ),
+    "[": Pattern(
+        r"\[(?:[A-Z][A-Z0-9 _/-]{1,40}|insert[^\]\n]{0,60}|your [^\]\n]{0,40}|add [^\]\n]{0,60}|tbd|todo|"
+        r"tbc|xx+|\.{2,}|_{2,}|name|time|date|product|service|region|"
+        r"component|link|url|number|customer|zone|team|status|impact|symptom|describe[^\]\n]{0,60}|"
+        r"fill[^\]\n]{0,60}|enter[^\]\n]{0,60})\](?!\(|\[|:)|\[\s{0,5}\](?!\s*\w)",
+        flags=re.IGNORECASE,
+    ),
+    "(": Pattern(r"\(\s{0,5}\)"),
+    "_": Pattern(r"_{2,}:_{2,}|_{4,}"),
+}
 OPENER = lazy(r"\{|\$(?=\{)|<|%(?=%)|\[|\((?=[ )])|_(?=___|_+:)")
 MARKS = Pattern(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder "
@@ -72,7 +79,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     last = -1
     for opener in OPENER.finditer(text):
         at = opener.start()
-        match = SLOTS.regex.match(text, at) if at >= last else None
+        match = SLOTS[opener[0]].regex.match(text, at) if at >= last else None
         if match is None:
             continue
         last = match.end()

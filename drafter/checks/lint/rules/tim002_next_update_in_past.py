@@ -48,6 +48,7 @@ RULE = Rule(
     check=check,
     needs=("now",),
     flags=(
+        Example("We will write to you by 30 April 2026.", now="2026-05-04T12:00:00+00:00"),
         Example("Next update at 08:30 UTC.", now="2026-05-04T09:00:00+00:00"),
         Example("We write again on 2 May at 10:00 UTC.", now="2026-05-04T09:00:00+00:00"),
         Example("Our next message comes at 09:00 CEST.", now="2026-05-04T09:00:00+00:00"),

@@ -38,6 +38,10 @@ WHICH = frozenset(
     }
     | {"users", "customers", "some", "failures", "errors", "delays"}
 )
+PUBLISHES = ("publish", "share", "post ", "provide a", "release")
+DATES = frozenset({"during", "throughout", "before", "after", "since"})
+TROUBLE = ("issue", "outage", "incident", "problem", "disruption", "degradation")
+PARTS = ("service", "systems", "operations", "site")
 AGAIN = ("operating", "functioning", "working", "running", "performing", "returned", "returning", "back to")
 
 
@@ -67,6 +71,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             at = bisect_left(reading.starts, match.start)
             if reading.named(reading.clause_start(at), at):
                 continue
+        if reading is not None and _only_then(reading, match.start):
+            continue
         if reading is not None and _says_more(document, reading, match.words.lower(), match.start, match.end):
             continue
         if reading is not None and _goes_on(reading, match.words.lower(), match.start, match.end):
@@ -76,24 +82,44 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         )
 
 
+def _only_then(reading: Reading, start: int) -> bool:
+    """Say whether the trouble only dates something: "until this issue is resolved", "during the incident"."""
+    at = bisect_left(reading.starts, start)
+    if at and reading.words[at - 1] in DATES:
+        return True
+    return not NOT_YET.isdisjoint(reading.words[max(0, at - 2) : at])
+
+
 def _says_more(document: Document, reading: Reading, words: str, start: int, end: int) -> bool:
     """Say whether "investigating" names its subject, or stands bare in a text that told the effect."""
     at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    if words.endswith(("investigate", " cause", " source")) and any(
+        cue.first >= behind for cue in reading.of("harm")
+    ):
+        return True  # "are continuing to investigate late invoices", "the cause of late invoices"
     if words.endswith("investigating"):
-        return behind < reading.clause_end(behind - 1) or has_symptom(document)
+        more = behind < reading.clause_end(behind - 1) and reading.words[behind] != "and"
+        return more or has_symptom(document)
     return words.startswith("investigat") and reading.named(at, behind - 1)
 
 
 def _goes_on(reading: Reading, words: str, start: int, end: int) -> bool:
     """Say whether the sentence says which problem it is, or that the service works only later."""
     at, behind = bisect_left(reading.starts, start), bisect_left(reading.starts, end)
+    if words.startswith(PUBLISHES) and any(w.isdigit() for w in reading.words[behind : behind + 8]):
+        return True  # "publish a root cause analysis by 29 September"
+    reach = 1 if words.startswith(PARTS) else 3
+    if words.startswith(TROUBLE + PARTS) and reading.named(max(reading.clause_start(at), at - reach), at):
+        return True  # "the archive storage issue is resolved", "image services are back"
     if words.endswith((" for", " until")) and any(w.isdigit() for w in reading.words[behind : behind + 4]):
         return True  # "continue monitoring for the next 2 hours"
     if words.startswith(("service", "the service", "everything", "all ")) and not NOT_YET.isdisjoint(
         reading.words[max(0, at - 5) : at]
     ):
         return True
-    if not words.endswith(PROBLEM) or behind >= len(reading.words):
+    if words.endswith(("improvement", "improvements")) and reading.words[behind : behind + 1] == ["in"]:
+        return True  # "improvement in delivery times"
+    if "reports of" in words or not words.endswith(PROBLEM) or behind >= len(reading.words):
         return False
     return reading.words[behind] in WHICH and reading.named(behind + 1, min(behind + 10, len(reading.words)))
 
@@ -114,11 +140,17 @@ RULE = Rule(
         "published updates"
     ),
     flags=(
+        "We are still investigating and will write when we can.",
         "A fix has been deployed and we are monitoring the results.",
         "We have identified the issue.",
         "Everything is back to normal. Feel free to contact us.",
     ),
     passes=(
+        "Image services are back to normal.",
+        "Mail that piled up during the incident has been resent: the incident page lists it.",
+        "The archive storage issue is resolved; mail to 2019 opens again.",
+        "Expect delays until this issue is resolved.",
+        "We will publish a root cause analysis by 29 September.",
         "We are investigating why uploads to the archive fail.",
         "The issue was that photos were saved twice; we removed the copies.",
         "Uploads work again since 12:05 UTC; we watch the upload rate until 14:00 UTC.",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import has_symptom
-from drafter.checks.lint.detect.reading import readings
-from drafter.checks.lint.detect.symptoms import harms_in, symptoms_in
+from drafter.checks.lint.detect.reading import Reading, readings
+from drafter.checks.lint.detect.symptoms import WE, harms_in, symptoms_in
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 from drafter.core.patterns import lazy
 
@@ -32,9 +32,11 @@ NAMES_IT = lazy(  # "a problem that empties your cart": what it does, in the nex
     r"(?:that|which) (?!(?:is|are|was|were|be|has|have|had|may|might|could|can|will|would|we|our|you|"
     r"affect\w*|"
     r"impact\w*|occurr?\w*|happen\w*|arose|arises?|appear\w*|need\w*|require\w*|exist\w*|concern\w*|"
-    r"involv\w*|relat\w*|result\w*|caus\w*|led|leads?|creat\w*|disrupt\w*|it|they|the|this|a|an|some)\b)\w+"
+    r"involv\w*|relat\w*|result\w*|caus\w*|led|leads?|creat\w*|disrupt\w*|it|they|the|this|a|an|some|also|then|still)\b)\w+"
 )
 COUNTED = re.compile(r"of (?:about |around |up to )?\d")
+WHERE = (" (", " of ", " on ", " at ", " with ", " for ", " in ", " affecting ")
+SHARE = re.compile(r"\d\s?(?:%|percent\b)")
 AS_CAUSE = re.compile(r"\b(?:(?:may|might|could|will) be|is not|was not|ruled out) (?:an? |the )?$")
 
 
@@ -61,11 +63,21 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         reading = parts.at(match.start)
         if reading is None or reading.words[:2] == ["you", "can"]:
             continue
+        if _product_name(match.words):
+            continue  # "search Issues by label"
+        if words.endswith(("rate", "rates")) and SHARE.search(document.lower, match.end, match.end + 200):
+            continue  # the figure follows
         if match.start == reading.starts[0] and " " not in words and not words.endswith("s"):
             continue  # "Incident resolved": a label, without an article
         effects = symptoms_in if words.startswith(DEFINITE) else harms_in
-        if any(not (s.start < match.end and match.start < s.end) for s in effects(reading)):
+        told_here = effects(reading)
+        if any(not (s.start < match.end and match.start < s.end) for s in told_here):
             continue
+        outage = words.rstrip("s").endswith("outage")
+        if outage and (
+            told_here or _of_a_supplier(reading, match.start) or document.lower.startswith(WHERE, match.end)
+        ):
+            continue  # "an outage of the ticket shop", "an outage (2 to 5 minutes)"
         after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
         if after.startswith(JOINS) or NAMES_IT.match(after) or after[:1].isdigit() or COUNTED.match(after):
             continue
@@ -76,6 +88,20 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             "{words} does not say what people see. Name it: 'Search returns no results', 'Pages take "
             "40 seconds'."
         )
+
+
+def _of_a_supplier(reading: Reading, start: int) -> bool:
+    """Say whether it is a supplier's: "our storage vendor had an outage" tells a cause."""
+    return any(
+        "provider" in marks and "closed" not in marks and at < start and word not in WE
+        for word, marks, at in zip(reading.words, reading.marks, reading.starts, strict=True)
+    )
+
+
+def _product_name(written: str) -> bool:
+    """Say whether only the last word has a capital: a part of the product has this name."""
+    head, _, noun = written.rpartition(" ")
+    return head.islower() and noun[:1].isupper() and not noun.isupper()
 
 
 RULE = Rule(
@@ -95,11 +121,14 @@ RULE = Rule(
     ),
     check=check,
     flags=(
+        "We had an outage this morning.",
         "There is a problem with the booking service.",
         "The phone network is experiencing degraded service.",
         "Something went wrong on our side.",
     ),
     passes=(
+        "Developers can search Issues by label again since noon UTC.",
+        "We test price lists to prevent similar incidents.",
         "An issue where bookings are saved twice is being repaired.",
         "No issues were reported since.",
         "The booking page shows a blank screen because of a problem at our supplier.",

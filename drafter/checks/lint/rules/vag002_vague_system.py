@@ -1,18 +1,22 @@
 """VAG002 vague-system: infrastructure, backend systems, our platform: a thing no reader can point at."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from drafter.checks.lint.detect.reading import readings
+from drafter.checks.lint.detect.reading import Reading, readings
 from drafter.checks.lint.markup import HIDDEN
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import PhraseMatch
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 SPECIFIC = Pattern(
-    r"^\s?(?:that|which|where|in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
+    r"^\s?(?:\(|that|which|where|in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
     r"(?:region|"
     r"office|building))\b"
 )
+
+
+POINTING = ("the ", "all ", "both ", "these ", "those ")  # what they point at may be told elsewhere
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -27,8 +31,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     for match in matches:
         if SPECIFIC.regex.match(document.lower[match.end : match.end + 40]) or _named(document, match):
             continue
-        if match.words.lower().startswith("the ") and any(
-            any("feature" in marks for marks in parts[number].marks) or _proper(parts[number].written)
+        if match.words.lower().startswith(POINTING) and any(
+            any("feature" in marks for marks in parts[number].marks) or _proper(parts[number])
             for number in range(len(parts))
         ):
             continue
@@ -44,6 +48,11 @@ def _named(document: Document, match: PhraseMatch) -> bool:
     following = document.prose[match.end : match.end + 40].split(None, 1)[:1] or [""]
     if "." in following[0].rstrip(".,") or HIDDEN in following[0]:
         return True
+    if match.words.islower() and " " not in match.words and _described(document, start):
+        return True
+    last = match.words.rsplit(None, 1)[-1]
+    if last[:1].isupper() and not match.words.isupper() and start and document.prose[start - 1] == " ":
+        return True  # "Northwind Infrastructure"
     before = document.prose[max(0, start - 40) : start].rstrip()
     word = before.rsplit(None, 1)[-1:] or [""]
     return (
@@ -53,8 +62,20 @@ def _named(document: Document, match: PhraseMatch) -> bool:
     )
 
 
-def _proper(written: list[str]) -> bool:
-    return any(word[:1].isupper() and len(word) > 2 for word in written[1:])
+def _described(document: Document, start: int) -> bool:
+    """Say whether a word of its own stands before a bare noun: "rate limiting infrastructure"."""
+    reading = readings(document).at(start)
+    at = bisect_left(reading.starts, start) if reading is not None else 0
+    if reading is None or not at or reading.gaps[at] != " ":
+        return False
+    return not reading.marks[at - 1] & {"closed", "generic", "provider"}
+
+
+def _proper(reading: Reading) -> bool:
+    return any(
+        word[:1].isupper() and len(word) > 2 and "closed" not in marks
+        for word, marks in zip(reading.written[1:], reading.marks[1:], strict=True)
+    )
 
 
 RULE = Rule(
@@ -75,6 +96,7 @@ RULE = Rule(
         "We are repairing a component of our platform.",
     ),
     passes=(
+        "Hosts of Northwind Infrastructure do not answer.",
         "Our Infrastructure team found the cut cable.",
         "The service that prints invoices has stopped.",
         "The booking system at the airport is closed.",

@@ -14,7 +14,8 @@ NUMBER = Pattern(
     r"\b(?:half|a third|a quarter|two thirds) of\b"
 )
 GROUP = Pattern(
-    r"^\s?(?:\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
+    r"^\s?(?:(?!(?:is|are|was|were|have|has|had|may|might|can|cannot|could|will|do|does|did|"
+    r"not)\b)\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
     r"whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |"
     r"named |\(?(?:including|such as|namely)\b)|^(?:,? including\b|: )"
 )
@@ -22,13 +23,15 @@ GROUP = Pattern(
 
 PLURAL = Pattern(
     r"\b(?:some|various|numerous|multiple|several|certain|(?:number|handful|portion|subset|"
-    r"fraction) of) "
+    r"couple|fraction) of) "
     r"(?:of )?(?:our |the )?(?:[a-z-]{3,20} )?"
     r"(?!(?:seconds|minutes|hours|days|weeks|months|years|times|reasons|steps|ways|things|attempts|options|sources|"
     r"causes|factors|changes|fixes|improvements|measures|teams|engineers|series|is|was|has|does|this|its|as|us)\b)"
     r"[a-z]{2,20}s\b"
 )
-AMOUNTS = words("some various numerous multiple several certain number handful portion subset fraction")
+AMOUNTS = words(
+    "some various numerous multiple several certain number handful portion subset couple fraction"
+)
 
 
 def _amounts(document: Document) -> list[PhraseMatch]:
@@ -94,6 +97,7 @@ RULE = Rule(
         ),
     ),
     flags=(
+        "Certain routes are missing from the planner.",
         "A number of orders were lost.",
         "Several customers cannot sign in.",
         "A small subset of accounts shows old balances.",

@@ -10,9 +10,12 @@ from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 NAMES_IT = Pattern(
-    r"^\W{0,3}(?:(?:why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|namely\b|so that\b|(?:affecting|"
+    r"^\W{0,3}(?:(?:tomorrow|today|tonight|at \d|why|how|whether|which|what)\b|by \w+ing\b|:|such as\b|"
+    r"namely\b|so that\b|(?:affecting|"
     r"where|causing|preventing|related to|of) (?!this|the (?:issue|problem)\b|it\b)\w+|that "
-    r"(?!is|will|was|may|has|should|can)\w+|for (?!this|the issue|it)\w+|to (?!resolve|fix|address|"
+    r"(?!is|will|was|may|has|should|can)\w+|on (?!this|it\b|the (?:issue|problem|fix|incident|matter)|"
+    r"a (?:fix|solution|resolution)|resolv|fixing|address|restoration|recovery)\w+|for (?!this|the issue|"
+    r"it)\w+|to (?!resolve|fix|address|"
     r"ensure|correct|the|our|investigate|this|it|improve|monitor|prevent|do|get|make|mitigate|restore|"
     r"return|minimi|solve|help|bring|sort|rectify|remedy|put)\w+)"
 )
@@ -22,6 +25,8 @@ UNNAMED = (  # how acts begin that say no more than the phrase does
     *("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
     *("tak", "put ", "implement", "appl", "introduc", "carried", "perform", "made"),
 )
+NOT_YET = frozenset({"when", "once", "until", "till", "after", "before"})
+AIMS = ("restor", "resum", "resolv", "fix", "address", "correct")  # purposes of an act, not acts
 OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get")
 
 
@@ -43,6 +48,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         ours = any("provider" in marks for marks in reading.marks)
         if not ours and ("you" in reading.words or match.words.lower().startswith(OURS_ONLY)):
             continue
+        at = bisect_left(reading.starts, match.start)
+        before = reading.words[at - 1] if at else ""
+        aim = before == "to" and match.words.lower().startswith(AIMS)
+        if before in NOT_YET or (aim and any(act.end < match.start for act in actions_in(reading))):
+            continue  # "when repair work is complete"; "are testing a change to restore full service"
         after = document.lower[match.end : reading.sentence.end]
         if NAMES_IT.regex.match(after):
             continue
@@ -86,6 +96,8 @@ RULE = Rule(
         "We are working hard on a solution.",
     ),
     passes=(
+        "We are testing a change to restore full service.",
+        "Expect slow pages until repair work is complete.",
         "We are looking into why invoices are printed twice.",
         "We are taking steps to protect your data: every old password stops working at noon UTC.",
         "We are putting the old printer driver back.",

@@ -35,7 +35,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         before = lower[max(sentence.start, match.start - 60) : match.start]
         head = match.words.split()[0].lower()
         if (
-            head not in ("by", "to", "of")
+            head not in ("by", "to", "of", "due", "caused", "because")
             and not CAUSE_BEFORE.regex.search(before)
             and not CAUSE_AFTER.regex.match(lower[match.end : match.end + 50])
         ):

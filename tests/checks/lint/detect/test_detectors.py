@@ -40,6 +40,14 @@ def words(text, spans):
         "Power is off in 3,200 homes.",
         "All homes in Ashby have water again.",
         "Reminders were not mailed.",
+        "Ticket machines refuse cards.",
+        "The phone key does not open hotel doors.",
+        "Music stutters on older phones.",
+        "The page keeps loading.",
+        "Search finds nothing.",
+        "Patients wait up to an hour longer for results.",
+        "Points were not automatically credited to your card.",
+        "Streaming quality is poor.",
     ],
 )
 def test_an_effect_on_the_reader_is_a_symptom(text):
@@ -58,6 +66,8 @@ def test_an_effect_on_the_reader_is_a_symptom(text):
         "There were no errors.",
         "We are unable to reproduce the fault.",
         "We are replacing a faulty switch.",
+        "Our vendor has replaced a faulty line card.",
+        "The outage was caused by a DNS entry.",
         "A release went out with a wrong setting.",
         "Hang tight, we know about the trouble.",
         "We have failed over to the second site.",
@@ -69,6 +79,7 @@ def test_inner_events_and_empty_words_are_no_symptom(text):
 
 def test_the_first_sentence_is_judged_behind_its_label():
     assert symptom_in_first_sentence("Investigating - Calls to Spain drop. We changed a router at noon.")
+    assert symptom_in_first_sentence("Update at noon:\nCalls to Spain drop.")
     assert not symptom_in_first_sentence("We changed a router at noon. Calls to Spain drop.")
 
 
