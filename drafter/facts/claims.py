@@ -37,6 +37,10 @@ _OPEN = re.compile(
 _CAUSE_LABEL = re.compile(
     r"(?:(?:the |root )*(?:cause|reason|culprit)|rc)\s*(?:=|:|->|→)\s*(?=\w)", re.IGNORECASE
 )
+_CONSENT = re.compile(
+    r"\b(?:says?|said|gave(?: us)?|with) (?:ok|okay|yes|fine|go(?:[- ]ahead)?)\b|\bagree[sd]?\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"\b(?:confirmed|proved|proven|established) (?:as|to be) (?:the |our )?(?:root )?"
     r"(?:cause|culprit|reason|source|trigger)\b",
@@ -75,6 +79,8 @@ def weighed(
         return "hypothesis", "suspected"
     if _CAUSE_LABEL.match(text) and sure and not _OPEN.search(text):
         return "cause", "confirmed"
+    if kind in _MENDED and _CONSENT.search(text):
+        return "coordination", "confirmed"
     if kind in ("observation", "detected", "verified") and sure and _NAMED.search(text):
         return "cause", "confirmed"
     if kind in ("observation", "detected") and sure and _TOTAL.match(text):

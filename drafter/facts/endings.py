@@ -25,6 +25,7 @@ _WHOLE = word_class("ending_whole")
 _OPEN = word_class("ending_open")
 _DETERMINER = word_class("ending_determiner")
 _MAY_FOLLOW = word_class("ending_after")
+_FINAL = _MAY_FOLLOW | word_class("ending_final")
 
 
 def ends_incident(text: str) -> bool:
@@ -49,6 +50,8 @@ def _ends(text: str, start: int, end: int) -> bool:
     if not _OPEN.isdisjoint(before) or not _OPEN.isdisjoint(after):
         return False
     said = text[start:end]
+    if said.lower().startswith("calling it"):  # "calling it sev1" names it
+        return not after or after[0] in _FINAL
     if _SIGNAL.search(said) or any(_NOUN.match(word) for word in _lower(said)):
         return True
     head = _head(before)

@@ -12,7 +12,9 @@ from drafter.facts.language import word_class
 
 _WORDS = re.compile(r"[\w'’-]+")
 _PARTS = re.compile(r"[,;.]\s+")
-_FIGURE = re.compile(r"(?:now |at |about |~)?\d+(?:[.,]\d+)? ?(?:%|percent|ms|s)?", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?:now |at |about |~|success (?:rate )?)?\d+(?:[.,]\d+)? ?(?:%|percent|ms|s)?", re.IGNORECASE
+)
 _LIGHT = word_class("order_light")
 _FINE = word_class("order_fine")
 _DENIED = word_class("order_denied")
@@ -56,7 +58,7 @@ def _part(text: str) -> InOrder | None:
         found.pop()
     while found and found[0] in _LIGHT:
         found.pop(0)
-    if not 0 < len(found) <= _MOST or not _ASIDE.isdisjoint(found):
+    if not 0 < len(found) <= _MOST or found[0][0].isdigit() or not _ASIDE.isdisjoint(found):
         return None
     return InOrder(frozenset(stem(word) for word in found), denied)
 
@@ -68,7 +70,7 @@ def kind_in_order(said: InOrder, phase: str, hit: frozenset[str]) -> FactKind | 
     if said.denied:
         return "symptom"
     if not said.stems.isdisjoint(hit):
-        return "restored"
+        return "restored" if phase != "trouble" else None  # nobody has repaired it yet: as it was read
     return "verified" if phase == "restored" else "unaffected"
 
 

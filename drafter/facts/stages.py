@@ -15,7 +15,7 @@ from drafter.facts.reading import Reading
 
 _WHOLE = re.compile(r"\b(?:all|everything|everybody|service|services|site|hub|users?)\b", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:again|back|recover\w*|restored|resum\w*|normal\w*|gone|stopped|now)\b", re.IGNORECASE
+    r"\b(?:again|back|recover\w*|restored|resum\w*|normali[sz]\w*|gone|stopped|now)\b", re.IGNORECASE
 )
 _EXPLAINS = re.compile(r"(?:since|because|as|when|while)\s", re.IGNORECASE)  # looks back, is no new state
 _WAS = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)

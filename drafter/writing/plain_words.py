@@ -114,7 +114,11 @@ _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
-_LOOSE = re.compile(r"^(?:this|that|it|they|these|those|he|she|which|who|there|never|not)\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"^(?:this|that|it|they|these|those|he|she|which|who|there|never|not"
+    r"|(?:some|others?)(?= (?:are|is|were|was|have|has|do|get|still)\b))\b",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|can|cannot|could|do|does|did|may|will|works?|remains?|continues?)\b",
     re.IGNORECASE,

@@ -57,3 +57,12 @@ def test_a_bare_end_after_recovery_closes(words: str) -> None:
 
 def test_a_bare_end_before_recovery_closes_nothing() -> None:
     assert sheet("end").stage == "investigating"
+
+
+def test_a_word_on_severity_and_a_consent_end_nothing() -> None:
+    assert sheet("Grace IC. Calling it sev1 because of the deadline").stage == "investigating"
+    assert sheet("rolled back the index build", "the city says ok too").stage == "fixing"
+
+
+def test_a_part_that_works_before_any_repair_is_no_recovery() -> None:
+    assert sheet("search rate normal, so people still search").stage == "investigating"

@@ -149,9 +149,7 @@ def check_denial(statement: Statement, evidence: Evidence, audience: Audience) -
     if said.hedged or len(said) < _LEAST:
         return
     sure = [f for f in evidence.sheet.facts if f.certainty in ("confirmed", "reported", "attributed")]
-    if said.trouble:
-        return
-    sure = [f for f in sure if not _said(f.text).trouble]
+    sure = [f for f in sure if _comparable(said, _said(f.text))]
     same = [f for f in sure if _said(f.text).denied == said.denied]
     opposite = [f for f in sure if _said(f.text).denied != said.denied]
     denial, both = _nearest_whole(said, opposite)
@@ -167,6 +165,11 @@ def check_denial(statement: Statement, evidence: Evidence, audience: Audience) -
         f"'{statement.text[start:end]}': {cite(denial.lines)} says the opposite. Say it as the notes do.",
         denial.lines,
     )
+
+
+def _comparable(said: _Said, other: _Said) -> bool:
+    """Say whether a "not" tells the two apart: of trouble only when all their words are the same."""
+    return said.stems.keys() == other.stems.keys() if said.trouble or other.trouble else True
 
 
 def _nearest_whole(said: _Said, facts: list[Fact]) -> tuple[Fact | None, frozenset[str]]:
