@@ -9,8 +9,10 @@ import time
 import pytest
 
 from drafter.cli.main import main
+from drafter.cli.rewrite import worth
 from drafter.cli.rewrite_folder import Plan, shares
 from drafter.core.system_map import SystemMap
+from drafter.jobs.crew import FEW
 
 REPORT = "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for {n} minutes.\n"
 
@@ -204,3 +206,13 @@ def test_each_process_gets_its_share_and_together_no_more_than_was_asked_for(tmp
 
     assert [one.concurrency for one in found] == [3, 2, 2]
     assert sum(one.per_minute for one in found) <= 100
+
+
+def test_only_a_folder_of_many_documents_is_worth_loading_more_processes(tmp_path, monkeypatch):
+    monkeypatch.setattr("drafter.cli.rewrite.processors", lambda: 4)
+    for n in range(FEW - 1):
+        (tmp_path / f"{n}.md").write_text("x")
+    assert worth(tmp_path) == 1
+
+    (tmp_path / "one-more.md").write_text("x")
+    assert worth(tmp_path) == 4
