@@ -22,7 +22,7 @@ from drafter.errors import DrafterError, InputError, StoreError
 from drafter.jobs import report, rewrites
 from drafter.jobs.crew import FEW, crew, processors, wait_for
 from drafter.jobs.progress import progress_line
-from drafter.jobs.runner import Runner
+from drafter.jobs.runner import SWITCH_S, Runner
 from drafter.jobs.table import Counts, Done, JobTable
 from drafter.jobs.workers import is_dead, this_worker
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from drafter.store.store import SqlStore
 
 LOOK_S = 0.5
-SWITCH_S = 0.0005  # an answer is taken up at once, also while another thread reads a report
 
 
 @dataclass(frozen=True)
@@ -112,13 +111,14 @@ def rewrite_folder(plan: Plan, *, quiet: bool, output: str) -> int:
             _run_share(plan, table, progress.hear)
         jobs = sorted(_all_jobs(table), key=lambda job: job.name)
     progress.end()
-    (out / "report.json").write_text(report.as_json(jobs), encoding="utf-8")
-    (out / "report.html").write_text(report.as_html(jobs, f"Rewritten: {plan.folder.name}"), encoding="utf-8")
-    return _close(jobs, out, quiet=quiet, output=output)
+    texts = rewrites.texts(out, jobs)
+    title = f"Rewritten: {plan.folder.name}"
+    (out / "report.json").write_text(report.as_json(jobs, texts), encoding="utf-8")
+    (out / "report.html").write_text(report.as_html(jobs, title, texts), encoding="utf-8")
+    return _close(jobs, report.sums(jobs, texts), out, quiet=quiet, output=output)
 
 
-def _close(jobs: list[Job], out: Path, *, quiet: bool, output: str) -> int:
-    sums = report.sums(jobs)
+def _close(jobs: list[Job], sums: dict[str, Any], out: Path, *, quiet: bool, output: str) -> int:
     if output == "json":
         click.echo(json.dumps(sums))
     elif not quiet:

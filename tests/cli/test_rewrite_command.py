@@ -85,6 +85,19 @@ def test_what_is_done_is_not_done_again_and_what_changed_is(folder, tmp_path):
     assert json.loads((out / "report.json").read_text())["sums"]["documents"] == 2
 
 
+def test_a_question_answered_in_the_result_is_no_longer_counted(folder, tmp_path, capsys):
+    out = tmp_path / "out"
+    main(["rewrite", str(folder), "-o", str(out), "-q", "--format", "json"])
+    asked = json.loads(capsys.readouterr().out)["questions"]
+    made = json.loads((out / "a.json").read_text())
+    (out / "a.md").write_text((out / "a.md").read_text().replace(made["gaps"][0]["question"], "All of them."))
+
+    main(["rewrite", str(folder), "-o", str(out), "-q", "--format", "json"])
+
+    assert json.loads(capsys.readouterr().out)["questions"] == asked - 1
+    assert json.loads((out / "report.json").read_text())["sums"]["questions"] == asked - 1
+
+
 def test_another_map_means_everything_anew(folder, tmp_path):
     out = tmp_path / "out"
     main(["rewrite", str(folder), "-o", str(out), "-q"])
