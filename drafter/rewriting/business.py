@@ -190,6 +190,7 @@ class BusinessWriter:
     def _happened(self) -> list[Statement]:
         unfit = ("order", "polite", "should", "plan")
         known = [s for s in self._sayable if says("past", s.said) and not any(says(c, s.text) for c in unfit)]
+        known = [s for s in known if s.role == "timeline" or not _STAMPED.match(s.text)]  # a log is no story
         if any(says("data", one.text) and says("data_fate", one.text) for one in self.out.sentences):
             known = [s for s in known if not (says("data", s.said) and says("data_fate", s.said))]
         told = [s for s in known if s.role == "summary"]

@@ -161,3 +161,10 @@ def test_above_the_grade_asides_go_before_answers():
     )
     assert "Users could not pay for an hour." in section(made, "In short")
     assert "A bad setting stopped the site" in section(made, "Why it happened")
+
+
+def test_lines_of_a_log_are_no_story():
+    made = made_of(
+        "## Summary\n\n- 14:42: A call was started.\n- 14:54: It was declared.\n- The site was down.\n"
+    )
+    assert "call" not in section(made, "What happened")
