@@ -59,7 +59,7 @@ class BusinessWriter:
         self._facts = facts
         self._statements = statements
         self._sayable = [
-            s for s in statements if s.plain and _stands_alone(s.said) and not says("says_nothing", s.said)
+            s for s in statements if s.plain and _tells_alone(s) and not says("says_nothing", s.said)
         ]
         self._moments = moments
         self._map = system_map
@@ -190,7 +190,6 @@ class BusinessWriter:
     def _happened(self) -> list[Statement]:
         unfit = ("order", "polite", "should", "plan")
         known = [s for s in self._sayable if says("past", s.said) and not any(says(c, s.text) for c in unfit)]
-        known = [s for s in known if s.role == "timeline" or not _STAMPED.match(s.text)]  # a log is no story
         if any(says("data", one.text) and says("data_fate", one.text) for one in self.out.sentences):
             known = [s for s in known if not (says("data", s.said) and says("data_fate", s.said))]
         told = [s for s in known if s.role == "summary"]
@@ -284,7 +283,7 @@ class BusinessWriter:
         filled = False
         for horizon, section in (("done", "changed"), ("short", "short"), ("long", "long"), ("open", "open")):
             sayable = [s for s in by[horizon] if s.plain and s.span not in self.out.used]  # type: ignore[index]
-            sayable = [s for s in sayable if not leans(s.said) and _stands_alone(s.said)]
+            sayable = [s for s in sayable if not leans(s.said) and _tells_alone(s)]
             sayable = [s for s in sayable if not says("inward", s.text)]
             self._use(sayable, section)
             filled = filled or bool(sayable)
@@ -363,6 +362,11 @@ def _stands_alone(text: str) -> bool:
     """Return whether a sentence says something of its own: a verb, no time stamp before it, no "I"."""
     told = has_verb(text) or (_ENDS_LIKE_A_VERB.search(text) and len(_LETTERS.findall(text)) > 3)
     return bool(told) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
+
+
+def _tells_alone(s: Statement) -> bool:
+    """Return whether a sentence can be told; the lines of a log are told only of a timeline."""
+    return _stands_alone(s.said) and (s.role in ("timeline", "detection") or not _STAMPED.match(s.text))
 
 
 def _tells_of_now(text: str) -> bool:

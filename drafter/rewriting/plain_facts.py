@@ -82,6 +82,8 @@ def _answers(topic: str, text: str, rests_on: Sequence[Statement]) -> bool:
         return not (says("no_repair", text) or says("in_vain", text))
     if topic == "why":
         return not says("no_cause", text)
+    if topic == "data" and not any(says("data", one.text) for one in rests_on):
+        return False  # what was deleted or lost need not be anybody's data
     needed = {"saw": "harm", "data": "data_fate"}.get(topic)
     return needed is None or says(needed, text)
 

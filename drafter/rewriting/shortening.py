@@ -37,7 +37,9 @@ def shorter(text: str) -> Iterator[str]:
 
 
 def apart(pieces: tuple[str, ...]) -> Iterator[str]:
-    """Yield the pieces of a divided sentence that can be said without the others."""
+    """Yield the pieces of a divided sentence that can be said without the others; "A, but B" needs both."""
+    if any(piece.startswith("But ") for piece in pieces):
+        return
     for piece in pieces:
         alone = _capital(_TURN.sub("", piece))
         if _tells(alone) and not says("backward", alone):

@@ -56,6 +56,7 @@ def test_what_only_adds_is_left_out_where_the_whole_is_not_plain():
     [
         "If QXRT stops, users cannot sign in.",
         "Users cannot sign in because QXRT stops.",
+        "The first master was replaced by us without any trouble, but we saw that the QXRT did not work.",
         "All users, including those of QXRT, could not sign in to it.",
     ],
 )
@@ -168,3 +169,13 @@ def test_lines_of_a_log_are_no_story():
         "## Summary\n\n- 14:42: A call was started.\n- 14:54: It was declared.\n- The site was down.\n"
     )
     assert "call" not in section(made, "What happened")
+
+
+def test_lines_of_a_log_are_no_plans():
+    made = made_of("## Actions\n\n- 15:17 The incident is declared.\n- We will test each release.\n")
+    assert section(made, "What we plan to change").strip() == "- We will test each release."
+
+
+def test_what_was_deleted_need_not_be_data():
+    made = made_of("## Timeline\n\n- 15:39 Permanently deleted the faulty controller.\n")
+    assert "data could not be recovered" not in made.text
