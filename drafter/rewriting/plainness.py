@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafter.checks.lint.api import lint
 from drafter.core.finding import Finding
 from drafter.facts.clauses import has_verb
-from drafter.rewriting.shortening import apart, opened, shorter
+from drafter.rewriting.shortening import WAITING, apart, opened, shorter
 from drafter.rewriting.words import public_names, toml
 
 LONGEST = 28  # words: over it nobody holds the start in mind at the end
@@ -17,11 +17,6 @@ _SPLIT = re.compile(
     r"(?:,|;)\s+(?P<word>and|but|so)\s+"
     r"(?=(?:we|it|they|this|that|the|our|users|customers|no|all|some|there)\b)"
     r"|;\s+(?=[a-z])|\s+[–—-]\s+(?=(?:we|it|they|this|the|our)\s)",
-    re.IGNORECASE,
-)
-_WAITING = re.compile(
-    r"^(?:if|when|whenever|because|although|though|while|since|as|after|before|once|until|unless|whether"
-    r"|in order)\b",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"[A-Za-z]\d[A-Za-z]|[a-z][A-Z][a-z]|[{}<>=$\\^|~]{1}|::|\w/\w|\b[a-z]+\.[a-z]+\b")
@@ -140,7 +135,7 @@ def split(text: str) -> tuple[str, ...]:
     for match in _SPLIT.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
         if (
-            _WAITING.match(left)
+            WAITING.match(left)
             or not (has_verb(left) and has_verb(right))
             or ("(" in left and ")" not in left)
         ):

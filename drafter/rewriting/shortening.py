@@ -10,6 +10,12 @@ from drafter.facts.clauses import has_verb
 from drafter.rewriting.words import cues, says
 
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s(?:[–—]|--?)\s[^–—]{3,120}?\s(?:[–—]|--?)(?=\s[a-z])")
+# a clause that waits for another; cut behind one, a sentence may have lost its own
+WAITING = re.compile(
+    r"^(?:if|when|whenever|because|although|though|while|since|as|after|before|once|until|unless|whether"
+    r"|in order)\b",
+    re.IGNORECASE,
+)
 _LEAST = 5  # words: shorter, a sentence was cut to nothing
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TURN = re.compile(r"^(?:but|so|and) ", re.IGNORECASE)
@@ -30,7 +36,7 @@ def shorter(text: str) -> Iterator[str]:
         enclosed = cues()["adds_within"].sub(" ", whole)
         if enclosed != whole and _tells(enclosed):
             yield enclosed
-        tail = cues()["adds_after"].search(whole)
+        tail = None if WAITING.match(whole) else cues()["adds_after"].search(whole)
         left = whole[: tail.start()].rstrip(" ,;:–—-") + "." if tail else ""
         if left and _tells(left):
             yield left

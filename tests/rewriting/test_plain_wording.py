@@ -56,6 +56,7 @@ def test_what_only_adds_is_left_out_where_the_whole_is_not_plain():
     [
         "If QXRT stops, users cannot sign in.",
         "Users cannot sign in because QXRT stops.",
+        "While it is hard to tell what users want, many, including those of QXRT, have said so.",
         "The first master was replaced by us without any trouble, but we saw that the QXRT did not work.",
         "All users, including those of QXRT, could not sign in to it.",
     ],
