@@ -102,3 +102,12 @@ def grade(text: str, language: str = "en") -> float | None:
     None under 30 words of prose, and for other languages than English: a number would mean nothing.
     """
     return grade_of(Document(text), language)
+
+
+@remembered
+def load(sentence: str) -> tuple[int, int]:
+    """Return what a sentence puts on the scales of a grade: its words and their syllables."""
+    bare = " ".join(_WORD.findall(sentence.lower()))
+    _flesch_kincaid()  # puts our dictionary in place
+    counted: int = import_module("textstat.backend.counts").count_syllables(bare, "en_US")
+    return bare.count(" ") + 1, counted

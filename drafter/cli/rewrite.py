@@ -1,19 +1,19 @@
 """`drafter rewrite`: one internal report, or a whole folder, into the version customers can read."""
 
 import json
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from drafter.cli.model import endpoint_options
 from drafter.cli.options import FORMAT, MAP, read_bytes
-from drafter.cli.rewrite_folder import Plan, estimate, rewrite_folder
-from drafter.cli.rewriters import rewriter_of
-from drafter.core.system_map import SystemMap
 from drafter.errors import InputError
-from drafter.intake.maps import load_map
-from drafter.rewriting.result import Rewrite
+from drafter.jobs.crew import FEW, prepare, processors
+
+if TYPE_CHECKING:
+    from drafter.rewriting.result import Rewrite
 
 
 @click.command(name="rewrite")
@@ -67,8 +67,14 @@ def command(
 
     Exit code 0; 1 when a document of a folder failed; 2 when the input cannot be used.
     """
-    the_map = load_map(read_bytes(map_path), name=map_path) if map_path else SystemMap()
     is_folder = source != "-" and Path(source).is_dir()
+    if is_folder and not dry_run and min(concurrency, processes or worth(Path(source))) > 1:
+        prepare("drafter.cli.rewrite_ready")
+    from drafter.cli.rewrite_folder import Plan, estimate, rewrite_folder
+    from drafter.core.system_map import SystemMap
+    from drafter.intake.maps import load_map
+
+    the_map = load_map(read_bytes(map_path), name=map_path) if map_path else SystemMap()
     if provider_batch and not (with_model and is_folder):
         raise InputError(
             "A provider's batch takes a folder and a model.",
@@ -88,6 +94,8 @@ def command(
             provider_batch=provider_batch,
         )
         return estimate(plan, output) if dry_run else rewrite_folder(plan, quiet=quiet, output=output)
+    from drafter.cli.rewriters import rewriter_of
+
     name = "standard input" if source == "-" else Path(source).name
     ask_model = with_model and not dry_run
     made, _, failures = rewriter_of(the_map, ask_model, deadline_s, 1, endpoint)(read_bytes(source), name)
@@ -105,7 +113,12 @@ def command(
     return 0
 
 
-def _tell(made: Rewrite) -> None:
+def worth(folder: Path) -> int:
+    """Return how many processes a folder is worth before its documents are read."""
+    return processors() if len(list(islice(folder.rglob("*"), FEW))) == FEW else 1
+
+
+def _tell(made: "Rewrite") -> None:
     dropped, asked = len(made.figures_dropped), len(made.gaps) + len(made.questions)
     click.echo(
         f"{len(made.removals)} cut or reworded, {dropped} of {len(made.figures)} figures not kept, "

@@ -1,4 +1,7 @@
-"""`drafter rewrite FOLDER`: the folder's jobs, one process or several on them, progress and report."""
+"""`drafter rewrite FOLDER`: the folder's jobs, one process or several on them, progress and report.
+
+The rules are loaded only by a process that applies them; one that has others work begins at once.
+"""
 
 import json
 import sys
@@ -13,24 +16,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli.model import engine_settings
-from drafter.cli.rewriters import NO_WAIT_S, Collected, rewriter_of
 from drafter.core.job import Job
 from drafter.core.system_map import SystemMap
 from drafter.errors import DrafterError, InputError, StoreError
 from drafter.jobs import report, rewrites
-from drafter.jobs.crew import crew, processors, wait_for
+from drafter.jobs.crew import FEW, crew, processors, wait_for
 from drafter.jobs.progress import progress_line
-from drafter.jobs.rewriters import fresh_tag, with_engine
-from drafter.jobs.runner import Runner
+from drafter.jobs.runner import SWITCH_S, Runner
 from drafter.jobs.table import Counts, Done, JobTable
 from drafter.jobs.workers import is_dead, this_worker
 
 if TYPE_CHECKING:
     from drafter.store.store import SqlStore
 
-FEW = 40  # documents: with fewer the start of further processes costs more than they bring
 LOOK_S = 0.5
-SWITCH_S = 0.0005  # an answer is taken up at once, also while another thread reads a report
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,9 @@ def estimate(plan: Plan, output: str) -> int:
     found: dict[str, Any] = {**rewrites.estimate(plan.folder, planned)}
     said = f"{found['documents']:,} documents, {found['words']:,} words"
     if plan.with_model:
+        from drafter.cli.rewriters import NO_WAIT_S
         from drafter.engine.estimate import CountingEngine
+        from drafter.jobs.rewriters import fresh_tag, with_engine
 
         counting = CountingEngine(engine_settings(**plan.endpoint))
         count = with_engine(plan.system_map, counting, fresh_tag, NO_WAIT_S)
@@ -100,6 +101,8 @@ def rewrite_folder(plan: Plan, *, quiet: bool, output: str) -> int:
         progress = _Progress(table.counts(rewrites.BATCH), quiet or not sys.stderr.isatty())
         processes = _processes(plan, len(planned) - begun_with)
         if plan.provider_batch:
+            from drafter.cli.rewriters import Collected
+
             collected = Collected(plan.system_map, plan.endpoint, quiet)
             _run(plan, table, collected(plan.folder, out, _all_jobs(table)), progress.hear)
         elif processes > 1:
@@ -108,13 +111,14 @@ def rewrite_folder(plan: Plan, *, quiet: bool, output: str) -> int:
             _run_share(plan, table, progress.hear)
         jobs = sorted(_all_jobs(table), key=lambda job: job.name)
     progress.end()
-    (out / "report.json").write_text(report.as_json(jobs), encoding="utf-8")
-    (out / "report.html").write_text(report.as_html(jobs, f"Rewritten: {plan.folder.name}"), encoding="utf-8")
-    return _close(jobs, out, quiet=quiet, output=output)
+    texts = rewrites.texts(out, jobs)
+    title = f"Rewritten: {plan.folder.name}"
+    (out / "report.json").write_text(report.as_json(jobs, texts), encoding="utf-8")
+    (out / "report.html").write_text(report.as_html(jobs, title, texts), encoding="utf-8")
+    return _close(jobs, report.sums(jobs, texts), out, quiet=quiet, output=output)
 
 
-def _close(jobs: list[Job], out: Path, *, quiet: bool, output: str) -> int:
-    sums = report.sums(jobs)
+def _close(jobs: list[Job], sums: dict[str, Any], out: Path, *, quiet: bool, output: str) -> int:
     if output == "json":
         click.echo(json.dumps(sums))
     elif not quiet:
@@ -147,6 +151,8 @@ def _run(plan: Plan, table: JobTable, rewriter: rewrites.Rewriter, hear: Callabl
 
 
 def _run_share(plan: Plan, table: JobTable, hear: Callable[[Job, Done], None]) -> None:
+    from drafter.cli.rewriters import rewriter_of
+
     if plan.model:
         sys.setswitchinterval(SWITCH_S)
     rewriter = rewriter_of(plan.system_map, plan.with_model, plan.deadline_s, plan.concurrency, plan.endpoint)

@@ -10,12 +10,15 @@ import click
 def command(database: str | None, concurrency: int, until_done: bool) -> int:
     """Work on batches until interrupted. As many workers as you like, on as many machines."""
     import signal
+    import sys
 
+    from drafter.jobs.runner import SWITCH_S
     from drafter.settings import load
     from drafter.wiring import wire
 
     wired = wire(load(database=database), at_once=concurrency)
     worker = wired.worker
+    sys.setswitchinterval(SWITCH_S)
     signal.signal(signal.SIGTERM, lambda *_: worker.stop())
     try:
         worker.run(forever=not until_done)

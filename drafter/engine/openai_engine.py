@@ -15,9 +15,10 @@ from drafter.engine.base import Listener
 from drafter.engine.dialect import Dialect, DialectMemory, is_about_length
 from drafter.engine.outcome import Completion, EngineFailure, Exchange, Outcome
 from drafter.engine.prompt import Message, Prompt
+from drafter.engine.reading import Fault
 from drafter.engine.settings import EngineSettings
 from drafter.engine.usage import Price, PriceTable, Usage
-from drafter.engine.wire import Fault, Reply, Wire
+from drafter.engine.wire import Reply, Wire
 
 _PASSING: frozenset[Outcome] = frozenset(
     {"rate_limited", "server_error", "unreachable", "half_stream", "not_a_completion", "empty"}

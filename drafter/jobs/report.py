@@ -12,6 +12,7 @@ from drafter.review.rewrite_review import is_approved
 from drafter.rewriting.words import toml
 
 Reviews = Mapping[int, RewriteReview]  # by number of the document
+Texts = Mapping[int, str]  # the texts as they stand, where they may have been edited, by the same number
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -36,15 +37,20 @@ def result_name(name: str) -> str:
     return name.rsplit(".", 1)[0] if name.lower().endswith((".md", ".markdown")) else name
 
 
-def questions(job: Job, review: RewriteReview | None) -> list[str]:
+def texts_of(reviews: Reviews | None) -> Texts:
+    """Return the texts as they stand in reviews."""
+    return {n: review.text for n, review in (reviews or {}).items()}
+
+
+def questions(job: Job, text: str | None) -> list[str]:
     """Return what is still to be answered: of the questions in a text, those an edit has left there."""
     asked: list[str] = job.summary.get("questions", [])
     in_text = toml("frames.toml")["gaps"].values()
-    return [one for one in asked if review is None or one not in in_text or one in review.text]
+    return [one for one in asked if text is None or one not in in_text or one in text]
 
 
-def sums(jobs: Iterable[Job], reviews: Reviews | None = None) -> dict[str, Any]:
-    """Return the sums of a batch; with `reviews`, questions are those still to be answered."""
+def sums(jobs: Iterable[Job], texts: Texts) -> dict[str, Any]:
+    """Return the sums of a batch; questions are those still to be answered in `texts`."""
     all_jobs = list(jobs)
     done = [job for job in all_jobs if job.state == "done"]
 
@@ -65,7 +71,7 @@ def sums(jobs: Iterable[Job], reviews: Reviews | None = None) -> dict[str, Any]:
         "findings_before": average("findings_before"),
         "findings_after": average("findings_after"),
         "removals": sum(job.summary.get("removals", 0) for job in done),
-        "questions": sum(len(questions(job, (reviews or {}).get(job.n))) for job in done),
+        "questions": sum(len(questions(job, texts.get(job.n))) for job in done),
         "model_failures": sum("model_failures" in job.summary for job in done),
         "repeated": sum(max(0, job.attempts - 1) for job in all_jobs),
         "calls": sum(job.calls for job in all_jobs),
@@ -87,8 +93,8 @@ def approval(review: RewriteReview | None) -> dict[str, Any]:
     }
 
 
-def as_json(jobs: list[Job], reviews: Reviews | None = None) -> str:
-    """Return the report as JSON; with `reviews` by number of the document, who approved each."""
+def as_json(jobs: list[Job], texts: Texts, reviews: Reviews | None = None) -> str:
+    """Return the report as JSON; with `reviews`, who approved each document."""
     rows = [
         {
             "name": job.name,
@@ -96,30 +102,26 @@ def as_json(jobs: list[Job], reviews: Reviews | None = None) -> str:
             "error": job.error,
             "took_s": job.took_s,
             **job.summary,
-            **(
-                {"questions": questions(job, (reviews or {}).get(job.n))}
-                if "questions" in job.summary
-                else {}
-            ),
+            **({"questions": questions(job, texts.get(job.n))} if "questions" in job.summary else {}),
             **({} if reviews is None else approval(reviews.get(job.n))),
         }
         for job in jobs
     ]
-    return json.dumps({"sums": sums(jobs, reviews), "documents": rows}, ensure_ascii=False, indent=1)
+    return json.dumps({"sums": sums(jobs, texts), "documents": rows}, ensure_ascii=False, indent=1)
 
 
-def as_html(jobs: list[Job], title: str, reviews: Reviews | None = None) -> str:
+def as_html(jobs: list[Job], title: str, texts: Texts, reviews: Reviews | None = None) -> str:
     """Return the report as a page that needs nothing else; with `reviews`, who approved each document."""
     facts = "".join(
         f"<dt>{html.escape(name.replace('_', ' '))}</dt><dd>{html.escape(_shown(value))}</dd>"
-        for name, value in sums(jobs, reviews).items()
+        for name, value in sums(jobs, texts).items()
     )
     heads = "".join(f'<th class="n" scope="col">{html.escape(head)}</th>' for _, head in _COLUMNS)
     who = '<th scope="col">Approved</th>' if reviews is not None else ""
     rows = "".join(
         _row(
             job,
-            questions(job, (reviews or {}).get(job.n)),
+            questions(job, texts.get(job.n)),
             _approved(reviews.get(job.n)) if reviews is not None else "",
         )
         for job in jobs

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -121,6 +121,16 @@ def keep(out: Path, name: str, made: Rewrite) -> None:
     base.parent.mkdir(parents=True, exist_ok=True)
     _write(base.with_name(base.name + ".json"), json.dumps(made.as_dict(), ensure_ascii=False, indent=1))
     _write(base.with_name(base.name + ".md"), made.text)
+
+
+def texts(out: Path, jobs: Iterable[Job]) -> dict[int, str]:
+    """Return the results as they stand in the folder: somebody may have answered questions in them."""
+    found = {}
+    for job in jobs:
+        path = out / f"{result_name(job.name)}.md"
+        if job.state == "done" and path.is_file():
+            found[job.n] = path.read_text(encoding="utf-8", errors="replace")
+    return found
 
 
 def summary_of(made: Rewrite, failures: Sequence[str] = ()) -> dict[str, Any]:

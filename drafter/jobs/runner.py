@@ -7,9 +7,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from drafter.core.job import Job
 from drafter.errors import DrafterError
 from drafter.jobs.table import Done, JobTable
+from drafter.jobs.workers import is_dead
 
 Work = Callable[[Job], Done]
 POLL_S = 0.5
+SWITCH_S = 0.0005  # an answer is taken up at once, also while another thread reads a report
 
 
 class Runner:
@@ -57,6 +59,7 @@ class Runner:
                     return
                 ended, _ = wait(flying, timeout=POLL_S, return_when=FIRST_COMPLETED) if flying else ((), ())
                 if not flying:
+                    self._table.release(batch_id, is_dead)  # what is left may be in a dead worker's hands
                     time.sleep(min(POLL_S, max(0.0, next_start - now) or POLL_S))
                 for one in ended:
                     job, done = flying.pop(one), one.result()

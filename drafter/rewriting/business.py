@@ -5,24 +5,23 @@ nothing plain fills becomes a question.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.checks.readability import grade
 from drafter.core.prose import Span
 from drafter.core.system_map import SystemMap
 from drafter.core.times import find_times
 from drafter.facts.clauses import has_verb
+from drafter.rewriting.lightness import Lightener
 from drafter.rewriting.moments import Moments
 from drafter.rewriting.plain_facts import PlainFact
 from drafter.rewriting.result import Commitment, Gap, Horizon, OutSentence
-from drafter.rewriting.statements import Statement
-from drafter.rewriting.words import says, toml
+from drafter.rewriting.statements import Statement, leans
+from drafter.rewriting.words import cues, says, toml
 
-HIGHEST_GRADE = 9.0
-_LIGHT = 8  # words: shorter sentences only make the whole lighter
-_LAST_OF_SECTION = 0.7  # of its weight: what stands alone goes later, for a question comes in its place
+_MOST_FACTS = 4  # sentences of the template writer in one section
+_LAST_STEPS = 3  # of a timeline
+_SUBJECT = 12  # words: where a sentence says what it is about
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
 _ENDS_LIKE_A_VERB = re.compile(r"\s[a-z]{2,}ed\b")
@@ -42,6 +41,7 @@ class Business:
     gaps: list[Gap] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
     used: set[Span] = field(default_factory=set)
+    shortened: set[Span] = field(default_factory=set)
 
 
 class BusinessWriter:
@@ -53,10 +53,14 @@ class BusinessWriter:
         moments: Moments,
         system_map: SystemMap,
         facts: Sequence[PlainFact] = (),
+        own: frozenset[str] = frozenset(),
     ) -> None:
+        self._own = own
         self._facts = facts
         self._statements = statements
-        self._sayable = [s for s in statements if s.plain and _stands_alone(s.text)]
+        self._sayable = [
+            s for s in statements if s.plain and _tells_alone(s) and not says("says_nothing", s.said)
+        ]
         self._moments = moments
         self._map = system_map
         self._frames = toml("frames.toml")
@@ -69,29 +73,22 @@ class BusinessWriter:
         self._who()
         self._when()
         self._data()
-        self._section("happened", self._happened(), most=5)
-        self._section("why", self._why(), most=4)
-        self._section("fixed", self._fixed(), most=4)
+        happened, why = self._happened(), self._why()
+        causes = {s.span for s in why if s.role == "cause" or says("cause", s.said)}
+        besides = self._chosen([s for s in happened if s.span not in causes], most=5)
+        seen = all(gap.topic != "saw" for gap in self.out.gaps)
+        self._section("happened", besides if besides or seen else self._chosen(happened, most=5))
+        self._section("why", self._chosen(why, most=4))
+        self._section("fixed", self._chosen(self._fixed(), most=4))
         self._changes()
         self._ask()
         for section, sentences in (replaced or {}).items():
             self._replace(section, sentences)
-        self._lighten()
-        self._explain_once()
-        self._lighten()
+        light = Lightener(self.out.sentences, self.out.used, self._explained, self._ask_if_empty)
+        light.lighten()
+        self.out.shortened = light.shortened
+        self._told_elsewhere()
         return self.out
-
-    def _explain_once(self) -> None:
-        """Leave an explanation in brackets to the first sentence that has it."""
-        told: set[str] = set()
-        for k, one in enumerate(self.out.sentences):
-            text = one.text
-            for term in self._explained:
-                for match in reversed(list(re.finditer(rf"(?<=\b{re.escape(term)}) \([^()]+\)", text))):
-                    if match[0] in told:
-                        text = text[: match.start()] + text[match.end() :]
-                    told.add(match[0])
-            self.out.sentences[k] = one.model_copy(update={"text": text})
 
     def _replace(self, section: str, sentences: Sequence[OutSentence]) -> None:
         """Take other sentences for a section. Times and fate of data that they leave out are kept."""
@@ -117,9 +114,11 @@ class BusinessWriter:
         def worth(s: Statement) -> int:
             if s.role in ("actions", "short", "long", "done", "cause", "stats", "technical"):
                 return 0
-            reader, harm = says("reader", s.text), says("harm", s.text)
-            if says("unhurt", s.text) or s.role == "lessons":
-                return 3 * says("unhurt", s.text)
+            told = s.role in ("summary", "impact", "", "other") and not _tells_of_now(s.said)
+            reader = says("reader", s.said) or (told and (self._names_us(s.said) or says("used", s.said)))
+            harm = says("harm", s.said)
+            if says("unhurt", s.said) or s.role == "lessons":
+                return 3 * says("unhurt", s.said)
             if says("polite", s.text) or says("guess", s.text):
                 return 0
             if not harm or says("plan", s.text) or not (reader or s.role == "impact"):
@@ -127,15 +126,15 @@ class BusinessWriter:
             return 2 * reader + 2 * harm + {"impact": 4, "summary": 2}.get(s.role, 0)
 
         best = self._best(worth, most=2)
-        self._fill("saw", best, near=lambda s: s.role in ("impact", "summary") or says("harm", s.text))
+        self._fill("saw", best, near=lambda s: s.role in ("impact", "summary") or says("harm", s.said))
 
     def _who(self) -> None:
         if any(says("scope", s.text) or says("unhurt", s.text) for s in self.out.sentences):
             return
         best = self._best(
-            lambda s: 1 + (s.role == "impact") if self._tells(s) and says("scope", s.text) else 0, most=1
+            lambda s: 1 + (s.role == "impact") if self._tells(s) and says("scope", s.said) else 0, most=1
         )
-        self._fill("who", best, near=lambda s: says("scope", s.text))
+        self._fill("who", best, near=lambda s: says("scope", s.said))
 
     def _when(self) -> None:
         frames, found, zone = self._frames["frames"], self._moments.found, self._moments.zone
@@ -152,8 +151,8 @@ class BusinessWriter:
                 text = frames["span"].format(first=first, last=_zoned(last, zone))
                 self._add(text, "summary", (first_span, last_span))
         for s in self._sayable:
-            fits = s.role in ("summary", "impact", "stats", "resolution") and says("lasted", s.text)
-            if fits and re.search(r"\d|hour|minute|day", s.text) and s.span not in self.out.used:
+            fits = s.role in ("summary", "impact", "stats", "resolution") and says("lasted", s.said)
+            if fits and re.search(r"\d|hour|minute|day", s.said) and s.span not in self.out.used:
                 self._use([s], "summary")
                 said = True
                 break
@@ -172,7 +171,7 @@ class BusinessWriter:
 
     def _data(self) -> None:
         def worth(s: Statement) -> int:
-            return int(self._tells(s) and says("data", s.text) and says("data_fate", s.text)) * (
+            return int(self._tells(s) and says("data", s.said) and says("data_fate", s.said)) * (
                 1
                 + 2 * (s.role in ("impact", "summary"))
                 + bool(re.search(r"\bno\b|\bnot\b", s.text, re.IGNORECASE))
@@ -183,56 +182,81 @@ class BusinessWriter:
         self._fill(
             "data",
             self._best(worth, most=1),
-            near=lambda s: says("data", s.text) and says("data_fate", s.text),
+            near=lambda s: says("data", s.said) and says("data_fate", s.said),
         )
 
     # -- the story
 
     def _happened(self) -> list[Statement]:
         unfit = ("order", "polite", "should", "plan")
-        known = [s for s in self._sayable if says("past", s.text) and not any(says(c, s.text) for c in unfit)]
+        known = [s for s in self._sayable if says("past", s.said) and not any(says(c, s.text) for c in unfit)]
+        if any(says("data", one.text) and says("data_fate", one.text) for one in self.out.sentences):
+            known = [s for s in known if not (says("data", s.said) and says("data_fate", s.said))]
         told = [s for s in known if s.role == "summary"]
         if len(told) < 2:
             told += [s for s in known if s.role in ("", "other") and s.passage.kind == "paragraph"]
         if all(s.span in self.out.used for s in told):
-            told = [s for s in known if s.role == "timeline" and says("harm", s.text)]
+            told = [s for s in known if s.role == "timeline" and says("harm", s.said)]
         return _in_order(told)
 
     def _why(self) -> list[Statement]:
         known = [
-            s for s in self._sayable if not any(says(c, s.text) for c in ("guess", "open_search", "polite"))
+            s
+            for s in self._sayable
+            if not any(says(c, s.text) for c in ("guess", "open_search", "polite", "no_cause"))
         ]
         told = [s for s in known if s.role == "cause"]
         if len(told) < 2:
             elsewhere = ("summary", "", "other", "impact")
-            told += [s for s in known if s.role in elsewhere and says("cause", s.text)]
+            told += [s for s in known if s.role in elsewhere and says("cause", s.said)]
         return _in_order(told)
 
     def _fixed(self) -> list[Statement]:
         known = [s for s in self._sayable if not (says("plan", s.text) or says("doubt", s.text))]
         known = [s for s in known if not (says("polite", s.text) or says("should", s.text))]
+        known = [s for s in known if not (_tells_of_now(s.said) or says("in_vain", s.said))]
         told = [
-            s for s in known if s.role == "resolution" and (says("past", s.text) or says("repair", s.text))
+            s
+            for s in known
+            if s.role == "resolution"
+            and (says("repair", s.said) or (says("past", s.said) and not says("harm", s.said)))
         ]
         if len(told) < 2:
-            rows = [s for s in known if s.role in ("timeline", "summary", "detection", "")]
-            told += [s for s in rows if says("repair", s.text) and not says("cause", s.text)]
+            known = [s for s in known if says("repair", s.said) and not says("cause", s.said)]
+            told += [s for s in known if s.role in ("summary", "detection", "")]
+            if not told and all(one.topic != "fixed" for one in self._facts):
+                steps = [s for s in known if s.role == "timeline"]
+                told = steps[-_LAST_STEPS:]  # those before were not enough
         return _in_order(told)
 
-    def _section(self, section: str, told: Iterable[Statement], *, most: int) -> None:
+    def _chosen(self, told: Iterable[Statement], *, most: int) -> list[Statement]:
+        """Return the first of these sentences that are not said yet and need no other."""
         chosen: list[Statement] = []
         for s in told:
-            if s.span in self.out.used or len(chosen) == most or _only_names_an_act(s.text):
+            if s.span in self.out.used or len(chosen) == most or _only_names_an_act(s.said):
                 continue
             before = chosen[-1] if chosen else None
-            if says("backward", s.text) and not (before and self._follows(before, s)):
+            if leans(s.said) and not (before and self._follows(before, s)):
                 continue  # "This ..." needs the sentence it points to
             chosen.append(s)
+        return chosen
+
+    def _section(self, section: str, chosen: list[Statement]) -> None:
         if chosen:
             self._use(chosen, section)
-        elif not self._from_facts(section, section, most):
+        elif not self._from_facts(section, section, _MOST_FACTS):
             roles = {"happened": ("summary", ""), "why": ("cause",), "fixed": ("resolution",)}[section]
             self._gap(section, [s.span for s in self._statements if s.role in roles and s.text][:1])
+
+    def _told_elsewhere(self) -> None:
+        """Ask nothing that another section answers: why in what happened, or what happened in the rest."""
+        asked = {gap.topic for gap in self.out.gaps}
+        story = [one.text for one in self.out.sentences if one.section in ("summary", "happened")]
+        if any(says("cause", text) for text in story):
+            asked.discard("why")
+        if not asked & {"saw", "why"}:
+            asked.discard("happened")
+        self.out.gaps = [gap for gap in self.out.gaps if gap.topic in asked]
 
     def _follows(self, before: Statement, s: Statement) -> bool:
         place = next(k for k, one in enumerate(self._statements) if one is s)
@@ -259,7 +283,7 @@ class BusinessWriter:
         filled = False
         for horizon, section in (("done", "changed"), ("short", "short"), ("long", "long"), ("open", "open")):
             sayable = [s for s in by[horizon] if s.plain and s.span not in self.out.used]  # type: ignore[index]
-            sayable = [s for s in sayable if not says("backward", s.text) and _stands_alone(s.text)]
+            sayable = [s for s in sayable if not leans(s.said) and _tells_alone(s)]
             sayable = [s for s in sayable if not says("inward", s.text)]
             self._use(sayable, section)
             filled = filled or bool(sayable)
@@ -275,13 +299,18 @@ class BusinessWriter:
 
     # -- the common steps
 
+    def _names_us(self, text: str) -> bool:
+        """Return whether a sentence is about the product, which its readers use."""
+        first = re.findall(r"[\w.-]*\w", text.lower())[:_SUBJECT]
+        return any(word in self._own for word in first if len(word) > 2)
+
     def _tells(self, s: Statement) -> bool:
         fits = s.role in ("impact", "summary", "resolution", "", "other", "timeline", "cause")
         return fits and not (says("plan", s.text) or says("guess", s.text))
 
     def _best(self, worth: Callable[[Statement], int], *, most: int) -> list[Statement]:
         rated = [(worth(s), -k, s) for k, s in enumerate(self._sayable) if s.span not in self.out.used]
-        rated = [one for one in rated if one[0] > 0 and not says("backward", one[2].text)]
+        rated = [one for one in rated if one[0] > 0 and not leans(one[2].said)]
         if not rated:
             return []
         rated.sort(key=lambda one: one[:2], reverse=True)
@@ -321,39 +350,6 @@ class BusinessWriter:
     def _summary(self) -> str:
         return " ".join(s.text for s in self.out.sentences if s.section == "summary")
 
-    def _lighten(self) -> None:
-        """Move the heaviest sentence to the technical part while the whole reads above the grade.
-
-        The first sentence of the summary goes last, short ones stay. A section that loses its last sentence
-        is asked for: what reads above the grade was not plain.
-        """
-        while True:
-            told = [s for s in self.out.sentences if s.section != "ask"]
-            value = grade("\n\n".join(s.text for s in told))
-            heavy = [s for s in told if len(s.text.split()) >= _LIGHT]
-            first = told[0] if told and told[0].section == "summary" else None
-            loose = [s for s in heavy if s is not first] or heavy
-            if value is None or value <= HIGHEST_GRADE or not loose:
-                return
-            several = Counter(s.section for s in told)
-            heaviest = max(
-                loose,
-                key=lambda s: (_weight(s.text) * (1 if several[s.section] > 1 else _LAST_OF_SECTION), s.text),
-            )
-            gone = {heaviest.spans, *self._leaning_on(heaviest)}
-            self.out.sentences = [s for s in self.out.sentences if s.spans not in gone]
-            self.out.used -= {span for spans in gone for span in spans}
-            self._ask_if_empty(heaviest.section, heaviest.spans)
-
-    def _leaning_on(self, sentence: OutSentence) -> Iterator[tuple[Span, ...]]:
-        """Yield the places of the sentences that point back to this one, directly after it."""
-        place = self.out.sentences.index(sentence)
-        for after in self.out.sentences[place + 1 :]:
-            ours = not self.out.used.intersection(after.spans)  # "It began at 10:05." points to nothing
-            if ours or after.section != sentence.section or not says("backward", after.text):
-                return
-            yield after.spans
-
     def _ask_if_empty(self, section: str, spans: tuple[Span, ...]) -> None:
         alike = _CHANGES if section in _CHANGES else (section,)
         topic = "changes" if section in _CHANGES else section
@@ -368,6 +364,17 @@ def _stands_alone(text: str) -> bool:
     return bool(told) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
 
 
+def _tells_alone(s: Statement) -> bool:
+    """Return whether a sentence can be told; the lines of a log are told only of a timeline."""
+    return _stands_alone(s.said) and (s.role in ("timeline", "detection") or not _STAMPED.match(s.text))
+
+
+def _tells_of_now(text: str) -> bool:
+    """Return whether the first verb that changes with time is one of the present: how things are, no act."""
+    now, then = cues()["present"].search(text), cues()["past"].search(text)
+    return now is not None and (then is None or now.start() < then.start())
+
+
 def _only_names_an_act(text: str) -> bool:
     """Return whether a sentence is "Restarting the service." and the like: nobody does anything in it."""
     return bool(_GERUND.match(text)) and not says("finite", _RELATIVE.sub("", text))
@@ -376,11 +383,6 @@ def _only_names_an_act(text: str) -> bool:
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:
     unique = {s.span: s for s in statements}
     return [unique[span] for span in sorted(unique)]
-
-
-def _weight(text: str) -> float:
-    words = text.split()
-    return len(words) + 3 * sum(len(word) > 9 for word in words)
 
 
 def _zoned(written: str, zone: str) -> str:

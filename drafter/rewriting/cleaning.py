@@ -28,6 +28,7 @@ _LINK = re.compile(
 _BARE_LINK = re.compile(
     r"<?(?:https?|ftp|file|ssh|git)://[^\s<>)\]}]*[^\s<>)\]}.,;:!?'\"]>?|\bwww\.[^\s<>)\]]+"
 )
+_DEFINED = re.compile(r"^\s{0,3}\[(?P<label>[^\]^]{2,60})\]:\s", re.MULTILINE)  # a link without its address
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--.*?-->|\{:?[^{}\n]{0,80}\}|&[a-z]{2,8};", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]|\[(?:chat link|email|link|path|[a-z ]{1,24})\]", re.IGNORECASE)
 _CODE = re.compile(r"(?P<ticks>`+)(?P<code>[^`]+)(?P=ticks)")
@@ -53,7 +54,7 @@ _ENV = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]*_[A-Z0-9_]+(?![\w-])")
 _HASH = re.compile(r"(?<![\w-])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}(?![\w-])")
 _PROD = re.compile(r"(?<![\w/.@-])prod(?![\w/@-]|\.\w)")
 _TICKET = re.compile(
-    r"(?:\b(?:PRs?|pull requests?|issues?|tickets?|ticker|MR|merge request)\s+)?"
+    r"(?:\b(?:with|via|in|see)\s+)?(?:\b(?:PRs?|pull requests?|issues?|tickets?|ticker|MR|merge request)\s+)?"
     r"(?<![\w&])(?:[\w.-]+/[\w.-]+)?#\d{1,7}\b"
     r"|(?<![\w&])#[a-z][a-z0-9_-]{2,40}\b"
     r"|(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|CVE|UTC\+)-?\d)"
@@ -65,6 +66,7 @@ _EMPTY = re.compile(
     r"\(\s*(?:(?:see|PR|via|at|here|in|link|e\.g\.|from|and|,|:|;|\.|-)\s*)*\)|\[\s*\]|\"\s*\"|“\s*”",
     re.IGNORECASE,
 )
+_SAYS_NOTHING = re.compile(r"(?:\s*,)?\s*(?:\(an? internal \w+\)|\[an? internal \w+\](?!\())", re.IGNORECASE)
 _DANGLING = re.compile(
     r"(?:\s*[,;:–—-]|\s+(?:see|at|in|via|from|here|to|and|by|on|with|PR|is|was))+\s*(?=\.?$)", re.IGNORECASE
 )
@@ -103,6 +105,11 @@ class Cleaned:
     changes: list[Change] = field(default_factory=list)
     standins: int = 0
 
+    @property
+    def holes(self) -> bool:
+        """Return whether words were taken out and nothing stands in their place."""
+        return any(not change.instead for change in self.changes)
+
 
 @cache
 def _roles() -> re.Pattern[str]:
@@ -119,7 +126,10 @@ def _heads() -> re.Pattern[str]:
 class Cleaner:
     """Cleans the sentences of one document."""
 
-    def __init__(self, names: InsideNames, system_map: SystemMap, audience: Audience) -> None:
+    def __init__(
+        self, names: InsideNames, system_map: SystemMap, audience: Audience, source: str = ""
+    ) -> None:
+        self._links = any_of(frozenset(match["label"] for match in _DEFINED.finditer(source)), re.IGNORECASE)
         self._names = names
         self._map = system_map
         self._audience = audience
@@ -195,6 +205,8 @@ class Cleaner:
         text = _IMAGE.sub("", text)
         for _ in range(2):  # a badge is a link around an image
             text = _LINK.sub(link, text)
+        if self._links:
+            text = re.sub(rf"\[({self._links.pattern})\](?![(:\[])", r"\1", text, flags=re.IGNORECASE)
         text = _swap(_BARE_LINK, text, "", _LINK_CUT, done)
         text = _TAG.sub(" ", text)
         text = _FOOTNOTE.sub("", text)
@@ -343,6 +355,7 @@ def _is_determiner(before: list[str]) -> bool:
 
 def tidy(text: str) -> str:
     """Return `text` with single spaces, no empty brackets, a capital first and a full stop last."""
+    text = _SAYS_NOTHING.sub("", text)
     for _ in range(2):
         text = _EMPTY.sub("", text)
     for pattern, instead in _GAPS:

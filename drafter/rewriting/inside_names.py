@@ -167,12 +167,22 @@ def _of_a_firm(name: str, prose: str) -> bool:
     return re.search(rf"\b{re.escape(name)} [Oo]f [A-Z]", prose) is not None
 
 
+def own_words(name: str) -> frozenset[str]:
+    """Return how an organisation or product is written by itself: its words, as one word, its initials."""
+    found = _WORD.findall(name)
+    words = [word.lower() for word in found]
+    first = [word[0].lower() for word in found]
+    initials = ("".join(first[k:end]) for k in range(len(first)) for end in range(k + 2, len(first) + 1))
+    pieces = (piece for word in words for piece in word.split(".") if len(piece) > 3)
+    return frozenset((*words, *pieces, *initials, re.sub(r"\W", "", name.partition("(")[0].lower())))
+
+
 class InsideNames:
     """The names of one document. `people` and `parts` are as written; `public` may stay, `own` is of it."""
 
     def __init__(self, text: str, passages: Iterable[Passage], system_map: SystemMap, public: str) -> None:
         self._lower_words = frozenset(word for word in re.findall(r"(?<![\w`-])[a-z][a-z]+(?![\w`-])", text))
-        self.own = frozenset(w.lower() for w in _WORD.findall(public))
+        self.own = own_words(public)
         self._public = self.own | frozenset(
             w.lower() for link in system_map.links for w in re.findall(r"[\w.-]+", link)
         )

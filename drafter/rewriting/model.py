@@ -138,7 +138,8 @@ def _judged(
         return Rejected(text, "rests on nothing that was shown")
     if work.cleaner.leaks(text):
         return Rejected(text, "holds a name that means something inside only")
-    if plain(text, allow=work.allowed) is None:
+    said = plain(text, allow=work.allowed)
+    if said is None or said.cut:
         return Rejected(text, "is not plain")
     strange = _strange_words(text, sources)
     if strange:

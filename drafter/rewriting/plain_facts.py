@@ -20,9 +20,10 @@ from drafter.writing.template import write
 
 # Where a report tells events; elsewhere it explains how things work, which reads like an event and is none.
 _EVENTS = frozenset(("impact", "timeline", "cause", "resolution", "detection"))
+_TOLD = frozenset(("summary", "", "other"))  # where a sentence that names a cause tells an event as well
 _ROLES_OF = {
     "fixed": frozenset(("timeline", "resolution")),
-    "why": frozenset(("cause", "timeline", "resolution")),
+    "why": frozenset(("cause", "timeline", "resolution", *_TOLD)),
     "saw": _EVENTS,
     "who": _EVENTS,
     "data": _EVENTS,
@@ -42,7 +43,7 @@ class PlainFact:
 
 def plain_facts(statements: Sequence[Statement], system_map: SystemMap) -> list[PlainFact]:
     """Return what can be said of the report's facts, in the writer's order; nothing that is only unknown."""
-    told = [one for one in statements if one.text and one.role in _EVENTS and not one.passage.header]
+    told = [one for one in statements if one.text and _tells(one) and not one.passage.header]
     if not told:
         return []
     notes = parse_note_list([one.text for one in told])
@@ -66,6 +67,10 @@ def plain_facts(statements: Sequence[Statement], system_map: SystemMap) -> list[
     return found
 
 
+def _tells(one: Statement) -> bool:
+    return one.role in _EVENTS or (one.role in _TOLD and says("names_cause", one.text))
+
+
 def _answers(topic: str, text: str, rests_on: Sequence[Statement]) -> bool:
     """Return whether a sentence says what its topic asks for, and not only that there is something.
 
@@ -74,7 +79,11 @@ def _answers(topic: str, text: str, rests_on: Sequence[Statement]) -> bool:
     if topic == "who":
         return any(says("harm", one.text) for one in rests_on)
     if topic == "fixed":
-        return not says("no_repair", text)
+        return not (says("no_repair", text) or says("in_vain", text))
+    if topic == "why":
+        return not says("no_cause", text)
+    if topic == "data" and not any(says("data", one.text) for one in rests_on):
+        return False  # what was deleted or lost need not be anybody's data
     needed = {"saw": "harm", "data": "data_fate"}.get(topic)
     return needed is None or says(needed, text)
 

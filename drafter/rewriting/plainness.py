@@ -1,12 +1,14 @@
 """Whether a sentence can be said to a customer as it stands, made shorter, or with one word explained."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.checks.lint.api import lint
 from drafter.core.finding import Finding
 from drafter.facts.clauses import has_verb
-from drafter.rewriting.words import toml
+from drafter.rewriting.shortening import WAITING, apart, opened, shorter
+from drafter.rewriting.words import public_names, toml
 
 LONGEST = 28  # words: over it nobody holds the start in mind at the end
 _HARD = ("JAR001", "JAR002", "JAR003", "JAR004", "JAR005")
@@ -17,44 +19,108 @@ _SPLIT = re.compile(
     r"|;\s+(?=[a-z])|\s+[–—-]\s+(?=(?:we|it|they|this|the|our)\s)",
     re.IGNORECASE,
 )
-_WAITING = re.compile(
-    r"^(?:if|when|whenever|because|although|though|while|since|as|after|before|once|until|unless|whether"
-    r"|in order)\b",
-    re.IGNORECASE,
-)
 _INSIDE = re.compile(r"[A-Za-z]\d[A-Za-z]|[a-z][A-Z][a-z]|[{}<>=$\\^|~]{1}|::|\w/\w|\b[a-z]+\.[a-z]+\b")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b")
+_ENDS_A_NOUN = re.compile(rf"(?:{'|'.join(toml('small_words.toml')['after_a_noun'])}|[a-z]+ed)$")
+_KNOWN = re.compile(r"[\w.-]*\w(?:['’]s)?")
+_CODE_WORDS = re.compile(
+    r"(?P<verb>\b(?:return|serv|giv|gett|show|see)(?:e|s|ing|ed|n)?\s+)?(?P<one>\b(?:an?|one|the|this)\s+)?"
+    r"(?:\bHTTPS?\s+)?(?:"
+    r"\b(?P<code>40[134]|429|50[0-4])"
+    r"(?:s\b|(?:\s+HTTP)?\s+(?:errors?|responses?|error pages?|status(?:es)?|codes?)\b)"
+    r"|(?:(?<=HTTP )|(?<=ing )|(?<=return ))(?P<bare>40[134]|429|50[0-4])\b(?!\s+[a-z]+s\b)(?!:))"
+)
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The sentences to say, and the terms that were explained in them."""
+    """The sentences to say, the terms that were explained in them, and whether something was left out."""
 
     texts: tuple[str, ...]
     explained: tuple[str, ...] = ()
+    cut: bool = False
+
+    @property
+    def said(self) -> str:
+        """Return what is said as one text."""
+        return " ".join(self.texts)
 
 
 def plain(text: str, *, allow: frozenset[str] = frozenset()) -> Plain | None:
-    """Return the sentence as a customer can read it, None when it cannot be said plainly."""
-    known = toml("small_words.toml")["known_short_forms"]
-    short = (word for word in _ACRONYM.findall(text) if word.lower() not in allow)
-    if _INSIDE.search(text) or text.endswith("?") or any(word.rstrip("s") not in known for word in short):
+    """Return the sentence as a customer can read it, None when it cannot be said plainly.
+
+    It is taken as it stands, else without what only adds to it, else in those of its parts that are plain.
+    """
+    whole = opened(text)
+    for candidate in (whole, *shorter(whole)):
+        pieces = split(candidate)
+        said = [_piece(piece, allow) for piece in pieces]
+        if all(said):
+            return _joined(text, [one for one in said if one], cut=candidate != whole)
+    for candidate in (whole, *shorter(whole)):
+        said = [_piece(piece, allow) for piece in apart(split(candidate))]
+        if any(said):
+            return _joined(text, [one for one in said if one], cut=True)
+    return None
+
+
+def _joined(source: str, said: Sequence[Plain], *, cut: bool) -> Plain:
+    texts = tuple(text for one in said for text in one.texts)
+    lost = set(_DIGITS.findall(source)) - set(_DIGITS.findall(" ".join(texts)))
+    return Plain(texts, tuple(term for one in said for term in one.explained), cut or bool(lost))
+
+
+def _piece(piece: str, allow: frozenset[str]) -> Plain | None:
+    piece = _codes_in_words(piece)
+    strange = _KNOWN.sub(lambda word: "" if _is_known(word[0], allow) else word[0], piece)
+    if _INSIDE.search(strange) or piece.endswith("?"):
         return None
-    pieces = split(text)
-    said, terms = [], []
-    for piece in pieces:
-        hits = [f for f in hard_words(piece) if f.text.lower() not in allow]
-        if len(hits) > _MOST_EXPLAINED or len(_WORD.findall(piece)) > LONGEST:
+    hits = [hit for hit in hard_words(piece) if hit.text.lower() not in allow]
+    if len(hits) > _MOST_EXPLAINED or len(_WORD.findall(piece)) > LONGEST:
+        return None
+    for hit in hits:
+        meaning = _meanings(piece).get(hit.text.lower(), "")
+        if hit.rule != "JAR001" or not meaning:
             return None
-        for hit in hits:
-            meaning = _meanings(piece).get(hit.text.lower(), "")
-            if hit.rule != "JAR001" or not meaning:
-                return None
-            piece = f"{piece[: hit.end]} ({meaning}){piece[hit.end :]}"
-            terms.append(hit.text)
-        said.append(piece)
-    return Plain(tuple(said), tuple(terms))
+        strange = strange.replace(hit.text, "")
+        piece = _explained(piece, hit, meaning)
+    if _ACRONYM.search(strange):
+        return None
+    return Plain((piece,), tuple(hit.text for hit in hits))
+
+
+def _is_known(word: str, allow: frozenset[str]) -> bool:
+    bare = word.lower().removesuffix("'s").removesuffix("’s")
+    short = word.rstrip("s") in toml("small_words.toml")["known_short_forms"]
+    return short or bare in allow or bare in public_names() or bare.removesuffix("s") in allow
+
+
+def _codes_in_words(text: str) -> str:
+    """Return the text with the answers of web servers by what readers see: 404 is "not found"."""
+    codes = toml("small_words.toml")["codes"]
+
+    def words(match: re.Match[str]) -> str:
+        code = match["code"] or match["bare"]
+        said = codes.get(code) or codes[f"{code[0]}xx"]
+        one = match["one"] or ""
+        single = bool(one.strip()) and not match[0].endswith("s")
+        article = "a " if one.lower() in ("a ", "an ") else one
+        return f"{match['verb'] or ''}{article}{said} {'error' if single else 'errors'}"
+
+    return _CODE_WORDS.sub(words, text)
+
+
+def _explained(text: str, hit: Finding, meaning: str) -> str:
+    """Return the text with a term explained: behind it, or at the end where it stands before its noun."""
+    plural = hit.text.endswith("s") and not hit.text.endswith(("us", "ss", "is"))
+    one_of_many = plural and meaning.startswith(("a ", "an ", "one "))
+    after = _WORD.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
+    if after and not _ENDS_A_NOUN.match(after[0]):
+        term = hit.text.removesuffix("s") if one_of_many else hit.text
+        return f"{text.rstrip('.')} ({term}: {meaning})."
+    return f"{text[: hit.end]} ({'each ' if one_of_many else ''}{meaning}){text[hit.end :]}"
 
 
 def hard_words(text: str) -> list[Finding]:
@@ -69,7 +135,7 @@ def split(text: str) -> tuple[str, ...]:
     for match in _SPLIT.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
         if (
-            _WAITING.match(left)
+            WAITING.match(left)
             or not (has_verb(left) and has_verb(right))
             or ("(" in left and ")" not in left)
         ):

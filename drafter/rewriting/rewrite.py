@@ -16,12 +16,12 @@ from drafter.intake.maps import load_map
 from drafter.rewriting.business import Business, BusinessWriter
 from drafter.rewriting.cleaning import Cleaner, tidy
 from drafter.rewriting.figures import find_figures
-from drafter.rewriting.inside_names import InsideNames
+from drafter.rewriting.inside_names import InsideNames, own_words
 from drafter.rewriting.moments import read_moments
 from drafter.rewriting.outline import Outline
 from drafter.rewriting.page import page
 from drafter.rewriting.plain_facts import plain_facts
-from drafter.rewriting.plainness import plain
+from drafter.rewriting.plainness import plain, split
 from drafter.rewriting.result import Gap, Measure, OutSentence, Removal, Rewrite
 from drafter.rewriting.statements import Statement, read_statements
 from drafter.rewriting.words import toml
@@ -68,12 +68,9 @@ class Rewriting:
         self._raw_title = source.title or outline.first_title
         hosts = " ".join(re.findall(r"\b[\w-]+(?:\.[\w-]+)+\b", self._raw_title))
         names = InsideNames(source.text, passages, system_map, f"{source.organisation} {hosts}")
-        self.cleaner = Cleaner(names, system_map, reader)
-        allow = frozenset(
-            w.lower() for w in re.findall(r"\w+", f"{source.organisation} {system_map.product}")
-        )
-        self.allowed = allow
-        self._statements = read_statements(source.text, passages, self.cleaner, allow)
+        self.cleaner = Cleaner(names, system_map, reader, source.text)
+        self.allowed = names.own | own_words(f"{source.organisation} {system_map.product}")
+        self._statements = read_statements(source.text, passages, self.cleaner, self.allowed)
 
     @property
     def title(self) -> str:
@@ -89,7 +86,8 @@ class Rewriting:
         source = self._source
         moments = read_moments(source.text, source.body, self._raw_title, self._statements, source.date)
         facts = plain_facts(self._statements, self._named_map())
-        business = BusinessWriter(self._statements, moments, self.system_map, facts).write(replaced)
+        writer = BusinessWriter(self._statements, moments, self.system_map, facts, self.allowed)
+        business = writer.write(replaced)
         day = f"{moments.day.day} {moments.day:%B %Y}" if moments.day else ""
         if not day:
             business.gaps.append(Gap(topic="day", question=toml("frames.toml")["gaps"]["day"]))
@@ -125,7 +123,8 @@ class Rewriting:
     def _title(self, day: str) -> str:
         frames = toml("frames.toml")["frames"]
         cleaned = self.cleaner.clean(self._raw_title) if self._raw_title else None
-        if cleaned and cleaned.text and not cleaned.changes and plain(cleaned.text, allow=self.allowed):
+        said = plain(cleaned.text, allow=self.allowed) if cleaned and cleaned.text else None
+        if cleaned and said and not (cleaned.changes or said.cut):
             return tidy(cleaned.text).rstrip(".")
         written: str = frames["title_day"].format(day=day) if day else frames["title"]
         return written
@@ -135,9 +134,11 @@ class Rewriting:
         roles = toml("frames.toml")["roles"]
         kept: list[OutSentence] = []
         for s in self._statements:
-            if not s.text or (s.span in business.used and s.role != "timeline"):
+            whole = s.span not in business.shortened and not (s.plain and s.plain.cut)
+            told = s.span in business.used and whole
+            if not s.text or (told and s.role != "timeline"):
                 continue
-            text = s.text
+            text = " ".join(split(s.text))
             clock = s.passage.clock
             if clock and s.role == "timeline":
                 shown = tidy(clock.replace("*", "").replace("`", "")).rstrip(".")

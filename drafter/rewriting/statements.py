@@ -6,6 +6,7 @@ from drafter.core.prose import Span
 from drafter.rewriting.cleaning import Change, Cleaned, Cleaner
 from drafter.rewriting.outline import Passage, sentences_in
 from drafter.rewriting.plainness import Plain, plain
+from drafter.rewriting.words import says
 
 _SKIPPED = {
     "code": "commands, code or log lines",
@@ -25,6 +26,11 @@ class Statement:
     plain: Plain | None = None
     changes: list[Change] = field(default_factory=list)
     reason: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return what a customer would read of it: the plain words, else all of it."""
+        return self.plain.said if self.plain else self.text
 
     @property
     def role(self) -> str:
@@ -51,7 +57,13 @@ def read_statements(
                 else cleaner.clean(raw, row=passage.kind == "row")
             )
             statement = Statement((start, end), raw, passage, done.text, None, done.changes, done.reason)
-            if done.text and done.standins <= 1 and "some people" not in done.text.lower():
+            whole = not (done.holes and says("hole", done.text))
+            if done.text and whole and done.standins <= 1 and "some people" not in done.text.lower():
                 statement.plain = plain(done.text, allow=allow)
             made.append(statement)
     return made
+
+
+def leans(text: str) -> bool:
+    """Return whether a sentence needs the one before it: "This ...", "... that bug"."""
+    return says("backward", text) or says("leans", text)

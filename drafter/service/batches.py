@@ -155,7 +155,7 @@ class Batches:
                 remedy="Fetch the results one by one.",
             )
         with self._room.store.reading() as tx:
-            reviews = {one.n: one for one in tx.find(RewriteReview, batch_id=batch_id)}
+            reviews = _reviews(tx, batch_id)
         packed = io.BytesIO()
         jobs: list[Job] = []
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -167,8 +167,9 @@ class Batches:
                         base = report.result_name(job.name)
                         archive.writestr(f"{base}.md", made["text"])
                         archive.writestr(f"{base}.json", json.dumps(made, ensure_ascii=False, indent=1))
-            archive.writestr("report.json", report.as_json(jobs, reviews))
-            archive.writestr("report.html", report.as_html(jobs, batch.title, reviews))
+            texts = report.texts_of(reviews)
+            archive.writestr("report.json", report.as_json(jobs, texts, reviews))
+            archive.writestr("report.html", report.as_html(jobs, batch.title, texts, reviews))
         return packed.getvalue()
 
     def _need_model(self, with_model: bool) -> None:
@@ -223,7 +224,12 @@ def done_of(tx: Transaction, batch_id: str, n: int) -> tuple[Job, JobText]:
 def _view(tx: Transaction, batch: Batch) -> BatchView:
     jobs = tx.find(Job, batch_id=batch.id)
     counts = Counts.of(job.state for job in jobs)
-    return BatchView(**batch.model_dump(), counts=counts, sums=report.sums(jobs))
+    sums = report.sums(jobs, report.texts_of(_reviews(tx, batch.id)))
+    return BatchView(**batch.model_dump(), counts=counts, sums=sums)
+
+
+def _reviews(tx: Transaction, batch_id: str) -> dict[int, RewriteReview]:
+    return {one.n: one for one in tx.find(RewriteReview, batch_id=batch_id)}
 
 
 def _as_it_stands(made: dict[str, Any], review: RewriteReview | None) -> dict[str, Any]:

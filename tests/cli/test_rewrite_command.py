@@ -9,8 +9,10 @@ import time
 import pytest
 
 from drafter.cli.main import main
+from drafter.cli.rewrite import worth
 from drafter.cli.rewrite_folder import Plan, shares
 from drafter.core.system_map import SystemMap
+from drafter.jobs.crew import FEW
 
 REPORT = "# Outage on 4 May 2026\n\n## Impact\n\nCustomers could not pay for {n} minutes.\n"
 
@@ -81,6 +83,19 @@ def test_what_is_done_is_not_done_again_and_what_changed_is(folder, tmp_path):
     assert "99 minutes" in (out / "a.md").read_text()
     assert (out / "2026" / "b.txt.md").stat().st_mtime_ns == before[1]
     assert json.loads((out / "report.json").read_text())["sums"]["documents"] == 2
+
+
+def test_a_question_answered_in_the_result_is_no_longer_counted(folder, tmp_path, capsys):
+    out = tmp_path / "out"
+    main(["rewrite", str(folder), "-o", str(out), "-q", "--format", "json"])
+    asked = json.loads(capsys.readouterr().out)["questions"]
+    made = json.loads((out / "a.json").read_text())
+    (out / "a.md").write_text((out / "a.md").read_text().replace(made["gaps"][0]["question"], "All of them."))
+
+    main(["rewrite", str(folder), "-o", str(out), "-q", "--format", "json"])
+
+    assert json.loads(capsys.readouterr().out)["questions"] == asked - 1
+    assert json.loads((out / "report.json").read_text())["sums"]["questions"] == asked - 1
 
 
 def test_another_map_means_everything_anew(folder, tmp_path):
@@ -204,3 +219,13 @@ def test_each_process_gets_its_share_and_together_no_more_than_was_asked_for(tmp
 
     assert [one.concurrency for one in found] == [3, 2, 2]
     assert sum(one.per_minute for one in found) <= 100
+
+
+def test_only_a_folder_of_many_documents_is_worth_loading_more_processes(tmp_path, monkeypatch):
+    monkeypatch.setattr("drafter.cli.rewrite.processors", lambda: 4)
+    for n in range(FEW - 1):
+        (tmp_path / f"{n}.md").write_text("x")
+    assert worth(tmp_path) == 1
+
+    (tmp_path / "one-more.md").write_text("x")
+    assert worth(tmp_path) == 4

@@ -82,3 +82,26 @@ def test_an_answer_without_end_is_cut_at_the_size_limit(dripping, prompt):
     assert caught.value.outcome == "not_a_completion"
     assert "larger than 3 bytes" in str(caught.value)
     engine.close()
+
+
+def test_a_call_that_got_no_place_costs_nothing_and_leaves_the_place_free(dripping, prompt):
+    engine = OpenAIEngine(EngineSettings(base_url=dripping, model="m", concurrency=1))
+
+    def hold():
+        with pytest.raises(EngineFailure):
+            engine.complete(prompt, timeout_s=0.6)
+
+    holding = threading.Thread(target=hold)
+    holding.start()
+    time.sleep(0.1)
+
+    with pytest.raises(EngineFailure) as caught:
+        engine.complete(prompt, timeout_s=0.1)
+    holding.join()
+    with pytest.raises(EngineFailure) as later:
+        engine.complete(prompt, timeout_s=0.3)
+
+    assert caught.value.outcome == "busy"
+    assert (caught.value.usage.calls, caught.value.exchanges) == (0, ())
+    assert later.value.outcome == "timed_out"
+    engine.close()

@@ -1,5 +1,7 @@
 """Jobs are leased, finished once, taken over from the dead, and never stopped by one bad document."""
 
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +12,7 @@ from drafter.errors import InputError, NotFound
 from drafter.jobs.progress import progress_line
 from drafter.jobs.runner import Runner
 from drafter.jobs.table import MOST_ATTEMPTS, Done, JobTable
+from drafter.jobs.workers import this_worker
 
 START = datetime(2026, 5, 4, 14, 0, tzinfo=UTC)
 
@@ -154,6 +157,16 @@ def test_two_runners_share_a_batch_and_do_each_document_once(table):
         thread.join(20)
 
     assert sorted(done) == [1, 2, 3, 4, 5]
+
+
+def test_a_runner_with_nothing_else_to_do_takes_over_from_a_dead_worker_before_its_lease_ends(table):
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], stdout=subprocess.PIPE)
+    dead = f"{this_worker().rpartition(':')[0]}:{int(ended.stdout)}"
+    assert len(table.take("b", dead, 2)) == 2
+
+    Runner(table, lambda job: Done(took_s=0.0), worker="w", concurrency=2).run("b")
+
+    assert table.counts("b").done == 5
 
 
 def test_a_runner_that_is_stopped_takes_nothing_more(table):

@@ -70,6 +70,10 @@ def test_a_sentence_that_holds_takes_the_place_of_ours_with_its_source():
         (("why", ["Customers could not pay"], "Ada Lovelace made a mistake."), "inside only"),
         (("summary", ["Customers could not pay"], "Customers could not pay for 90 minutes."), "GRD"),
         (
+            ("summary", ["Customers could not pay"], "Customers could not pay, including those of QXRT."),
+            "not plain",
+        ),
+        (
             ("summary", ["Customers could not pay"], "The kube-apiserver OOMed."),
             "not plain|inside only|words",
         ),

@@ -248,3 +248,14 @@ def test_an_approval_that_was_taken_back_is_not_in_the_archive(any_desk, batch, 
 
     assert files["a.md"].endswith("Thank you.\n")
     assert [row["approved"] for row in json.loads(files["report.json"])["documents"]] == [False, False]
+
+
+def test_the_sums_of_a_batch_count_only_what_an_edit_has_left_to_answer(any_desk, batch, reviews):
+    batches = any_desk.service.batches
+    asked = batches.get(ADA, batch).sums["questions"]
+
+    reviews.edit(ADA, batch, 1, text=CLEAN, version=1)
+
+    assert asked > 1
+    assert batches.get(ADA, batch).sums["questions"] == asked // 2
+    assert batches.find(ADA).items[0].sums["questions"] == asked // 2
