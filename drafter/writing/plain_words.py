@@ -109,6 +109,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _BECAME = re.compile(rf"^((?:about )?[\d,]+ (?:[\w-]+ ){{0,2}}[\w-]+s) ({_any('befell')})\b", re.IGNORECASE)
+_SINCE_HOUR = re.compile(r",?\s+since (?:about |around )?\d{1,2}[:.]\d\d(?: ?[ap]m)?$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\b(\d+(?:\.\d+)?)k\b")
 _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
@@ -249,6 +250,11 @@ class PlainWords:
         clause = symptom_clause(fact.text) if fact.visibility == "public" else None
         text = clause.now().rstrip(" ,;!") if clause and fact.negated else ""
         return self.shown(text)
+
+    def sentence(self, text: str) -> str:
+        """Return a whole sentence of a note, without the hour since when, if all of it is plain, else ""."""
+        text = expand(_SINCE_HOUR.sub("", " ".join(text.split()).strip(" .,;:-!")))
+        return "" if _LOOSE.match(text) or not _VERB.search(text) else self.shown(text)
 
     def looking_back(self, texts: Sequence[str]) -> str:
         """Return clauses of one note as a sentence without its hours when all of it is plain, else ""."""

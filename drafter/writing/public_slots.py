@@ -8,7 +8,8 @@ from drafter.writing.change import ChangeView
 from drafter.writing.closing import Closing
 from drafter.writing.middle import Middle
 from drafter.writing.opening import Opening
-from drafter.writing.pen import POLICY, Pen
+from drafter.writing.pen import POLICY, Pen, on
+from drafter.writing.spoken import spoken
 from drafter.writing.views import PublicView
 
 
@@ -30,7 +31,7 @@ class PublicSlots:
             "symptom": self.opening.symptom,
             "correction": self._correction,
             "no_news": self.opening.no_news,
-            "scope": self.opening.scope,
+            "scope": self._scope,
             "since": self.opening.since,
             "unaffected": self.opening.unaffected,
             "side_effect": self.middle.side_effect,
@@ -47,6 +48,21 @@ class PublicSlots:
             "next_update": self._next_update,
         }
         return writers[slot]() if slot in writers else []
+
+    def _scope(self) -> list[Sentence]:
+        """Say who is hit, and what somebody put into whole sentences for the reader."""
+        pen = self.opening.pen
+        said = self.opening.scope()
+        if pen.audience.unit != "words":
+            return said
+        told = [clause.now() for clause in (symptom.clause for symptom in self.view.symptoms)]
+        told += [one.text for one in (*said, *self.opening.symptom(), *self.opening.unaffected())]
+        told += [one.text for one in (*self.middle.data(), *self.closing.advice())]
+        return said + [
+            pen.line("scope", "scope.clause", on(*facts), what=words)
+            for facts, words in spoken(self.view, told)
+            if pen.fits("scope.clause", what=words)
+        ]
 
     def _correction(self) -> list[Sentence]:
         """Say what was wrong; a last post without room for an apology owns here that it is late."""
