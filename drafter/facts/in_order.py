@@ -26,10 +26,11 @@ _TEAM = ("team", "comms", "diagnose", "proposal", "question", "question_mark", "
 
 @dataclass(frozen=True, slots=True)
 class InOrder:
-    """What is said to be in order or, `denied`, not to be; `stems` are the words that name it."""
+    """What is said to be in order or, `denied`, not to be; `stems` name it; `back`: it had been away."""
 
     stems: frozenset[str]
-    denied: bool
+    denied: bool = False
+    back: bool = False
 
 
 def in_order(text: str, groups: frozenset[str]) -> InOrder | None:
@@ -41,9 +42,9 @@ def in_order(text: str, groups: frozenset[str]) -> InOrder | None:
     told = [part for part in said if part is not None]
     if not told or len(told) < len(said):
         return None
-    return next(
-        (part for part in told if part.denied), InOrder(frozenset().union(*(p.stems for p in told)), False)
-    )
+    stems = frozenset[str]().union(*(part.stems for part in told))
+    whole = InOrder(stems, back=any(part.back for part in told))
+    return next((part for part in told if part.denied), whole)
 
 
 def _part(text: str) -> InOrder | None:
@@ -52,7 +53,7 @@ def _part(text: str) -> InOrder | None:
         found.pop()
     if len(found) < 2 or found[-1] not in _FINE:
         return None
-    found.pop()
+    back = found.pop() == "back"
     denied = bool(found) and found[-1] in _DENIED
     while found and (found[-1] in _LIGHT or found[-1] in _DENIED):
         found.pop()
@@ -60,7 +61,7 @@ def _part(text: str) -> InOrder | None:
         found.pop(0)
     if not 0 < len(found) <= _MOST or found[0][0].isdigit() or not _ASIDE.isdisjoint(found):
         return None
-    return InOrder(frozenset(stem(word) for word in found), denied)
+    return InOrder(frozenset(stem(word) for word in found), denied, back)
 
 
 def kind_in_order(said: InOrder, phase: str, hit: frozenset[str]) -> FactKind | None:
@@ -69,6 +70,8 @@ def kind_in_order(said: InOrder, phase: str, hit: frozenset[str]) -> FactKind | 
         return None
     if said.denied:
         return "symptom"
+    if said.back and said.stems.isdisjoint(hit):
+        return None  # it had been away, and nobody said so: as it was read
     if not said.stems.isdisjoint(hit):
         return "restored" if phase != "trouble" else None  # nobody has repaired it yet: as it was read
     return "verified" if phase == "restored" else "unaffected"

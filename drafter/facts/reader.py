@@ -123,7 +123,7 @@ class Reader:
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), fold)
-            if _closes(reading, setting, fold):
+            if _closes(reading, setting, fold, works=any(r.kind in _MENDED for r in readings)):
                 reading = replace(reading, kind="resolved", certainty="confirmed", visibility="public")
             if readings and proves_the_last(readings[-1], reading):
                 readings[-1] = proved(readings[-1])
@@ -215,8 +215,13 @@ def _ordered(reading: Reading, fold: StageFold) -> Reading:
     return replace(reading, kind=kind, groups=groups, visibility=visibility)
 
 
-def _closes(reading: Reading, setting: Setting, fold: StageFold) -> bool:
-    """Say whether a bare word of ending ends the incident: once it works again, at the head of a note."""
+def _closes(reading: Reading, setting: Setting, fold: StageFold, *, works: bool) -> bool:
+    """Say whether a bare word of ending ends the incident: once it works again, at either end of a note.
+
+    `works`: an earlier clause of the note says so itself.
+    """
+    if works and setting.index == setting.count - 1:
+        return ends_alone(reading.text, whole=True, idle=False)
     first = setting.index == 0 and fold.phase == "restored"
     return first and ends_alone(reading.text, whole=setting.count == 1, idle=not fold.busy)
 

@@ -42,9 +42,7 @@ class Middle:
             words = self.view.words.clause(fact)
             if words and self.pen.fits("known.cause_clause", what=words):
                 return [self.pen.line("known", "known.cause_clause", on(fact), what=words)]
-            # A short post has no room for what tells nothing, and at the close it only makes readers ask.
-            empty = self.view.sheet.stage == "resolved" and self._ended_by()
-            if self.pen.audience.unit == "words" and not empty:
+            if self.pen.audience.unit == "words":  # a short post has no room for what tells nothing
                 key = "known.cause_found_past" if over else "known.cause_found"
                 return [self.pen.line("known", key, on(fact))]
         return []

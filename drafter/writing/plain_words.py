@@ -77,7 +77,8 @@ _LATELY = re.compile(  # an hour from now it would mean another hour
 _SHARE = re.compile(
     r"(?:about|around|roughly|up to|at least|over|more than|nearly|[~≈])?\s*\d+(?:\.\d+)?\s?%", re.I
 )
-_IN_ORDER = ("working", "fine", "ok", "okay", "up", "back", "available", "usable")
+_IN_ORDER = frozenset(_LISTS["in_order"])  # opens what works: "working for some", "valid"
+_SUMS = re.compile(r"(?:in )?(?:total|impact|final|sum)\b", re.IGNORECASE)
 _MOST_PLAIN = 2  # without a map it is hard to tell whether a third says something new
 _ONES = re.compile(
     r"\b(?:his|her|my|ones?|the same)\b", re.IGNORECASE
@@ -152,8 +153,8 @@ class PlainWords:
             kind = fact.symptom_class or ("other" if words else "missing")
             if clause is None or len(clause.now().split()) > _LONGEST_PLAIN or kind in found:
                 continue
-            if clause.rest.split(" ")[0] in _IN_ORDER:
-                continue  # "working for some, kiosks no" opens with what works
+            if clause.rest.removeprefix("still ").split(" ")[0] in _IN_ORDER or _SUMS.match(words):
+                continue
             if found and (kind == "other" or _SHARE.match(words)):
                 continue
             found[kind] = Symptom(

@@ -21,7 +21,9 @@ def test_a_plain_sentence_for_readers_is_told() -> None:
 
 
 def test_once_it_is_over_only_what_was_said_since() -> None:
-    text = status("Wards in the north are shown an old list.", "uploads work again", "Late parcels leave today.")
+    text = status(
+        "Wards in the north are shown an old list.", "uploads work again", "Late parcels leave today."
+    )
     assert "old list" not in text
 
 
