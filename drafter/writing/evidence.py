@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from drafter.core.fact import Fact, FactSheet
 from drafter.writing.causes import countable
-from drafter.writing.opening import amount_of
+from drafter.writing.reach import amount_of
 
 _HARM = re.compile(
     r"\b(?:affect\w*|hit|declin\w*|fail\w*|lost|missing|gone|stuck|hang\w*|hung|reject\w*|refus\w*|drop\w*"

@@ -48,7 +48,7 @@ class ExecutiveSlots:
         ]
 
     def _scope(self) -> list[Sentence]:
-        told = self.slots.opening.scope()
+        told = self.slots.opening.reach.scope()
         if told:
             return told
         held = figure(self.view.sheet)

@@ -87,7 +87,7 @@ class Middle:
         topics: list[Topic] = []
         if not view.causes:
             topics.append("cause")
-        if not over and not self.opening.scope() and not self.opening.spares_the_rest():
+        if not over and not self.opening.reach.scope() and not self.opening.reach.spares_the_rest():
             topics.append("scope")
         if not view.sheet.started and not (over and self.opening.since()):
             topics.append("start")  # once over, the moment we came to know stands for it

@@ -4,27 +4,21 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from drafter.core.audience import Slot
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
-from drafter.facts.quantities import counts_a_part
-from drafter.writing.account import account
-from drafter.writing.causes import countable, counted_people, noticed_by, only_partly
+from drafter.writing.causes import noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import Clause
 from drafter.writing.nouns import is_activity, is_plural, with_article
 from drafter.writing.pen import POLICY, Basis, Pen, on
-from drafter.writing.spared import spared, states
+from drafter.writing.reach import Reach
 from drafter.writing.symptoms import Symptom, worst_of
 from drafter.writing.views import PublicView, event_time
 
 WORKS = ("monitoring", "resolved")
 _SHORT = ("weighted", "gsm7")
-_REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
-_SOME = re.compile(r"(?:out )?of [\d,]+")
-_BACK_OF = re.compile(r"\b(?:back|up|restored|recovered|online|working|ok|okay|reachable|fixed)$")
 _SLACK = timedelta(minutes=5)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
@@ -48,6 +42,11 @@ class Opening:
     def over(self) -> bool:
         """Say whether it works again."""
         return self.view.sheet.stage in WORKS
+
+    @property
+    def reach(self) -> Reach:
+        """Return the writer of who is hit and who is not."""
+        return Reach(self.view, self.pen, over=self.over, end=self.end)
 
     @property
     def end(self) -> FactTime | None:
@@ -252,95 +251,6 @@ class Opening:
             return clause
         return Clause("they" if clause.plural else "it", clause.verb, clause.rest)
 
-    def scope(self) -> list[Sentence]:
-        """Say who is hit, with the number and its qualifier, when a note says."""
-        told_back = [
-            self.pen.line("scope", "scope.clause", on(*facts), what=words)
-            for facts, words in account(self.view)
-        ]
-        if told_back:
-            return told_back
-        back = self._some_back()
-        if back:
-            return back
-        after = self.end.line if self.over and self.end else None
-        for fact in reversed(self.view.sure("scope", "symptom")):
-            if after is not None and fact.lines and fact.lines[0] > after:
-                continue  # a count noted once it worked again is of something else
-            if counts_a_part(fact.text):
-                continue
-            counted = countable(fact) if fact.is_a("scope") else counted_people(fact)
-            if counted:
-                quantity, word = counted[0]
-                amount = amount_of(quantity.value, quantity.unit, quantity.qualifier, word)
-                key = "scope.counted" if self.over else "scope.count"
-                return [self.pen.line("scope", key, on(fact), amount=amount)]
-            who = self.view.words.hit(fact) if fact.kind == "scope" else ""
-            if who:
-                key = "scope.counted" if self.over else "scope.count"
-                return [self.pen.line("scope", key, on(fact), amount=who)]
-            words = self.view.words.clause(fact) if fact.kind == "scope" and not self.over else ""
-            if words and self.pen.fits("scope.clause", what=words):
-                return [self.pen.line("scope", "scope.clause", on(fact), what=words)]
-        share = self.view.share() if not self.over else None
-        if share and self.pen.fits("scope.clause", what=share[1]):
-            return [self.pen.line("scope", "scope.clause", on(share[0]), what=share[1])]
-        everyone = self.view.everyone()
-        if everyone:
-            key = "scope.everyone_was" if self.over else "scope.everyone"
-            return [self.pen.line("scope", key, on(everyone))]
-        return []
-
-    def _some_back(self) -> list[Sentence]:
-        """Say how many of the parts that were hit work again, while the rest does not ("90 of 140 back")."""
-        symptom = self.view.symptoms[0] if self.view.symptoms and not self.over else None
-        if symptom is None or not symptom.mapped or not is_plural(symptom.name) or is_activity(symptom.name):
-            return []
-        for fact in reversed(self.view.sure("scope", "observation", "restored")):
-            counted = [q for q in fact.quantities if _SOME.fullmatch(q.unit) and _BACK_OF.search(q.counts)]
-            if counted and fact.lines > symptom.lines[:1]:
-                number = f"{counted[0].value:,.0f} {counted[0].unit}"
-                return [self.pen.line("scope", "scope.some_back", on(fact), amount=number, name=symptom.name)]
-        return []
-
-    def unaffected(self) -> list[Sentence]:
-        """Say what still works, by the notes or, failing that, by the map."""
-        if self.over:
-            return []
-        for fact in reversed(self.view.sure("unaffected")):
-            words = self.view.words.spared(fact) if self._spared(fact) else ""
-            if words and self.pen.fits("unaffected.clause", what=words):
-                slot: Slot = "scope" if _REST.search(words.lower()) else "unaffected"
-                return [self.pen.line(slot, "unaffected.clause", on(fact), what=words)]
-        if len(self.view.symptoms) != 1:
-            return []
-        part = self.view.names.map.by_id.get(next(iter(self.view.symptoms[0].map_ids), ""))
-        if part is None or not part.unaffected:
-            return []
-        basis = Basis(map_ids=(part.id,))
-        told = [words.strip().rstrip(".") for words in part.unaffected]
-        if states(told[0]):
-            return [self.pen.line("unaffected", "unaffected.clause", basis, what=told[0])]
-        for most in (2, 1):
-            name, are = spared([words for words in told[:most] if not states(words)])
-            if most == 1 or self.pen.fits("unaffected.part", name=name, are=are):
-                return [self.pen.line("unaffected", "unaffected.part", basis, name=name, are=are)]
-        return []
-
-    def spares_the_rest(self) -> bool:
-        """Say whether a note says that nothing else was hit, which answers how many are."""
-        return any(_REST.search(fact.text.lower()) for fact in self.view.sure("unaffected"))
-
-    def _spared(self, fact: Fact) -> bool:
-        """Say whether the fact is no older than the trouble and speaks of something else than what is hit."""
-        symptoms = self.view.symptoms
-        first = min((line for symptom in symptoms for line in symptom.lines), default=0)
-        if not fact.lines or fact.lines[0] < first:
-            return False
-        hit = {word[:6] for symptom in symptoms for word in symptom.name.lower().split() if len(word) > 3}
-        text = fact.text.lower()
-        return bool(_REST.search(text)) or not hit & {word[:6] for word in text.split()}
-
     def correction(self) -> list[Sentence]:
         """Say what an earlier update got wrong: a relapse, or a fact taken back."""
         found: list[Sentence] = []
@@ -427,10 +337,3 @@ def key_of(view: PublicView, time: FactTime) -> str:
 def basis_of(symptom: Symptom) -> Basis:
     """Return the evidence of a symptom."""
     return Basis(fact_ids=symptom.fact_ids, lines=symptom.lines, map_ids=symptom.map_ids)
-
-
-def amount_of(value: float, unit: str, qualifier: str, word: str) -> str:
-    """Return a counted number in words: "about 30 users", "20% of requests"."""
-    number = f"{value:,.0f}" if value == int(value) else f"{value:g}"
-    counted = f"{number}% of {word}" if unit in ("%", "percent") else f"{number} {word}"
-    return f"{qualifier} {counted}".strip()

@@ -33,7 +33,7 @@ class PublicSlots:
             "no_news": self.opening.no_news,
             "scope": self._scope,
             "since": self.opening.since,
-            "unaffected": self.opening.unaffected,
+            "unaffected": self.opening.reach.unaffected,
             "side_effect": self.middle.side_effect,
             "known": self.middle.known,
             "doing": self.middle.doing,
@@ -52,11 +52,11 @@ class PublicSlots:
     def _scope(self) -> list[Sentence]:
         """Say who is hit, and what somebody put into whole sentences for the reader."""
         pen = self.opening.pen
-        said = self.opening.scope()
+        said = self.opening.reach.scope()
         if pen.audience.unit != "words":
             return said
         told = [clause.now() for clause in (symptom.clause for symptom in self.view.symptoms)]
-        told += [one.text for one in (*said, *self.opening.symptom(), *self.opening.unaffected())]
+        told += [one.text for one in (*said, *self.opening.symptom(), *self.opening.reach.unaffected())]
         told += [one.text for one in (*self.middle.data(), *self.closing.advice())]
         return said + [
             pen.line("scope", "scope.clause", on(*facts), what=words)

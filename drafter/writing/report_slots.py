@@ -57,7 +57,7 @@ class ReportSlots:
         ]
 
     def _scope(self) -> list[Sentence]:
-        told = self.slots.opening.scope()
+        told = self.slots.opening.reach.scope()
         return told or [
             self.pen.line("scope", "report.scope_unknown", open_topics(["scope"], self.view.unknown))
         ]
@@ -110,7 +110,7 @@ class ReportSlots:
 
     def _not_known(self) -> list[Sentence]:
         topics: list[Topic] = [] if self.view.causes else ["cause"]
-        topics += [] if self.slots.opening.scope() else ["scope"]
+        topics += [] if self.slots.opening.reach.scope() else ["scope"]
         topics += [] if self.view.sheet.started else ["start"]
         topics += [t for t in ("data", "verified") if t in self.view.unknown]
         if not topics:

@@ -45,8 +45,8 @@ class SupportSlots:
             *opening.correction(),
             *opening.no_news(),
             *opening.since(),
-            *opening.scope(),
-            *opening.unaffected(),
+            *opening.reach.scope(),
+            *opening.reach.unaffected(),
         ]
         parts = (
             (
@@ -97,12 +97,12 @@ class SupportSlots:
             yield pen.line("do_not_say", key, basis, what=words)
         if not any(effect == "none_lost" for _, effect in view.data()):
             yield pen.line("do_not_say", "support.not_data", open_topics(["data"], view.unknown))
-        if not self.slots.opening.scope() and not over and figure(view.sheet) is None:
+        if not self.slots.opening.reach.scope() and not over and figure(view.sheet) is None:
             yield pen.line("do_not_say", "support.not_reach", open_topics(["scope"], view.unknown))
 
     def _answers(self) -> Iterable[Sentence]:
         pen, slots = self.pen, self.slots
-        scope = slots.opening.scope()
+        scope = slots.opening.reach.scope()
         if scope:
             yield self._answer("support.faq_me", scope[0])
         if slots.over:
