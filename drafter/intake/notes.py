@@ -331,7 +331,7 @@ def _spoken(zone: Zone) -> str:
     inner = re.search(r"\(\s*((?:UTC|GMT)[+\-\u2212]?\d[\d:]*)\s*\)", zone.written)
     name = re.sub(r"\s*\([^)]*\)", "", zone.written).strip()
     named = read_zone(name) if inner else None
-    if inner and not (named and (named.name == zone.name or named.problem)):
+    if inner and not (named and named.name == zone.name):
         return inner[1]  # "PST (UTC-7)": the name says something else
     if name.upper() == "Z":
         return "UTC"

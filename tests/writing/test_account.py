@@ -55,4 +55,26 @@ components:
     )
     notes = parse_notes(b"All times UTC, 2 March 2026\n10:20 databases are down\n10:50 90 of 140 back\n")
     text = drafter.draft(notes, system_map, audiences=["status_page"], as_of=AT).drafts[0].text
-    assert " 90 of 140 databases in the north are working again." in text
+    assert " 90 of 140 databases in the north are back." in text
+
+
+def test_the_contact_of_the_map_and_line_numbers_are_no_leak_and_no_claim() -> None:
+    system_map = load_map(
+        b"""
+product: Harbour
+contact: +45 70 00 00 01
+components:
+  - id: shop
+    customer_name: the shop
+    symptoms: {down: the shop is down}
+"""
+    )
+    notes = parse_notes(
+        b"All times UTC, 2 March 2026\n10:20 shop is down\n10:50 shop works again\n"
+        b"11:00 resolved, no data lost\n"
+        b"11:10 two orders were lost\n"
+    )
+    made = drafter.draft(notes, system_map, audiences=["status_page", "social", "internal"], as_of=AT)
+    blocked = [f.rule for draft in made.drafts for f in draft.findings if f.severity == "block"]
+    assert "LEK008" not in blocked
+    assert "GRD004" not in blocked

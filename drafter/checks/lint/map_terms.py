@@ -40,6 +40,7 @@ class MapTerms(NamedTuple):
     customers: tuple[tuple[str, ...], ...] = ()
     glossary: tuple[MapGloss, ...] = ()
     links: tuple[str, ...] = ()
+    contact: str = ""
 
     @classmethod
     def of(cls, source: Any) -> "MapTerms":
@@ -55,6 +56,7 @@ class MapTerms(NamedTuple):
             ),
             glossary=tuple(_gloss(g) for g in _rows(get("glossary"), "term", "plain")),
             links=_names(get("links")),
+            contact=_text(get("contact")),
         )
 
 

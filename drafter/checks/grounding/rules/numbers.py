@@ -18,6 +18,7 @@ _LOOSE = frozenset({"about", "over", "atleast", "under", "upto", "justover", "ju
 _SMALL_WORDS = frozenset(word_list("number_small"))
 _SMALL = frozenset(word_list("small"))
 _LABEL = re.compile(r"([A-Za-z]{3,}) (?:is |are |was |were |stands |stood )?(?:at|=|of)\s*$")
+_LINE_NUMBER = re.compile(r"\b(?:line|note)s? (?:\d+ and )?$", re.IGNORECASE)
 _BEFORE_HOURS = frozenset(word_list("before_hours"))
 _NOUN_REACH = 12  # characters between a figure and what it counts
 _OUT_OF = re.compile(r"\s+(?:in|out of|of)(?: every)?\s+")
@@ -88,6 +89,8 @@ def _counts_another(draft: Amount, note: Amount, line: int, evidence: Evidence) 
 def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield numbers that no note gives, or that count something else there."""
     for amount in statement.amounts:
+        if _LINE_NUMBER.search(statement.text, max(0, amount.start - 8), amount.start):
+            continue  # "line 19 says" points to a note
         if amount.ordinal:
             yield from _ordinal(amount, evidence)
             continue
