@@ -250,9 +250,13 @@ class PublicView(View):
         return any(line < fact.lines[0] for line in shut_out) and not any(unmeant(f.text) for f in here)
 
     def _effect_of_note(self, fact: Fact, facts: Sequence[Fact]) -> str:
-        """Return what the clauses about data say together in the note of `fact`, "" when it has one only."""
+        """Return what the clauses about data say together in the note of `fact`, "" when it has one only.
+
+        Never that something was lost: what one clause names and another misses need not be the same.
+        """
         here = [f for f in facts if f.is_a("data_impact") and f.lines[:1] == fact.lines[:1]]
-        return data_effect(" ".join(f.text for f in here)) if fact in here and len(here) > 1 else ""
+        effect = data_effect(" ".join(f.text for f in here)) if fact in here and len(here) > 1 else ""
+        return effect if effect != "lost" else ""
 
     @cached_property
     def public_steps(self) -> tuple[Step, ...]:

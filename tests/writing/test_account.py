@@ -78,3 +78,12 @@ components:
     blocked = [f.rule for draft in made.drafts for f in draft.findings if f.severity == "block"]
     assert "LEK008" not in blocked
     assert "GRD004" not in blocked
+
+
+def test_what_one_clause_names_and_another_misses_is_no_loss_of_data() -> None:
+    notes = parse_notes(
+        b"All times UTC, 2 March 2026\n10:20 shops get no confirmation\n"
+        b"10:25 orders are arriving in the system, only the answer is missing\n"
+    )
+    text = drafter.draft(notes, SystemMap(), audiences=["status_page"], as_of=AT).drafts[0].text
+    assert "Data is affected" not in text
