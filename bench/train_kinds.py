@@ -1,10 +1,11 @@
 """Train the clause classifier: python bench/train_kinds.py CORPUS [--cv] [--write].
 
-CORPUS holds `facts.jsonl`, `incidents/` and `postmortems/`. Training clauses come from four places: the gold
+CORPUS holds `facts.jsonl`, `incidents/` and `postmortems/`. Training clauses come from five places: the gold
 labels there, our own labels of the other incidents (`bench/training/en/incidents.jsonl`) and of timelines in
-further postmortems (`timelines.jsonl` beside it), and example clauses written for this project
-(`clauses.tsv`). `--cv` trains without each incident in turn (in folds) and prints, for each of the first
-three, how often the kind of a held-out clause is an accepted one; `--write` trains on everything and writes
+further postmortems (`timelines.jsonl` beside it), and invented incidents in the words of scribes
+(`scribes/*.tsv`) and single example clauses (`clauses.tsv`), both written for this project. `--cv` trains
+without each incident in turn (in folds) and prints, for each of the first four, how often the kind of a
+held-out clause is an accepted one; `--write` trains on everything and writes
 `drafter/facts/data/en/weights.tsv`. Same input, same output: full-batch steps, no randomness.
 """
 
@@ -39,8 +40,9 @@ KIND_OF = {
 }  # fmt: skip
 KINDS = sorted(KIND_OF.values())
 RUN_TIME_ORDER = [*KIND_OF.values(), "public"]  # as drafter/facts/kinds.py counts them
-SOURCES_WITH_INCIDENTS = ("gold", "incidents", "timelines")
+SOURCES_WITH_INCIDENTS = ("gold", "incidents", "timelines", "scribes")
 PREFERRED = 0.7  # share of the target that the preferred of several accepted kinds gets
+TRAINING = ROOT / "bench" / "training" / "en"
 RARITY = 1.5  # how much more a rare feature says; 0 to 2 were tried held out
 LENGTH = 6.0  # of every row; 3 to 12 did alike held out
 L2 = 1.0
@@ -95,8 +97,8 @@ def gold_examples(corpus: Path) -> Iterator[Example]:
 
 
 def own_incident_examples(corpus: Path) -> Iterator[Example]:
-    path = ROOT / "bench" / "training" / "en" / "incidents.jsonl"
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    labels = (TRAINING / "incidents.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in labels.splitlines()]
     for incident, group in groupby(rows, key=lambda row: row["incident"]):
         lines = [
             line
@@ -122,25 +124,48 @@ def timeline_examples(corpus: Path) -> Iterator[Example]:
             tracker.stage(line["stage_after"][0])
 
 
+def scribe_examples() -> Iterator[Example]:
+    """Yield the clauses of invented incidents (their README gives the form)."""
+    for path in sorted((TRAINING / "scribes").glob("*.tsv")):
+        for head, *lines in _blocks(path.read_text(encoding="utf-8")):
+            name, *chat = head.split()
+            tracker = PhaseTracker()
+            reader = Reader(SystemMap(), f"{path.stem}/{name}", "scribes", chat=bool(chat))
+            for line in lines:
+                stage, body = line.split("\t", 1)
+                yield from reader.line(_coded(body), tracker)
+                tracker.stage(stage)
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    for block in text.split("\n== ")[1:]:
+        yield [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
+
+
 def example_clauses() -> Iterator[Example]:
-    path = ROOT / "bench" / "training" / "en" / "clauses.tsv"
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in (TRAINING / "clauses.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         head, body = line.split("\t", 1)
         tracker = PhaseTracker()
         tracker.phase = head.split()[-1]
-        clauses = []
-        for part in body.split(" || "):
-            code, text = part.split(" ", 1)
-            clauses.append(
-                {
-                    "text": text,
-                    "kinds": [KIND_OF[letter] for letter in code if letter.islower()],
-                    "visibility": "public" if code.endswith("+") else "internal",
-                }
-            )
-        yield from Reader(SystemMap(), "", "examples", chat=head.startswith("chat")).line(clauses, tracker)
+        reader = Reader(SystemMap(), "", "examples", chat=head.startswith("chat"))
+        yield from reader.line(_coded(body), tracker)
+
+
+def _coded(body: str) -> list[dict]:
+    """Return the clauses of "s+ search is down || a- Ann restarts it" in the shape of `facts.jsonl`."""
+    clauses = []
+    for part in body.split(" || "):
+        code, text = part.split(" ", 1)
+        clauses.append(
+            {
+                "text": text,
+                "kinds": [KIND_OF[letter] for letter in code if letter.islower()],
+                "visibility": "public" if code.endswith("+") else "internal",
+            }
+        )
+    return clauses
 
 
 class Reader:
@@ -294,6 +319,7 @@ def all_examples(corpus: Path) -> list[Example]:
         *gold_examples(corpus),
         *own_incident_examples(corpus),
         *timeline_examples(corpus),
+        *scribe_examples(),
         *example_clauses(),
     ]
 
