@@ -10,6 +10,7 @@ from drafter.writing.advising import told, unworded
 from drafter.writing.nouns import is_activity
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
+from drafter.writing.spoken import Sort, asked
 from drafter.writing.symptoms import Symptom
 from drafter.writing.views import PublicView
 
@@ -77,24 +78,39 @@ class Closing:
         return []
 
     def advice(self) -> list[Sentence]:
-        """Say the way around it, from the notes or the map, or honestly that there is none."""
-        noted = self._noted_advice()
-        if noted and not self.opening.over:
-            return noted
+        """Say the way around it, from the notes or the map, or honestly that there is none.
+
+        Whole sentences said for readers are told as they stand, with what is done for those who were hit.
+        """
+        asked_for, cared_for = self._said("advice"), self._said("care")
+        noted = asked_for or self._noted_advice()
         if self.opening.over:  # the map's advice is for the time of trouble: "try again once it is back"
             contact = self.view.names.map.contact.strip().rstrip(".")
             where = contact if "contact" not in self.pen.audience.slots else ""
-            return [*noted, self.pen.line("advice", "advice.tell_us", POLICY, where=where)]
+            return [*noted, *cared_for, self.pen.line("advice", "advice.tell_us", POLICY, where=where)]
         prepared = self._prepared()
-        if prepared:
+        if not noted and prepared:
             part_id, words = prepared
-            basis = Basis(map_ids=(part_id,))
-            return [self.pen.line("advice", "advice.clause", basis, what=words)]
+            noted = [self.pen.line("advice", "advice.clause", Basis(map_ids=(part_id,)), what=words)]
+        if noted or cared_for:
+            return [*noted, *cared_for]
         if "workaround" in self.view.unknown and unworded(self.view) is None:
             return [
                 self.pen.line("advice", "advice.none_yet", open_topics(["workaround"], self.view.unknown))
             ]
         return []
+
+    def _said(self, sort: Sort) -> list[Sentence]:
+        """Return whole sentences of the notes on what readers are to do, or what is done for them."""
+        if self.pen.audience.unit != "words" or (self.opening.over and self.opening.end is None):
+            return []
+        prepared = self._prepared()
+        told = [prepared[1]] if prepared and not self.opening.over else []
+        return [
+            self.pen.line("advice", "advice.clause", on(*one.facts), what=one.words)
+            for one in asked(self.view, sort, told)
+            if self.pen.fits("advice.clause", what=one.words)
+        ]
 
     def _prepared(self) -> tuple[str, str] | None:
         """Return the map's advice for what is hit, with the part it is of, None when it has none."""

@@ -14,6 +14,7 @@ from drafter.writing.grammar import Clause
 from drafter.writing.nouns import is_activity, is_plural, with_article
 from drafter.writing.pen import POLICY, Basis, Pen, on
 from drafter.writing.reach import Reach
+from drafter.writing.spoken import spoken
 from drafter.writing.symptoms import Symptom, worst_of
 from drafter.writing.views import PublicView, event_time
 
@@ -96,6 +97,9 @@ class Opening:
         product = self.view.product or "our service"
         telling = worst_of(facts)
         lost = next((fact for fact, effect in self.view.data() if effect == "lost"), None)
+        said = spoken(self.view, ())
+        if said and telling is None and self.pen.fits("scope.clause", what=said[0].words):
+            return self.pen.line("symptom", "scope.clause", on(*said[0].facts), what=said[0].words)
         if telling is None and lost is not None:
             return self.pen.line("symptom", "symptom.product.data_loss", on(lost), product=product)
         if telling is None:

@@ -15,6 +15,7 @@ from drafter.writing.grammar import Clause, expand, symptom_clause
 from drafter.writing.heard import missed, some_requests_fail, words_of
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_plural, with_article
+from drafter.writing.spared import in_order, spared
 from drafter.writing.symptoms import Symptom
 
 _LISTS = load_toml("plain_words.toml")
@@ -60,9 +61,6 @@ _WHO = re.compile(
 _PLACE = r"(?:the )?((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,2})"
 _ONLY_THERE = re.compile(
     rf"(?:it )?(?:only|just) (?:affect(?:s|ing)|hit(?:s|ting)|impact(?:s|ing)|in|for|seen in) {_PLACE}"
-)
-_FINE_THERE = re.compile(
-    rf"{_PLACE} (?:is |are |looks? )?(?:fine|ok|okay|good|normal|unaffected|not affected)"
 )
 _APP = re.compile(r"\b(?:apps?|Android|iOS|iPhone|iPad|desktop|browser|client)\b")
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+){1,3}\b")  # of what readers have on their own devices
@@ -110,7 +108,6 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _BECAME = re.compile(rf"^((?:about )?[\d,]+ (?:[\w-]+ ){{0,2}}[\w-]+s) ({_any('befell')})\b", re.IGNORECASE)
-_SINCE_HOUR = re.compile(r",?\s+since (?:about |around )?\d{1,2}[:.]\d\d(?: ?[ap]m)?$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\b(\d+(?:\.\d+)?)k\b")
 _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
@@ -245,17 +242,13 @@ class PlainWords:
         words = self.shown(works["what"]) if works else self.clause(fact)
         if words:
             return words
-        fine = _FINE_THERE.fullmatch(" ".join(fact.text.split()).strip(" .,;:-"))
-        if fine and fact.visibility == "public":
-            return self.shown(f"{_placed(fine[1])} is not affected")
+        named = in_order(fact.text) if fact.visibility == "public" else ""
+        if named and len(named.split()) <= _LONGEST_NAME and self.shown(named):
+            what, are = spared([_placed(named) if named[0].isupper() else with_article(named)])
+            return f"{what} {are} not affected"
         clause = symptom_clause(fact.text) if fact.visibility == "public" else None
         text = clause.now().rstrip(" ,;!") if clause and fact.negated else ""
         return self.shown(text)
-
-    def sentence(self, text: str) -> str:
-        """Return a whole sentence of a note, without the hour since when, if all of it is plain, else ""."""
-        text = expand(_SINCE_HOUR.sub("", " ".join(text.split()).strip(" .,;:-!")))
-        return "" if _LOOSE.match(text) or not _VERB.search(text) else self.shown(text)
 
     def looking_back(self, texts: Sequence[str]) -> str:
         """Return clauses of one note as a sentence without its hours when all of it is plain, else ""."""
@@ -305,9 +298,9 @@ class PlainWords:
         what = (named[1] or named[2]) if named else ""
         return what if what and self._names.showable(what) else "data"
 
-    def shown(self, text: str) -> str:
+    def shown(self, text: str, *, longest: int = _LONGEST) -> str:
         """Return the text when it is short enough and every word of it may go outside, else ""."""
-        return text if len(text.split()) <= _LONGEST and self._names.showable(text) else ""
+        return text if len(text.split()) <= longest and self._names.showable(text) else ""
 
     def _thing(self, clause: Clause) -> str:
         """Return what to say works again: the thing the clause is about, or the product when it is people."""

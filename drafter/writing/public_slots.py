@@ -59,9 +59,9 @@ class PublicSlots:
         told += [one.text for one in (*said, *self.opening.symptom(), *self.opening.reach.unaffected())]
         told += [one.text for one in (*self.middle.data(), *self.closing.advice())]
         return said + [
-            pen.line("scope", "scope.clause", on(*facts), what=words)
-            for facts, words in spoken(self.view, told)
-            if pen.fits("scope.clause", what=words)
+            pen.line("scope", "scope.clause", on(*one.facts), what=one.words)
+            for one in spoken(self.view, told)
+            if pen.fits("scope.clause", what=one.words)
         ]
 
     def _correction(self) -> list[Sentence]:

@@ -10,9 +10,9 @@ AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 START = "All times UTC, 2 March 2026\n10:20 customers cannot upload files\n"
 
 
-def status(*lines: str) -> str:
+def status(*lines: str, at: datetime = AT) -> str:
     notes = START + "\n".join(f"10:{minute} {text}" for minute, text in enumerate(lines, start=30))
-    made = drafter.draft(parse_notes(notes.encode()), SystemMap(), audiences=["status_page"], as_of=AT)
+    made = drafter.draft(parse_notes(notes.encode()), SystemMap(), audiences=["status_page"], as_of=at)
     return made.drafts[0].text
 
 
@@ -36,3 +36,42 @@ def test_team_talk_a_guess_and_inside_words_are_not() -> None:
     )
     assert "wards" not in text.lower()
     assert "kafka" not in text
+
+
+def test_what_readers_are_to_do_is_told_and_then_not_denied() -> None:
+    text = status("Your files are safe. Please do not upload the same file twice.")
+    assert "Please do not upload the same file twice." in text
+    assert "nothing you can do" not in text
+
+
+def test_a_condition_stays_with_its_advice() -> None:
+    said = "If your order shows as cancelled, please do not place it again."
+    assert said in status(said)
+
+
+def test_what_the_team_is_asked_to_do_is_no_advice() -> None:
+    assert "Please check the list" not in status("Please check the list of the north.")
+    assert "Please tell people" not in status("Please tell people that first.")
+
+
+def test_what_is_done_for_those_who_were_hit_stays_to_the_end() -> None:
+    text = status("No fines will be charged for late books.", "uploads work again", "closed")
+    assert "No fines will be charged for late books." in text
+
+
+def test_today_is_told_on_the_same_day_only() -> None:
+    said = "We will write to all parents today."
+    assert said in status(said)
+    assert said not in status(said, at=datetime(2026, 3, 3, 9, 0, tzinfo=UTC))
+
+
+def test_hours_are_printed_as_everywhere_in_the_text() -> None:
+    text = status("Prices in the shop have not been changed since 09:40 and some are wrong.")
+    assert "Prices in the shop have not been changed since 09:40 UTC and some are wrong." in text
+
+
+def test_it_needs_the_sentence_before() -> None:
+    assert "They are kept on your device." in status(
+        "Messages from the north do not arrive. They are kept on your device."
+    )
+    assert "They are kept" not in status("The kafka topic is stuck. They are kept on your device.")
