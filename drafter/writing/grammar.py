@@ -49,7 +49,10 @@ _SHOWING = {"show", "see", "get", "give", "return"}  # a message in quotation ma
 _OBJECTS = {"them", "us", "me", "him", "her"}
 _BE = {"is", "are", "was", "were"}
 _CONTRACTIONS = re.compile(
-    "|".join(rf"\b{re.escape(short)}\b" for short in _WORDS["contractions"]), re.IGNORECASE
+    "|".join(
+        rf"\b{re.escape(short)}(?!\w)" for short in sorted(_WORDS["contractions"], key=len, reverse=True)
+    ),
+    re.IGNORECASE,
 )
 _READER = re.compile(
     r"^(?:(the|some|many|all|most|several)\s+)?(?:end[- ])?(?:users?|customers?|people|visitors?)$", re.I
@@ -274,7 +277,7 @@ def _participle(base: str) -> str | None:
 
 
 def expand(text: str) -> str:
-    """Return the text with contractions written out and "unable to" turned into "cannot"."""
+    """Return the text with contractions and short forms written out, and "unable to" as "cannot"."""
     text = text.replace("’", "'")
     return _CONTRACTIONS.sub(lambda match: _WORDS["contractions"][match[0].lower()], text)
 

@@ -6,8 +6,10 @@ every word. What cannot be shown comes back as "", and the caller takes prepared
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from drafter.core.fact import Fact
+from drafter.facts.clauses import has_verb
 from drafter.facts.language import restorations, word_class
 from drafter.facts.reader import STILL_WORKS, WORKAROUND_LABEL
 from drafter.writing.data_files import load_toml
@@ -76,7 +78,7 @@ _SHARE = re.compile(
     r"(?:about|around|roughly|up to|at least|over|more than|nearly|[~≈])?\s*\d+(?:\.\d+)?\s?%", re.I
 )
 _IN_ORDER = frozenset(_LISTS["in_order"])  # opens what works: "working for some", "valid"
-_SUMS = re.compile(r"(?:in )?(?:total|impact|final|sum)\b", re.IGNORECASE)
+_SUMS = re.compile(rf"{_any('sums')}\b", re.IGNORECASE)
 _MOST_PLAIN = 2  # without a map it is hard to tell whether a third says something new
 _ONES = re.compile(
     r"\b(?:his|her|my|ones?|the same)\b", re.IGNORECASE
@@ -103,11 +105,15 @@ _THEN = re.compile(  # what stands between a thing and its being back
 _ASIDE = re.compile(r"\s*\([^()]*\)[.!]?$")  # details in brackets at the end
 _HOUR = r"\d{1,2}(?:[:.]\d\d|[:.]?\d\d)?(?: ?[ap]\.?m\.?)?(?:ish)?"
 _HOURS = re.compile(
-    rf",?\s*(?:\b(?:between|from) {_HOUR} (?:and|to|until|till) {_HOUR}"
+    rf",?\s*(?:\b(?:between|from) {_HOUR} (?:and|to|until|till) {_HOUR}|\b(?:from|since) \d{{1,2}}[:.]\d\d"
     rf"|\b\d{{1,2}}[:.]\d\d\s?(?:-|–|to|until)\s?\d{{1,2}}[:.]\d\d(?:ish)?)(?!\w)(?-i: [A-Z]{{2,4}}\b)?",
     re.IGNORECASE,
 )
-_BECAME = re.compile(rf"^((?:about )?[\d,]+ (?:[\w-]+ ){{0,2}}[\w-]+s) ({_any('befell')})\b", re.IGNORECASE)
+_SUM_UP = re.compile(rf"^(?:{_any('sums')})[:,]?\s+(?=\S)", re.IGNORECASE)  # "final: 14 flights ..."
+_BECAME = re.compile(
+    rf"^((?:(?:about )?[\d,]+|no) (?:[\w-]+ ){{0,2}}[\w-]+s) ({_any('befell')})\b", re.IGNORECASE
+)
+_LISTED = re.compile(r",(?!\d)")
 _THOUSANDS = re.compile(r"\b(\d+(?:\.\d+)?)k\b")
 _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
@@ -195,7 +201,7 @@ class PlainWords:
         "Several customers say they cannot log in" becomes what they say, spoken to the reader.
         """
         text = " ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-!")
-        text = words_of(_COUNTED.sub("", _TAIL.sub("", _SAID_SO.sub("", text))))
+        text = expand(words_of(_COUNTED.sub("", _TAIL.sub("", _SAID_SO.sub("", text)))))
         if _METRIC.search(text) or _LABELLED.search(text):
             return ""
         told = _TOLD_US.match(text)
@@ -255,9 +261,13 @@ class PlainWords:
         text = " ".join(" ".join(texts).split())
         text = _HOURS.sub(" ", _ASIDE.sub("", text))
         text = _THOUSANDS.sub(lambda found: f"{float(found[1]) * 1000:,.0f}", text)
-        text = re.sub(r"(?<!\w)[~≈](?=\d)|\b(?:approx\.?|roughly|ca\.?) (?=\d)", "about ", text)
+        text = re.sub(r"(?<!\w)[~≈](?=\d)|\bca\.? (?=\d)", "about ", _SUM_UP.sub("", text))
         text = expand(" ".join(text.split()).strip(" .,;:-!"))
-        text = _BECAME.sub(r"\1 were \2", text)
+        first, *others = [_BECAME.sub(r"\1 were \2", part.strip()) for part in _LISTED.split(text)]
+        whole = ", ".join([first, *takewhile(has_verb, others)])
+        return self._looked_back(whole) or self._looked_back(first)
+
+    def _looked_back(self, text: str) -> str:
         if len(text.split()) < 4 or _LOOSE.match(text) or _LABELLED.search(text):
             return ""
         return self.shown(text)
