@@ -151,6 +151,8 @@ def _object(fact: Fact, row: dict[str, Any], names: Names, verb: re.Pattern[str]
     nearest = _nearest("object", lowered, at, names)
     if wants == "optional":
         return nearest or ""
+    if wants == "named":  # "we turned off part of the service" would frighten, and tells nothing
+        return nearest
     return nearest or str(load_toml("objects.toml")["fallback"]["part"])
 
 

@@ -18,14 +18,15 @@ _RELATIVE = re.compile(  # of "orders you already placed are safe", what only sa
 _MAIN_VERB = re.compile(
     r"\S\s+(?:is|are|can|will|works|still work|stays?|remains?|continues?)\b", re.IGNORECASE
 )
-_FINE = "|".join([*load_toml("plain_words.toml")["spared"], *sorted(word_class("order_fine") - {"back"})])
+_LISTS = load_toml("plain_words.toml")
+_FINE = "|".join([*_LISTS["spared"], *sorted(word_class("order_fine") - {"back"})])
 _IN_ORDER = re.compile(
     r"(?:(?:but|and|also|only|the|all|both)\s)*(?P<what>[a-z][^,;:]{1,50}?)\s"
     rf"(?:(?:is|are|was|were|look|looks|seem|seems|still|all|both|just|running)\s)*(?:{_FINE})"
     r"(?:\s(?:too|as well|so far|here|there|for now|today))*",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"(?:it|this|that|they|these|those|everything|all|rest|no\b.*|not\b.*)", re.IGNORECASE)
+_LOOSE = re.compile(rf"(?:{'|'.join(_LISTS['names_nothing'])})\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _JOINED = re.compile(r"\s*(?:\+|&|/)\s*")
 
@@ -34,7 +35,7 @@ def in_order(text: str) -> str:
     """Return what a short note says is in order ("US and EU" of "US + EU look clean"), else ""."""
     found = _IN_ORDER.fullmatch(_BRACKETS.sub("", " ".join(text.split())).strip(" .,;:-!"))
     what = _JOINED.sub(" and ", found["what"]) if found else ""
-    return "" if _LOOSE.fullmatch(what) else what
+    return "" if _LOOSE.match(what) else what
 
 
 def states(words: str) -> bool:
