@@ -8,7 +8,7 @@ are to do ("please do not order again"), what is done for them ("nobody will be 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -87,11 +87,16 @@ def _since(view: PublicView) -> int:
     return end.line if end and view.sheet.stage in ("monitoring", "resolved") else view.relapsed_at
 
 
-def _by_note(view: PublicView, since: int) -> Iterable[list[Spoken]]:
-    """Yield what each note says to readers, the latest note first."""
+def _by_note(view: PublicView, since: int) -> Iterable[tuple[Spoken, ...]]:
+    """Yield what each note says to readers from line `since` on, the latest note first."""
+    return (said for line, said in _all_said(view) if line >= since)
+
+
+@lru_cache(maxsize=4)  # one sheet is written from for many readers
+def _all_said(view: PublicView) -> tuple[tuple[int, tuple[Spoken, ...]], ...]:
     facts = [fact for fact in view.sheet.facts if fact.lines]
-    notes = [list(group) for _, group in groupby(facts, key=lambda fact: fact.lines[0])]
-    return (_said(view, note) for note in reversed(notes) if note[0].lines[0] >= since)
+    notes = [(line, list(group)) for line, group in groupby(facts, key=lambda fact: fact.lines[0])]
+    return tuple((line, tuple(_said(view, note))) for line, note in reversed(notes))
 
 
 def _said(view: PublicView, note: Sequence[Fact]) -> list[Spoken]:
