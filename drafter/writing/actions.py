@@ -11,6 +11,7 @@ from drafter.writing.data_files import load_toml
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_activity, is_plural
 
+_LONGEST_PRODUCT = 3  # words
 _LONGEST_NAME = 6  # words; a longer name makes the sentence too long to read in one go
 
 State = Literal["done", "doing", "planned"]
@@ -92,8 +93,7 @@ def read_action(fact: Fact, names: Names) -> Action | None:
     if tried:
         forms["past"] = f"tried to {forms['base']}"
     if any(names.leaks(form) for form in forms.values()):
-        plain = load_toml("objects.toml")["fallback"]["part"]
-        forms = {form: row[form].replace("{object}", plain) for form in ("base", "past", "ing")}
+        forms = {form: row[form].replace("{object}", _some_part(names)) for form in ("base", "past", "ing")}
         if any(names.leaks(form) for form in forms.values()):
             return None
     return Action(
@@ -153,7 +153,14 @@ def _object(fact: Fact, row: dict[str, Any], names: Names, verb: re.Pattern[str]
         return nearest or ""
     if wants == "named":  # "we turned off part of the service" would frighten, and tells nothing
         return nearest
-    return nearest or str(load_toml("objects.toml")["fallback"]["part"])
+    return nearest or _some_part(names)
+
+
+def _some_part(names: Names) -> str:
+    """Return what to call a part without a name: "part of Harbour Shop"."""
+    product = names.map.product.strip()
+    short = product and len(product.split()) <= _LONGEST_PRODUCT and not names.leaks(product)
+    return f"part of {product}" if short else str(load_toml("objects.toml")["fallback"]["part"])
 
 
 def _nearest(table: str, lowered: str, at: int, names: Names) -> str | None:

@@ -34,6 +34,7 @@ _SAME = 0.6  # of its longer words: it says what is told already
 _OURS = re.compile(r"\b(?:we|our|us|i|my)\b|^please\b", re.IGNORECASE)  # not what readers find
 _POINTS_BACK = re.compile(r"\b(?:it|them|this|that)\W*$|^(?:it|they|this|that|these|those)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]{4,}")
+_SAY_LITTLE = frozenset(load_toml("plain_words.toml")["say_little"])
 _SPEAKER = re.compile(r"^[\w .@-]{1,24}:\s+(?=[A-Z])")
 _MAY = re.compile(r"\bmay\b")  # said to readers it is a statement: "your email may come late"
 _UNSURE = ("suspected", "attributed", "conflicting")
@@ -215,4 +216,4 @@ def _known(text: str, told: Sequence[frozenset[str]]) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in _WORDS.findall(text.lower()))
+    return frozenset(word[:6] for word in _WORDS.findall(text.lower()) if word not in _SAY_LITTLE)

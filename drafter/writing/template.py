@@ -106,8 +106,13 @@ def _nothing_new(
     """Say whether every fact told to this reader was told before, though the team has learnt more."""
     ends = change.stage_moved and (previous.stage in WORKS or stage in WORKS)
     moved = change.changed or change.withdrawn or ends or change.relapsed
-    told = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
+    told = {fact_id for sentence in sentences if not _still_works(sentence) for fact_id in sentence.fact_ids}
     return not moved and told <= set(previous.fact_ids)
+
+
+def _still_works(sentence: Sentence) -> bool:
+    """Say whether a sentence only says that it works: one more note on that is no news."""
+    return sentence.phrasing.startswith("back.")
 
 
 def _public(audience: Audience, slots: PublicSlots) -> list[Sentence]:
