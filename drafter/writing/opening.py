@@ -8,9 +8,9 @@ from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
 from drafter.writing.causes import noticed_by, only_partly
 from drafter.writing.change import ChangeView
+from drafter.writing.clause import Clause
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import Clause
 from drafter.writing.nouns import is_activity, is_plural, with_article
 from drafter.writing.pen import POLICY, Basis, Pen, on
 from drafter.writing.reach import Reach

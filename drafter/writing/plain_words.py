@@ -12,8 +12,9 @@ from drafter.core.fact import Fact
 from drafter.facts.clauses import has_verb
 from drafter.facts.language import restorations, word_class
 from drafter.facts.reader import STILL_WORKS, WORKAROUND_LABEL
+from drafter.writing.clause import Clause
 from drafter.writing.data_files import load_toml
-from drafter.writing.grammar import Clause, expand, symptom_clause
+from drafter.writing.grammar import expand, symptom_clause
 from drafter.writing.heard import missed, some_requests_fail, words_of
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_plural, with_article

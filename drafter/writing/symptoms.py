@@ -9,7 +9,8 @@ from drafter.core.system_map import Component, SymptomClass
 from drafter.facts.language import of_group, restorations
 from drafter.facts.symptoms import symptom_class
 from drafter.writing.causes import everyone, says_fine
-from drafter.writing.grammar import Clause, symptom_clause
+from drafter.writing.clause import Clause
+from drafter.writing.grammar import symptom_clause
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_activity, is_plural, with_article
 
