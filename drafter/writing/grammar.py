@@ -203,11 +203,12 @@ def _named(subject: str, name: str) -> str:
                 else with_article(bare)
             )
         head = head_noun(name)
-        first = name.split()[0].lower()
+        core = name.lower().split()  # "wardens" is not short for "the check of a session by wardens"
+        core = core[: next((i for i, word in enumerate(core) if i and word in PREPOSITIONS), len(core))]
         if (
-            bare.lower() in (head, first)
+            bare.lower() in (head, core[0])
             or (len(bare) > 3 and head.endswith(bare.lower()))
-            or (is_plural(bare) and " and " not in name and bare.lower() in name.lower().split())
+            or (is_plural(bare) and " and " not in name and bare.lower() in core)
         ):
             return with_article(name)
     reader = _reader(subject)

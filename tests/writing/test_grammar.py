@@ -162,3 +162,8 @@ def test_what_a_screen_says_keeps_its_words_and_whose_doing_it_is_stays():
 def test_that_some_work_again_would_not_say_that_all_do():
     assert symptom_clause("you cannot start a charge at some stations").ended() == ""
     assert symptom_clause("you cannot start a charge").ended() == "can start a charge again"
+
+
+def test_a_name_stands_for_its_own_noun_not_for_one_behind_a_preposition():
+    clause = symptom_clause("wardens cannot see your session", "the check of your session by wardens")
+    assert clause.now() == "wardens cannot see your session"
