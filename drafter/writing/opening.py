@@ -223,18 +223,12 @@ class Opening:
             long = duration(noticed.at, self.end.at)
             reported = key_of(self.view, noticed) == "since.reported"
             first = f"the first report reached us at {at}" if reported else f"we learned of it at {at}"
-            over = "worked again" if sheet.restored else "was over"
-            window = [
-                self.pen.line("since", "since.noticed_first", self.at(noticed), first=first),
-                self.pen.line(
-                    "since",
-                    "since.noticed_end",
-                    self.at(noticed) + self.at(self.end),
-                    over=over,
-                    end=end,
-                    long=long,
-                ),
-            ]
+            both = self.at(noticed) + self.at(self.end)
+            window = [self.pen.line("since", "since.noticed_first", self.at(noticed), first=first)]
+            if sheet.restored:
+                window.append(self.pen.line("since", "since.noticed_end", both, end=end, long=long))
+            else:  # declared over then; when it worked again nobody noted
+                window.append(self.pen.line("since", "since.over_by", self.at(self.end), end=end))
             what = self._was()
             if not what or self._opposite() or self.pen.audience.unit in _SHORT:
                 return window
