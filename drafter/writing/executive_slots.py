@@ -27,15 +27,15 @@ class ExecutiveSlots:
         parts = (
             [
                 *opening.symptom()[:2],
-                *opening.correction(),
-                *opening.no_news(),
+                *self.slots.last.correction(),
+                *self.slots.last.no_news(),
                 *self._scope(),
             ],
             self._length(),
             [*middle.known(), *self._cause_open(), *middle.doing(), *middle.data()],
             self._decision(),
             self._risk(),
-            [*opening.late(), *self.slots.closing.next_update()],
+            [*self.slots.last.late(), *self.slots.closing.next_update()],
         )
         sentences = [
             s for name, part in zip(_SECTIONS, parts, strict=True) for s in placed(part, section=name)

@@ -45,14 +45,13 @@ class InsideSlots:
         return self._responders() if audience.id == "responders" else self._internal()
 
     def _internal(self) -> list[Sentence]:
-        opening = self.slots.opening
         parts = (
             [
                 *self._symptom(),
                 *self._since(),
                 *self._scope(),
-                *opening.correction(),
-                *opening.no_news(),
+                *self.slots.last.correction(),
+                *self.slots.last.no_news(),
             ],
             [*self._known(), *self._conflicts(), *self._doing(3), *self._data(), *self._advice()],
             [
@@ -60,7 +59,7 @@ class InsideSlots:
                 *self._estimate(),
                 *self._remains(),
                 *self._watch(),
-                *opening.late(),
+                *self.slots.last.late(),
                 *self._next(),
             ],
         )

@@ -2,25 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 from drafter.core.draft import PublishedUpdate, Sentence
-from drafter.core.fact import Fact, FactTime
+from drafter.core.fact import FactTime
 from drafter.writing.causes import noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clause import Clause
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import is_activity, is_plural, with_article
-from drafter.writing.pen import POLICY, Basis, Pen, on
+from drafter.writing.pen import Basis, Pen, on
 from drafter.writing.reach import Reach
 from drafter.writing.spoken import spoken
 from drafter.writing.symptoms import Symptom, worst_of
-from drafter.writing.views import PublicView, event_time
+from drafter.writing.views import WORKS, PublicView, event_time
 
-WORKS = ("monitoring", "resolved")
 _SHORT = ("weighted", "gsm7")
-_SLACK = timedelta(minutes=5)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
 _PEOPLE = "|".join(load_toml("plain_words.toml")["people"])
@@ -42,7 +39,7 @@ class Opening:
     @property
     def over(self) -> bool:
         """Say whether it works again."""
-        return self.view.sheet.stage in WORKS
+        return self.view.over
 
     @property
     def reach(self) -> Reach:
@@ -248,57 +245,6 @@ class Opening:
         if clause.subject != self.back()[0]:
             return clause
         return Clause("they" if clause.plural else "it", clause.verb, clause.rest)
-
-    def correction(self) -> list[Sentence]:
-        """Say what an earlier update got wrong: a relapse, or a fact taken back."""
-        found: list[Sentence] = []
-        if self.change.relapsed and self.previous:
-            upto = self.previous.upto_line
-            fresh = [f for f in self.view.sure("symptom") if f.lines and f.lines[-1] > upto]
-            found.append(
-                self.pen.line("correction", "correction.relapse", on(*fresh) + POLICY, name=self.view.place)
-            )
-        elif self.view.sheet.reopened and self.previous is None and not self.over:
-            found.append(
-                self.pen.line(
-                    "correction", "correction.relapse_first", on(*self.view.sure("symptom")[-1:]) + POLICY
-                )
-            )
-        names = load_toml("topics.toml")["name"]
-        topics: dict[str, list[Fact]] = {}
-        for fact in self.change.withdrawn:
-            topics.setdefault(names.get(fact.kind, names["other"]), []).append(fact)
-        found += [
-            self.pen.line("correction", "correction.withdrawn", on(*facts), topic=topic)
-            for topic, facts in topics.items()
-        ]
-        return found[:3]
-
-    def late(self, *, sorry: bool = True) -> list[Sentence]:
-        """Own a promise of news that was broken; a few minutes are not worth a reader's time.
-
-        `sorry` is False where the text apologises once already.
-        """
-        promised = self.previous.next_update_at if self.previous else None
-        if promised is None or self.view.sheet.as_of - promised <= _SLACK:
-            return []
-        if self.view.sheet.stage == "resolved" and self.pen.audience.unit in _SHORT:
-            return []
-        key = "correction.late_sorry" if sorry and self.pen.audience.unit == "words" else "correction.late"
-        return [self.pen.line("correction", key, POLICY)]
-
-    def no_news(self) -> list[Sentence]:
-        """Say that nothing has changed, and since when."""
-        if not (self.previous and self.change.no_news) or self.view.sheet.stage == "resolved":
-            return []
-        short = self.pen.audience.unit == "gsm7"
-        if not self.change.worked:
-            key = "no_news.short" if short else "no_news"
-        elif self.over:
-            key = "no_news.short" if short else "no_news.over"
-        else:
-            key = "no_news.short_working" if short else "no_news.working"
-        return [self.pen.line("no_news", key, POLICY, at=self.view.clock.moment(self.previous.at))]
 
     def at(self, time: FactTime) -> Basis:
         """Return the facts behind one of the sheet's moments."""

@@ -6,6 +6,7 @@ from drafter.core.audience import Slot
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.writing.change import ChangeView
 from drafter.writing.closing import Closing
+from drafter.writing.last_update import LastUpdate
 from drafter.writing.middle import Middle
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Pen, on
@@ -21,6 +22,7 @@ class PublicSlots:
     ) -> None:
         self.view = view
         self.opening = Opening(view, pen, previous, change)
+        self.last = LastUpdate(view, pen, previous, change)
         self.middle = Middle(view, pen, self.opening)
         self.closing = Closing(view, pen, self.opening)
         self.over = self.opening.over
@@ -30,7 +32,7 @@ class PublicSlots:
         writers: dict[Slot, Callable[[], list[Sentence]]] = {
             "symptom": self.opening.symptom,
             "correction": self._correction,
-            "no_news": self.opening.no_news,
+            "no_news": self.last.no_news,
             "scope": self._scope,
             "since": self.opening.since,
             "unaffected": self.opening.reach.unaffected,
@@ -67,11 +69,11 @@ class PublicSlots:
     def _correction(self) -> list[Sentence]:
         """Say what was wrong; a last post without room for an apology owns here that it is late."""
         bare = self.view.sheet.stage == "resolved" and "apology" not in self.opening.pen.audience.slots
-        return [*(self.opening.late() if bare else []), *self.opening.correction()]
+        return [*(self.last.late() if bare else []), *self.last.correction()]
 
     def _next_update(self) -> list[Sentence]:
         """Promise the next update; a promise that was broken is owned beside the new one."""
-        late = self.opening.late()
+        late = self.last.late()
         if late and self.view.sheet.stage != "resolved" and self.opening.pen.audience.unit == "gsm7":
             return [
                 self.opening.pen.line("next_update", "next_update.late", POLICY)
@@ -83,4 +85,4 @@ class PublicSlots:
         """Apologise; after the last update there is no promise beside which a late one could be owned."""
         apology = self.closing.apology()
         resolved = self.view.sheet.stage == "resolved"
-        return [*(self.opening.late(sorry=not apology) if resolved else []), *apology]
+        return [*(self.last.late(sorry=not apology) if resolved else []), *apology]

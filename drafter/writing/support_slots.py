@@ -42,8 +42,8 @@ class SupportSlots:
         opening = self.slots.opening
         see = [
             *opening.symptom(),
-            *opening.correction(),
-            *opening.no_news(),
+            *self.slots.last.correction(),
+            *self.slots.last.no_news(),
             *opening.since(),
             *opening.reach.scope(),
             *opening.reach.unaffected(),
@@ -57,7 +57,7 @@ class SupportSlots:
             (NOT, list(self._not())),
             (FAQ, list(self._answers())),
             (ESCALATE, list(self._escalate())),
-            (NEXT, [*opening.late(), *self._next()]),
+            (NEXT, [*self.slots.last.late(), *self._next()]),
         )
         return [sentence for name, part in parts for sentence in placed(part, section=name)]
 

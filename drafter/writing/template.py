@@ -15,13 +15,13 @@ from drafter.writing.inside_slots import InsideSlots
 from drafter.writing.layout import render
 from drafter.writing.lengths import fit
 from drafter.writing.names import Names
-from drafter.writing.opening import WORKS, Opening
+from drafter.writing.opening import Opening
 from drafter.writing.pen import Pen, placed
 from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
 from drafter.writing.report_slots import ReportSlots
 from drafter.writing.support_slots import SupportSlots
-from drafter.writing.views import InternalView, PublicView
+from drafter.writing.views import WORKS, InternalView, PublicView
 
 # The paragraph a slot stands in, for texts that have room for paragraphs.
 _PARAGRAPH: dict[Slot, int] = {

@@ -36,7 +36,7 @@ _SURE = ("confirmed", "reported")
 _HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\b", re.IGNORECASE)
 _MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "after restarting X, ..."
 _NEEDED = re.compile(r"\b(?!we\b|I\b)\w+ need(?:s|ed)? (?:an?|the|to)\b", re.IGNORECASE)
-_OVER = ("monitoring", "resolved")
+WORKS = ("monitoring", "resolved")
 _LINKING = re.compile(r"^(?:(?:and|but|so|also|then|because of|because|due to)\s+)+", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:which|who|whose|that)\s", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:and )?(?:that|this|which|it)(?:'s| is| was)\b", re.IGNORECASE)
@@ -73,6 +73,11 @@ class View:
         twelve = sum(halves) * 2 > len(halves)
         self.clock = Clock(sheet.zone, sheet.zone_written, as_of=sheet.as_of, twelve_hour=twelve)
         self.product = system_map.product or sheet.product
+
+    @property
+    def over(self) -> bool:
+        """Say whether it works again."""
+        return self.sheet.stage in WORKS
 
     @cached_property
     def unknown(self) -> dict[Topic, tuple[int, ...]]:
@@ -133,7 +138,7 @@ class PublicView(View):
             self._before_end("observation"),
             [*self._before_end("scope"), *self._before_end("start")],
         )
-        if self.sheet.stage in _OVER:  # what the window is told of is what it began with
+        if self.over:  # what the window is told of is what it began with
             gone = {line for fact, _ in self.gone() for line in fact.lines}  # lost for good: has no end
             found = tuple(s for s in found if not (s.lines and gone.issuperset(s.lines)))
             found = tuple(sorted(found, key=lambda symptom: min(symptom.lines, default=0)))
@@ -147,7 +152,7 @@ class PublicView(View):
 
     def _before_end(self, kind: FactKind) -> list[Fact]:
         """Return sure facts of a kind; once it works again, those from before, which say what it was."""
-        end = (self.sheet.restored or self.sheet.resolved) if self.sheet.stage in _OVER else None
+        end = (self.sheet.restored or self.sheet.resolved) if self.over else None
         return [f for f in self.sure(kind) if end is None or not f.lines or f.lines[0] < end.line]
 
     def share(self) -> tuple[Fact, str] | None:
@@ -166,11 +171,11 @@ class PublicView(View):
             return self.product or self._back_by_name() or "our service"
         hit = [symptom for symptom in self.symptoms if symptom.mapped and not symptom.inferred]
         names = list(dict.fromkeys(symptom.name for symptom in hit or self.symptoms[:1]))
-        return listing(names) if self.sheet.stage in _OVER else self.symptoms[0].name
+        return listing(names) if self.over else self.symptoms[0].name
 
     def _back_by_name(self) -> str:
         """Return what the notes say works again by its plain name, the latest such word, "" if none does."""
-        if self.sheet.stage not in _OVER:
+        if not self.over:
             return ""
         named = (self.words.works(fact) for fact in reversed(self.sure("restored", "verified", "resolved")))
         return next((name for name in named if name), "")
@@ -272,7 +277,7 @@ class PublicView(View):
     @cached_property
     def relapsed_at(self) -> int:
         """Return the line where it had worked again before a relapse, else 0: what helped then is past."""
-        if not self.sheet.reopened or self.sheet.stage in _OVER:
+        if not self.sheet.reopened or self.over:
             return 0
         back = [
             f.lines[-1] for f in self.sheet.facts if f.kind == "restored" and f.certainty in _SURE and f.lines
