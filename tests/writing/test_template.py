@@ -533,7 +533,7 @@ def test_later_word_of_missing_data_takes_back_that_none_was_lost():
     assert "no data was lost" in text_of(sheet(PAY_DOWN, whole, **over)).lower()
     text = text_of(sheet(PAY_DOWN, whole, missing, anew, **over))
     assert "no data was lost" not in text.lower()
-    assert "data that was missing" in text or "the missing data back" in text
+    assert "data that was missing" in text or "restored the missing data" in text
 
 
 def test_what_cannot_be_recovered_is_told_before_what_was():
