@@ -162,7 +162,8 @@ class Opening:
         if self.pen.audience.unit in _SHORT and self.previous and not self.change.stage_moved:
             return []  # told in the message before; the room is for what is new
         if self.over:
-            return self._window()
+            window = self._window()
+            return [*window, *self._came_back()] if window else []
         if self.change.no_news and self.previous:
             return []
         if sheet.started:
@@ -202,6 +203,19 @@ class Opening:
             )
             sentences = [self.pen.line("since", key, basis, **values)]
         return sentences
+
+    def _came_back(self) -> list[Sentence]:
+        """Say once it is over that it had seemed so before, for those who met it twice."""
+        stages = self.view.sheet.stages
+        first = next((change for change in stages if change.reopened), None)
+        if first is None or self.pen.audience.unit in _SHORT:
+            return []
+        facts = [fact for fact in self.view.sheet.facts if fact.lines]
+        worked = [
+            f for f in facts if f.kind in ("restored", "verified", "resolved") and f.lines[0] < first.line
+        ]
+        failed = [f for f in facts if f.lines[0] == first.line]
+        return [self.pen.line("since", "since.came_back", on(*worked[-1:], *failed))] if worked else []
 
     def _half_window(self) -> list[Sentence]:
         """Say what is known of the time when the start or the end is missing.

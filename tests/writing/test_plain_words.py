@@ -176,9 +176,7 @@ def test_lost_data_comes_first_and_its_restoration_ends_it():
 
     assert open_text.startswith("Data may be missing")
     assert "we do not know yet whether" in open_text.lower()
-    assert re.search(
-        r"We have restored the data that was missing\.|We restored the missing data\.", over
-    )
+    assert re.search(r"We have restored the data that was missing\.|We restored the missing data\.", over)
     assert "do not know yet whether" not in over
 
 

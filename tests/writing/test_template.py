@@ -4,6 +4,7 @@ import pytest
 from sheets import PAY_DOWN, SHOP, SLOW, at, audience, fact, moment, quantity, sent, sheet
 
 from drafter.core.draft import NEXT_UPDATE
+from drafter.core.fact import StageChange
 from drafter.core.system_map import Component, SystemMap
 from drafter.writing.audiences import load_audiences
 from drafter.writing.filled import missing_slots
@@ -592,3 +593,20 @@ def test_a_note_that_uses_the_words_of_the_map_is_about_that_part(note):
     first = write(sheet(fact("1", "symptom", note)), the_map, audience("status_page")).sentences[0]
 
     assert first.map_ids == (("save",) if "saved" in note else ("sync",))
+
+
+def test_that_it_came_back_in_between_is_told_once_it_is_over():
+    seemed = fact("2", "restored", "card payments work again", minutes=30)
+    again = fact("3", "symptom", "card payments fail again", minutes=35)
+    over = {"stage": "resolved", "restored": moment(50, 4, "end"), "resolved": moment(55, 5, "end")}
+    stages = (
+        StageChange(line=2, stage="monitoring"),
+        StageChange(line=3, stage="investigating", reopened=True),
+        StageChange(line=5, stage="resolved"),
+    )
+
+    once = text_of(sheet(PAY_DOWN, **over))
+    twice = text_of(sheet(PAY_DOWN, seemed, again, **over).model_copy(update={"stages": stages}))
+
+    assert "for a while" not in once
+    assert "for a while" in twice
