@@ -18,6 +18,7 @@ from drafter.writing.nouns import (
     ING_NOUNS,
     PREPOSITIONS,
     article,
+    capital,
     head_noun,
     is_activity,
     is_plural,
@@ -67,7 +68,12 @@ _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]
 def expand(text: str) -> str:
     """Return the text with contractions and short forms written out, and "unable to" as "cannot"."""
     text = text.replace("’", "'")
-    return _CONTRACTIONS.sub(lambda match: _WORDS["contractions"][match[0].lower()], text)
+    return _CONTRACTIONS.sub(_expanded, text)
+
+
+def _expanded(match: re.Match[str]) -> str:
+    word: str = _WORDS["contractions"][match[0].lower()]
+    return capital(word) if match.start() == 0 and match[0][0].isupper() else word
 
 
 def _looks_adjectival(word: str) -> bool:

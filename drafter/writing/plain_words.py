@@ -88,6 +88,7 @@ _NO_THING = re.compile(rf"\d|\b(?:{_PEOPLE}|{_any('not_a_thing')})\b", re.IGNORE
 _CLOCK = re.compile(
     r"\s+(?:for|at|from)\s+\d{1,2}(?::\d\d)?(?:\s?[ap]m)?(?=\s|$)(?!\s[a-z]+s\b)", re.IGNORECASE
 )
+_ONLY = re.compile(r"^(?:only|just|but|so|and|also)\s+(?=[a-z])")  # "only feed is stale": the feed is
 _WHILE = re.compile(r"while\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\s+(?:so far|by now|already)$", re.IGNORECASE)
 _TORN = re.compile(r"\b(?:no|not|yes|too|also|and|or|but)$", re.IGNORECASE)
@@ -213,7 +214,7 @@ class PlainWords:
         said = _WHOLE_QUOTE.fullmatch(text)
         if said and said[1][0].islower() and symptom_clause(said[1]):
             text = said[1]  # words of a customer, not of a screen
-        text = _YOURS.sub(r"your \g<0>", text)
+        text = _YOURS.sub(r"your \g<0>", _ONLY.sub("", text))
         text = _without_time(text)
         text = re.sub(r"(?<!\w)[~≈](?=\d)", "about ", text)
         text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)

@@ -1,6 +1,6 @@
 import pytest
 
-from drafter.writing.grammar import symptom_clause
+from drafter.writing.grammar import expand, symptom_clause
 
 
 @pytest.mark.parametrize(
@@ -167,3 +167,7 @@ def test_that_some_work_again_would_not_say_that_all_do():
 def test_a_name_stands_for_its_own_noun_not_for_one_behind_a_preposition():
     clause = symptom_clause("wardens cannot see your session", "the check of your session by wardens")
     assert clause.now() == "wardens cannot see your session"
+
+
+def test_what_scribes_shorten_is_written_out():
+    assert expand("Roughly 40 ppl w/ old tix can't board") == "About 40 people with old tickets cannot board"

@@ -169,6 +169,10 @@ def test_an_hour_that_moves_is_left_out():
     assert made.sentences[0].text == "Orders are not showing up in order history."
 
 
+def test_only_before_a_thing_is_no_part_of_its_name():
+    assert status("only search is slow").sentences[0].text == "Search is slow."
+
+
 def test_lost_data_comes_first_and_its_restoration_ends_it():
     lost = "backup job deleted attachments uploaded between 09:00 and 09:45"
     open_text = status(lost, "restoring from a copy").text
