@@ -128,4 +128,5 @@ class Names:
 
 
 def _within(name: str, text: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    """Say whether a text has the name, also in its plural: what says "kiosks" to customers says "kiosk"."""
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?:'?s)?(?!\w)", text))

@@ -176,7 +176,7 @@ class Opening:
         return [self.pen.line("since", key, self.at(noticed), at=clock.moment(noticed.at))]
 
     def _window(self) -> list[Sentence]:
-        if self.window is None:
+        if self.window is None or not self.view.sheet.restored:
             return self._half_window()
         start, end = self.window
         resolved = self.view.sheet.stage == "resolved"
@@ -218,7 +218,7 @@ class Opening:
         return [self.pen.line("since", "since.came_back", on(*worked[-1:], *failed))] if worked else []
 
     def _half_window(self) -> list[Sentence]:
-        """Say what is known of the time when the start or the end is missing.
+        """Say what is known of the time when the start or the end is missing, or only declared.
 
         A text message has no room for it: there the first sentence says since when it works.
         """
@@ -227,7 +227,8 @@ class Opening:
             return []
         if sheet.started:
             at = clock.moment(sheet.started.at)
-            return [self.pen.line("since", "since.start_past", self.at(sheet.started), at=at)]
+            began = self.pen.line("since", "since.start_past", self.at(sheet.started), at=at)
+            return [*self._what_it_was(), began, *self._over_by()] if self.window else [began]
         noticed = self.noticed
         if noticed and self.end and noticed.at < self.end.at:
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
@@ -235,17 +236,24 @@ class Opening:
             reported = key_of(self.view, noticed) == "since.reported"
             first = f"the first report reached us at {at}" if reported else f"we learned of it at {at}"
             both = self.at(noticed) + self.at(self.end)
-            window = [self.pen.line("since", "since.noticed_first", self.at(noticed), first=first)]
-            if sheet.restored:
-                window.append(self.pen.line("since", "since.noticed_end", both, end=end, long=long))
-            else:  # declared over then; when it worked again nobody noted
-                window.append(self.pen.line("since", "since.over_by", self.at(self.end), end=end))
-            what = self._was()
-            if not what or self._opposite() or self.pen.audience.unit in _SHORT:
-                return window
-            told = basis_of(self.view.symptoms[0])
-            return [self.pen.line("since", "since.noticed_symptom", told, what=what), *window]
+            came = self.pen.line("since", "since.noticed_first", self.at(noticed), first=first)
+            ended = self.pen.line("since", "since.noticed_end", both, end=end, long=long)
+            return [*self._what_it_was(), came, *([ended] if sheet.restored else self._over_by())]
         return []
+
+    def _what_it_was(self) -> list[Sentence]:
+        what = self._was()
+        if not what or self._opposite() or self.pen.audience.unit in _SHORT:
+            return []
+        told = basis_of(self.view.symptoms[0])
+        return [self.pen.line("since", "since.noticed_symptom", told, what=what)]
+
+    def _over_by(self) -> list[Sentence]:
+        """Say by when it was over: it was declared so then, and nobody noted when it worked again."""
+        if self.end is None:
+            return []
+        end = self.view.clock.moment(self.end.at)
+        return [self.pen.line("since", "since.over_by", self.at(self.end), end=end)]
 
     def _was(self) -> str:
         """Return the first symptom in the past, "" when nobody has said that customers felt it."""

@@ -89,6 +89,7 @@ _CLOCK = re.compile(
     r"\s+(?:for|at|from)\s+\d{1,2}(?::\d\d)?(?:\s?[ap]m)?(?=\s|$)(?!\s[a-z]+s\b)", re.IGNORECASE
 )
 _ONLY = re.compile(r"^(?:only|just|but|so|and|also)\s+(?=[a-z])")  # "only feed is stale": the feed is
+_WORKING = re.compile(r"\bwork(?:s|ing)?\b", re.IGNORECASE)
 _WHILE = re.compile(r"while\b", re.IGNORECASE)
 _SO_FAR = re.compile(r"\s+(?:so far|by now|already)$", re.IGNORECASE)
 _TORN = re.compile(r"\b(?:no|not|yes|too|also|and|or|but)$", re.IGNORECASE)
@@ -253,6 +254,8 @@ class PlainWords:
         named = in_order(fact.text) if fact.visibility == "public" else ""
         if named and len(named.split()) <= _LONGEST_NAME and self.shown(named):
             what, are = spared([_placed(named) if named[0].isupper() else with_article(named)])
+            if _WORKING.search(fact.text):
+                return f"{what} still {'work' if are == 'are' else 'works'}"
             return f"{what} {are} not affected"
         clause = symptom_clause(fact.text) if fact.visibility == "public" else None
         text = clause.now().rstrip(" ,;!") if clause and fact.negated else ""

@@ -68,3 +68,17 @@ def test_a_dependency_cycle_ends():
     )
 
     assert Names(the_map).felt_at("a") == ()
+
+
+def test_an_alias_whose_plural_customers_read_is_no_inside_name():
+    part = Component(
+        id="kiosk",
+        name="kiosk",
+        aliases=("kiosk-fw",),
+        customer_name="checkout kiosks",
+        symptoms={"down": "the kiosks are off"},
+    )
+    names = Names(SystemMap(components=(part,)))
+
+    assert not names.leaks("the kiosks are off")
+    assert names.leaks("kiosk-fw crashed")
