@@ -58,7 +58,7 @@ def test_no_term_of_the_trade_is_in_it():
     "text",
     [
         "the wardens cannot open the car park barriers",
-        "containers are not unloaded at the harbour",
+        "containers cannot be unloaded before tomorrow",
         "no prescription can be dispensed until tomorrow",
         "pupils cannot hand in their coursework",
         "the milking robots do not get feeding plans",
@@ -79,6 +79,7 @@ def test_what_customers_of_any_trade_say_may_go_outside(text):
         "we killed the runaway cron job",
         "upstream latency is up after the deploy",
         "zeus is out of memory",
+        "harbour is full, cannot pull",
         "the falcon box needs a new disk",
         "ugh, no idea yet",
         "prob the config push",
