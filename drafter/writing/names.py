@@ -84,6 +84,12 @@ class Names:
                 return False
         return True
 
+    def within(self, text: str) -> str:
+        """Return plain words as they stand within a sentence: a capital only where a name has one."""
+        first = text.split(" ", 1)[0].rstrip(_EDGE)
+        named = first in load_toml("proper.toml")["known"] or first.lower() in self.outside
+        return text if named or not first[1:].islower() else text.replace(first, first.lower(), 1)
+
     @cached_property
     def _dependents(self) -> dict[str, tuple[str, ...]]:
         above: dict[str, list[str]] = {}

@@ -221,7 +221,8 @@ class PlainWords:
         text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)
         if fact.visibility != "public":
             return ""
-        return next((part for part in map(_without_time, _parts(text)) if self._tellable(part)), "")
+        words = next((part for part in map(_without_time, _parts(text)) if self._tellable(part)), "")
+        return self._names.within(words)
 
     def _tellable(self, text: str) -> bool:
         """Say whether words stand alone, tell of trouble to the end, and hold nothing from inside."""

@@ -56,6 +56,21 @@ def test_a_clause_is_shown_only_when_every_word_is_plain(text, shown):
     assert Names(SystemMap()).showable(text) is shown
 
 
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Invoices cannot be opened", "invoices cannot be opened"),
+        ("French pages are empty", "French pages are empty"),
+        ("PDF exports fail", "PDF exports fail"),
+        ('"Payment failed" appears', '"Payment failed" appears'),
+        ("Vault is slow", "Vault is slow"),
+        ("", ""),
+    ],
+)
+def test_within_a_sentence_only_names_keep_their_capital(text, within):
+    assert Names(SystemMap(product="The Vault")).within(text) == within
+
+
 def test_trouble_of_an_inner_part_is_felt_in_the_nearest_parts_customers_know():
     assert [part.id for part in NAMES.felt_at("pgmain")] == ["pay"]
     assert [part.id for part in NAMES.felt_at("site")] == ["site"]

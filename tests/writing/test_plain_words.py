@@ -41,6 +41,8 @@ def test_plain_notes_are_told_in_their_own_words(note, said):
         ("several customers say they can't log in", "you cannot log in"),
         ("users report search takes forever", "search takes forever"),
         ("customers complain that emails are late", "emails are late"),
+        ("Users report that Invoices cannot be opened", "that invoices cannot be opened"),
+        ("Users report that French pages are empty", "that French pages are empty"),
     ],
 )
 def test_what_people_told_us_is_told_as_a_report(note, said):
