@@ -210,12 +210,14 @@ class Opening:
         first = next((change for change in stages if change.reopened), None)
         if first is None or self.pen.audience.unit in _SHORT:
             return []
-        facts = [fact for fact in self.view.sheet.facts if fact.lines]
-        worked = [
-            f for f in facts if f.kind in ("restored", "verified", "resolved") and f.lines[0] < first.line
-        ]
-        failed = [f for f in facts if f.lines[0] == first.line]
-        return [self.pen.line("since", "since.came_back", on(*worked[-1:], *failed))] if worked else []
+        known = ("confirmed", "reported")
+        facts = [fact for fact in self.view.sheet.facts if fact.lines and fact.certainty in known]
+        back = [fact for fact in facts if fact.kind in ("restored", "verified", "resolved")]
+        worked = [fact for fact in back if fact.lines[0] < first.line]
+        failed = [fact for fact in facts if fact.lines[0] == first.line]
+        if not worked or not failed:
+            return []
+        return [self.pen.line("since", "since.came_back", on(worked[-1], *failed))]
 
     def _half_window(self) -> list[Sentence]:
         """Say what is known of the time when the start or the end is missing, or only declared.
