@@ -1,10 +1,11 @@
 """The opening of an update for readers outside: what they see, since when, who is hit, what still works."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.core.draft import PublishedUpdate, Sentence
-from drafter.core.fact import FactTime
+from drafter.core.fact import Fact, FactTime
 from drafter.writing.causes import noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clause import Clause
@@ -94,7 +95,7 @@ class Opening:
         product = self.view.product or "our service"
         telling = worst_of(facts)
         lost = next((fact for fact, effect in self.view.data() if effect == "lost"), None)
-        said = spoken(self.view, ())
+        said = [one for one in spoken(self.view, ()) if _troubled(one.facts)]
         if said and telling is None and self.pen.fits("scope.clause", what=said[0].words):
             return self.pen.line("symptom", "scope.clause", on(*said[0].facts), what=said[0].words)
         if telling is None and lost is not None:
@@ -285,6 +286,12 @@ class Opening:
         here = [f for f in sure if f.usable] or sure
         fitting = [f for f in here if any(f.kind == k or k in f.also for k in roles.get(time.role, ()))]
         return on(*(fitting or here)[:1]) + Basis(lines=(time.line,))
+
+
+def _troubled(facts: Sequence[Fact]) -> bool:
+    """Say whether a sentence tells of trouble, not of what is spared."""
+    spared = any(fact.is_a("unaffected") or fact.negated for fact in facts)
+    return not spared and any(fact.is_a("symptom", "observation", "scope", "data_impact") for fact in facts)
 
 
 def _told(symptom: Symptom, previous: PublishedUpdate) -> bool:
