@@ -14,6 +14,7 @@ from drafter.writing.nouns import ING_NOUNS, is_plural
 _WORDS: dict[str, Any] = load_toml("grammar.toml")
 _VERBS = frozenset(_WORDS["verbs"])
 _BE = {"is", "are", "was", "were"}
+_DOERS = {"you", "they", "we", "it"}  # before the verb of a later clause: "when you pay"
 BREAKS = frozenset(_WORDS["clause_breaks"])
 _BREAK = re.compile(rf"[,;]|\b(?:{'|'.join(sorted(BREAKS))})\b")
 _ANY = re.compile(r"\bany (?=[a-z])|\s+(?:any ?more|at all)\b", re.IGNORECASE)  # of what was not so
@@ -136,7 +137,7 @@ class Clause:
 
     def past(self) -> str | None:
         """Return the clause in the past, or None when a verb in it is not known."""
-        rest = _past_auxiliaries(self.rest)
+        rest = _past_of_later_clauses(self.rest)
         lasting = re.match(r"(not )?been (\w+ing\b.*)", self.rest) if self.verb in ("has", "have") else None
         if lasting:
             was = "were" if self.plural else "was"
@@ -204,8 +205,8 @@ def _join(*parts: str) -> str:
     return re.sub(r"\s+([,;.])", r"\1", text)
 
 
-def _past_auxiliaries(text: str) -> str:
-    """Put auxiliaries of later clauses into the past; the first words belong to the main verb."""
+def _past_of_later_clauses(text: str) -> str:
+    """Put the verbs of later clauses into the past; the first words belong to the main verb."""
     words = text.split(" ")
     seen_break = False
     for index, word in enumerate(words):
@@ -214,6 +215,8 @@ def _past_auxiliaries(text: str) -> str:
             seen_break = True
         elif seen_break and bare in _WORDS["past_of_auxiliary"]:
             words[index] = word.replace(bare, _WORDS["past_of_auxiliary"][bare])
+        elif seen_break and words[index - 1].lower() in _DOERS:
+            words[index] = word.replace(bare, _WORDS["past_of_doing"].get(bare, bare))
     return " ".join(words)
 
 

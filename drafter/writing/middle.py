@@ -129,11 +129,21 @@ class Middle:
             for step in self.view.steps
             if step.action.sort == "look" and step.fact.certainty == "confirmed"
         ][-1:]
+        begun = self._begun()
+        if begun:
+            return [self.pen.line("doing", "doing.repairing", on(*begun))]
         if self.view.causes:
             return [self.pen.line("doing", "doing.on_it", POLICY)]
         if self._topics()[:1] == ["cause"] and "not_known" in self.pen.audience.slots:
             return []
         return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
+
+    def _begun(self) -> list[Fact]:
+        """Return the latest acts since the repair began, when none of them has words for readers."""
+        sheet = self.view.sheet
+        since = next((c.line for c in reversed(sheet.stages) if c.stage != "fixing"), 0)
+        acts = [fact for fact in self.view.sure("action") if fact.lines and fact.lines[0] > since]
+        return acts[-1:] if sheet.stage == "fixing" and not sheet.reopened else []
 
     def _step(self, step: Step, *, last: bool) -> Sentence:
         action, at = step.action, self._moment(step)

@@ -171,3 +171,8 @@ def test_a_name_stands_for_its_own_noun_not_for_one_behind_a_preposition():
 
 def test_what_scribes_shorten_is_written_out():
     assert expand("Roughly 40 ppl w/ old tix can't board") == "About 40 people with old tickets cannot board"
+
+
+def test_a_later_clause_goes_into_the_past_as_well():
+    clause = symptom_clause("students see an error while they write an exam", "exams")
+    assert clause.past() == "students saw an error while they wrote an exam"
