@@ -63,6 +63,9 @@ def test_everyone_is_said_only_when_a_note_says_all():
     assert everyone("all customers in all regions")
     assert everyone("Polar fully down")
     assert not everyone("several customers")
+    assert not everyone("kiosks refuse the card for everyone they try")
+    assert not everyone("all users on iOS are logged out")
+    assert not everyone("fine for all we look at")
 
 
 def test_a_number_is_told_only_of_what_readers_know():
