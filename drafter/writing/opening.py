@@ -154,7 +154,8 @@ class Opening:
         symptom = self.view.symptoms[0]
         if self.view.gone() or symptom.kind == "data_loss" or re.search(r"\d", symptom.clause.subject):
             return ""  # what is lost for good does not come back, nor all of what was counted
-        known = self.view.sheet.restored or _PERSONS.match(symptom.clause.subject)
+        sheet = self.view.sheet
+        known = sheet.restored or sheet.stage == "resolved" or _PERSONS.match(symptom.clause.subject)
         return symptom.clause.ended() if known else symptom.clause.opposite()
 
     def since(self) -> list[Sentence]:

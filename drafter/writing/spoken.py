@@ -45,6 +45,9 @@ _ZONE = re.compile(r"\s(?:[A-Z]{2,5}(?:[+-]\d{1,2})?|local time)(?!\w)")
 _DAY = re.compile(r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening)|noon|midnight)\b", re.I)
 _SOON = re.compile(r"\b(?:now|soon|shortly|(?:in|within|for) (?:\w+ ){1,3}?(?:minutes?|hours?))\b", re.I)
 _SOON_S = 3600
+_MOVES = re.compile(
+    r"\b(?:ago|so far|by now|(?:last|past|next) \w+ (?:minutes?|hours?))\b", re.I
+)  # of that moment only
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,11 @@ def _said(view: PublicView, note: Sequence[Fact]) -> list[Spoken]:
 def _read(view: PublicView, facts: tuple[Fact, ...], note: Sequence[Fact]) -> Spoken | None:
     noted = " ".join(" ".join(fact.text.strip() for fact in facts).split())
     text = expand(_SPEAKER.sub("", noted).rstrip(" ."))
-    if not text[0].isupper() or any(not fact.usable or fact.id in view.disputed for fact in facts):
+    if (
+        not text[0].isupper()
+        or _MOVES.search(text)
+        or any(not fact.usable or fact.id in view.disputed for fact in facts)
+    ):
         return None
     sort = _sort(view, facts, text, note)
     if sort is None or _stale(view, facts, text):
