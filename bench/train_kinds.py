@@ -311,6 +311,7 @@ def cross_validate(examples: Sequence[Example], folds: int) -> dict[str, dict[st
             "visibility": count["visibility"] / count["clauses"],
         }
         for source, count in counts.items()
+        if count["clauses"]
     }
 
 
