@@ -8,7 +8,7 @@ from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
 from drafter.facts.advice import advice_in, cost_in, goes_on
-from drafter.facts.certainty import certainty_of
+from drafter.facts.certainty import certainty_of, gives_word
 from drafter.facts.claims import proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
@@ -52,7 +52,9 @@ _AMISS = re.compile(
     r"|\b(?:never|not|wasn't|weren't|didn't) (?:been |get |got )?(?:\w+ed|made|set|sent|run|kept|told)\b",
     re.IGNORECASE,
 )
-_OUTCOME = re.compile(r"(?:and )?so (?:the|that|our|all|every|it|they)\b", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"(?:and )?so (?:the|that|our|all|every|it|they|(?!we\b|i\b|far\b|now\b)[a-z]+ [a-z]+)\b", re.IGNORECASE
+)
 _REPAIRED = re.compile(r"(?:(?:fault|issue|problem|incident)\s)?(?:now |fully )?repaired\W*", re.IGNORECASE)
 _FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:and )?(?:then\b|(?:after|before|when) \w+ing\b)", re.IGNORECASE)
@@ -160,6 +162,7 @@ class Reader:
         side = self.sides.of(components)
         verdict = judge(clause.text, replace(setting, named=side))
         groups, frame, found = _signs(clause.text)
+        told = told or gives_word(clause.text)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
         if _proves_fault(clause.text, groups):  # "confirmed: the cert was issued for the wrong host"
             verdict, certainty = replace(verdict, kind="cause", public=False), "confirmed"
@@ -353,7 +356,9 @@ def _after(last: Reading, reading: Reading) -> Reading:
     to_see = _IN_ORDER_TO_SEE.match(reading.text) and not reading.has("cause_link", "cause_found")
     if to_see and last.kind in ("action", "decision"):
         return replace(reading, kind=last.kind, certainty=last.certainty, visibility=last.visibility)
-    if last.has("cause_found") and last.kind == "cause" and _OUTCOME.match(reading.text):
+    told_cause = last.kind == "cause" and last.certainty == "confirmed"
+    inner = last.has("cause_found") or reading.kind in ("observation", "action")
+    if told_cause and inner and _OUTCOME.match(reading.text):
         return replace(reading, kind="cause", certainty=last.certainty, visibility=last.visibility)
     if _checks_what_works(last, reading):
         return replace(reading, kind="unaffected", visibility=last.visibility)
