@@ -77,6 +77,7 @@ _CONTACTING = re.compile(
     r"(?: (?:up|the|our|all|every|each|their|more|other))*\s*$",
     re.IGNORECASE,
 )
+_NAMING: tuple[FactKind, ...] = ("observation", "detected", "verified", "action", "coordination")
 _ACTS_ALONE: tuple[FactKind, ...] = ("action", "observation")
 _PROVABLE: tuple[FactKind, ...] = ("observation", "hypothesis", "detected", "cause")
 
@@ -107,7 +108,7 @@ def weighed(
         return "symptom", "reported"
     if kind in _MENDED and _CONSENT.search(text):
         return "coordination", "confirmed"
-    if kind in ("observation", "detected", "verified") and sure and _NAMED.search(text):
+    if kind in _NAMING and sure and _NAMED.search(text):
         return "cause", "confirmed"
     if kind == "observation" and sure and _IT_WAS.match(text) and not groups.isdisjoint(("change", "fault")):
         return "cause", "confirmed"

@@ -13,7 +13,7 @@ from drafter.facts.claims import proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
-from drafter.facts.features import Setting
+from drafter.facts.features import Setting, hurried
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
 from drafter.facts.in_order import in_order, kind_in_order
@@ -37,6 +37,7 @@ _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _OF_THE_SAME = ("cause", "observation", "start", "unaffected", "unknown", "data_impact", "hypothesis")
 _TOLD = ("confirmed", "reported")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
+_LOOKING: tuple[FactKind, ...] = ("verified", "action", "detected", "observation")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _WAY_GIVEN = re.compile(
     r"\bwork-?around (?:is|was|has been) (?:offered|given|posted|provided|shared)\b", re.IGNORECASE
@@ -95,17 +96,22 @@ _LONG = 60  # characters; a shorter quotation is a message or a name
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the notes of one incident. `chat`: most notes carry an author, so they are a conversation."""
+    """Reads the notes of one incident. `chat`: most notes carry an author, so they are a conversation.
+
+    `hurried`: they are jotted down rather than written.
+    """
 
     index: NameIndex
     sides: Sides
     chat: bool
+    hurried: bool
 
     @classmethod
     def of(cls, notes: Notes, system_map: SystemMap) -> "Reader":
         """Return the reader for these notes and this map."""
         spoken = sum(bool(note.author) for note in notes.entries)
-        return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries))
+        haste = hurried([note.text for note in notes.entries])
+        return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries), haste)
 
     def read(self, note: Note, fold: StageFold) -> list[Reading]:
         """Return the clauses of `note` as the incident stands; neighbours that say the same are joined."""
@@ -122,6 +128,7 @@ class Reader:
                 before=before,
                 role="unknown",
                 chat=self.chat,
+                hurried=self.hurried,
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), fold)
@@ -397,7 +404,7 @@ def _gives_reason(last: Reading, reading: Reading) -> bool:
 
 def _checks_what_works(last: Reading, reading: Reading) -> bool:
     """Say whether a check belongs to what was never hit: "search is fine, | checked twice"."""
-    checks = reading.kind in ("verified", "action") and not reading.components
+    checks = reading.kind in _LOOKING and not reading.components
     return last.kind == "unaffected" and checks and _CHECKED.match(reading.clause.text) is not None
 
 

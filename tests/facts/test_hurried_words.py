@@ -95,3 +95,9 @@ def test_having_nothing_to_do_with_it_is_no_plan(sheet_of):
     facts = sheet_of(FELT, "09:05 the deploy had nothing to do with it").facts
 
     assert "planned" not in {fact.certainty for fact in facts if 2 in fact.lines}
+
+
+def test_what_a_machine_decides_is_no_plan_of_ours(sheet_of):
+    facts = sheet_of(FELT, "09:05 the installer decides to rename the network cards").facts
+
+    assert "planned" not in {fact.certainty for fact in facts if 2 in fact.lines}
