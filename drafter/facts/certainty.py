@@ -3,11 +3,13 @@
 The words decide before the kind does, so that a clause whose kind was misread still keeps its hedge.
 """
 
+import re
 from itertools import pairwise
 
 from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note
 from drafter.facts.frames import Frame
+from drafter.facts.language import of_group, word_class
 from drafter.facts.phrases import Word
 
 _TOLD: frozenset[FactKind] = frozenset(
@@ -46,6 +48,12 @@ _MATTER = frozenset(("symptom", "fault", "bad_state", "cause_link", "restored", 
 _STATES = frozenset(("is", "are", "was", "were", "does", "did", "has", "have"))
 _PERSONS = frozenset(("you", "i", "we", "anyone", "anybody", "someone", "somebody", "there", "it"))
 _AHEAD = frozenset(("will", "shall", "we'll", "i'll", "they'll", "it'll"))
+_TOLD_AT_LENGTH = re.compile(  # "the front desk rings: nobody can book": what follows is their word
+    r"(?P<who>(?:[\w'’()&-]+ ){1,7}?)(?P<verb>[a-z]+)(?: (?:us|me|in|by phone|by mail|support|the \w+)){0,2}"
+    r"(?::\s|,?\s(?=[“\"]))",
+    re.IGNORECASE,
+)
+_GIVES_WORD = word_class("gives_word")
 _VISITORS = ("customer_report", "support")
 
 
@@ -81,6 +89,18 @@ def certainty_of(
     ):
         return "reported"
     return "confirmed"
+
+
+def gives_word(text: str) -> bool:
+    """Say whether a clause opens with somebody outside the team who tells what follows.
+
+    "A clinic in the north calls: the day list is empty" is that clinic's word; an alarm, a supplier and the
+    team tell in other ways.
+    """
+    found = _TOLD_AT_LENGTH.match(text)
+    if found is None or found["verb"].lower() not in _GIVES_WORD:
+        return False
+    return not of_group(found["who"], "alarm", "supplier", "vendor_name", "we", "team")
 
 
 def _of_talk(groups: frozenset[str], frame: Frame, words: tuple[Word, ...]) -> Certainty:

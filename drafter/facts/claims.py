@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from drafter.core.fact import Certainty, FactKind
+from drafter.facts.certainty import gives_word
 from drafter.facts.language import of_group, word_class
 from drafter.facts.reading import Reading
 
@@ -35,7 +36,9 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _CAUSE_LABEL = re.compile(
-    r"(?:(?:the |root )*(?:cause|reason|culprit)|rc)\s*(?:=|:|->|→)\s*(?=\w)", re.IGNORECASE
+    r"(?:(?:the |root )*(?:cause|reason|culprit)|rc|why(?: \w+){0,2}|root of (?:it|this|that)|how come"
+    r"|how (?:it|this|that) (?:happened|came about))\s*(?:=|:|->|→)\s*(?=\w)",
+    re.IGNORECASE,
 )
 _CONSENT = re.compile(
     r"\b(?:says?|said|gave(?: us)?|with) (?:ok|okay|yes|fine|go(?:[- ]ahead)?)\b|\bagree[sd]?\b",
@@ -53,9 +56,28 @@ _TOTAL = re.compile(
 _BY_ITSELF = re.compile(r"\b(?:by (?:itself|themselves)|on (?:its|their) own)\b", re.IGNORECASE)
 _PROOF = re.compile(
     r"(?:(?:that|this|it)(?:['’]s| is)?|and|yes|yep|now)*\s*(?:\w+ )?(?:confirmed|verified|proved|reproduced)"
-    r"(?: (?:that|it|this))?(?: (?:by|with) [\w-]+)?\W*$",
+    r"(?: (?:that|it|this))?(?: (?:by|with) [\w-]+)?\W*$"
+    r"|(?:(?:and|so|yes|yep|ok) )*(?:that|this|it|which) (?:would )?explains? (?:it|this|that|all|everything)"
+    r"(?: of (?:it|this|that))?\W*$",
     re.IGNORECASE,
 )
+_IT_WAS = re.compile(  # "yes, it was the nightly update": the culprit is named
+    r"(?:(?:ah|and|so|yes|yep|ok|right|found it)\W+)*(?:it|that|this)(?:['’]s| is| was) "
+    r"(?:just |indeed |in fact |really )?(?:the|our|an?|my|his|her) "
+    r"(?!first|second|third|last|only|same)\w+",
+    re.IGNORECASE,
+)
+_CONTACTED = re.compile(
+    r"\b(?:was|were|has been|have been|is being|are being|being) "
+    r"(?:called|phoned|rung|contacted|informed|asked|told|chased|e?-?mailed|paged|notified|alerted)\b",
+    re.IGNORECASE,
+)
+_CONTACTING = re.compile(
+    r"\b(?:call|phon|ring|contact|ask|chas|e?mail|notif|pag)(?:e|es|s|ed|ied|ing|ying)?"
+    r"(?: (?:up|the|our|all|every|each|their|more|other))*\s*$",
+    re.IGNORECASE,
+)
+_NAMING: tuple[FactKind, ...] = ("observation", "detected", "verified", "action", "coordination")
 _ACTS_ALONE: tuple[FactKind, ...] = ("action", "observation")
 _PROVABLE: tuple[FactKind, ...] = ("observation", "hypothesis", "detected", "cause")
 
@@ -67,6 +89,8 @@ def weighed(
 
     `author` of the note may be a supplier: "carrier: fix expected at noon".
     """
+    if kind == "third_party" and _we_contact(text):
+        return "action", "planned" if certainty == "planned" else "confirmed"
     theirs = kind not in ("decision", "coordination") and of_group(author, "supplier")
     if theirs or _of_supplier(kind, text, groups, side):
         return "third_party", "planned" if certainty == "planned" else "attributed"
@@ -79,9 +103,14 @@ def weighed(
         return "hypothesis", "suspected"
     if _CAUSE_LABEL.match(text) and sure and not _OPEN.search(text):
         return "cause", "confirmed"
+    felt = not groups.isdisjoint(("symptom", "bad_state", "inability"))
+    if kind in ("coordination", "action") and felt and gives_word(text):
+        return "symptom", "reported"
     if kind in _MENDED and _CONSENT.search(text):
         return "coordination", "confirmed"
-    if kind in ("observation", "detected", "verified") and sure and _NAMED.search(text):
+    if kind in _NAMING and sure and _NAMED.search(text):
+        return "cause", "confirmed"
+    if kind == "observation" and sure and _IT_WAS.match(text) and not groups.isdisjoint(("change", "fault")):
         return "cause", "confirmed"
     if kind in ("observation", "detected") and sure and _TOTAL.match(text):
         return "scope", certainty
@@ -121,6 +150,15 @@ def proved(reading: Reading) -> Reading:
         groups=reading.groups | {"cause_found"},
         visibility="internal",
     )
+
+
+def _we_contact(text: str) -> bool:
+    """Say whether a supplier is only the one we turn to: "the carrier was called", "calling the carriers"."""
+    named = of_group(text, "supplier", "vendor_name")
+    if not named:
+        return False
+    before, behind = text[: named[0].start], text[named[-1].end :]
+    return _CONTACTING.search(before) is not None or _CONTACTED.match(behind.lstrip()) is not None
 
 
 def _of_supplier(kind: FactKind, text: str, groups: frozenset[str], side: str) -> bool:

@@ -24,6 +24,8 @@ _DENIABLE = frozenset(
 )  # fmt: skip
 _ACTORS = frozenset(("team", "teams"))
 _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
+_HURRIED = 0.4  # of the notes
+_READ_ANEW = ("bias", "form=", "cue=", "length=", "subject=", "does=")
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
 
 
@@ -34,7 +36,7 @@ class Setting:
     `phase` is "quiet" before any trouble, then "trouble", "repair" or "restored". `before` is the kind of
     the clause before in the same note, empty for the first. `named` says which side of the system the
     clause names: "front" is what customers use, "back" is what the front rests on. `chat`: the notes are
-    a conversation.
+    a conversation. `hurried`: they are jotted down rather than written.
     """
 
     index: int = 0
@@ -44,6 +46,12 @@ class Setting:
     role: str = "unknown"
     named: str = ""
     chat: bool = False
+    hurried: bool = False
+
+
+def hurried(notes: Sequence[str]) -> bool:
+    """Say whether notes are jotted down in haste: many of them begin with a small letter."""
+    return sum(note[:1].islower() for note in notes) > _HURRIED * len(notes)
 
 
 @cache
@@ -84,7 +92,13 @@ def features(text: str, setting: Setting) -> list[str]:
     out += _shape(text, len(found_words), setting)
     if person:
         out.append("person")
-    return list(dict.fromkeys(out))
+    out = list(dict.fromkeys(out))
+    return out + _in_haste(out) if setting.hurried else out
+
+
+def _in_haste(found: Sequence[str]) -> list[str]:
+    """Return the plain features once more for hurried notes, which leave out subject, verb and full stop."""
+    return [f"hurried {name}" for name in found if name.startswith(_READ_ANEW) and "&" not in name]
 
 
 def _token(word: Word, person: bool) -> str:

@@ -8,12 +8,12 @@ from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
 from drafter.facts.advice import advice_in, cost_in, goes_on
-from drafter.facts.certainty import certainty_of
+from drafter.facts.certainty import certainty_of, gives_word
 from drafter.facts.claims import proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
-from drafter.facts.features import Setting
+from drafter.facts.features import Setting, hurried
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
 from drafter.facts.in_order import in_order, kind_in_order
@@ -37,6 +37,7 @@ _WORKS = ("restored", "resolved", "unaffected", "as_expected")
 _OF_THE_SAME = ("cause", "observation", "start", "unaffected", "unknown", "data_impact", "hypothesis")
 _TOLD = ("confirmed", "reported")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
+_LOOKING: tuple[FactKind, ...] = ("verified", "action", "detected", "observation")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _WAY_GIVEN = re.compile(
     r"\bwork-?around (?:is|was|has been) (?:offered|given|posted|provided|shared)\b", re.IGNORECASE
@@ -52,7 +53,9 @@ _AMISS = re.compile(
     r"|\b(?:never|not|wasn't|weren't|didn't) (?:been |get |got )?(?:\w+ed|made|set|sent|run|kept|told)\b",
     re.IGNORECASE,
 )
-_OUTCOME = re.compile(r"(?:and )?so (?:the|that|our|all|every|it|they)\b", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"(?:and )?so (?:the|that|our|all|every|it|they|(?!we\b|i\b|far\b|now\b)[a-z]+ [a-z]+)\b", re.IGNORECASE
+)
 _REPAIRED = re.compile(r"(?:(?:fault|issue|problem|incident)\s)?(?:now |fully )?repaired\W*", re.IGNORECASE)
 _FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:and )?(?:then\b|(?:after|before|when) \w+ing\b)", re.IGNORECASE)
@@ -93,17 +96,22 @@ _LONG = 60  # characters; a shorter quotation is a message or a name
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the notes of one incident. `chat`: most notes carry an author, so they are a conversation."""
+    """Reads the notes of one incident. `chat`: most notes carry an author, so they are a conversation.
+
+    `hurried`: they are jotted down rather than written.
+    """
 
     index: NameIndex
     sides: Sides
     chat: bool
+    hurried: bool
 
     @classmethod
     def of(cls, notes: Notes, system_map: SystemMap) -> "Reader":
         """Return the reader for these notes and this map."""
         spoken = sum(bool(note.author) for note in notes.entries)
-        return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries))
+        haste = hurried([note.text for note in notes.entries])
+        return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries), haste)
 
     def read(self, note: Note, fold: StageFold) -> list[Reading]:
         """Return the clauses of `note` as the incident stands; neighbours that say the same are joined."""
@@ -120,6 +128,7 @@ class Reader:
                 before=before,
                 role="unknown",
                 chat=self.chat,
+                hurried=self.hurried,
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), fold)
@@ -160,6 +169,7 @@ class Reader:
         side = self.sides.of(components)
         verdict = judge(clause.text, replace(setting, named=side))
         groups, frame, found = _signs(clause.text)
+        told = told or gives_word(clause.text)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
         if _proves_fault(clause.text, groups):  # "confirmed: the cert was issued for the wrong host"
             verdict, certainty = replace(verdict, kind="cause", public=False), "confirmed"
@@ -353,7 +363,9 @@ def _after(last: Reading, reading: Reading) -> Reading:
     to_see = _IN_ORDER_TO_SEE.match(reading.text) and not reading.has("cause_link", "cause_found")
     if to_see and last.kind in ("action", "decision"):
         return replace(reading, kind=last.kind, certainty=last.certainty, visibility=last.visibility)
-    if last.has("cause_found") and last.kind == "cause" and _OUTCOME.match(reading.text):
+    told_cause = last.kind == "cause" and last.certainty == "confirmed"
+    inner = last.has("cause_found") or reading.kind in ("observation", "action")
+    if told_cause and inner and _OUTCOME.match(reading.text):
         return replace(reading, kind="cause", certainty=last.certainty, visibility=last.visibility)
     if _checks_what_works(last, reading):
         return replace(reading, kind="unaffected", visibility=last.visibility)
@@ -392,7 +404,7 @@ def _gives_reason(last: Reading, reading: Reading) -> bool:
 
 def _checks_what_works(last: Reading, reading: Reading) -> bool:
     """Say whether a check belongs to what was never hit: "search is fine, | checked twice"."""
-    checks = reading.kind in ("verified", "action") and not reading.components
+    checks = reading.kind in _LOOKING and not reading.components
     return last.kind == "unaffected" and checks and _CHECKED.match(reading.clause.text) is not None
 
 
