@@ -33,6 +33,12 @@ _UNABLE = re.compile(
 )
 _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified")
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
+# What speaks against a recovery that no listed words tell of ("bids arriving", "clocks tick again").
+_AGAINST = (
+    "symptom", "bad_state", "persists", "inability", "negation", "hedge", "expectation", "question",
+    "question_mark", "plan", "proposal", "offstage", "diagnose", "supplier", "repair_running", "alarm",
+    "fault",
+)  # fmt: skip
 # Kinds that speak of the part named just before in the same note when they name none.
 _OF_THE_SAME = ("cause", "observation", "start", "unaffected", "unknown", "data_impact", "hypothesis")
 _TOLD = ("confirmed", "reported")
@@ -59,7 +65,7 @@ _GOES_ON = re.compile(r"(?:and )?(?:then\b|(?:after|before|when) \w+ing\b)", re.
 _IN_ORDER_TO_SEE = re.compile(
     r"to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b", re.IGNORECASE
 )
-_BECAUSE = re.compile(r"(?:because|since|as|so that)\s", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?:because|b/c|bc|since|as|so that)\s", re.IGNORECASE)
 _COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
 _REFUSES = re.compile(
     r"\b(?:refus|reject|deni|deny)\w*\s(?:(?:all|new|any)\s)?(?:connections?|requests?|traffic|calls?)\b",
@@ -87,6 +93,10 @@ _PROVED = re.compile(
     r"(?!.*\b(?:not|no longer|never)\b).{3,60}?\b(?:works?|working|is fine|are fine|is back|are back)\b",
     re.IGNORECASE,
 )
+_SUMS_UP = re.compile(
+    r"\d{1,2}[:.]\d\d\s?(?:-|–|to|till|until)\s?\d{1,2}[:.]\d\d"
+)  # "end. down 18:54 to 19:22"
+_PUT_AWAY = re.compile(r"(?:and |we |then )*closed (?:it|them|that)\W*", re.IGNORECASE)
 _QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
 _LONG = 60  # characters; a shorter quotation is a message or a name
 
@@ -125,6 +135,10 @@ class Reader:
             reading = _ordered(self._clause(note, clause, setting, told=told), fold)
             if _closes(reading, setting, fold, works=any(r.kind in _MENDED for r in readings)):
                 reading = replace(reading, kind="resolved", certainty="confirmed", visibility="public")
+            if reading.kind == "resolved" and not clause.hard and _PUT_AWAY.fullmatch(clause.text):
+                reading = replace(
+                    reading, kind="action", visibility="internal"
+                )  # "the gate leaks, | closed it"
             if readings and proves_the_last(readings[-1], reading):
                 readings[-1] = proved(readings[-1])
                 reading = replace(reading, kind="coordination", visibility="internal")
@@ -167,6 +181,8 @@ class Reader:
         if not components and verdict.kind in _OF_THE_WHOLE:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
+        if kind == "restored":
+            groups |= {"restored"}
         kind = _by_label(kind, certainty, clause.text)
         if kind == "restored" and setting.phase == "restored" and ends_incident(clause.text):
             kind = "resolved"
@@ -223,7 +239,8 @@ def _closes(reading: Reading, setting: Setting, fold: StageFold, *, works: bool)
     if works and setting.index == setting.count - 1:
         return ends_alone(reading.text, whole=True, idle=False)
     first = setting.index == 0 and fold.phase == "restored"
-    return first and ends_alone(reading.text, whole=setting.count == 1, idle=not fold.busy)
+    whole = setting.count == 1 or _SUMS_UP.search(reading.note.text, reading.clause.end) is not None
+    return first and ends_alone(reading.text, whole=whole, idle=not fold.busy)
 
 
 def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:
@@ -236,9 +253,13 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase
     if kind == "hypothesis" and not groups.isdisjoint(_MENDED) and groups.isdisjoint((*_CAUSAL, "question")):
         return "restored"  # "service appears to be restored": what is believed to work
     if kind in ("restored", "resolved") and groups.isdisjoint(_WORKS):
+        if kind == "restored" and _told_freely(certainty, groups, phase):
+            return kind
         return "workaround" if "workaround" in groups else "observation"
     if kind == "verified" and phase in ("quiet", "trouble") and groups.isdisjoint(_WORKS):
         return "detected"
+    if kind == "resolved" and "restored" in groups and "resolved" not in groups:
+        return "restored"  # "service fully recovered" is not yet declared over
     if kind == "cause" and certainty == "suspected":
         return "hypothesis"
     if kind == "cause" and groups.isdisjoint(_CAUSAL):
@@ -251,6 +272,12 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase
     ):
         return "decision"
     return kind
+
+
+def _told_freely(certainty: Certainty, groups: frozenset[str], phase: str) -> bool:
+    """Say whether a recovery in words of its own may stand: a sign of it after a repair, none against it."""
+    mending = phase in ("repair", "restored") and "works_sign" in groups
+    return mending and certainty in _TOLD and groups.isdisjoint(_AGAINST)
 
 
 def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
@@ -294,7 +321,7 @@ def _as_felt(kind: FactKind, certainty: Certainty, text: str, groups: frozenset[
         return "symptom"
     if kind == "cause" and _REFUSES.search(text) and groups.isdisjoint(_LINKED):
         kind = "observation"
-    if kind in ("observation", "workaround") and _NOBODY.match(text) and certainty == "confirmed":
+    if kind in ("observation", "workaround", "unknown") and _NOBODY.match(text) and certainty == "confirmed":
         return "symptom"
     return kind
 
@@ -392,7 +419,7 @@ def _gives_reason(last: Reading, reading: Reading) -> bool:
 
 def _checks_what_works(last: Reading, reading: Reading) -> bool:
     """Say whether a check belongs to what was never hit: "search is fine, | checked twice"."""
-    checks = reading.kind in ("verified", "action") and not reading.components
+    checks = reading.kind in ("verified", "action", "detected") and not reading.components
     return last.kind == "unaffected" and checks and _CHECKED.match(reading.clause.text) is not None
 
 
