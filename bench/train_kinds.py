@@ -46,9 +46,8 @@ TRAINING = ROOT / "bench" / "training" / "en"
 RARITY = 1.5  # how much more a rare feature says; 0 to 2 were tried held out
 LENGTH = 6.0  # of every row; 3 to 12 did alike held out
 L2 = 0.5
-COUNTS = {
-    "scribes": 0.5
-}  # what a clause of a source counts for, if not 1: whole strange sets pull at the others
+# What a clause of a source counts for, if not 1: whole sets in strange manners pull at the other sources.
+COUNTS = {"scribes": 0.5}
 STEPS = 90
 LEAST_WEIGHT = 0.08  # smaller weights are left out of the shipped file
 
