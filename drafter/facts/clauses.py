@@ -17,19 +17,24 @@ from drafter.facts.phrases import read_rows
 
 _URL = re.compile(r"(?:https?://|www\.)\S*[^\s.,;:!?)\]'\"”’]|\b\w+(?:[.\-/@:]\w+)+\b")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|approx|ca|no|incl|etc|mr|mrs|ms|dr|st|fig|sec|min|misc|cf|ver|p\.s|a\.m|p\.m)|\b[A-Z])\.$",
+    r"(?:(?<!/)\b(?:e\.g|i\.e|eg|ie|vs|approx|ca|no|nr|incl|etc|mr|mrs|ms|dr|st|fig|sec|min|misc|cf|ver"
+    r"|p\.s|a\.m|p\.m)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"\d[ /]?[smhdkg]\.$")  # "for 24 h. then it came back"
+_NUMBERED = re.compile(r"\s*\d+$")  # "2. restart the relay"
 _SENTENCE_END = re.compile(
-    r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?=\s+(?P<next>\S))|(?P<mark>\s/\s|\s\|\s(?=[A-Z])|;(?=\s)|\n+|\s(?=>\s)|\s[•·]\s)"
+    r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?=\s+(?P<next>\S))"
+    r"|(?P<mark>\s/\s|\s\|\s(?=[A-Z])|;(?=\s)|\n+|\s(?=>\s(?!~?\d))|\s[•·]\s)"
 )
 _JOINED_LINE = re.compile(r"(?<=[a-z0-9)\]”\"])\s(?=[A-Z][a-z']*\s[a-z])")
 _SOFT_CUT = re.compile(
     r"(?P<comma>,\s+(?:(?:and|but|so|which|however|although|though|while|whereas|as|because|since"
     r"|due to|then|yet)\s)?)"
-    r"|\s(?P<word>and|but|(?<!\bor\s)so|because|due to|while|although|(?:even\s)?though|whereas"
+    r"|\s(?P<word>and|&(?=\s(?:the|we|it|they|he|she|our|all|some|one|two|nobody|now|then)\s)|but"
+    r"|(?<!\bor\s)so|because|b/c|bc|due to|while|although|(?:even\s)?though|whereas"
     r"|(?<!\b(?:at|by|in|of|on|to)\s)which|however"
-    r"|since(?!\s+(?:~?\d|noon|midnight|yesterday|this|last|then|about|around)))\s"
+    r"|since(?!\s+(?:the\s)?(?:~?\d|noon|midnight|yesterday|this|last|then|about|around)))\s"
     r"|\s(?P<after>after|despite|before)\s(?=(?:\w+\s)?\w+ing\b)"
     r"|\s(?P<aim>to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b)"
     r"|\s(?P<aim2>in case\s)"
@@ -54,12 +59,15 @@ _TELL_THAT = re.compile(
     r"\bnotif\w+\s(?:\S+\s){2,6}?(?=that\s)|(?<=\w)\s(?=since\s~?\d{1,2}[:.]\d\d)", re.IGNORECASE
 )
 _AFTER_LINK = re.compile(r"\s(?=[“\"]?[A-Z][\w-]*\s)")
-_LONG_WORD = re.compile(r"[A-Za-z\d]{3}[)\]]?$")
+_LONG_WORD = re.compile(r"[A-Za-z\d]{2}[)\]]?$")
 _WORDS = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
 _LEANING = word_class("leaning")
 _AFTER_NOUN = word_class("after_noun")
 _THAT = re.compile(r"\bthat\s")
 _PREDICATES = word_class("predicate")
+_LAST_WORDS = word_class("predicate_last")
+_AFTER_LAST = word_class("order_after")
+_COUNT = re.compile(r"\W*(?:and|&)\s~?\d")  # "steps 4 and 6 are swapped"
 _MEASURE = re.compile(  # "success rate 95 %", "latency now at 900 ms"
     r"[a-z]{3,}\s(?:at |to |of |still |now |down to |up to )?[~<>]?\d[\d.,]*\s?(?:%|ms\b|s\b|k\b|M\w*\b)",
     re.IGNORECASE,
@@ -112,7 +120,9 @@ def _joined_tails(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int
     for start, end in sentences:
         piece = text[start:end]
         listed = start > 1 and text[start - 2 : start].strip() in ("/", "|")
-        if joined and not has_verb(piece) and (listed or len(_WORDS.findall(piece)) < 3):
+        found = _WORDS.findall(piece)
+        states = not listed and len(found) > 1 and _tells_a_state(piece, found)  # "relay back. logins work"
+        if joined and not has_verb(piece) and not states and (listed or len(found) < 3):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -160,13 +170,15 @@ def _hard_cuts(text: str, protected: list[tuple[int, int]]) -> Iterator[int]:
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if match["stop"][0] != "." or match["stop"].startswith(".."):
         return not (match["stop"].startswith("..") and match["next"].islower())
-    if _ABBREVIATION.search(text, max(0, match.start() - 8), match.start() + 1):
+    until = match.start() + 1
+    measured = _UNIT.search(text, max(0, until - 4), until) is not None
+    if not measured and _ABBREVIATION.search(text, max(0, until - 8), until):
         return False
-    # A lower-case start is a new sentence in hurried notes, but not after "v." or "sec."
-    return (
-        not match["next"].islower()
-        or _LONG_WORD.search(text, max(0, match.start() - 4), match.start()) is not None
-    )
+    if not match["next"].islower():
+        return True
+    # A lower-case start is a new sentence in hurried notes, but not after "v." or a step's number
+    ended = measured or _LONG_WORD.search(text, max(0, until - 4), match.start()) is not None
+    return ended and _NUMBERED.fullmatch(text, 0, match.start()) is None
 
 
 def _joined_lines(text: str, protected: list[tuple[int, int]]) -> Iterator[int]:
@@ -191,7 +203,7 @@ def _pieces(text: str, start: int, end: int, protected: list[tuple[int, int]]) -
         if spot <= cuts[-1] or _inside(spot, protected) or _in_brackets(text, start, spot):
             continue
         left, right = text[cuts[-1] : spot], text[spot : _next_spot(spots, spot, end)]
-        if _goes_on_seeing(right):
+        if _goes_on_seeing(right) or (left[-1:].isdigit() and _COUNT.match(right)):
             continue
         if _CLOSING.fullmatch(right) and len(_WORDS.findall(left)) > 1:
             cuts.append(spot)
@@ -220,8 +232,11 @@ def _tells_a_state(piece: str, found: list[str]) -> bool:
     """Say whether a piece without a verb tells a state: "success rate 95 %", "reads back on B"."""
     if len(found) > 9 or found[0].lower() in _OPENINGS:
         return False  # "after coming back" tells when, not what
-    measured = _MEASURE.search(piece)
-    return measured is not None or any(word.lower() in _PREDICATES for word in found[1:])
+    said = [word.lower() for word in found[1:]]
+    while len(said) > 1 and said[-1] in _AFTER_LAST:
+        said.pop()
+    ends = bool(said) and said[-1] in _LAST_WORDS  # "readings fresh everywhere"
+    return ends or _MEASURE.search(piece) is not None or not _PREDICATES.isdisjoint(said)
 
 
 def _unfinished(left: str) -> bool:

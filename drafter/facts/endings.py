@@ -36,10 +36,14 @@ def ends_incident(text: str) -> bool:
 def ends_alone(text: str, *, whole: bool, idle: bool) -> bool:
     """Say whether the clause is nothing but a word of ending, which means the incident.
 
-    "End" must be the `whole` note; "done." may open one when nobody was at work (`idle`) that could be done.
+    "End" must be the `whole` note, or totals follow; "done." may open one when nobody was at work (`idle`)
+    that could be done.
     """
-    said = [word for word in _lower(text) if word not in _WHOLE]
-    return len(said) == 1 and ((whole and said[0] in _ALONE) or (idle and said[0] in _IDLE))
+    found = _lower(text)
+    said = [word for word in found if word not in _WHOLE]
+    if not said:
+        return idle and not _IDLE.isdisjoint(found)
+    return whole and len(said) == 1 and said[0] in _ALONE
 
 
 def _ends(text: str, start: int, end: int) -> bool:
@@ -62,7 +66,9 @@ def _ends(text: str, start: int, end: int) -> bool:
     if after and after[0] in _DETERMINER:  # "closing the old bridge"
         named = _head(after)
         return bool(_NOUN.match(named)) or named in _WHOLE or after[0] == "this"
-    return not after or after[0] in _MAY_FOLLOW or bool(_NOUN.match(after[0])) or after[0] in _WHOLE
+    if not after or after[0] in _MAY_FOLLOW or after[0][0].isdigit():  # "resolved 14:45"
+        return True
+    return bool(_NOUN.match(after[0])) or after[0] in _WHOLE
 
 
 def _head(found: list[str]) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from statistics import median
+from typing import Literal
 
 from drafter.facts.clauses import verb_forms
 from drafter.facts.frames import Frame, frame_of
@@ -25,8 +27,12 @@ _DENIABLE = frozenset(
 _ACTORS = frozenset(("team", "teams"))
 _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
 _HURRIED = 0.4  # of the notes
+_JOTTED = 10  # words of the note in the middle
 _READ_ANEW = ("bias", "form=", "cue=", "length=", "subject=", "does=")
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
+
+
+Manner = Literal["written", "hurried", "jotted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Setting:
     `phase` is "quiet" before any trouble, then "trouble", "repair" or "restored". `before` is the kind of
     the clause before in the same note, empty for the first. `named` says which side of the system the
     clause names: "front" is what customers use, "back" is what the front rests on. `chat`: the notes are
-    a conversation. `hurried`: they are jotted down rather than written.
+    a conversation. `manner`: written in sentences, in a hurry, or jotted down in a few words each.
     """
 
     index: int = 0
@@ -46,12 +52,16 @@ class Setting:
     role: str = "unknown"
     named: str = ""
     chat: bool = False
-    hurried: bool = False
+    manner: Manner = "written"
 
 
-def hurried(notes: Sequence[str]) -> bool:
-    """Say whether notes are jotted down in haste: many of them begin with a small letter."""
-    return sum(note[:1].islower() for note in notes) > _HURRIED * len(notes)
+def manner_of(notes: Sequence[str]) -> Manner:
+    """Return how notes are told: in a hurry if many begin small, jotted if most do and are short."""
+    small = sum(note[:1].islower() for note in notes)
+    if small <= _HURRIED * len(notes):
+        return "written"
+    short = median(len(note.split()) for note in notes) <= _JOTTED
+    return "jotted" if short and 2 * small > len(notes) else "hurried"
 
 
 @cache
@@ -93,7 +103,7 @@ def features(text: str, setting: Setting) -> list[str]:
     if person:
         out.append("person")
     out = list(dict.fromkeys(out))
-    return out + _in_haste(out) if setting.hurried else out
+    return out if setting.manner == "written" else out + _in_haste(out)
 
 
 def _in_haste(found: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ _FINE = word_class("order_fine")
 _DENIED = word_class("order_denied")
 _ASIDE = word_class("order_aside")
 _AFTER = word_class("order_after")
+_SMALL = word_class("preposition") | word_class("be") | word_class("determiner") | _LIGHT
 _MOST = 5  # words of what is in order
 _TEAM = ("team", "comms", "diagnose", "proposal", "question", "question_mark", "hedge", "decision")
 
@@ -79,7 +80,9 @@ def kind_in_order(said: InOrder, phase: str, hit: frozenset[str]) -> FactKind | 
 
 def stems(text: str) -> frozenset[str]:
     """Return the words of a clause that may name a thing, cut to what plural and singular share."""
-    return frozenset(stem(word) for word in _WORDS.findall(text.lower()) if len(word) > 2)
+    return frozenset(
+        stem(word) for word in _WORDS.findall(text.lower()) if len(word) > 1 and word not in _SMALL
+    )
 
 
 def stem(word: str) -> str:

@@ -1,7 +1,8 @@
 """What a clause does: a linear model over readable features (`data/<language>/weights.tsv`).
 
-The weights are learned by `bench/train_kinds.py` from labelled notes; nothing but this table is needed at
-run time. Every answer can be explained by the features that decided.
+The weights are learned by `bench/train_kinds.py` from labelled notes; nothing but these tables is needed at
+run time. Notes jotted down in a few words leave out what written ones say, so that the same words mean other
+things in them: they have a table of their own. Every answer can be explained by the features that decided.
 """
 
 from dataclasses import dataclass
@@ -41,9 +42,9 @@ class Verdict:
 
 
 @cache
-def _weights(language: str = "en") -> dict[str, tuple[tuple[int, float], ...]]:
+def _weights(jotted: bool, language: str = "en") -> dict[str, tuple[tuple[int, float], ...]]:
     table: dict[str, tuple[tuple[int, float], ...]] = {}
-    for name, cells in read_rows(DATA / language / "weights.tsv"):
+    for name, cells in read_rows(DATA / language / ("weights_jotted.tsv" if jotted else "weights.tsv")):
         pairs = (cell.split("=") for cell in cells.split(" "))
         table[name] = tuple((_PLACE[letter], float(weight)) for letter, weight in pairs)
     return table
@@ -52,7 +53,7 @@ def _weights(language: str = "en") -> dict[str, tuple[tuple[int, float], ...]]:
 @lru_cache(maxsize=8192)
 def judge(text: str, setting: Setting) -> Verdict:
     """Return the verdict on one clause in its setting."""
-    weights = _weights()
+    weights = _weights(setting.manner == "jotted")
     scores = [0.0] * (len(_KINDS) + 1)
     found = [(name, weights[name]) for name in features(text, setting) if name in weights]
     for _, cells in found:

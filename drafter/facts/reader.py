@@ -13,7 +13,7 @@ from drafter.facts.claims import proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
-from drafter.facts.features import Setting, hurried
+from drafter.facts.features import Manner, Setting, manner_of
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.further import further_kinds
 from drafter.facts.in_order import in_order, kind_in_order
@@ -33,6 +33,12 @@ _UNABLE = re.compile(
 )
 _OF_THE_WHOLE = ("symptom", "restored", "resolved", "scope", "start", "verified")
 _WORKS = ("restored", "resolved", "unaffected", "as_expected")
+# What speaks against a recovery that no listed words tell of ("bids arriving", "clocks tick again").
+_AGAINST = (
+    "symptom", "bad_state", "persists", "inability", "negation", "hedge", "expectation", "question",
+    "question_mark", "plan", "proposal", "offstage", "diagnose", "supplier", "repair_running", "alarm",
+    "fault",
+)  # fmt: skip
 # Kinds that speak of the part named just before in the same note when they name none.
 _OF_THE_SAME = ("cause", "observation", "start", "unaffected", "unknown", "data_impact", "hypothesis")
 _TOLD = ("confirmed", "reported")
@@ -62,7 +68,7 @@ _GOES_ON = re.compile(r"(?:and )?(?:then\b|(?:after|before|when) \w+ing\b)", re.
 _IN_ORDER_TO_SEE = re.compile(
     r"to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b", re.IGNORECASE
 )
-_BECAUSE = re.compile(r"(?:because|since|as|so that)\s", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?:because|b/c|bc|since|as|so that)\s", re.IGNORECASE)
 _COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
 _REFUSES = re.compile(
     r"\b(?:refus|reject|deni|deny)\w*\s(?:(?:all|new|any)\s)?(?:connections?|requests?|traffic|calls?)\b",
@@ -90,6 +96,10 @@ _PROVED = re.compile(
     r"(?!.*\b(?:not|no longer|never)\b).{3,60}?\b(?:works?|working|is fine|are fine|is back|are back)\b",
     re.IGNORECASE,
 )
+_SUMS_UP = re.compile(
+    r"\d{1,2}[:.]\d\d\s?(?:-|–|to|till|until)\s?\d{1,2}[:.]\d\d"
+)  # "end. down 18:54 to 19:22"
+_PUT_AWAY = re.compile(r"(?:and |we |then )*closed (?:it|them|that)\W*", re.IGNORECASE)
 _QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
 _LONG = 60  # characters; a shorter quotation is a message or a name
 
@@ -98,20 +108,20 @@ _LONG = 60  # characters; a shorter quotation is a message or a name
 class Reader:
     """Reads the notes of one incident. `chat`: most notes carry an author, so they are a conversation.
 
-    `hurried`: they are jotted down rather than written.
+    `manner`: in sentences, in a hurry, or jotted down.
     """
 
     index: NameIndex
     sides: Sides
     chat: bool
-    hurried: bool
+    manner: Manner
 
     @classmethod
     def of(cls, notes: Notes, system_map: SystemMap) -> "Reader":
         """Return the reader for these notes and this map."""
         spoken = sum(bool(note.author) for note in notes.entries)
-        haste = hurried([note.text for note in notes.entries])
-        return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries), haste)
+        manner = manner_of([note.text for note in notes.entries])
+        return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries), manner)
 
     def read(self, note: Note, fold: StageFold) -> list[Reading]:
         """Return the clauses of `note` as the incident stands; neighbours that say the same are joined."""
@@ -128,12 +138,16 @@ class Reader:
                 before=before,
                 role="unknown",
                 chat=self.chat,
-                hurried=self.hurried,
+                manner=self.manner,
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), fold)
             if _closes(reading, setting, fold, works=any(r.kind in _MENDED for r in readings)):
                 reading = replace(reading, kind="resolved", certainty="confirmed", visibility="public")
+            if reading.kind == "resolved" and not clause.hard and _PUT_AWAY.fullmatch(clause.text):
+                reading = replace(
+                    reading, kind="action", visibility="internal"
+                )  # "the gate leaks, | closed it"
             if readings and proves_the_last(readings[-1], reading):
                 readings[-1] = proved(readings[-1])
                 reading = replace(reading, kind="coordination", visibility="internal")
@@ -177,6 +191,8 @@ class Reader:
         if not components and verdict.kind in _OF_THE_WHOLE:
             components = self._whole(found, groups)
         kind = _settled(verdict.kind, certainty, groups, setting.phase)
+        if kind == "restored":
+            groups |= {"restored"}
         kind = _by_label(kind, certainty, clause.text)
         if kind == "restored" and setting.phase == "restored" and ends_incident(clause.text):
             kind = "resolved"
@@ -190,6 +206,8 @@ class Reader:
             and _names_fault(clause.text, groups)
         ):
             kind = "cause"
+        if kind == "detected" and "symptom" in verdict.also and _people_feel(groups):
+            kind = "symptom"  # "helpdesk: staff cannot send mail": what they feel counts, not who told us
         kind = _as_felt(kind, certainty, clause.text, groups, side)
         kind, certainty = weighed(kind, certainty, clause.text, groups, side, note.author)
         if kind == "decision":
@@ -210,6 +228,10 @@ class Reader:
             negated=bool(groups & {"negation", "inability"}),
             side=side,
         )
+
+
+def _people_feel(groups: frozenset[str]) -> bool:
+    return "user" in groups and not groups.isdisjoint(("symptom", "inability"))
 
 
 def _ordered(reading: Reading, fold: StageFold) -> Reading:
@@ -233,7 +255,8 @@ def _closes(reading: Reading, setting: Setting, fold: StageFold, *, works: bool)
     if works and setting.index == setting.count - 1:
         return ends_alone(reading.text, whole=True, idle=False)
     first = setting.index == 0 and fold.phase == "restored"
-    return first and ends_alone(reading.text, whole=setting.count == 1, idle=not fold.busy)
+    whole = setting.count == 1 or _SUMS_UP.search(reading.note.text, reading.clause.end) is not None
+    return first and ends_alone(reading.text, whole=whole, idle=not fold.busy)
 
 
 def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:
@@ -246,9 +269,13 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase
     if kind == "hypothesis" and not groups.isdisjoint(_MENDED) and groups.isdisjoint((*_CAUSAL, "question")):
         return "restored"  # "service appears to be restored": what is believed to work
     if kind in ("restored", "resolved") and groups.isdisjoint(_WORKS):
+        if kind == "restored" and _told_freely(certainty, groups, phase):
+            return kind
         return "workaround" if "workaround" in groups else "observation"
     if kind == "verified" and phase in ("quiet", "trouble") and groups.isdisjoint(_WORKS):
         return "detected"
+    if kind == "resolved" and "restored" in groups and "resolved" not in groups:
+        return "restored"  # "service fully recovered" is not yet declared over
     if kind == "cause" and certainty == "suspected":
         return "hypothesis"
     if kind == "cause" and groups.isdisjoint(_CAUSAL):
@@ -261,6 +288,12 @@ def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase
     ):
         return "decision"
     return kind
+
+
+def _told_freely(certainty: Certainty, groups: frozenset[str], phase: str) -> bool:
+    """Say whether a recovery in words of its own may stand: a sign of it after a repair, none against it."""
+    mending = phase in ("repair", "restored") and "works_sign" in groups
+    return mending and certainty in _TOLD and groups.isdisjoint(_AGAINST)
 
 
 def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
@@ -304,7 +337,7 @@ def _as_felt(kind: FactKind, certainty: Certainty, text: str, groups: frozenset[
         return "symptom"
     if kind == "cause" and _REFUSES.search(text) and groups.isdisjoint(_LINKED):
         kind = "observation"
-    if kind in ("observation", "workaround") and _NOBODY.match(text) and certainty == "confirmed":
+    if kind in ("observation", "workaround", "unknown") and _NOBODY.match(text) and certainty == "confirmed":
         return "symptom"
     return kind
 

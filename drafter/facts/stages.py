@@ -15,9 +15,11 @@ from drafter.facts.reading import Reading
 
 _WHOLE = re.compile(r"\b(?:all|everything|everybody|service|services|site|hub|users?)\b", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:again|back|recover\w*|restored|resum\w*|normali[sz]\w*|gone|stopped|now)\b", re.IGNORECASE
+    r"\b(?:again|back|recover\w*|restored|resum\w*|(?:to )?normal\w*|gone|stopped|now)\b", re.IGNORECASE
 )
-_EXPLAINS = re.compile(r"(?:since|because|as|when|while)\s", re.IGNORECASE)  # looks back, is no new state
+_EXPLAINS = re.compile(
+    r"(?:since|because|b/c|bc|as|when|while)\s", re.IGNORECASE
+)  # looks back, is no new state
 _WAS = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(
     r"\b(?:except|apart from|aside from|other than|but not|all but|with the exception of)\b", re.IGNORECASE

@@ -59,6 +59,42 @@ def test_an_opening_phrase_and_a_bound_word_are_no_cut(text):
     assert pieces(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("normal since 04:30. readings of that hour are gone",
+         ["normal since 04:30.", "readings of that hour are gone"]),
+        ("removed only after 24 h. turns out two steps are swapped",
+         ["removed only after 24 h.", "turns out two steps are swapped"]),
+        ("stale until seven (radar 07:20). nothing was lost",
+         ["stale until seven (radar 07:20).", "nothing was lost"]),
+        ("relay restarted. logins work", ["relay restarted.", "logins work"]),
+        ("lag gone, values fresh everywhere", ["lag gone,", "values fresh everywhere"]),
+        ("gates stay red b/c the table was overwritten",
+         ["gates stay red", "b/c the table was overwritten"]),
+        ("keys were rotated & two shops didn't get the new one",
+         ["keys were rotated", "& two shops didn't get the new one"]),
+    ],
+)  # fmt: skip
+def test_hurried_notes_are_cut_at_figures_short_states_and_short_words(text, expected):
+    assert pieces(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turns out step 4 and 6 of the runbook are swapped",
+        "alarm: ingest lag > 30 min",
+        "every cabin is sent twice since the 04:50 drop",
+        "2. restart the relay",
+        "relay restarted. nothing",
+        "wait approx. two hours",
+    ],
+)
+def test_counts_comparisons_and_list_numbers_are_no_cut(text):
+    assert pieces(text) == [text]
+
+
 def test_a_command_stays_with_the_sentence_that_runs_it():
     assert pieces("Lead runs k get pod -A | grep -v Running | sort | uniq") == [
         "Lead runs k get pod -A | grep -v Running | sort | uniq"

@@ -19,6 +19,9 @@ from drafter.facts.endings import ends_incident
         "closing the incident",
         "issue with the label printer is resolved",
         "Duty manager declared the outage resolved",
+        "RESOLVED 14:45.",
+        "Dr. Osei ends the incident.",
+        "I declare this over.",
     ],
 )
 def test_an_end_of_the_incident(text):
@@ -52,3 +55,26 @@ def test_nothing_is_resolved_before_anything_was_wrong(sheet_of, line):
 @pytest.mark.parametrize("line", ["09:10 the bridge is closed, use the new one", "09:10 PR closed"])
 def test_another_thing_that_is_closed_leaves_the_stage(sheet_of, line):
     assert sheet_of("09:00 the shop is down", line).stage == "investigating"
+
+
+def test_a_bare_end_with_the_totals_behind_it_closes(sheet_of):
+    begun = (
+        "09:00 logins are failing",
+        "09:05 rolled back the release",
+        "09:12 logins work again for everyone",
+    )
+
+    assert sheet_of(*begun, "09:30 end. down 08:54 to 09:12, 38 customers").stage == "resolved"
+    assert sheet_of(*begun, "09:30 we're done here").stage == "resolved"
+
+
+def test_what_was_closed_in_passing_is_no_end(sheet_of):
+    begun = ("09:00 the gates are down", "09:05 rolled back the release", "09:12 the gates work again")
+
+    assert sheet_of(*begun, "09:30 gate 7 needs a new board, closed it").stage != "resolved"
+
+
+def test_fully_recovered_is_not_declared_over(sheet_of):
+    begun = ("09:00 logins are failing", "09:05 rolled back the release")
+
+    assert sheet_of(*begun, "09:12 Service fully recovered").stage == "monitoring"

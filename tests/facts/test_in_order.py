@@ -66,3 +66,19 @@ def test_a_word_on_severity_and_a_consent_end_nothing() -> None:
 
 def test_a_part_that_works_before_any_repair_is_no_recovery() -> None:
     assert sheet("search rate normal, so people still search").stage == "investigating"
+
+
+@pytest.mark.parametrize("words", ["readings flow again", "clocks tick again", "orders coming in"])
+def test_a_recovery_in_words_of_its_own_counts_after_a_repair(words: str) -> None:
+    assert sheet("rolled back the index build", words).stage == "monitoring"
+    assert sheet(words).stage == "investigating"
+
+
+@pytest.mark.parametrize("words", ["more coming in, 61", "no orders coming in", "orders should flow again?"])
+def test_a_sign_with_a_word_against_it_is_no_recovery(words: str) -> None:
+    assert sheet("rolled back the index build", words).stage in ("fixing", "investigating")
+
+
+def test_a_name_of_two_letters_is_known_again() -> None:
+    found = sheet("ja pages return the wrong language", "rolled back the index build", "ja ok")
+    assert found.facts[-1].kind == "restored"
