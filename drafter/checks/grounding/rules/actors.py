@@ -44,6 +44,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if told and who != "us":
             continue
         numbers = tuple(sorted({line.number for line in lines if line.number > 0}))
+        if who == "users" and not numbers:
+            continue  # what readers do themselves need stand in no note
         did = statement.text[mention.term.start : mention.term.end]
         where = f"; {cite(numbers)} has it otherwise" if numbers else ""
         yield Hit(

@@ -11,6 +11,7 @@ from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import (
     WORKING,
+    ends_quietly,
     first_act,
     improvements,
     last_persisting,
@@ -21,11 +22,13 @@ from drafter.checks.grounding.progress import (
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import related, stems
+from drafter.checks.grounding.stemming import stems
+from drafter.checks.grounding.support import related
 from drafter.core.audience import Audience
 
 _OTHERS_FINE = expression("others_fine")
 _IN_ORDER = expression("in_order")
+_OUTRIGHT = expression("outright")
 _SPARED = expression("spared")
 _FINE = frozenset({"fine", "healthy"})  # of a part that may never have failed
 _SETTLED = expression("settled")
@@ -34,6 +37,8 @@ _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
 _ELSEWHERE = frozenset(word_list("back_elsewhere"))
 _ARTICLES = frozenset(word_list("articles"))
+_PART_OF = expression("part_of")
+_TO_SEE = expression("to_see")
 _WHERE = frozenset({"at", "on", "in", "for"})
 _MOVED_BACK = frozenset(word_list("moved_back"))
 _WHO_WORKS = frozenset(word_list("who_works"))
@@ -60,7 +65,11 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     ]
     persists = last_persisting(evidence)
     for mention in claims:
-        if _is_attributive(statement, mention) or _is_the_maps(statement, mention, evidence):
+        if (
+            _is_checked(statement, mention)
+            or _is_attributive(statement, mention)
+            or _is_the_maps(statement, mention, evidence)
+        ):
             continue
         if (
             mention.concept == "fixed"
@@ -86,15 +95,19 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         whole = _whole(statement, mention)
         if not said and not facts and not later_stage:
             in_order = statement.words_of(mention).lower().split()[-1] in _FINE
-            if improvements(evidence) and (in_order or _partial_too(statement)):
+            better = bool(improvements(evidence)) or ends_quietly(evidence)
+            outright = _OUTRIGHT.search(statement.words_of(mention)) is not None
+            if better and (in_order or not outright or _partial_too(statement)):
                 continue
+            if not outright and first_act(evidence) is None:
+                continue  # nothing was done that could have helped
             yield Hit(
                 mention.term.start,
                 mention.term.end,
                 f"'{statement.words_of(mention)}': no note says that it works again. Say what was done "
                 "and that the effect is "
                 "not known yet.",
-                severity="warn" if improvements(evidence) else None,
+                severity="warn" if better else None,
             )
         elif partial_only and (whole or not _partial_too(statement)):
             yield Hit(
@@ -248,6 +261,11 @@ def _is_attributive(statement: Statement, mention: Mention) -> bool:
     return bool(_WHO_WORKS & set(before[-2:]))
 
 
+def _is_checked(statement: Statement, mention: Mention) -> bool:
+    """Say whether it is what somebody looks for: "we tried ten to see that it worked"."""
+    return _TO_SEE.search(statement.text, 0, mention.term.start) is not None
+
+
 def _is_the_maps(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
     """Say whether the word is inside a symptom as the map words it: "declined although the card is fine"."""
     text, start, end = statement.text.lower(), mention.term.start, mention.term.end
@@ -268,8 +286,10 @@ def _is_partial(placed: Placed) -> bool:
 
 
 def _partial_too(statement: Statement) -> bool:
-    return any(m.concept == "partial" for m in statement.reading.of("states")) or any(
-        m.concept == "narrow" for m in statement.reading.of("scope")
+    return (
+        _PART_OF.search(statement.text) is not None
+        or any(m.concept == "partial" for m in statement.reading.of("states"))
+        or any(m.concept == "narrow" for m in statement.reading.of("scope"))
     )
 
 
