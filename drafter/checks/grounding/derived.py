@@ -1,6 +1,7 @@
 """Numbers that no note writes, and that the figures and the words of the notes bear out all the same."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter.checks.grounding.amounts import Amount
@@ -14,6 +15,7 @@ _MENDED = re.compile(r"\b(?:again|back|works?|working|right|fine|restored)\b", r
 _BEFORE_HOURS = frozenset(word_list("before_hours"))
 _NOUN_REACH = 12  # characters between a figure and what it counts
 _OUT_OF = re.compile(r"\s+(?:[a-z]+\s+)?(?:in|out of|of)(?: every)?\s+")
+_LETTER = re.compile(r"(\d+(?:\.\d+)?) ?[mhsd]")
 _SHARE_SLACK = 5  # points of a hundred: "six in ten" may be said of 57 %
 _CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,})\s$")
 _THE_TWO = re.compile(
@@ -42,7 +44,7 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         return True
     by_notes = (
         _is_bare_length, _is_bare_share, _is_part_of_whole, _are_both_noted, _is_fold, _is_what_is_left,
-        _is_one_and_more, _counted,
+        _is_one_and_more, _is_measure, _counted,
     )  # fmt: skip
     by_words = (
         _is_hour, _counts_events, _is_noted_share, _is_numbered_name, _is_ratio, _is_all_but_one, _is_both_of,
@@ -113,11 +115,26 @@ def _is_noted_share(statement: Statement, amount: Amount, evidence: Evidence) ->
             share = 100 * part.high / whole.high if whole.high else 0
             mended = _MENDED.search(statement.text, whole.end) is not None
             ends = (share, 100 - share) if mended else (share,)  # "nine in ten are back": a tenth waits
-            return any(
-                n.unit == "%" and any(abs(n.low - one) <= _SHARE_SLACK for one in ends)
-                for n, _ in evidence.amounts
-            )
+            return any(abs(noted - one) <= _SHARE_SLACK for noted in _noted_shares(evidence) for one in ends)
     return False
+
+
+def _noted_shares(evidence: Evidence) -> Iterator[float]:
+    """Yield the shares of the notes in percent: as they stand, and of "310 of 480"."""
+    for line in evidence.lines.values():
+        yield from (note.low for note in line.amounts if note.unit == "%")
+        for part, whole in pairwise(line.amounts):
+            counted = not (part.unit or whole.unit) and 0 < part.low < whole.low
+            if counted and _OUT_OF.fullmatch(line.text[part.end : whole.start]):
+                yield 100 * part.low / whole.low
+
+
+def _is_measure(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether the notes have the figure with one letter for its unit: "4 m above the deck"."""
+    return any(
+        (match := _LETTER.fullmatch(note.text)) is not None and float(match[1]) == amount.low == amount.high
+        for note, _ in evidence.amounts
+    )
 
 
 def _is_bare_share(amount: Amount, evidence: Evidence) -> bool:

@@ -21,7 +21,7 @@ def test_they_are_found_in_voices_too_though_fewer(voices_cases):
     figures, _ = measure(voices_cases)
 
     assert figures["tier1"] >= 0.94
-    assert figures["tier2"] >= 0.71
+    assert figures["tier2"] >= 0.70
     assert figures["tier3"] >= 0.33
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0

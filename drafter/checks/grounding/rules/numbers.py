@@ -53,7 +53,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             continue
         if amount.text.lower() in VAGUE and amount.text.lower() in evidence.lower_text:
             continue
-        if amount.text.lower() == "twice" and _NO_NEED.search(statement.text, 0, amount.start):
+        if amount.text.lower() == "zero" or _is_no_count(statement, amount):
             continue
         if amount.low != amount.high and is_change(statement, amount, evidence):
             continue
@@ -119,6 +119,11 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             )
         elif statement.uncited(lines) and amount.text not in evidence.map_text:
             yield uncited(amount.start, amount.end, f"'{amount.text}' is in", lines)
+
+
+def _is_no_count(statement: Statement, amount: Amount) -> bool:
+    """Say whether "twice" is what need not be done: "no need to send it twice"."""
+    return amount.text.lower() == "twice" and bool(_NO_NEED.search(statement.text, 0, amount.start))
 
 
 def _ordinal(amount: Amount, evidence: Evidence) -> Iterator[Hit]:

@@ -15,6 +15,7 @@ from drafter.facts.phrases import Word, read_rows
 
 _OVER = ("monitoring", "resolved")
 _AGAIN = re.compile(r"\b(?:again|back|now|no longer)\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 _SHARED = 2  # what a sentence and a clause must have in common beside the opposites
 _LONGEST = 2  # words of a phrase in the table
 
@@ -52,6 +53,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if any(start <= mood.start < end for mood in statement.reading.moods):
             continue
         if evidence.sheet.stage in _OVER and _AGAIN.search(statement.text, start, end):
+            continue
+        if evidence.sheet.stage in _OVER and _WAS.search(statement.text, start, end):
             continue  # what the notes had of it before is past
         told = [m.span("act") for _, (p,) in expressions("advice") for m in p.finditer(statement.text)]
         for phrase, span in _phrases(inside).items():
