@@ -7,7 +7,7 @@ _BETTER = expression("better")
 _CONFIRMS = expression("confirms")
 _UNSURE = frozenset({"doubt", "guess", "plan", "condition"})
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
-_PERSISTS = expression("persists")
+PERSISTS = expression("persists")
 
 
 def told(evidence: Evidence, *concepts: str) -> list[Placed]:
@@ -91,7 +91,7 @@ def first_act(evidence: Evidence) -> int | None:
 
 def last_persisting(evidence: Evidence) -> int:
     """Return the last line in which a trouble stays although something was done, 0 when there is none."""
-    return max((n for n, line in evidence.lines.items() if _PERSISTS.search(line.text)), default=0)
+    return max((n for n, line in evidence.lines.items() if PERSISTS.search(line.text)), default=0)
 
 
 def ends_quietly(evidence: Evidence) -> bool:
@@ -108,4 +108,4 @@ def ends_quietly(evidence: Evidence) -> bool:
 
 
 def _troubled(line: Line) -> bool:
-    return any(m.plain for m in line.reading.of("troubles")) or _PERSISTS.search(line.text) is not None
+    return any(m.plain for m in line.reading.of("troubles")) or PERSISTS.search(line.text) is not None

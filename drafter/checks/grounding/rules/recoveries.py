@@ -10,6 +10,7 @@ from drafter.checks.grounding.evidence import Evidence, Line, Placed
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import (
+    PERSISTS,
     WORKING,
     ends_quietly,
     first_act,
@@ -21,6 +22,7 @@ from drafter.checks.grounding.progress import (
 )
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
 from drafter.checks.grounding.support import related
@@ -84,6 +86,16 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 (persists,),
             )
             continue
+        stayed = _stayed_then(statement, mention, evidence)
+        if stayed:
+            yield Hit(
+                mention.term.start,
+                mention.term.end,
+                f"'{statement.words_of(mention)}': {cite(stayed)} says that the trouble stayed after this. "
+                "Say what did end it.",
+                stayed,
+            )
+            continue
         if _never_failed(statement, mention, evidence) or _is_release(statement, mention):
             continue
         if mention.concept == "self_healed" or (WORKING & statement.kinds and later_stage):
@@ -130,6 +142,21 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             yield uncited(
                 mention.term.start, mention.term.end, f"'{statement.words_of(mention)}' rests on", lines
             )
+
+
+def _stayed_then(statement: Statement, mention: Mention, evidence: Evidence) -> tuple[int, ...]:
+    """Return the lines of the time a cure is told of that have the trouble stay."""
+    if mention.concept != "fixed":
+        return ()
+    start, end = statement.reading.segment_of(mention.term.start)
+    then = {
+        moment.line
+        for time in clock_times(statement)
+        if start <= time.start < end
+        for moment in supporting(time, evidence)
+        if moment.stamp
+    }
+    return tuple(sorted(n for n in then if n in evidence.lines and PERSISTS.search(evidence.lines[n].text)))
 
 
 def _in_order_since(statement: Statement, evidence: Evidence) -> bool:
