@@ -44,7 +44,7 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         return True
     by_notes = (
         _is_bare_length, _is_bare_share, _is_part_of_whole, _are_both_noted, _is_fold, _is_what_is_left,
-        _is_one_and_more, _is_measure, _counted,
+        _is_one_and_more, _is_measure, _counts_a_range, _is_apart, _counted,
     )  # fmt: skip
     by_words = (
         _is_hour, _counts_events, _is_noted_share, _is_numbered_name, _is_ratio, _is_all_but_one, _is_both_of,
@@ -127,6 +127,25 @@ def _noted_shares(evidence: Evidence) -> Iterator[float]:
             counted = not (part.unit or whole.unit) and 0 < part.low < whole.low
             if counted and _OUT_OF.fullmatch(line.text[part.end : whole.start]):
                 yield 100 * part.low / whole.low
+
+
+def _counts_a_range(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it counts what the notes number through: "six pens" for "pens 1-6"."""
+    return any(
+        note.unit == "" and note.low != note.high and amount.low == amount.high == note.high - note.low + 1
+        for note, _ in evidence.amounts
+    )
+
+
+def _is_apart(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether, in words, it is how far two figures of a line are apart: "four warmer" for -14 and -18."""
+    if amount.text[0].isdigit() or amount.unit:
+        return False
+    return any(
+        one.unit == other.unit == "" and abs(one.low - other.low) == amount.low == amount.high
+        for line in evidence.lines.values()
+        for one, other in pairwise(line.amounts)
+    )
 
 
 def _is_measure(amount: Amount, evidence: Evidence) -> bool:

@@ -150,6 +150,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 "is not known yet.",
                 lines,
                 ("we suspect that",) if audience.view == "internal" else (),
+                severity="info" if _is_settled([line for line, _ in best], evidence) else None,
             )
         elif statement.uncited(lines):
             yield uncited(*_tight(statement, span), "The cause is in", lines)
@@ -309,6 +310,18 @@ def _is_causal(line: Line, evidence: Evidence) -> bool:
 
 def _line_stems(line: Line) -> frozenset[str]:
     return stems(line.reading, 0, len(line.text))
+
+
+def _is_settled(lines: list[Line], evidence: Evidence) -> bool:
+    """Say whether it is over, and lines state outright what is told as the cause, though not as one."""
+    if evidence.next_update_at is not None and evidence.sheet.stage != "resolved":
+        return False
+    return not any(
+        unsure(line)
+        or "?" in line.text
+        or any(f.is_a("third_party") for f in evidence.facts_by_line.get(line.number, []))
+        for line in lines
+    )
 
 
 def _is_guess(fact: Fact, line: Line) -> bool:

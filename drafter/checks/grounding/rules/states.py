@@ -35,6 +35,8 @@ _REPAIRS = (
 )
 _TOO_FEW = 3  # lines in which nobody has looked for a cause yet
 _EXPLAINS = frozenset({"full", "expire", "leak", "loop", "mismatch"})
+_UNTIL = re.compile(r"\b(?:until|till|once|as soon as|unless)\b[^.;,]*$", re.IGNORECASE)
+_BEFORE = 12  # characters before a segment in which the word that begins it may stand
 _ENDED_WELL = re.compile(r"stopped|no longer|\bok(?:ay)?\b")
 _BARE = re.compile(r"\s+(?:this|it|that)\b")  # "your community has confirmed this"
 _THE_REPAIR = re.compile(r"\s+(?:the|our|this|that)\s+(?:fix|repair|solution|patch|hotfix)\b", re.IGNORECASE)
@@ -205,6 +207,8 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             continue
         if mention.concept == "identified" and not _of_cause(statement, mention):
             continue
+        if _is_awaited(statement, mention):
+            continue
         if mention.concept == "identified":
             causes = [
                 f for f in evidence.facts("cause") if f.certainty in ("confirmed", "attributed", "reported")
@@ -252,6 +256,12 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 f"'{statement.words_of(mention)}': no note speaks of a fix. Say that you are "
                 "looking for one.",
             )
+
+
+def _is_awaited(statement: Statement, mention: Mention) -> bool:
+    """Say whether it is what is waited for: "until we have understood how it happened"."""
+    start, _ = statement.reading.segment_of(mention.term.start)
+    return _UNTIL.search(statement.text, max(0, start - _BEFORE), mention.term.start) is not None
 
 
 def _is_explained(evidence: Evidence) -> bool:
