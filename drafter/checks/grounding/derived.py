@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from drafter.checks.grounding.amounts import Amount
@@ -15,11 +16,20 @@ _MENDED = re.compile(r"\b(?:again|back|works?|working|right|fine|restored)\b", r
 _BEFORE_HOURS = frozenset(word_list("before_hours"))
 _NOUN_REACH = 12  # characters between a figure and what it counts
 _OUT_OF = re.compile(r"\s+(?:[a-z]+\s+)?(?:in|out of|of)(?: every)?\s+")
+_SPOKEN = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_HOURS = {word: number for number, word in enumerate(_SPOKEN, 1)}
+_MINUTES = {**_HOURS, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+_PAST_THE_HOUR = re.compile(
+    rf"\b(?P<minute>{'|'.join(sorted(_MINUTES, key=len, reverse=True))}) (?P<side>past|to) "
+    rf"(?P<hour>{'|'.join(_SPOKEN)})\b",
+    re.IGNORECASE,
+)
+_HALF_DAY_MIN = 720
 _LETTER = re.compile(r"(\d+(?:\.\d+)?) ?[mhsd]")
 _SHARE_SLACK = 5  # points of a hundred: "six in ten" may be said of 57 %
 _CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,})\s$")
 _THE_TWO = re.compile(
-    r"\b(?:the|these|those|our|your)(?: last| first| other| next)?\s$", re.IGNORECASE
+    r"\b(?:the|these|those|our|your)(?: last| first| other| next)?\s$|\bbetween\s$", re.IGNORECASE
 )  # told of before
 _OTHER = re.compile(r"\b(?:other|remaining)\s$", re.IGNORECASE)
 _LAST_HOUR = 24
@@ -47,7 +57,8 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         _is_one_and_more, _is_measure, _counts_a_range, _is_apart, _counted,
     )  # fmt: skip
     by_words = (
-        _is_hour, _counts_events, _is_noted_share, _is_numbered_name, _is_ratio, _is_all_but_one, _is_both_of,
+        _is_hour, _is_spoken_time, _counts_events, _is_noted_share, _is_numbered_name, _is_ratio,
+        _is_all_but_one, _is_both_of,
     )  # fmt: skip
     return (
         any(follows(amount, evidence) for follows in by_notes)
@@ -127,6 +138,31 @@ def _noted_shares(evidence: Evidence) -> Iterator[float]:
             counted = not (part.unit or whole.unit) and 0 < part.low < whole.low
             if counted and _OUT_OF.fullmatch(line.text[part.end : whole.start]):
                 yield 100 * part.low / whole.low
+
+
+def _is_spoken_time(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
+    """Say whether it is part of a clock time of the notes in words: "twenty past four"."""
+    for match in _PAST_THE_HOUR.finditer(statement.text):
+        if not match.start() < amount.end <= match.end():
+            continue
+        minute, hour = _MINUTES.get(match["minute"].lower()), _HOURS.get(match["hour"].lower())
+        if minute is None or hour is None:
+            return False
+        told = (hour * 60 + (minute if match["side"].lower() == "past" else -minute)) % _HALF_DAY_MIN
+        tz = evidence.zone.tz if evidence.zone else None
+        return any(
+            abs((at.hour * 60 + at.minute) % _HALF_DAY_MIN - told) <= _HOUR_MIN
+            for at in (moment.astimezone(tz) for moment in _moments(evidence))
+        )
+    return False
+
+
+def _moments(evidence: Evidence) -> Iterator[datetime]:
+    """Yield the moments of the notes, and where a line's own time and its length lead: "16:31, in 40 min"."""
+    yield from (moment.at for moment in evidence.moments)
+    for line in evidence.lines.values():
+        if line.at is not None:
+            yield from (line.at + timedelta(seconds=a.low) for a in line.amounts if a.unit == "s")
 
 
 def _counts_a_range(amount: Amount, evidence: Evidence) -> bool:

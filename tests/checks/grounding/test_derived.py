@@ -27,6 +27,7 @@ NOTES = """# All times in UTC
         ("The net hangs four metres above the deck.", "The net hangs seven metres above the deck."),
         ("Your order and the other 211 are open.", "Your order and the other 231 are open."),
         ("It is slow for the third time today.", "It is slow for the ninth time today."),
+        ("The last one was done at a quarter past ten.", "The last one was done at a quarter past four."),
         ("Use lanes 2 or 5.", "Use lanes 2 or 7."),
         ("The last one was done after ten.", "The last one was done after seven."),
     ],

@@ -41,6 +41,7 @@ _ELSEWHERE = frozenset(word_list("back_elsewhere"))
 _ARTICLES = frozenset(word_list("articles"))
 _PART_OF = expression("part_of")
 _TO_SEE = expression("to_see")
+_NOBODY = frozenset({"nobody", "no", "none"})
 _WHERE = frozenset({"at", "on", "in", "for"})
 _MOVED_BACK = frozenset(word_list("moved_back"))
 _WHO_WORKS = frozenset(word_list("who_works"))
@@ -328,7 +329,7 @@ def _whole(statement: Statement, mention: Mention) -> tuple[int, int] | None:
         if (
             (wide or other.concept in ("whole", "everyone"))
             and segment[0] <= other.term.start < segment[1]
-            and not other.negated
+            and not (other.negated or words[other.term.first].lower in _NOBODY)
             and other.term.start != mention.term.start
         ):
             return other.term.start, other.term.end

@@ -8,6 +8,7 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import WORKING, improvements, numbers_of, told
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
@@ -156,9 +157,14 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
 
 
 def _same_check(statement: Statement, mention: Mention, evidence: Evidence) -> list[Placed]:
-    """Return the checks the notes tell as done that are this one, by what follows: "checked 50 titles"."""
+    """Return the checks told as done that are this one, by what follows ("checked 50 titles") or by when."""
     start, end = statement.reading.segment_of(mention.term.start)
     told = stems(statement.reading, mention.term.end, end)
+    times = [t for t in clock_times(statement) if start <= t.start < end]
+    then = {moment.line for time in times for moment in supporting(time, evidence) if moment.stamp}
+    at_once = [p for p in evidence.placed.get("verified", ()) if _is_done(p) and p.line.number in then]
+    if at_once:
+        return at_once
     figures = {a.low for a in statement.amounts if start <= a.start < end}
     return [
         p
