@@ -6,6 +6,7 @@ from drafter.checks.grounding.patterns import expression
 _BETTER = expression("better")
 _CONFIRMS = expression("confirms")
 _UNSURE = frozenset({"doubt", "guess", "plan", "condition"})
+_LATE = 4  # by the line after this one something was done, in whatever words
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
 PERSISTS = expression("persists")
 
@@ -99,6 +100,7 @@ def ends_quietly(evidence: Evidence) -> bool:
     begun = first_act(evidence)
     if begun is None:
         return False
+    begun = min(begun, _LATE)
     last = max((n for n, line in evidence.lines.items() if _troubled(line)), default=0)
     return any(
         n > max(begun, last)

@@ -62,3 +62,19 @@ def test_an_estimate_without_a_figure_warns_and_one_with_a_figure_blocks():
 @pytest.mark.parametrize("text", ["You will get a free refill.", "Every shop gets bonus points."])
 def test_a_gift_nobody_noted_blocks(text):
     assert severities(text)["GRD012"] == "block"
+
+
+def test_works_again_warns_after_a_quiet_line_and_blocks_after_trouble():
+    told = "The printers are working again."
+    quiet = NOTES + "09:55 - every counter has labels\n"
+
+    assert verify(told, notes=NOTES.rsplit("09:30", 1)[0])[0].severity == "block"
+    assert all(finding.severity != "block" for finding in verify(told, notes=quiet))
+
+
+def test_a_cure_told_of_a_time_whose_line_has_the_trouble_stay_is_found():
+    notes = (
+        NOTES.rsplit("09:30", 1)[0] + "09:25 - restarted printer server, still no numbers\n09:40 - solved\n"
+    )
+
+    assert "GRD017" in {f.rule for f in verify("A restart at 09:25 UTC put an end to it.", notes=notes)}
