@@ -64,8 +64,9 @@ _UNDER_TEN = "|".join(list(_ONES)[1:10])
 _UNDER_TWENTY = "|".join(sorted(_ONES, key=len, reverse=True))
 _WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_UNDER_TEN}))?|{_UNDER_TWENTY})"
 _NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_WORD_NUMBER}\b)"
+    rf"(?:(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_WORD_NUMBER}\b)"
     r"(?:[ -]?(?:hundred|thousand|million|dozen)\b|[kK]\b)?"
+    r"|(?<!few )(?<!several )(?<!couple of )\b(?:hundred|thousand|million)\b)"
 )
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhd])(?![A-Za-z])"
 _DURATION = re.compile(
@@ -85,7 +86,8 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?<![\w.:/#@$€£_-])(?:(?P<low>(?!{_PARTS}){_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?"
+    rf"(?:(?<![\w.:/#@$€£_-])|(?<=\s-))"
+    rf"(?:(?P<low>(?!{_PARTS}){_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?"
     r"(?P<ahalf> and a half\b(?! (?:second|minute|hour|day|week)))?"
     r"(?P<pct> ?%| per ?cent\b)?"
     r"|\b(?P<frac>(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )half(?! past\b)"
@@ -146,7 +148,7 @@ def _value(text: str) -> float:
         lower = lower[: match.start()]
     if lower[:1].isdigit():
         return float(lower) * scale
-    total = 0
+    total = 0 if lower.strip() else 1  # "a hundred"
     for part in re.split(r"[- ]", lower):
         total += _TENS.get(part, _ONES.get(part, 0))
     return total * scale

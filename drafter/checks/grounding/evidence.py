@@ -10,12 +10,14 @@ from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.lexicon import Lexicon, lexicon
 from drafter.checks.grounding.names import NameHit, Names
 from drafter.checks.grounding.reading import Mention, Reading, read
+from drafter.checks.grounding.stemming import stem
 from drafter.core.draft import PublishedUpdate
 from drafter.core.fact import Fact, FactSheet
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import Component, SystemMap
 from drafter.core.times import TimeContext, TimeMention, find_times, read_zone
 from drafter.core.zones import Zone
+from drafter.facts.phrases import words
 
 _SPEAKERS = {"customer_report": "users", "bot": "monitoring", "vendor": "supplier"}
 MAP_LINE = 0  # the line number of evidence that comes from the map
@@ -96,6 +98,7 @@ class Evidence:
     lower_text: str = ""
     map_text: str = ""
     map_concepts: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()  # of every word of the notes and the map
 
     @classmethod
     def build(
@@ -248,6 +251,7 @@ class Evidence:
             concepts |= read(name, self.lexicon).concepts
         self.map_concepts = frozenset(concepts)
         self.lower_text = " \n ".join(line.text.lower() for line in self.lines.values())
+        self.stems = frozenset(stem(w.lower) for w in words(f"{self.lower_text}\n{self.map_text}"))
 
     def _add_days(self) -> None:
         days: set[date] = set()

@@ -5,8 +5,10 @@ from drafter.checks.grounding.patterns import expression
 
 _BETTER = expression("better")
 _CONFIRMS = expression("confirms")
+_UNSURE = frozenset({"doubt", "guess", "plan", "condition"})
+_LATE = 4  # by the line after this one something was done, in whatever words
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
-_PERSISTS = expression("persists")
+PERSISTS = expression("persists")
 
 
 def told(evidence: Evidence, *concepts: str) -> list[Placed]:
@@ -59,7 +61,7 @@ def _is_calm(line: Line) -> bool:
 
 def unsure(line: Line) -> bool:
     """Say whether a line doubts, guesses, plans or sets a condition."""
-    return any(m.concept in ("doubt", "guess", "plan", "condition") for m in line.reading.moods)
+    return any(m.concept in _UNSURE for m in line.reading.moods)
 
 
 def confirmed_since(guess: Line, evidence: Evidence) -> bool:
@@ -67,7 +69,9 @@ def confirmed_since(guess: Line, evidence: Evidence) -> bool:
     told = {m.concept for m in guess.reading.of("things", "troubles", "acts")}
     for line in evidence.lines.values():
         said = _CONFIRMS.search(line.text)
-        if line.number <= guess.number or not said or unsure(line) or _tells_of_working(line):
+        if line.number <= guess.number or not said or _tells_of_working(line):
+            continue
+        if any(m.concept in _UNSURE and not said.start() <= m.start < said.end() for m in line.reading.moods):
             continue
         if said["it"] or told & line.reading.concepts or guess.components & line.components:
             return True
@@ -88,4 +92,22 @@ def first_act(evidence: Evidence) -> int | None:
 
 def last_persisting(evidence: Evidence) -> int:
     """Return the last line in which a trouble stays although something was done, 0 when there is none."""
-    return max((n for n, line in evidence.lines.items() if _PERSISTS.search(line.text)), default=0)
+    return max((n for n, line in evidence.lines.items() if PERSISTS.search(line.text)), default=0)
+
+
+def ends_quietly(evidence: Evidence) -> bool:
+    """Say whether a line after the first act and the last trouble tells neither of trouble nor of an act."""
+    begun = first_act(evidence)
+    if begun is None:
+        return False
+    begun = min(begun, _LATE)
+    last = max((n for n, line in evidence.lines.items() if _troubled(line)), default=0)
+    return any(
+        n > max(begun, last)
+        and not (unsure(line) or "?" in line.text or any(m.plain for m in line.reading.of("acts")))
+        for n, line in evidence.lines.items()
+    )
+
+
+def _troubled(line: Line) -> bool:
+    return any(m.plain for m in line.reading.of("troubles")) or PERSISTS.search(line.text) is not None

@@ -167,9 +167,13 @@ def _mention(
 
 
 def _cut_off(mood: Term, term: Term, found: tuple[Word, ...]) -> bool:
-    """Say whether a comma ends a "not" or "cannot"; "no mails, files or orders" reads on."""
+    """Say whether a comma ends a "not" or "cannot"; "no mails, files or orders" reads on.
+
+    A verb with a subject of its own after the comma does not: "without a group, the lab stops".
+    """
     if found[mood.first].lower in _READS_ON:
-        return False
+        own = term.group in ("acts", "states")
+        return own and any(not word.joined for word in found[mood.stop : term.first])
     return any(not word.joined for word in found[mood.stop : term.first + 1])
 
 

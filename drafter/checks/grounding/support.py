@@ -4,42 +4,43 @@ from dataclasses import dataclass, field
 
 from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.patterns import word_list
-from drafter.checks.grounding.reading import Mention, Reading
+from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.stemming import SMALL, stem, stems
+from drafter.facts.phrases import Word
 
-_SMALL = frozenset(word_list("small"))
-
-
-def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
-    """Return the stems of the content words between two offsets."""
-    return frozenset(
-        stem(w.lower)
-        for w in reading.words
-        if start <= w.start < end and len(w.lower) > 3 and w.lower not in _SMALL
-    )
+_UNWEIGHED = SMALL | frozenset(word_list("unweighed"))
 
 
-def stem(word: str) -> str:
-    """Return a word without its common endings."""
-    for ending in (
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ies",
-        "ied",
-        "ers",
-        "er",
-        "ed",
-        "es",
-        "s",
-        "ly",
+def content_words(statement: Statement, start: int, end: int) -> list[Word]:
+    """Return the words between two offsets that say something by themselves."""
+    return [
+        w
+        for w in statement.reading.words
+        if start <= w.start < end and w.lower not in _UNWEIGHED and (len(w.lower) > 2 or w.lower.isdigit())
+    ]
+
+
+def found_share(statement: Statement, start: int, end: int, evidence: Evidence) -> float:
+    """Return how many of the content words between two offsets the notes or the map have, as a share.
+
+    1.0 when there are no words to find.
+    """
+    told = content_words(statement, start, end)
+    return sum(is_found(w, statement, evidence) for w in told) / len(told) if told else 1.0
+
+
+def is_found(word: Word, statement: Statement, evidence: Evidence) -> bool:
+    """Say whether a word stands in the notes or the map: by its stem, by what it means or by its figure."""
+    if not {stem(word.lower), f"{word.lower}d", f"{word.lower}ed"}.isdisjoint(evidence.stems):
+        return True
+    if any(
+        m.term.start <= word.start < m.term.end and evidence.placed.get(m.concept)
+        for m in statement.reading.of("things", "acts", "troubles")
     ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word.rstrip("e") if len(word) > 4 else word
+        return True
+    figures = [a.low for a in statement.amounts if a.start <= word.start < a.end]
+    return any(note.low in figures for note, _ in evidence.amounts)
 
 
 @dataclass(slots=True)

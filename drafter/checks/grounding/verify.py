@@ -9,6 +9,7 @@ from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.rules import ALL_RULES
 from drafter.checks.grounding.statements import Statement, statements
+from drafter.checks.grounding.weighing import weigh
 from drafter.checks.leaks import find_leaks
 from drafter.core.audience import Audience
 from drafter.core.draft import Draft
@@ -49,12 +50,13 @@ def _hits(statement: Statement, evidence: Evidence, audience: Audience) -> list[
     )
     known = evidence.judged.get(key)
     if known is None:
-        known = evidence.judged[key] = [
+        found = [
             (rule, hit)
             for rule in ALL_RULES
             for hit in rule.check(statement, evidence, audience)
             if not (audience.view == "internal" and _quoted(hit, statement, evidence))
         ]
+        known = evidence.judged[key] = weigh(found, statement)
     return known
 
 

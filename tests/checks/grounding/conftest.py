@@ -47,6 +47,12 @@ def desks_cases() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def houses_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors in the voices of many houses, written before any finding was read."""
+    return read_cases(HERE / "cases_houses.jsonl")
+
+
+@pytest.fixture(scope="session")
 def own_cases(report_cases: list[dict[str, Any]], voices_cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """All of them."""
     return [*report_cases, *voices_cases]

@@ -11,7 +11,7 @@ def test_planted_errors_are_found_and_good_drafts_left_alone(report_cases):
 
     assert figures["tier1"] >= 0.95
     assert figures["tier2"] >= 0.78
-    assert figures["tier3"] >= 0.62
+    assert figures["tier3"] >= 0.57
     assert figures["located"] >= 0.95
     assert figures["good_flagged_block"] == 0
     assert figures["good_flagged_any"] <= 0.10
@@ -21,8 +21,8 @@ def test_they_are_found_in_voices_too_though_fewer(voices_cases):
     figures, _ = measure(voices_cases)
 
     assert figures["tier1"] >= 0.94
-    assert figures["tier2"] >= 0.74
-    assert figures["tier3"] >= 0.35
+    assert figures["tier2"] >= 0.70
+    assert figures["tier3"] >= 0.33
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
     assert figures["good_flagged_any"] <= 0.02
@@ -32,32 +32,43 @@ def test_good_drafts_of_other_trades_are_not_blocked(trades_cases):
     figures, _ = measure(trades_cases)
 
     assert figures["tier1"] >= 0.94
-    assert figures["tier2"] >= 0.79
+    assert figures["tier2"] >= 0.70
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
-    assert figures["good_flagged_any"] <= 0.16
+    assert figures["good_flagged_any"] <= 0.13
 
 
 def test_plainly_written_good_drafts_are_not_blocked(plain_cases):
     figures, _ = measure(plain_cases)
 
     assert figures["tier1"] >= 0.91
-    assert figures["tier2"] >= 0.68
-    assert figures["tier3"] >= 0.54
+    assert figures["tier2"] >= 0.67
+    assert figures["tier3"] >= 0.56
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
-    assert figures["good_flagged_any"] <= 0.09
+    assert figures["good_flagged_any"] <= 0.07
 
 
 def test_drafts_of_a_desk_are_not_blocked_and_most_planted_errors_found(desks_cases):
     figures, _ = measure(desks_cases)
 
     assert figures["tier1"] >= 0.96
-    assert figures["tier2"] >= 0.79
+    assert figures["tier2"] >= 0.77
     assert figures["tier3"] >= 0.65
     assert figures["located"] >= 0.98
     assert figures["good_flagged_block"] == 0
     assert figures["good_flagged_any"] <= 0.04
+
+
+def test_drafts_in_the_voices_of_many_houses_are_seldom_flagged(houses_cases):
+    figures, _ = measure(houses_cases)
+
+    assert figures["tier1"] >= 0.84
+    assert figures["tier2"] >= 0.42
+    assert figures["tier3"] >= 0.35
+    assert figures["located"] >= 0.98
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.08
 
 
 def test_the_shared_cases_reach_the_figures_of_the_design(shared):

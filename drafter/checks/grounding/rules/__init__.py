@@ -6,9 +6,11 @@ from drafter.checks.grounding.rules import (
     acts,
     advice,
     causes,
+    counted,
     detection,
     durations,
     early,
+    explanations,
     guesses,
     known,
     names,
@@ -29,6 +31,7 @@ from drafter.checks.grounding.rules import (
 _MODULES = (
     times, durations, numbers, order, next_update, pledges, states, recoveries, causes, acts, actors,
     troubles, parts, scope, detection, advice, known, names, guesses, wholes, opposites, early,
+    counted, explanations,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

@@ -43,7 +43,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if told and who != "us":
             continue
+        if who == "supplier" and mention.concept == "contact" and _is_named(statement, start, evidence):
+            continue  # what a supplier says stands in the notes as its words
         numbers = tuple(sorted({line.number for line in lines if line.number > 0}))
+        if who == "users" and not numbers:
+            continue  # what readers do themselves need stand in no note
         did = statement.text[mention.term.start : mention.term.end]
         where = f"; {cite(numbers)} has it otherwise" if numbers else ""
         yield Hit(
@@ -53,6 +57,15 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             "Say who did it, or leave it out.",
             numbers,
         )
+
+
+def _is_named(statement: Statement, start: int, evidence: Evidence) -> bool:
+    """Say whether a line names the supplier named at `start`, or the speaker is one."""
+    owners = {n.owner for n in statement.names if n.start == start}
+    return any(
+        "supplier" in line.speaker or owners & {n.owner for n in line.names}
+        for line in evidence.lines.values()
+    )
 
 
 def _had(statement: Statement, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import Support, lines_of, shares_details, sort_out, support_of
+from drafter.checks.grounding.weighing import is_everyday
 from drafter.core.audience import Audience
 
 # Telling and asking people is what an update does itself; a note need not say so.
@@ -74,6 +75,7 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
                 mention.term.start,
                 mention.term.end,
                 f"'{words}': no note says that this was done. Say what the notes say, or ask.",
+                severity="info" if is_everyday(statement, mention.term.start, mention.term.end) else None,
             )
             continue
         lines = lines_of(support.everything)

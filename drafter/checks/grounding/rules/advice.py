@@ -10,7 +10,8 @@ from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import expressions, word_list
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stem
+from drafter.checks.grounding.stemming import stem
+from drafter.checks.grounding.support import found_share
 from drafter.core.audience import Audience
 from drafter.core.redaction import find_personal_data
 from drafter.facts.phrases import words
@@ -18,6 +19,8 @@ from drafter.facts.phrases import words
 _URL = re.compile(r"https?://[^\s)>\]\"']+|\bwww\.[^\s)>\]\"']+")
 _EMPTY = frozenset(word_list("advice_small"))
 # Asking people to wait, to read on or to write to us binds nobody.
+_GIVEN = 0.6  # with more of its words in the notes, advice is theirs in other words
+_ASKING = frozenset(word_list("asking"))
 _HARMLESS = frozenset(word_list("advice_harmless"))
 
 
@@ -29,13 +32,24 @@ def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -
         for match in pattern.finditer(statement.text):
             start, end = match.start("act"), match.end("act")
             told = [stem(w.lower) for w in words(statement.text[start:end]) if w.lower not in _EMPTY]
-            if not told or told[0] in _HARMLESS or _negated(statement, start):
+            if (
+                not told
+                or not _HARMLESS.isdisjoint(
+                    (told[0], " ".join(statement.text[start:end].lower().split()[:2]))
+                )
+                or _negated(statement, start)
+            ):
                 continue
             if statement.next_update_from is not None and start >= statement.next_update_from:
                 continue
-            if _given(told, evidence) or any(
-                start <= s <= end and written.lower() in evidence.lower_text
-                for s, _, written in statement.identifiers
+            if (
+                _asks(statement, match.start())
+                or found_share(statement, start, end, evidence) > _GIVEN
+                or _given(told, evidence)
+                or any(
+                    start <= s <= end and written.lower() in evidence.lower_text
+                    for s, _, written in statement.identifiers
+                )
             ):
                 continue
             yield Hit(
@@ -45,6 +59,12 @@ def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -
                 "the map's advice, or "
                 "say that there is none yet.",
             )
+
+
+def _asks(statement: Statement, offset: int) -> bool:
+    """Say whether it is a question or a condition: "we cannot say when you can come back in"."""
+    before = statement.text[max(0, offset - 12) : offset].lower().split()
+    return bool(before) and before[-1] in _ASKING
 
 
 def _negated(statement: Statement, offset: int) -> bool:

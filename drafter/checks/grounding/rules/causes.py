@@ -15,9 +15,13 @@ from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stems
+from drafter.checks.grounding.stemming import stems
+from drafter.checks.grounding.support import content_words, found_share
 from drafter.core.audience import Audience
+from drafter.core.fact import Fact
 
+_TOLD_SO = 0.5  # with more of its words in the notes, a cause is theirs in other words
+_WHENCE = re.compile(r"\b(?:where|reports?|news|complaints?)\b[^.;,]*$", re.IGNORECASE)
 _GENERIC = frozenset({"fail", "error"})  # said of anything that breaks: the part it happened to decides
 _SPECIFIC = frozenset(
     {"crash", "expire", "spike", "full", "leak", "loop", "data_loss", "mismatch", "delete", "buy"}
@@ -78,6 +82,14 @@ def _claims(statement: Statement) -> Iterator[Mention]:
         yield link
 
 
+def _asks_whence(statement: Statement, link: Mention) -> bool:
+    """Say whether the clause asks for a cause, or tells where news came from: "where it came from"."""
+    start, _ = statement.reading.segment_of(link.term.start)
+    if any(m.term.start < link.term.start and m.term.start >= start for m in statement.reading.of("detect")):
+        return True
+    return _WHENCE.search(statement.text, start, link.term.start) is not None
+
+
 def _after_pointer(statement: Statement, link: Mention) -> bool:
     """Tell "that explains the delay" from "the cause that we look for"."""
     start, _ = statement.reading.segment_of(link.term.start)
@@ -94,14 +106,14 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         return  # written from a cause fact, whose certainty the sheet has weighed
     for link in _claims(statement):
         start, end = _cause_span(statement, link)
-        if _is_own_reason(statement, link):
+        if _is_own_reason(statement, link) or _asks_whence(statement, link):
             continue
         if _points_back(statement, start, end) and (before := _segment_before(statement, start)):
             start, end = before
         content = _content(statement, start, end)
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
-        if not content and not words and not names:
+        if not content and not names and not content_words(statement, start, end):
             told = _points_back(statement, start, end) or link.concept == "back"
             if told and not _has_cause(evidence):
                 yield Hit(
@@ -124,6 +136,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             yield Hit(
                 *_tight(statement, span),
                 f"'{said}' is given as the cause; no note says so. Say that the cause is not known yet.",
+                severity="info" if found_share(statement, start, end, evidence) > _TOLD_SO else None,
             )
             continue
         if link.guessed:
@@ -137,6 +150,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
                 "is not known yet.",
                 lines,
                 ("we suspect that",) if audience.view == "internal" else (),
+                severity="info" if _is_settled([line for line, _ in best], evidence) else None,
             )
         elif statement.uncited(lines):
             yield uncited(*_tight(statement, span), "The cause is in", lines)
@@ -208,6 +222,7 @@ def _best(
     bare = bool(events) and not generic and all(m.concept in _GENERIC for m in events)
     broke = bool(events)
     events = [m for m in events if not (generic and m.concept in _GENERIC)]
+    told = {m.concept for m in things}
     found: list[tuple[Line, bool]] = []
     previous: Line | None = None
     for line in evidence.lines.values():
@@ -217,12 +232,13 @@ def _best(
         event_hits = [m for m in events if concepts & _kin(m.concept, evidence)]
         shared = words & _line_stems(line)
         named = bool(names & (line.components | {n.owner for n in line.names if n.kind in _VENDORS}))
-        enough_events = not events or bool(event_hits)
+        none_there = any(m.negated and m.concept in told for m in line.reading.of("things"))
+        enough_events = not events or bool(event_hits) or none_there
         enough_things = not things or named or _enough(thing_hits, things, bool(events))
         head = bool(things) and things[0] in thing_hits and things[0].concept not in _SAID_OF_MUCH
         fails = head and any(m.plain for m in line.reading.of("troubles"))
         trouble_there = fails or (broke and line.reading.of("troubles"))
-        if not events and not trouble_there and not _is_causal(line, evidence):
+        if not events and not trouble_there and not none_there and not _is_causal(line, evidence):
             previous = line
             continue
         wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)
@@ -296,6 +312,26 @@ def _line_stems(line: Line) -> frozenset[str]:
     return stems(line.reading, 0, len(line.text))
 
 
+def _is_settled(lines: list[Line], evidence: Evidence) -> bool:
+    """Say whether it is over, and lines state outright what is told as the cause, though not as one."""
+    if evidence.next_update_at is not None and evidence.sheet.stage != "resolved":
+        return False
+    return not any(
+        unsure(line)
+        or "?" in line.text
+        or any(f.is_a("third_party") for f in evidence.facts_by_line.get(line.number, []))
+        for line in lines
+    )
+
+
+def _is_guess(fact: Fact, line: Line) -> bool:
+    """Say whether a fact is a guess or a supplier's, and its line puts it no more surely."""
+    if fact.is_a("third_party"):
+        return True
+    guess = fact.is_a("hypothesis") or fact.certainty in ("suspected", "planned")
+    return guess and (unsure(line) or "?" in line.text)
+
+
 def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: Evidence) -> bool:
     """Say whether the line states it: the segment that holds the matching words is neither guess nor "
     "question."""
@@ -305,11 +341,9 @@ def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: 
     events = [m for m in matching if m.group in ("acts", "troubles")] or matching
     if any(f.is_a("cause") and f.certainty in ("confirmed", "attributed", "reported") for f in facts):
         return True
-    if facts and all(
-        f.is_a("third_party", "hypothesis") or f.certainty in ("suspected", "planned") for f in facts
-    ):
-        return False
     guessing = any(m.concept in ("guess", "doubt") for m in line.reading.moods)
+    if facts and all(_is_guess(f, line) for f in facts):
+        return False
     linked = bool(_CAUSES & {w.lower for w in line.reading.words} and not guessing) or any(
         not (m.guessed or m.doubted or m.conditional) for m in line.reading.of("links")
     )
@@ -319,7 +353,8 @@ def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: 
     broken = any(
         m.group == "troubles" or m.concept in _FAULTS or m.concept in _HARMFUL for m in line.reading.mentions
     )
-    return sure and (linked or broken)
+    missing = any(m.negated for m in line.reading.of("things"))  # "two have no network"
+    return sure and (linked or broken or missing)
 
 
 RULES = (

@@ -14,7 +14,7 @@ from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stems
+from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
 from drafter.core.times import TimeMention
 
@@ -41,6 +41,9 @@ _NEXT_DAY = re.compile(r"\b(?:tomorrow|next day|day after|yesterday|overnight)\b
 _UNIT = re.compile(r"([smh])(?:ec|in|r|our|inute|econd)?s?$")
 _UNIT_S = {"s": 1, "m": 60, "h": 3600}
 _EXACT_S = 60
+_NAMES_A_DAY = re.compile(r"\b(?:on|such|what|of|like|quite) $", re.IGNORECASE)
+_ALL_DAY = re.compile(r"\b(?:all|whole|full|entire) (?:day|night)\b", re.IGNORECASE)
+_CODES = re.compile(r"[1-5]\d\ds")  # "a flood of 307s": answers of a server, no seconds
 _SHORT_S = 900  # up to here a minute is a difference
 
 
@@ -192,6 +195,12 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if statement.next_update_from is not None and amount.start >= statement.next_update_from:
             continue
+        if _is_no_length(statement, amount):
+            continue
+        if _ALL_DAY.search(amount.text) and _ALL_DAY.search(evidence.lower_text):
+            continue
+        if _CODES.fullmatch(amount.text) and amount.text[:-1] in evidence.lower_text:
+            continue
         written = [
             (note, line.number)
             for line in evidence.lines.values()
@@ -231,6 +240,14 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             "Work it out from the noted times, or leave it out.",
             severity="warn" if lengths and not timed and _between_any(amount, evidence) else None,
         )
+
+
+def _is_no_length(statement: Statement, amount: Amount) -> bool:
+    """Say whether "a day" names a day and measures nothing: "on a day like this"."""
+    return (
+        amount.text.lower().startswith(("a day", "a week", "an hour"))
+        and _NAMES_A_DAY.search(statement.text, 0, amount.start) is not None
+    )
 
 
 def _between_any(amount: Amount, evidence: Evidence) -> bool:

@@ -9,7 +9,7 @@ from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stem
+from drafter.checks.grounding.stemming import stem
 from drafter.core.audience import Audience
 from drafter.facts.phrases import Word
 
@@ -42,7 +42,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if not base and len(verb) < _SHORTEST:
             continue
         told = [(line, n) for line in evidence.lines.values() for n in _places(line, verb)]
-        if told and all(_to_come(line, n) for line, n in told):
+        if told and all(_to_come(line, n) and not _is_due(line, evidence) for line, n in told):
             numbers = tuple(sorted({line.number for line, _ in told if line.number > 0}))
             yield Hit(
                 word.start,
@@ -75,6 +75,14 @@ def _places(line: Line, verb: str) -> list[int]:
     ]
 
 
+def _is_due(line: Line, evidence: Evidence) -> bool:
+    """Say whether the time a line plans for has passed, and notes have come in since."""
+    last = max(evidence.lines)
+    return line.number < last and any(
+        line.at is not None and line.at < at <= evidence.as_of for at in line.instants
+    )
+
+
 def _to_come(line: Line, at: int) -> bool:
     """Say whether a note has the verb as a plan, a need, a wish or in progress."""
     words: tuple[Word, ...] = line.reading.words
@@ -82,9 +90,18 @@ def _to_come(line: Line, at: int) -> bool:
     start, end = line.reading.segment_of(word.start)
     if word.lower.endswith("ing"):
         return True
-    if any(m.concept in ("plan", "condition") and start <= m.start < word.start for m in line.reading.moods):
+    if any(
+        m.concept in ("plan", "condition")
+        and start <= m.start < word.start
+        and not any(n.start <= m.start < n.end for n in line.names)
+        for m in line.reading.moods
+    ):
         return True
-    before = [w.lower for w in words[max(0, at - _REACH) : at] if w.start >= start]
+    before = [
+        w.lower
+        for w in words[max(0, at - _REACH) : at]
+        if w.start >= start and not any(n.start <= w.start < n.end for n in line.names)
+    ]
     return bool(_TO_COME & set(before)) and start < end
 
 

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
-from drafter.checks.grounding.progress import confirmed_since
+from drafter.checks.grounding.progress import confirmed_since, unsure
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stem
+from drafter.checks.grounding.stemming import stem
 from drafter.core.audience import Audience
 from drafter.core.fact import Fact
 from drafter.facts.language import of_group
@@ -76,10 +76,16 @@ def _shared(one: _Said, other: _Said) -> frozenset[str]:
     return both if enough else frozenset()
 
 
-def _nearest(said: _Said, facts: list[Fact]) -> tuple[Fact | None, frozenset[str]]:
+def _nearest(said: _Said, facts: list[Fact], hedged: bool = False) -> tuple[Fact | None, frozenset[str]]:
+    """Return the fact, or its part between commas, that says most of the same; `hedged` parts alone."""
     best: tuple[Fact | None, frozenset[str]] = (None, frozenset())
     for fact in facts:
-        for part in (fact.text, *_COMMA.split(fact.text)):
+        parts = _COMMA.split(fact.text)
+        if hedged and len(parts) > 1:
+            parts = [part for part in parts if of_group(part, *_GUESSES)]
+        else:
+            parts = [fact.text, *parts]
+        for part in parts:
             both = _shared(said, _said(part))
             if len(both) > len(best[1]):
                 best = (fact, both)
@@ -113,10 +119,14 @@ def check_guess(statement: Statement, evidence: Evidence, audience: Audience) ->
         )
         if said.hedged or undone or len(said) < _LEAST:
             continue
-        guess, both = _nearest(said, suspected)
-        if guess is None or any(
-            number in evidence.lines and confirmed_since(evidence.lines[number], evidence)
-            for number in guess.lines
+        guess, both = _nearest(said, suspected, hedged=True)
+        if (
+            guess is None
+            or not _hedges(guess, evidence)
+            or any(
+                number in evidence.lines and confirmed_since(evidence.lines[number], evidence)
+                for number in guess.lines
+            )
         ):
             continue
         _, sure = _nearest(said, sure_facts)
@@ -131,6 +141,12 @@ def check_guess(statement: Statement, evidence: Evidence, audience: Audience) ->
             guess.lines,
         )
         return
+
+
+def _hedges(fact: Fact, evidence: Evidence) -> bool:
+    """Say whether a line of the fact guesses or asks by the checker's own reading too."""
+    lines = [evidence.lines[number] for number in fact.lines if number in evidence.lines]
+    return any(unsure(line) or "?" in line.text for line in lines)
 
 
 def _clauses(statement: Statement) -> Iterator[tuple[int, str]]:

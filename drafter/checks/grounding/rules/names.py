@@ -12,6 +12,7 @@ from drafter.core.audience import Audience
 from drafter.writing.data_files import load_words
 
 _FIRMS = re.compile(rf"\b(?:{'|'.join(map(re.escape, word_list('firms')))})\b", re.IGNORECASE)
+_PRODUCTS = frozenset(word_list("products"))  # that notes call by their kind: "iOS"
 _BLAME = expression("blame")
 _PROPER = re.compile(r"\b(?:in|and|or|at|near|across|from|on) (?P<name>[A-Z]?[a-z]*[A-Z][a-z]{2,})\b")
 _NEAR = 40  # characters between a name and the words that blame
@@ -40,7 +41,7 @@ def check_places(statement: Statement, evidence: Evidence, audience: Audience) -
         stem = name.removesuffix("s")
         if stem in evidence.lower_text or stem in evidence.map_text or _FIRMS.fullmatch(name):
             continue
-        if not {name, stem}.isdisjoint(load_words("plain_vocabulary.txt")):
+        if not {name, stem}.isdisjoint(load_words("plain_vocabulary.txt") | _PRODUCTS):
             continue
         if match["name"] in people or any(start <= match.start("name") < end for start, end in known):
             continue

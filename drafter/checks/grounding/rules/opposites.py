@@ -6,14 +6,16 @@ from functools import cache
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import DATA
+from drafter.checks.grounding.patterns import expressions
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stems
+from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
 from drafter.facts.phrases import Word, read_rows
 
 _OVER = ("monitoring", "resolved")
 _AGAIN = re.compile(r"\b(?:again|back|now|no longer)\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 _SHARED = 2  # what a sentence and a clause must have in common beside the opposites
 _LONGEST = 2  # words of a phrase in the table
 
@@ -51,8 +53,13 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if any(start <= mood.start < end for mood in statement.reading.moods):
             continue
         if evidence.sheet.stage in _OVER and _AGAIN.search(statement.text, start, end):
+            continue
+        if evidence.sheet.stage in _OVER and _WAS.search(statement.text, start, end):
             continue  # what the notes had of it before is past
+        told = [m.span("act") for _, (p,) in expressions("advice") for m in p.finditer(statement.text)]
         for phrase, span in _phrases(inside).items():
+            if any(s <= span[0] < e for s, e in told):
+                continue  # what readers are to do is no state of things
             against = _against(statement, start, end, phrase, span, evidence)
             if against:
                 numbers = tuple(sorted({line.number for line in against if line.number > 0}))
@@ -75,7 +82,10 @@ def _against(
         for s, e in line.reading.segments:
             common = _in_common(statement, start, end, span, line, s, e)
             said = _phrases(tuple(w for w in line.reading.words if s <= w.start < e))
-            denied = any(s <= mood.start < e and mood.concept == "no" for mood in line.reading.moods)
+            agrees = any(_opposites()[one] >= opposites for one in _phrases(line.reading.words))
+            denied = agrees or any(
+                s <= mood.start < e and mood.concept == "no" for mood in line.reading.moods
+            )
             if phrase in said or any(_opposites()[one] >= opposites for one in said) or denied:
                 agreeing = max(agreeing, common)
                 if common >= _SHARED:

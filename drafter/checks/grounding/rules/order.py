@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.progress import first_act, improvements
+from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
+from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
 
 _BOUNDS = frozenset(word_list("time_bounds"))
@@ -55,7 +57,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if not events:
             continue
         here = _strength({m.concept for m in told}, own, evidence)
-        if here > 0:
+        if here > 0 or not _tells(own) or _since(statement, time.start, own):
             continue
         others = [
             line
@@ -69,6 +71,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         named = frozenset(n.owner for n in statement.names if n.owner in statement.components)
         if events <= _WORKS and any(named & line.components for line in own):
             others = [line for line in others if named & line.components]
+        if _same_kind(told, own):
+            others = [line for line in others if _same_thing(statement, start, end, line)]
         if not others:
             continue
         lines = tuple(sorted(line.number for line in others))
@@ -80,6 +84,31 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             f"{cite(lines)}. Use its time.",
             lines,
         )
+
+
+def _tells(own: list[Line]) -> bool:
+    """Say whether the lines of a time tell of any event the checker knows."""
+    return any(line.reading.of(*_EVENTS) for line in own)
+
+
+def _since(statement: Statement, offset: int, own: list[Line]) -> bool:
+    """Say whether what goes well is told since things were put right: "sent correctly since 14:00"."""
+    since = statement.text[max(0, offset - 14) : offset].lower().split()[-1:] in (["since"], ["of"], ["from"])
+    return since and any(m.plain and m.concept in _AT_WORK for line in own for m in line.reading.of("states"))
+
+
+def _same_kind(told: list[Mention], own: list[Line]) -> bool:
+    """Say whether an act is told, and the line of that time has one too, maybe in other words."""
+    return all(m.group == "acts" for m in told) and any(
+        m.plain and m.form != "noun" for line in own for m in line.reading.of("acts")
+    )
+
+
+def _same_thing(statement: Statement, start: int, end: int, line: Line) -> bool:
+    """Say whether a line has a word or a part of what is told between two offsets."""
+    named = {n.owner for n in statement.names if start <= n.start < end}
+    told = stems(statement.reading, start, end)
+    return bool(named & line.components or told & stems(line.reading, 0, len(line.text)))
 
 
 def _reach(statement: Statement, offset: int) -> tuple[int, int]:

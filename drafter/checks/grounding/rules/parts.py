@@ -5,49 +5,30 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.lexicon import Term
+from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import related, stem, support_of
+from drafter.checks.grounding.stemming import stem
+from drafter.checks.grounding.support import related, support_of
 from drafter.core.audience import Audience
 
 # Parts whose mention is a claim of its own; words such as "server" or "change" are said too freely.
-_NAMED = frozenset(
-    [
-        "site",
-        "signin",
-        "payment",
-        "order",
-        "email",
-        "search",
-        "database",
-        "storage",
-        "network",
-        "dns",
-        "certificate",
-        "cache",
-        "proxy",
-        "memory",
-        "power",
-        "attack",
-        "supplier",
-        "credential",
-        "account",
-        "backup",
-        "webhook",
-        "video",
-        "image",
-        "booking",
-        "upload",
-        "download",
-        "replication",
-    ]
-)
+_NAMED = frozenset(word_list("claimed_parts"))
 
 
+_SPARED = expression("spared")
 _CUTS = re.compile(r"[,:]|\s(?:and|once|when|while|after|until|before)\s")
 _BYTES = re.compile(r"\d ?[kmgt]i?b?\b")  # "8GB" speaks of memory or storage
+_HARMFUL = frozenset({"delete", "disable"})
+_BESIDE = 4  # words from the trouble to the part: "lost all of its network"
 _SAID_FREELY = ("site", "sites", "your account")
+_GENERAL = frozenset(word_list("general_parts"))
+_KIN = {  # what readers are told as one thing
+    concept: frozenset(row.split()) for row in word_list("part_kin") for concept in row.split()
+}
 
 
 def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -68,6 +49,8 @@ def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) 
             about = frozenset().union(*(line.components for line in lines))
             if not about or related(evidence, about) & components:
                 continue
+            if audience.view != "internal" and not all(_seen(line.components, evidence) for line in lines):
+                continue
             if any(_speaks_of(line, components, evidence) for line in lines):
                 continue
             first = named[0]
@@ -84,6 +67,12 @@ def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) 
                 "name.",
                 numbers,
             )
+
+
+def _seen(components: frozenset[str], evidence: Evidence) -> bool:
+    """Say whether readers have a name for one of the parts; of any other they are told what it does."""
+    named = (evidence.system_map.by_id.get(owner) for owner in components)
+    return any(c is not None and c.customer_name and not c.internal_only for c in named)
 
 
 def _chunks(statement: Statement) -> Iterator[tuple[int, int]]:
@@ -132,7 +121,7 @@ def _anchors(
             continue
         if mention.group == "acts" and mention.form not in ("done", "running"):
             continue
-        if mention.group == "troubles" and _has_trouble(components, evidence):
+        if mention.group == "troubles" and _may_suffer(components, evidence):
             continue
         support = support_of(evidence, mention.concept)
         lines = [p.line for p in support.everything]
@@ -146,10 +135,11 @@ def _anchors(
             yield lines
 
 
-def _has_trouble(components: frozenset[str], evidence: Evidence) -> bool:
-    """Say whether a line that names one of the parts tells trouble of it."""
+def _may_suffer(components: frozenset[str], evidence: Evidence) -> bool:
+    """Say whether a line that names one of the parts tells anything but that it is in order."""
     return any(
-        components & line.components and any(not m.negated for m in line.reading.of("troubles"))
+        components & line.components
+        and (any(not m.negated for m in line.reading.of("troubles")) or not _SPARED.search(line.text))
         for line in evidence.lines.values()
     )
 
@@ -169,7 +159,10 @@ def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) 
             continue
         if statement.in_name(mention.term.start, mention.term.end) or statement.next_update_from is not None:
             continue
-        if evidence.placed.get(mention.concept) or mention.concept in evidence.map_concepts:
+        general = statement.words_of(mention).lower() in _GENERAL
+        kin = _KIN.get(mention.concept) if general else None
+        kin = kin or frozenset({mention.concept})
+        if any(evidence.placed.get(concept) for concept in kin) or kin & evidence.map_concepts:
             continue
         word = statement.text[mention.term.start : mention.term.end]
         if stem(word.lower()) in evidence.lower_text or stem(word.lower()) in evidence.map_text:
@@ -182,7 +175,25 @@ def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) 
             mention.term.start,
             mention.term.end,
             f"'{word}': neither the notes nor the map name this part. Name what they name.",
+            severity="warn" if _is_at_fault(statement, mention) else None,
         )
+
+
+def _is_at_fault(statement: Statement, mention: Mention) -> bool:
+    """Say whether trouble is told of the part itself: "its storage failed", "lost its network"."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    return any(
+        start <= m.term.start < end and m.plain and -_BESIDE <= m.term.first - mention.term.stop <= 0
+        for m in statement.reading.of("troubles")
+    ) or any(
+        m.concept in _HARMFUL and m.plain and start <= m.term.start < end and _around(m.term, mention.term)
+        for m in statement.reading.of("acts")
+    )
+
+
+def _around(act: Term, part: Term) -> bool:
+    """Say whether the words of an act enclose a part: "took the site offline"."""
+    return act.first < part.first < act.stop
 
 
 RULES = (

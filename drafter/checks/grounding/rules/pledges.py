@@ -9,18 +9,21 @@ from drafter.checks.grounding.patterns import expression, expressions, word_list
 from drafter.checks.grounding.reading import Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stems
+from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
 
 _FORWARD = expression("forward")
 _RECOVERY = expression("recovery")
+_STRONG = expression("strong_recovery")
 _WHEN = expression("when")
 _WE_WILL = re.compile(
     r"\b(?:we|our (?:team|engineers)) ?(?:will|shall|are going to|['’]ll)"
     r"(?: also| now| then| not)* (?P<verb>[a-z-]+)",
     re.IGNORECASE,
 )
+_ASKS = ("whether ", "if ", "when ")
 _KEPT = frozenset(word_list("kept_harmless"))
+_HEDGED = re.compile(r"\b(?:ought|should|hope|expect|aim|trying|try)\b", re.IGNORECASE)
 _VAGUE_WHEN = expression("vague_when")
 _DENIES_ETA = expression("denies_eta")
 
@@ -35,7 +38,7 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
     for start, end in statement.reading.segments:
         segment = text[start:end]
         forward, recovery = _FORWARD.search(segment), _RECOVERY.search(segment)
-        if not forward or not recovery:
+        if not forward or not recovery or _open_question(statement, start, end):
             continue
         moment = _when(statement, evidence, start, end)
         if moment is None or (
@@ -60,13 +63,27 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
         else:
             message = f"'{words}' says when it will work; no note does. Say that there is no estimate yet."
         noted = bool(lines) and audience.view != "internal"
-        yield Hit(span[0], span[1], message, lines, severity="warn" if noted else None)
+        figures = [t.start for t in statement.times if t.hour is not None]
+        figures += [a.start for a in statement.amounts]
+        vague = not any(span[0] <= at < span[1] for at in figures)
+        if vague and not _STRONG.search(segment):
+            return
+        yield Hit(span[0], span[1], message, lines, severity="warn" if noted or vague else None)
         return
+
+
+def _open_question(statement: Statement, start: int, end: int) -> bool:
+    """Say whether a clause asks or does not know: "whether logs of this morning will turn up"."""
+    return any(m.concept == "doubt" and start <= m.start < end for m in statement.reading.moods) or (
+        statement.text[start:end].lower().lstrip().startswith(_ASKS)
+    )
 
 
 def _when(statement: Statement, evidence: Evidence, start: int, end: int) -> tuple[int, int] | None:
     for time in statement.times:
         if start <= time.start < end and (time.instant is not None or time.hour is not None or time.date):
+            if time.hour is None and time.written.lower() in evidence.lower_text:
+                continue  # "tonight", as a note has it
             if time.instant is not None and time.instant <= max(evidence.told_until, evidence.as_of):
                 continue  # what was, or should have been, is no estimate
             before = statement.text[max(start, time.start - 14) : time.start].lower()
@@ -122,7 +139,9 @@ def check_promise(statement: Statement, evidence: Evidence, audience: Audience) 
     """Yield promises about the future that no note makes."""
     for kind, (pattern, *others) in expressions("pledges"):
         for match in pattern.finditer(statement.text):
-            if kind == "never" and not _is_future(statement, match.start()):
+            if kind == "never" and (
+                not _is_future(statement, match.start()) or _HEDGED.search(statement.text, 0, match.start())
+            ):
                 continue
             lines = _lines_matching(evidence, *others, pattern)
             if kind == "promise" and (lines or _report_is_planned(statement, evidence, match[0])):

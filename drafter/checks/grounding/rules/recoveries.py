@@ -10,7 +10,9 @@ from drafter.checks.grounding.evidence import Evidence, Line, Placed
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import (
+    PERSISTS,
     WORKING,
+    ends_quietly,
     first_act,
     improvements,
     last_persisting,
@@ -20,12 +22,15 @@ from drafter.checks.grounding.progress import (
 )
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import related, stems
+from drafter.checks.grounding.stemming import stems
+from drafter.checks.grounding.support import related
 from drafter.core.audience import Audience
 
 _OTHERS_FINE = expression("others_fine")
 _IN_ORDER = expression("in_order")
+_OUTRIGHT = expression("outright")
 _SPARED = expression("spared")
 _FINE = frozenset({"fine", "healthy"})  # of a part that may never have failed
 _SETTLED = expression("settled")
@@ -34,6 +39,9 @@ _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
 _ELSEWHERE = frozenset(word_list("back_elsewhere"))
 _ARTICLES = frozenset(word_list("articles"))
+_PART_OF = expression("part_of")
+_TO_SEE = expression("to_see")
+_NOBODY = frozenset({"nobody", "no", "none"})
 _WHERE = frozenset({"at", "on", "in", "for"})
 _MOVED_BACK = frozenset(word_list("moved_back"))
 _WHO_WORKS = frozenset(word_list("who_works"))
@@ -60,7 +68,11 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     ]
     persists = last_persisting(evidence)
     for mention in claims:
-        if _is_attributive(statement, mention) or _is_the_maps(statement, mention, evidence):
+        if (
+            _is_checked(statement, mention)
+            or _is_attributive(statement, mention)
+            or _is_the_maps(statement, mention, evidence)
+        ):
             continue
         if (
             mention.concept == "fixed"
@@ -75,6 +87,16 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 (persists,),
             )
             continue
+        stayed = _stayed_then(statement, mention, evidence)
+        if stayed:
+            yield Hit(
+                mention.term.start,
+                mention.term.end,
+                f"'{statement.words_of(mention)}': {cite(stayed)} says that the trouble stayed after this. "
+                "Say what did end it.",
+                stayed,
+            )
+            continue
         if _never_failed(statement, mention, evidence) or _is_release(statement, mention):
             continue
         if mention.concept == "self_healed" or (WORKING & statement.kinds and later_stage):
@@ -86,15 +108,19 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         whole = _whole(statement, mention)
         if not said and not facts and not later_stage:
             in_order = statement.words_of(mention).lower().split()[-1] in _FINE
-            if improvements(evidence) and (in_order or _partial_too(statement)):
+            better = bool(improvements(evidence)) or ends_quietly(evidence)
+            outright = _OUTRIGHT.search(statement.words_of(mention)) is not None
+            if better and (in_order or not outright or _partial_too(statement)):
                 continue
+            if not outright and first_act(evidence) is None:
+                continue  # nothing was done that could have helped
             yield Hit(
                 mention.term.start,
                 mention.term.end,
                 f"'{statement.words_of(mention)}': no note says that it works again. Say what was done "
                 "and that the effect is "
                 "not known yet.",
-                severity="warn" if improvements(evidence) else None,
+                severity="warn" if better else None,
             )
         elif partial_only and (whole or not _partial_too(statement)):
             yield Hit(
@@ -117,6 +143,21 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             yield uncited(
                 mention.term.start, mention.term.end, f"'{statement.words_of(mention)}' rests on", lines
             )
+
+
+def _stayed_then(statement: Statement, mention: Mention, evidence: Evidence) -> tuple[int, ...]:
+    """Return the lines of the time a cure is told of that have the trouble stay."""
+    if mention.concept != "fixed":
+        return ()
+    start, end = statement.reading.segment_of(mention.term.start)
+    then = {
+        moment.line
+        for time in clock_times(statement)
+        if start <= time.start < end
+        for moment in supporting(time, evidence)
+        if moment.stamp
+    }
+    return tuple(sorted(n for n in then if n in evidence.lines and PERSISTS.search(evidence.lines[n].text)))
 
 
 def _in_order_since(statement: Statement, evidence: Evidence) -> bool:
@@ -248,6 +289,11 @@ def _is_attributive(statement: Statement, mention: Mention) -> bool:
     return bool(_WHO_WORKS & set(before[-2:]))
 
 
+def _is_checked(statement: Statement, mention: Mention) -> bool:
+    """Say whether it is what somebody looks for: "we tried ten to see that it worked"."""
+    return _TO_SEE.search(statement.text, 0, mention.term.start) is not None
+
+
 def _is_the_maps(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
     """Say whether the word is inside a symptom as the map words it: "declined although the card is fine"."""
     text, start, end = statement.text.lower(), mention.term.start, mention.term.end
@@ -268,8 +314,10 @@ def _is_partial(placed: Placed) -> bool:
 
 
 def _partial_too(statement: Statement) -> bool:
-    return any(m.concept == "partial" for m in statement.reading.of("states")) or any(
-        m.concept == "narrow" for m in statement.reading.of("scope")
+    return (
+        _PART_OF.search(statement.text) is not None
+        or any(m.concept == "partial" for m in statement.reading.of("states"))
+        or any(m.concept == "narrow" for m in statement.reading.of("scope"))
     )
 
 
@@ -281,7 +329,7 @@ def _whole(statement: Statement, mention: Mention) -> tuple[int, int] | None:
         if (
             (wide or other.concept in ("whole", "everyone"))
             and segment[0] <= other.term.start < segment[1]
-            and not other.negated
+            and not (other.negated or words[other.term.first].lower in _NOBODY)
             and other.term.start != mention.term.start
         ):
             return other.term.start, other.term.end

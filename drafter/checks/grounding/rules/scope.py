@@ -8,7 +8,7 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stems
+from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
 
 _TROUBLE = frozenset(
@@ -49,7 +49,12 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if working:
             continue
         for mention in inside:
-            if _denied(statement, mention) or mention.guessed or _spares_all(statement, mention, troubles):
+            if (
+                _denied(statement, mention)
+                or mention.guessed
+                or mention.planned
+                or _spares_all(statement, mention, troubles)
+            ):
                 continue
             if statement.in_name(mention.term.start, mention.term.end):
                 continue

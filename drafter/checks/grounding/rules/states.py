@@ -8,8 +8,9 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import WORKING, improvements, numbers_of, told
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stems
+from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
 
 _CLOSES = expression("closes")
@@ -33,6 +34,10 @@ _REPAIRS = (
     "move",
     "enable",
 )
+_TOO_FEW = 3  # lines in which nobody has looked for a cause yet
+_EXPLAINS = frozenset({"full", "expire", "leak", "loop", "mismatch"})
+_UNTIL = re.compile(r"\b(?:until|till|once|as soon as|unless)\b[^.;,]*$", re.IGNORECASE)
+_BEFORE = 12  # characters before a segment in which the word that begins it may stand
 _ENDED_WELL = re.compile(r"stopped|no longer|\bok(?:ay)?\b")
 _BARE = re.compile(r"\s+(?:this|it|that)\b")  # "your community has confirmed this"
 _THE_REPAIR = re.compile(r"\s+(?:the|our|this|that)\s+(?:fix|repair|solution|patch|hotfix)\b", re.IGNORECASE)
@@ -47,6 +52,8 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
     """Yield claims that the incident is over while the notes do not say so."""
     for mention in statement.claims("states"):
         if mention.concept != "resolved" or _about_past(statement, mention) or _shut(statement, mention):
+            continue
+        if _of_others(statement, mention):
             continue
         supported = told(evidence, "resolved")
         if evidence.sheet.stage == "resolved" and (supported or evidence.next_update_at is None):
@@ -76,6 +83,13 @@ def _about_past(statement: Statement, mention: Mention) -> bool:
         word in window
         for word in ("earlier incident", "previous incident", "last incident", "another incident")
     )
+
+
+def _of_others(statement: Statement, mention: Mention) -> bool:
+    """Say whether it is a supplier's trouble that is over: "GitHub's outage, which they say is over"."""
+    start = max(statement.text.rfind(sign, 0, mention.term.start) for sign in ".;:") + 1
+    named = [n for n in statement.names if start <= n.start < mention.term.start]
+    return bool(named) and named[-1].kind in ("vendor", "vendor_kind")
 
 
 def _shut(statement: Statement, mention: Mention) -> bool:
@@ -143,9 +157,14 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
 
 
 def _same_check(statement: Statement, mention: Mention, evidence: Evidence) -> list[Placed]:
-    """Return the checks the notes tell as done that are this one, by what follows: "checked 50 titles"."""
+    """Return the checks told as done that are this one, by what follows ("checked 50 titles") or by when."""
     start, end = statement.reading.segment_of(mention.term.start)
     told = stems(statement.reading, mention.term.end, end)
+    times = [t for t in clock_times(statement) if start <= t.start < end]
+    then = {moment.line for time in times for moment in supporting(time, evidence) if moment.stamp}
+    at_once = [p for p in evidence.placed.get("verified", ()) if _is_done(p) and p.line.number in then]
+    if at_once:
+        return at_once
     figures = {a.low for a in statement.amounts if start <= a.start < end}
     return [
         p
@@ -194,6 +213,8 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             continue
         if mention.concept == "identified" and not _of_cause(statement, mention):
             continue
+        if _is_awaited(statement, mention):
+            continue
         if mention.concept == "identified":
             causes = [
                 f for f in evidence.facts("cause") if f.certainty in ("confirmed", "attributed", "reported")
@@ -208,6 +229,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             suspected = any(fact.certainty == "suspected" for fact in evidence.sheet.facts)
             if not suspected and not _tells_why(statement, mention):
                 continue
+            open_still = _is_open(evidence)
             yield Hit(
                 mention.term.start,
                 mention.term.end,
@@ -215,7 +237,11 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 + (f"; {cite(guesses)} only suspects one" if guesses else "")
                 + ". Say that the cause is not known yet.",
                 guesses,
-                severity=None if ahead else "warn",
+                severity=None
+                if ahead and open_still
+                else "info"
+                if ahead and _is_explained(evidence)
+                else "warn",
             )
         else:
             acts = [
@@ -236,6 +262,34 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 f"'{statement.words_of(mention)}': no note speaks of a fix. Say that you are "
                 "looking for one.",
             )
+
+
+def _is_awaited(statement: Statement, mention: Mention) -> bool:
+    """Say whether it is what is waited for: "until we have understood how it happened"."""
+    start, _ = statement.reading.segment_of(mention.term.start)
+    return _UNTIL.search(statement.text, max(0, start - _BEFORE), mention.term.start) is not None
+
+
+def _is_explained(evidence: Evidence) -> bool:
+    """Say whether a note tells outright of a trouble that explains others: "the disk is full"."""
+    return any(
+        m.plain and m.concept in _EXPLAINS
+        for line in evidence.lines.values()
+        for m in line.reading.of("troubles")
+    )
+
+
+def _is_open(evidence: Evidence) -> bool:
+    """Say whether a note guesses at the cause, asks for it or looks for it."""
+    return (
+        any(
+            "?" in line.text
+            or any(m.concept in ("guess", "doubt") for m in line.reading.moods)
+            or "investigating" in line.reading.concepts
+            for line in evidence.lines.values()
+        )
+        or len(evidence.lines) < _TOO_FEW
+    )
 
 
 def _first_trouble(evidence: Evidence) -> int:

@@ -3,8 +3,9 @@
 The same instant in another zone is fine; a rounded time is fine when the draft says so ("about 14:30").
 """
 
+import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from drafter.checks.grounding.evidence import Evidence, Moment
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
@@ -14,7 +15,10 @@ from drafter.core.times import TimeMention
 
 EXACT_S = 60  # stamps are whole minutes
 ABOUT_S = 600  # "about 14:30", "shortly before 5:02": ten minutes either way
+WORD_S = 1200  # "noon", "midnight": twenty minutes
 DAY_S = 86400
+_NEAR_DAYS = 31
+_DAY_WORD = re.compile(r"\b(?:yesterday|last night|tonight|tomorrow)\b", re.IGNORECASE)
 
 
 def clock_times(statement: Statement) -> Iterator[TimeMention]:
@@ -49,6 +53,8 @@ def distance_s(time: TimeMention, at: datetime, evidence: Evidence) -> float:
 def supporting(time: TimeMention, evidence: Evidence) -> list[Moment]:
     """Return the moments of the notes that a time in a draft can mean."""
     reach = ABOUT_S if time.approximate else EXACT_S
+    if time.written.lower().startswith(("noon", "midnight")):
+        reach = WORD_S
     return [
         m
         for m in evidence.moments
@@ -78,7 +84,7 @@ def check_times(statement: Statement, evidence: Evidence, audience: Audience) ->
             if statement.uncited(lines):
                 yield uncited(time.start, time.end, f"'{time.written}' is in", lines)
             continue
-        if _known_otherwise(time, evidence):
+        if _known_otherwise(time, evidence) or _on_that_day(time, evidence):
             continue
         nearest = sorted(evidence.moments, key=lambda m: distance_s(time, m.at, evidence))[:2]
         near = tuple(dict.fromkeys(m.line for m in nearest))
@@ -90,6 +96,16 @@ def check_times(statement: Statement, evidence: Evidence, audience: Audience) ->
             "or leave it out.",
             near,
         )
+
+
+def _on_that_day(time: TimeMention, evidence: Evidence) -> bool:
+    """Say whether a line has the clock time and its day apart: "in yesterday's release 18:00"."""
+    if time.hour is None:
+        return False
+    clock, day = f"{time.hour:02}:{time.minute or 0:02}", _DAY_WORD.search(time.written)
+    return day is not None and any(
+        clock in line.text and day[0].lower() in line.text.lower() for line in evidence.lines.values()
+    )
 
 
 def _shown(moments: list[Moment], evidence: Evidence) -> str:
@@ -107,13 +123,22 @@ def check_dates(statement: Statement, evidence: Evidence, audience: Audience) ->
     for time in statement.times:
         if time.date is None or time.date in evidence.days or is_next_update(statement, time):
             continue
-        if time.written.lower().startswith(("today", "tonight", "tomorrow")):
+        if time.written.lower().startswith(("today", "tonight", "tomorrow")) or _is_nth(time.date, evidence):
             continue
         yield Hit(
             time.start,
             time.end,
             f"'{time.written}' is a day the notes do not name. Use the day of the notes, or leave it out.",
         )
+
+
+def _is_nth(day: date, evidence: Evidence) -> bool:
+    """Say whether the notes have a near day in other words: "the 24th", "24 dec"."""
+    near = any(abs((day - known).days) <= _NEAR_DAYS for known in evidence.days)
+    month = f"{day:%b}".lower()
+    nth = rf"\b{day.day}(?:st|nd|rd|th)"
+    named = rf"{nth}\b|{nth}?(?: of)? {month}|\b{month}[a-z.]* {day.day}\b"
+    return near and re.search(named, evidence.lower_text) is not None
 
 
 RULES = (

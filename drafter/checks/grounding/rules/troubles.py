@@ -12,15 +12,8 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import (
-    Support,
-    components_near,
-    lines_of,
-    shares_details,
-    stem,
-    stems,
-    support_of,
-)
+from drafter.checks.grounding.stemming import stem, stems
+from drafter.checks.grounding.support import Support, components_near, lines_of, shares_details, support_of
 from drafter.core.audience import Audience
 
 _SPARED = expression("spared")
@@ -33,6 +26,8 @@ _NOTHING = frozenset({"nothing", "none", "nobody"})
 # Words of trouble that stand for much the notes put otherwise ("faulty", "does not show")
 _BROAD = frozenset({"error", "fail", "missing", "wrong", "delayed", "unhealthy"})
 _LOST_TOUCH = expression("lost_touch")
+_KINDS = frozenset(word_list("claimed_parts"))
+_BE = frozenset(word_list("passive"))
 _LOOSE = frozenset(word_list("loose_troubles"))  # said of any trouble, or of something else
 _AFFECTED = expression("affected")
 _NO_MORE = expression("no_more")
@@ -81,8 +76,16 @@ def check_invented(statement: Statement, evidence: Evidence, audience: Audience)
             mention.term.end,
             f"'{statement.words_of(mention)}': neither the notes nor the map speak of this. Say what the "
             "notes say people see.",
-            severity="info" if mention.concept in _BROAD else None,
+            severity="info" if mention.concept in _BROAD or _is_particle(statement, mention) else None,
         )
+
+
+def _is_particle(statement: Statement, mention: Mention) -> bool:
+    """Tell "turns the volume down" from "the site is down"."""
+    words = statement.reading.words[: mention.term.stop]
+    if words[-1].lower != "down" or mention.term.stop - mention.term.first > 1:
+        return False
+    return not _BE & {w.lower for w in words[max(0, mention.term.first - 3) : mention.term.first]}
 
 
 def _lost_there(statement: Statement, mention: Mention, support: Support, evidence: Evidence) -> bool:
@@ -136,7 +139,7 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
         denied = support.negated and (
             _nearer(statement, mention, support.negated, affirmed)
             if affirmed
-            else any(_denies_all(p) for p in support.negated)
+            else any(_denies_all(p) and p.mention.concept == mention.concept for p in support.negated)
             or _closeness(statement, mention, support.negated) > 0
         )
         if not mention.negated and denied and mention.form != "noun":
@@ -159,6 +162,9 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
         ):
             if support.guessed or support.asked or _NO_MORE.search(statement.text[: mention.term.start]):
                 continue  # "no longer killed" says that it was
+            affirmed = [p for p in affirmed if p.mention.concept == mention.concept]
+            if _closeness(statement, mention, affirmed) == 0:
+                continue  # told of something else
             lines = lines_of(affirmed)
             yield Hit(
                 mention.term.start,
@@ -173,19 +179,31 @@ def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -
     for start, end in statement.reading.segments:
         named = _named(statement.reading, statement.names, start, end)
         told = _harm(statement, start, end)
-        if told is None or (len(named) != 1 and not _ADDITIVE.search(statement.text, start, end)):
+        if told is None or (len(named) > 1 and not _ADDITIVE.search(statement.text, start, end)):
+            continue
+        if not named and (against := _spared_by_kind(statement, start, end, evidence)):
+            yield Hit(
+                *told,
+                f"'{statement.text[slice(*told)]}': {cite(against)} has this part in order. "
+                "Say what the notes say.",
+                against,
+            )
             continue
         spared: list[int] = []
         harmed = False
         for line in evidence.lines.values():
             if not named & line.components:
                 continue
-            if any(not m.negated for m in line.reading.of("troubles", "acts")):
-                harmed = True
-            elif any(
-                named & _named(line.reading, line.names, s, e) and _SPARED.search(line.text[s:e])
-                for s, e in line.reading.segments
+            told_of = [
+                (s, e) for s, e in line.reading.segments if named & _named(line.reading, line.names, s, e)
+            ]
+            if any(
+                s <= m.term.start < e and not m.negated
+                for m in line.reading.of("troubles", "acts")
+                for s, e in told_of
             ):
+                harmed = True
+            elif any(_SPARED.search(line.text[s:e]) for s, e in told_of):
                 spared.append(line.number)
         if not spared and _ADDITIVE.search(statement.text, start, end):
             spared, harmed = _spared_by_words(statement, start, end, evidence), False
@@ -197,6 +215,22 @@ def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -
                 "Say what the notes say.",
                 numbers,
             )
+
+
+def _spared_by_kind(statement: Statement, start: int, end: int, evidence: Evidence) -> tuple[int, ...]:
+    """Return the lines that have the kind of part told of in order, none if one tells anything else."""
+    kinds = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end}
+    if len(kinds) != 1 or not kinds <= _KINDS:
+        return ()
+    spared: list[int] = []
+    for line in evidence.lines.values():
+        for s, e in line.reading.segments:
+            if not any(m.concept in kinds and s <= m.term.start < e for m in line.reading.of("things")):
+                continue
+            if not _SPARED.search(line.text[s:e]):
+                return ()
+            spared.append(line.number)
+    return tuple(spared)
 
 
 def _spared_by_words(statement: Statement, start: int, end: int, evidence: Evidence) -> list[int]:

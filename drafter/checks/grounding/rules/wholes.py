@@ -8,7 +8,7 @@ from drafter.checks.grounding.progress import WORKING
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.support import stems
+from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
 
 _ALL = expression("all_of_it")

@@ -1,0 +1,38 @@
+"""Words without their common endings, so that "restarts" and "restarted" meet."""
+
+from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.reading import Reading
+
+SMALL = frozenset(word_list("small"))  # words that say nothing by themselves
+
+
+def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
+    """Return the stems of the content words between two offsets."""
+    return frozenset(
+        stem(w.lower)
+        for w in reading.words
+        if start <= w.start < end and len(w.lower) > 3 and w.lower not in SMALL
+    )
+
+
+def stem(word: str) -> str:
+    """Return a word without its common endings."""
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "s",
+        "ly",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word.rstrip("e") if len(word) > 4 else word
