@@ -70,6 +70,7 @@ _SAYS_NOTHING = re.compile(r"(?:\s*,)?\s*(?:\(an? internal \w+\)|\[an? internal 
 _DANGLING = re.compile(
     r"(?:\s*[,;:–—-]|\s+(?:see|at|in|via|from|here|to|and|by|on|with|PR|is|was))+\s*(?=\.?$)", re.IGNORECASE
 )
+_LAST_WORD = re.compile(r"\w+(?=\W*$)")
 _GAPS = (
     (re.compile(r"\s+"), " "),
     (re.compile(r"\s+([,.;:!?)\]])"), r"\1"),
@@ -155,7 +156,7 @@ class Cleaner:
         text = self._without_map_names(text, done)
         text = self._without_people(text, done)
         text = self._without_wall_hits(text, done)
-        text = tidy(text)
+        text = tidy(text, "" if raw.rstrip(" *_").endswith(":") else raw)
         said = len(re.findall(r"\w+", text))
         if done.standins > 1 and said < _WORDS_PER_STANDIN * done.standins:
             return Cleaned(reason="most of it means something inside only", changes=done.changes)
@@ -353,14 +354,20 @@ def _is_determiner(before: list[str]) -> bool:
     return bool(before) and before[0].lower() in toml("small_words.toml")["determiners"]
 
 
-def tidy(text: str) -> str:
-    """Return `text` with single spaces, no empty brackets, a capital first and a full stop last."""
+def tidy(text: str, whole: str = "") -> str:
+    """Return `text` with single spaces, no empty brackets, a capital first and a full stop last.
+
+    A word that only leads to what was cut behind it goes, unless `whole`, the text before, ends with it.
+    """
     text = _SAYS_NOTHING.sub("", text)
     for _ in range(2):
         text = _EMPTY.sub("", text)
     for pattern, instead in _GAPS:
         text = pattern.sub(instead, text)
-    text = _DANGLING.sub("", text.strip().strip("|").strip(" \t*_–—-•,;:"))
+    text = text.strip().strip("|").strip(" \t*_–—-•,;:")
+    last = _LAST_WORD.search(whole)
+    if last is None or not text.rstrip(" .").endswith(last[0]):
+        text = _DANGLING.sub("", text)
     text = re.sub(
         r"\b([Aa]n?|the|The) an internal\b",
         lambda m: f"{'an' if m[1].lower() in ('a', 'an') else m[1]} internal",

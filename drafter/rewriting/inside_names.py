@@ -55,6 +55,12 @@ SHORT_FORM = 3  # letters: "vpc-…", "…-cni" are no words of the language
 _INFLECTED = ("ing", "ed", "ly", "able", "ible")
 _HYPHENATED = re.compile(r"(?<![\w/@.'’-])[a-z][a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@-]|\.\w)")
 _POSSESSIVE = re.compile(rf"\b(?P<name>{_CAPITAL})['’]s\b")
+# A given name that does something or has something done to it, or that stands alone in brackets or a table.
+_NAMED_ALONE = re.compile(
+    rf"(?<![\w-])(?P<name>{_CAPITAL})"
+    r"(?= (?:(?:was|is|had|has|will|did|also|then|first) |[a-z]{2,}ed\b|[a-z]{3,}s (?:the|a|an|to|that)\b))"
+    rf"|(?:[(|]|[–—-] )\s*(?P<alone>{_CAPITAL})\s*(?=[,;)|]| [–—-])"
+)
 _FULL = re.compile(rf"\b(?P<name>{_CAPITAL}) (?P<last>[A-Z][a-zà-ÿ]{{2,15}})\b")
 _WORD = re.compile(r"[A-Za-zà-ÿ][\wà-ÿ.-]*")
 _IDENTIFIER = re.compile(
@@ -181,7 +187,7 @@ class InsideNames:
     """The names of one document. `people` and `parts` are as written; `public` may stay, `own` is of it."""
 
     def __init__(self, text: str, passages: Iterable[Passage], system_map: SystemMap, public: str) -> None:
-        self._lower_words = frozenset(word for word in re.findall(r"(?<![\w`-])[a-z][a-z]+(?![\w`-])", text))
+        self._lower_words = frozenset(word for word in re.findall(r"(?<![\w`@-])[a-z][a-z]+(?![\w`-])", text))
         self.own = own_words(public)
         self._public = self.own | frozenset(
             w.lower() for link in system_map.links for w in re.findall(r"[\w.-]+", link)
@@ -255,7 +261,15 @@ class InsideNames:
                     yield name
                     if pattern is _FULL and not self._known(match["last"]):
                         yield match["last"]
-        yield from (match[0] for match in _HANDLE.finditer(prose))
+        for match in _NAMED_ALONE.finditer(prose):
+            name = match["name"] or match["alone"]
+            if name.lower() in given and self._is_person(name):
+                yield name
+        for match in _HANDLE.finditer(prose):
+            yield match[0]
+            said = match[0][1:].capitalize()
+            if not self._known(said) and re.search(rf"(?<![\w@-]){re.escape(said)}\b", prose):
+                yield said
         for passage in passages:
             if passage.role == "people":
                 for word in re.findall(_CAPITAL, text[passage.start : passage.end]):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from drafter.core.prose import Span
 from drafter.rewriting.cleaning import Change, Cleaned, Cleaner
 from drafter.rewriting.outline import Passage, sentences_in
+from drafter.rewriting.owners import without_owner
 from drafter.rewriting.plainness import Plain, plain
 from drafter.rewriting.words import says
 
@@ -13,6 +14,7 @@ _SKIPPED = {
     "quote": "quoted chat or mail",
     "people": "names and roles of people",
 }
+_WORK = ("actions", "done", "short", "long")
 
 
 @dataclass(slots=True)
@@ -59,7 +61,8 @@ def read_statements(
             statement = Statement((start, end), raw, passage, done.text, None, done.changes, done.reason)
             whole = not (done.holes and says("hole", done.text))
             if done.text and whole and done.standins <= 1 and "some people" not in done.text.lower():
-                statement.plain = plain(done.text, allow=allow)
+                said = without_owner(done.text) if passage.role in _WORK else done.text
+                statement.plain = plain(said, allow=allow)
             made.append(statement)
     return made
 

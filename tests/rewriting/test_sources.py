@@ -1,0 +1,63 @@
+"""Reports without marks, owners in lists and tables, and names that stand alone."""
+
+import pytest
+
+from drafter.rewriting.owners import without_owner
+from drafter.rewriting.rewrite import rewrite
+
+PLAIN = """INCIDENT REVIEW
+
+Online booking
+
+1. SUMMARY
+Customers could not book for an hour.
+
+2. ROOT CAUSE
+A wrong setting stopped the booking page.
+
+3. FOLLOW-UP
+3.1 Add a test of the booking page - Web Team - done
+3.2 Replace the booking page - Web Team - 31 October
+"""
+
+
+def test_lines_in_capitals_are_headings_where_there_are_no_marks():
+    text = rewrite(PLAIN, name="r.txt").text.partition("## The technical part")[0]
+    assert "## In short\n\nCustomers could not book for an hour." in text
+    assert "## Why it happened\n\nA wrong setting stopped the booking page." in text
+    assert "## What we have changed\n\n- Add a test of the booking page." in text
+    assert "- Replace the booking page – 31 October." in text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Add an alert for it – Web team – done.", "Add an alert for it."),
+        ("Add an alert for it (Someone, 10 Oct).", "Add an alert for it (10 Oct)."),
+        ("Add an alert for it (Done).", "Add an alert for it."),
+        ("Add an alert for it. Owner: a developer.", "Add an alert for it."),
+        ("Add an alert – for the shop only.", "Add an alert – for the shop only."),
+        ("Add an alert for it – May 2027.", "Add an alert for it – May 2027."),
+    ],
+)
+def test_work_is_told_without_its_owner(line, said):
+    assert without_owner(line) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Karen loaded the right table and went home.", "Karen"),
+        ("Piotr was called at noon and came at once.", "Piotr"),
+        ("The price list is checked by two people (Priya, done).", "Priya"),
+        ("| What | Who |\n|---|---|\n| Read the list | Jan |", "Jan"),
+        ("Then @willibald looked at it. The rest is with Willibald now.", "Willibald"),
+    ],
+)
+def test_names_of_people_are_found_where_they_act_or_stand_alone(said, name):
+    assert name not in rewrite(f"# Outage on 4 May 2026\n\n## Details\n\n{said}\n").text
+
+
+def test_a_sentence_keeps_its_last_word():
+    text = rewrite("# Outage on 4 May 2026\n\n## Details\n\nAll tests ran with the alarm on.\n").text
+    assert "with the alarm on." in text
