@@ -11,24 +11,18 @@ from dataclasses import dataclass, field
 from drafter.core.prose import Span
 from drafter.core.system_map import SystemMap
 from drafter.core.times import find_times
-from drafter.facts.clauses import has_verb
 from drafter.rewriting.lightness import Lightener
 from drafter.rewriting.moments import Moments
 from drafter.rewriting.plain_facts import PlainFact
 from drafter.rewriting.result import Commitment, Gap, Horizon, OutSentence
 from drafter.rewriting.statements import Statement, leans
-from drafter.rewriting.words import cues, says, toml
+from drafter.rewriting.telling import is_fit, only_names_an_act, tells_alone, tells_of_now
+from drafter.rewriting.words import says, toml
 
 _MOST_FACTS = 4  # sentences of the template writer in one section
 _LAST_STEPS = 3  # of a timeline
 _SUBJECT = 12  # words: where a sentence says what it is about
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
-_STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
-_ENDS_LIKE_A_VERB = re.compile(r"\s[a-z]{2,}ed\b")
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
-_GERUND = re.compile(r"^(?:\w+ly )?\w{4,}ing\b(?<!thing)")
-_RELATIVE = re.compile(r"\b(?:that|which|who)\b.*")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
 _CHANGES = ("changed", "short", "long", "open")
 _FOLLOW_UP: dict[str, Horizon] = {"done": "done", "short": "short", "long": "long", "actions": "open"}
 
@@ -58,9 +52,7 @@ class BusinessWriter:
         self._own = own
         self._facts = facts
         self._statements = statements
-        self._sayable = [
-            s for s in statements if s.plain and _tells_alone(s) and not says("says_nothing", s.said)
-        ]
+        self._sayable = [s for s in statements if s.plain and is_fit(s)]
         self._moments = moments
         self._map = system_map
         self._frames = toml("frames.toml")
@@ -114,7 +106,7 @@ class BusinessWriter:
         def worth(s: Statement) -> int:
             if s.role in ("actions", "short", "long", "done", "cause", "stats", "technical"):
                 return 0
-            told = s.role in ("summary", "impact", "", "other") and not _tells_of_now(s.said)
+            told = s.role in ("summary", "impact", "", "other") and not tells_of_now(s.said)
             reader = says("reader", s.said) or (told and (self._names_us(s.said) or says("used", s.said)))
             harm = says("harm", s.said)
             if says("unhurt", s.said) or s.role == "lessons":
@@ -214,7 +206,7 @@ class BusinessWriter:
     def _fixed(self) -> list[Statement]:
         known = [s for s in self._sayable if not (says("plan", s.text) or says("doubt", s.text))]
         known = [s for s in known if not (says("polite", s.text) or says("should", s.text))]
-        known = [s for s in known if not (_tells_of_now(s.said) or says("in_vain", s.said))]
+        known = [s for s in known if not (tells_of_now(s.said) or says("in_vain", s.said))]
         told = [
             s
             for s in known
@@ -233,7 +225,7 @@ class BusinessWriter:
         """Return the first of these sentences that are not said yet and need no other."""
         chosen: list[Statement] = []
         for s in told:
-            if s.span in self.out.used or len(chosen) == most or _only_names_an_act(s.said):
+            if s.span in self.out.used or len(chosen) == most or only_names_an_act(s.said):
                 continue
             before = chosen[-1] if chosen else None
             if leans(s.said) and not (before and self._follows(before, s)):
@@ -283,7 +275,7 @@ class BusinessWriter:
         filled = False
         for horizon, section in (("done", "changed"), ("short", "short"), ("long", "long"), ("open", "open")):
             sayable = [s for s in by[horizon] if s.plain and s.span not in self.out.used]  # type: ignore[index]
-            sayable = [s for s in sayable if not leans(s.said) and _tells_alone(s)]
+            sayable = [s for s in sayable if not leans(s.said) and tells_alone(s)]
             sayable = [s for s in sayable if not says("inward", s.text)]
             self._use(sayable, section)
             filled = filled or bool(sayable)
@@ -356,28 +348,6 @@ class BusinessWriter:
         gone = not any(s.section in alike for s in self.out.sentences)
         if gone and topic in self._frames["gaps"] and all(gap.topic != topic for gap in self.out.gaps):
             self._gap(topic, spans[:1])
-
-
-def _stands_alone(text: str) -> bool:
-    """Return whether a sentence says something of its own: a verb, no time stamp before it, no "I"."""
-    told = has_verb(text) or (_ENDS_LIKE_A_VERB.search(text) and len(_LETTERS.findall(text)) > 3)
-    return bool(told) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
-
-
-def _tells_alone(s: Statement) -> bool:
-    """Return whether a sentence can be told; the lines of a log are told only of a timeline."""
-    return _stands_alone(s.said) and (s.role in ("timeline", "detection") or not _STAMPED.match(s.text))
-
-
-def _tells_of_now(text: str) -> bool:
-    """Return whether the first verb that changes with time is one of the present: how things are, no act."""
-    now, then = cues()["present"].search(text), cues()["past"].search(text)
-    return now is not None and (then is None or now.start() < then.start())
-
-
-def _only_names_an_act(text: str) -> bool:
-    """Return whether a sentence is "Restarting the service." and the like: nobody does anything in it."""
-    return bool(_GERUND.match(text)) and not says("finite", _RELATIVE.sub("", text))
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:

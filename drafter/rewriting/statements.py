@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from drafter.core.prose import Span
+from drafter.rewriting.acts import by_us
 from drafter.rewriting.cleaning import Change, Cleaned, Cleaner
 from drafter.rewriting.outline import Passage, sentences_in
 from drafter.rewriting.owners import without_owner
@@ -14,6 +15,7 @@ _SKIPPED = {
     "quote": "quoted chat or mail",
     "people": "names and roles of people",
 }
+_DONE_BY_US = ("summary", "timeline", "cause", "resolution", "detection", "")
 _WORK = ("actions", "done", "short", "long")
 
 
@@ -61,10 +63,16 @@ def read_statements(
             statement = Statement((start, end), raw, passage, done.text, None, done.changes, done.reason)
             whole = not (done.holes and says("hole", done.text))
             if done.text and whole and done.standins <= 1 and "some people" not in done.text.lower():
-                said = without_owner(done.text) if passage.role in _WORK else done.text
-                statement.plain = plain(said, allow=allow)
+                statement.plain = plain(_spoken(done.text, passage.role), allow=allow)
             made.append(statement)
     return made
+
+
+def _spoken(text: str, role: str) -> str:
+    """Return a sentence with "we" where only that is missing, and work without its owner."""
+    if role in _WORK:
+        return without_owner(text)
+    return by_us(text) if role in _DONE_BY_US else text
 
 
 def leans(text: str) -> bool:
