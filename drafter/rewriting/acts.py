@@ -1,4 +1,4 @@
-"""Lines that leave out who acts: "Restarted the server." told as "We restarted the server."."""
+"""Who acts and on what, in our words: "Restarted the server." is "We restarted the server."."""
 
 import re
 
@@ -17,6 +17,42 @@ HANGING = re.compile(
     r"|while|since|until|so that|before|after|as|assuming|given)\b[^,;:]*)",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(r"\b(?P<first>[Ss])ome(?:one|body| people) (?P<adverb>\w+ly )?(?P<verb>[a-z]+)\b")
+_STAND_IN = re.compile(
+    r"(?<!called )(?<!named )(?<!like )(?<!user )(?<!as )\b(?P<article>[Aa]n?|[Tt]he|[Oo]ur) internal "
+    r"(?P<kind>part|file|setting|server)\b(?=[.,;:)]| (?!of\b)(?:"
+    + "|".join(toml("small_words.toml")["after_a_noun"])
+    + r"|[a-z]{2,}(?:ed|ly))\b)"
+)
+_TOLD_BY = re.compile(
+    r"^some(?:one|body| people) (?:also )?(?:reports?|reported|notice[sd]?|sees?|saw|says?|said|mentions?|mentioned"
+    r"|points? out|pointed out|writes?|wrote) that (?P<rest>.)",
+    re.IGNORECASE,
+)
+
+
+def one_of_us(text: str) -> str:
+    """Return the text with "we" for a person without a name who works on what only we work on.
+
+    Who reported something is left out as well: what was reported is told.
+    """
+
+    def us(found: re.Match[str]) -> str:
+        if found["verb"] not in toml("acts.toml")["ours"]:
+            return found[0]
+        return f"{'We' if found['first'] == 'S' else 'we'} {found['adverb'] or ''}{found['verb']}"
+
+    return _UNNAMED.sub(us, _TOLD_BY.sub(lambda found: found["rest"].upper(), text))
+
+
+def our_parts(text: str) -> str:
+    """Return the text with what stands in for an inside name as a thing of ours."""
+
+    def ours(found: re.Match[str]) -> str:
+        said: str = toml("acts.toml")["parts"][found["kind"]]
+        return said[:1].upper() + said[1:] if found["article"][0].isupper() else said
+
+    return _STAND_IN.sub(ours, text)
 
 
 def by_us(text: str) -> str:

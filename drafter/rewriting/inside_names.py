@@ -210,6 +210,9 @@ class InsideNames:
     def is_public(self, word: str) -> bool:
         """Say whether readers outside know the word: the product, the title's own words, a known product."""
         lower = word.lower().strip(".,")
+        *labels, last = lower.split(".")
+        if len(labels) > 1 and last.isalpha() and all(label in self.own for label in labels):
+            return True  # an address that is the organisation's name
         return lower in self._map_public or lower in public_names() or lower in self._public
 
     def _known(self, word: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from drafter.core.prose import Span
-from drafter.rewriting.acts import by_us
+from drafter.rewriting.acts import by_us, one_of_us, our_parts
 from drafter.rewriting.cleaning import Change, Cleaned, Cleaner
 from drafter.rewriting.outline import Passage, sentences_in
 from drafter.rewriting.owners import without_owner
@@ -62,17 +62,31 @@ def read_statements(
             )
             statement = Statement((start, end), raw, passage, done.text, None, done.changes, done.reason)
             whole = not (done.holes and says("hole", done.text))
-            if done.text and whole and done.standins <= 1 and "some people" not in done.text.lower():
-                statement.plain = plain(_spoken(done.text, passage.role), allow=allow)
+            if done.text and whole and done.standins <= 1:
+                told = plain(_spoken(done.text, passage.role, named=_named(done)), allow=allow)
+                statement.plain = None if told and _hides(told, done) else told
             made.append(statement)
     return made
 
 
-def _spoken(text: str, role: str) -> str:
-    """Return a sentence with "we" where only that is missing, and work without its owner."""
+def _spoken(text: str, role: str, *, named: bool) -> str:
+    """Return a sentence with "we" for what one of us did, and work without its owner.
+
+    `named` says that a person's name was taken out: who acted on our systems was one of us.
+    """
     if role in _WORK:
         return without_owner(text)
+    text = our_parts(one_of_us(text) if named else text)
     return by_us(text) if role in _DONE_BY_US else text
+
+
+def _named(done: Cleaned) -> bool:
+    return any(change.instead in ("someone", "some people") for change in done.changes)
+
+
+def _hides(told: Plain, done: Cleaned) -> bool:
+    """Return whether a stand-in is left in what would be said: it means nothing to readers."""
+    return says("stand_in", told.said) or (_named(done) and says("unnamed", told.said))
 
 
 def leans(text: str) -> bool:

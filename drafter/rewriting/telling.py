@@ -9,6 +9,7 @@ from drafter.rewriting.words import cues, says, toml
 
 _STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4,5}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
 _ENDS_LIKE_A_VERB = re.compile(r"\s[a-z]{2,}ed\b")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _GERUND = re.compile(r"^(?:\w+ly )?\w{4,}ing\b(?<!thing)")
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b.*")
@@ -26,7 +27,7 @@ _PAST_WORD = re.compile(r"(?P<before>[\w)\"”%]+) (?P<verb>[a-z]{2,}ed)\b(?=(?P
 # Behind the past of a verb anything but what also stands behind a participle is its object.
 _OBJECT = re.compile(
     r"^ (?:(?:up|out|down|back|off|over) )?(?!(?:by|in|on|at|for|from|to|with|and|or|as|due|of|into|through|under|when|via"
-    r"|per|than|yesterday|today|again|manually|correctly|properly)\b)[\w\"“]"
+    r"|per|than|too|only|just|very|so|not|already|later|earlier|yesterday|today|again|manually|correctly|properly)\b)[\w\"“]"
 )
 
 
@@ -60,6 +61,7 @@ def is_fit(s: Statement) -> bool:
 
 def is_whole(text: str) -> bool:
     """Return whether a text has a subject and a verb of its own, as running text needs; a list does not."""
+    text = _IN_BRACKETS.sub("", text)
     led = _LED.match(text)
     if led:
         return "," in text and is_whole(text[text.index(",") + 1 :].strip())
