@@ -8,13 +8,13 @@ _VERB_FIRST = re.compile(
     r"^(?P<verb>[A-Z][a-z]+)\b(?= (?!(?i:by)\b|in\b|to\b|due\b|as\b|with\b|and\b|or\b)\S)"
 )
 _DEFINITE = re.compile(
-    r"^[A-Z][a-z]+ (?:(?:back|up|down|off|on|out)\b|the|an?|all|our|its|their|this|these|that|some|every|each|both"
-    r"|one|two|three|four|five|\d)"
+    r"^[A-Z][a-z]+ (?:(?:back|up|down|off|on|out)\b|the|an?|all|our|its|their|this|these|that|some|every|each"
+    r"|both|one|two|three|four|five|\d)"
 )
 # A clause that hangs on another: what it says is not what the sentence says.
 HANGING = re.compile(
-    r"(?<=\w)(?:,? (?:in |on |to |for |at |by )?(?:that|which|who|whose|how|where|why|what|whether|because|if|when"
-    r"|while|since|until|so that|before|after|as|assuming|given)\b[^,;:]*)",
+    r"(?<=\w)(?:,? (?:in |on |to |for |at |by )?(?:that|which|who|whose|how|where|why|what|whether|because|if"
+    r"|when|while|since|until|so that|before|after|as|assuming|given)\b[^,;:]*)",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(r"\b(?P<first>[Ss])ome(?:one|body| people) (?P<adverb>\w+ly )?(?P<verb>[a-z]+)\b")
@@ -24,9 +24,12 @@ _STAND_IN = re.compile(
     + "|".join(toml("small_words.toml")["after_a_noun"])
     + r"|[a-z]{2,}(?:ed|ly))\b)"
 )
+_WHERE = re.compile(  # a place that is only inside tells readers nothing
+    r" (?:on|at|in|from|via|using) (?:an?|the) internal (?:address|server|file|command|setting)(?=[.,;])"
+)
 _TOLD_BY = re.compile(
-    r"^some(?:one|body| people) (?:also )?(?:reports?|reported|notice[sd]?|sees?|saw|says?|said|mentions?|mentioned"
-    r"|points? out|pointed out|writes?|wrote) that (?P<rest>.)",
+    r"^some(?:one|body| people) (?:also )?(?:reports?|reported|notice[sd]?|sees?|saw|says?|said|mentions?"
+    r"|mentioned|points? out|pointed out|writes?|wrote) that (?P<rest>.)",
     re.IGNORECASE,
 )
 
@@ -52,13 +55,13 @@ def our_parts(text: str) -> str:
         said: str = toml("acts.toml")["parts"][found["kind"]]
         return said[:1].upper() + said[1:] if found["article"][0].isupper() else said
 
-    return _STAND_IN.sub(ours, text)
+    return _STAND_IN.sub(ours, _WHERE.sub("", text))
 
 
 def by_us(text: str) -> str:
     """Return "Restarted the server." as "We restarted the server."; any other text as it is."""
     found, acts = _VERB_FIRST.match(text), toml("acts.toml")
-    if found is None or says("surely_finite", HANGING.sub("", text[found.end() :])):
+    if found is None or says("surely_finite", HANGING.sub("", text[found.end() :].partition(";")[0])):
         return text
     verb = found["verb"].lower()
     told = verb in acts["ours"] and (verb in acts["clear"] or _DEFINITE.match(text))

@@ -315,6 +315,7 @@ class Cleaner:
     def _without_people(self, text: str, done: Cleaned) -> str:
         if self._people is not None:
             text = _swap(self._people, text, "someone", "the name of a person", done)
+            text = re.sub(r"\b(?:someone )+someone\b", "someone", text)  # a name of two words
             text = re.sub(
                 r"\bsomeone(?:(?:\s*,\s*|\s*/\s*|\s+(?:and|&)\s+|\s+)someone)+\b", "some people", text
             )

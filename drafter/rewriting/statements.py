@@ -1,6 +1,6 @@
 """The sentences of a document, each cleaned, judged and with the role its place gives it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.core.prose import Span
 from drafter.rewriting.acts import by_us, one_of_us, our_parts
@@ -61,9 +61,12 @@ def read_statements(
                 else cleaner.clean(raw, row=passage.kind == "row")
             )
             statement = Statement((start, end), raw, passage, done.text, None, done.changes, done.reason)
-            whole = not (done.holes and says("hole", done.text))
+            whole = not (done.holes and says("hole", done.text)) and not _leads(raw)
             if done.text and whole and done.standins <= 1:
-                told = plain(_spoken(done.text, passage.role, named=_named(done)), allow=allow)
+                said = _spoken(done.text, passage.role, named=_named(done))
+                told = plain(said, allow=allow)
+                if told and len(said.split()) < len(done.text.split()):
+                    told = replace(told, cut=True)  # it stands whole in the technical part
                 statement.plain = None if told and _hides(told, done) else told
             made.append(statement)
     return made
@@ -78,6 +81,11 @@ def _spoken(text: str, role: str, *, named: bool) -> str:
         return without_owner(text)
     text = our_parts(one_of_us(text) if named else text)
     return by_us(text) if role in _DONE_BY_US else text
+
+
+def _leads(raw: str) -> bool:
+    """Return whether a sentence only leads to what stands below it."""
+    return raw.rstrip(" *_").endswith(":")
 
 
 def _named(done: Cleaned) -> bool:

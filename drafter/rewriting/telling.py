@@ -7,34 +7,27 @@ from drafter.rewriting.acts import HANGING
 from drafter.rewriting.statements import Statement
 from drafter.rewriting.words import cues, says, toml
 
-_STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4,5}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
+_STAMPED = re.compile(
+    r"^\W*(?:(?!from|at|between|by|around|about|until|since|on|before|after)\w+ )?"
+    r"(?:\d{1,2}[:.]\d\d|\d{4,5}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)",
+    re.IGNORECASE,
+)
 _ENDS_LIKE_A_VERB = re.compile(r"\s[a-z]{2,}ed\b")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _GERUND = re.compile(r"^(?:\w+ly )?\w{4,}ing\b(?<!thing)")
 _RELATIVE = re.compile(r"\b(?:that|which|who)\b.*")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
+_ONE_PERSON = re.compile(r"\b(?:I|[Mm]y|me|myself|[Hh]e|[Ss]he|his|him|her)\b")
 _PARTICIPLE_FIRST = re.compile(r"^[A-Z][a-z]{2,}ed\b")
 _SUBJECT_FIRST = re.compile(r"^(?:we|you|they) (?:\w+ly )?[a-z]+", re.IGNORECASE)
 _TELLS_THAT = re.compile(r"\b(?:[a-z]{3,}ed|said|found|saw)(?: [^,;.]{1,40})? that\b")
-# What a sentence leans on that has no end of its own: whatever follows the comma has to tell it.
-_LED = re.compile(
-    r"^(?:for example, )?(?:even though|although|though|because|unless|whereas|if|due to|because of|despite|without|not"
-    r"|being|out of)\b",
-    re.IGNORECASE,
-)
 _PAST_WORD = re.compile(r"(?P<before>[\w)\"”%]+) (?P<verb>[a-z]{2,}ed)\b(?=(?P<after>[^.!?]*))")
-# Behind the past of a verb anything but what also stands behind a participle is its object.
-_OBJECT = re.compile(
-    r"^ (?:(?:up|out|down|back|off|over) )?(?!(?:by|in|on|at|for|from|to|with|and|or|as|due|of|into|through|under|when|via"
-    r"|per|than|too|only|just|very|so|not|already|later|earlier|yesterday|today|again|manually|correctly|properly)\b)[\w\"“]"
-)
 
 
 def stands_alone(text: str) -> bool:
-    """Return whether a sentence says something of its own: a verb, no time stamp before it, no "I"."""
+    """Return whether a sentence says something of its own: a verb, no time stamp before it, nobody alone."""
     told = has_verb(text) or (_ENDS_LIKE_A_VERB.search(text) and len(_LETTERS.findall(text)) > 3)
-    return bool(told) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
+    return bool(told) and not _STAMPED.match(text) and not _ONE_PERSON.search(text)
 
 
 def tells_alone(s: Statement) -> bool:
@@ -62,8 +55,7 @@ def is_fit(s: Statement) -> bool:
 def is_whole(text: str) -> bool:
     """Return whether a text has a subject and a verb of its own, as running text needs; a list does not."""
     text = _IN_BRACKETS.sub("", text)
-    led = _LED.match(text)
-    if led:
+    if says("led", text):
         return "," in text and is_whole(text[text.index(",") + 1 :].strip())
     main = HANGING.sub("", text)
     sure = len(cues()["surely_finite"].findall(text))
@@ -77,7 +69,15 @@ def is_whole(text: str) -> bool:
         return True
     alone = toml("acts.toml")["without_object"]
     return any(
-        found["verb"] in alone or _OBJECT.match(found["after"])
+        found["verb"] in alone or says("object_behind", found["after"])
         for found in _PAST_WORD.finditer(main)
         if not says("attributive", found["before"])
     )
+
+
+def who_is_named(s: Statement) -> str:
+    """Return "This affected all shops." for "All shops." under a heading that asks who; "" elsewhere."""
+    asked = s.role == "impact" and says("asks_who", s.passage.section)
+    if not (asked and s.plain and len(s.plain.texts) == 1) or is_whole(s.said):
+        return ""
+    return f"This affected {s.said[:1].lower()}{s.said[1:]}" if says("amount_first", s.said) else ""
