@@ -23,6 +23,7 @@ from drafter.rewriting.vocabulary import hard_to_read
 from drafter.rewriting.words import says, toml
 
 _MOST_FACTS = 4  # sentences of the template writer in one section
+_FEWEST = 4  # words of a line of work
 _MOST_ADVICE = 4
 _SUBJECT = 12  # words: where a sentence says what it is about
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
@@ -239,7 +240,8 @@ class BusinessWriter:
         for horizon, section in (("done", "changed"), ("short", "short"), ("long", "long"), ("open", "open")):
             sayable = [s for s in by[horizon] if self._is_readable(s) and s.span not in self.out.used]  # type: ignore[index]
             sayable = [s for s in sayable if not leans(s.said) and tells_alone(s)]
-            sayable = [s for s in sayable if not says("inward", s.text)]
+            sayable = [s for s in sayable if not (says("inward", s.text) or says("pointer", s.said))]
+            sayable = [s for s in sayable if len(s.said.split()) >= _FEWEST]
             self._use(sayable, section)
             filled = filled or bool(sayable)
         if not filled:
@@ -288,9 +290,13 @@ class BusinessWriter:
     def _from_facts(self, topic: str, section: str, most: int) -> bool:
         """Say what the facts give on a topic, the latest of it; return whether that was anything."""
         found = [one for one in self._facts if one.topic == topic and not says("thin", one.text)][-most:]
-        for one in found:
-            if not any(repeats(one.text, said.text, whenever=True) for said in self.out.sentences):
-                self._add(one.text, section, one.spans)
+        later: list[PlainFact] = []
+        for one in reversed(found):  # that something was begun is told by what came of it
+            others = (*(said.text for said in self.out.sentences), *(fact.text for fact in later))
+            if not any(repeats(one.text, other, whenever=True) for other in others):
+                later.append(one)
+        for one in reversed(later):
+            self._add(one.text, section, one.spans)
         return bool(found)
 
     def _use(self, chosen: Iterable[Statement], section: str) -> None:

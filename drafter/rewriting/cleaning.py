@@ -199,7 +199,10 @@ class Cleaner:
             bare = words_of_it.strip()
             if _BARE_LINK.fullmatch(bare):
                 return ""
-            only_points = bare[:1].isupper() and bare.lower() in toml("small_words.toml")["link_words"]
+            last = not text[match.end() :].strip(" .)")
+            only_points = bare.lower() in toml("small_words.toml")["link_words"] and (
+                bare[:1].isupper() or last
+            )
             before = text[: match.start()].rstrip().rsplit(None, 1)[-1:]
             return "" if only_points and not _is_determiner(before) else words_of_it
 

@@ -17,6 +17,7 @@ _ZONE = re.compile(
 )
 _SHORT_ZONE = re.compile(r"[A-Z]{3,4}")
 _STATES = ("summary", "impact", "timeline", "detection", "stats", "resolution", "cause", "", "other")
+_FAR = 60  # days from the day of the report
 _RECORD = ("timeline", "summary", "impact", "detection")
 _BARE = {"detection": "noticed", "resolution": "ended"}  # of a time alone behind such a label
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -143,6 +144,9 @@ def _between(cue: Span, at: Span, start: int) -> Span:
 
 def _keep_possible(found: dict[str, _Told], day: date | None) -> None:
     """Drop what cannot be: a beginning after it was noticed, an end before either or before the day."""
+    for name, one in list(found.items()):
+        if one.at and day and abs((one.at.date() - day).days) > _FAR:
+            del found[name]  # of another year or month: a slip
     ended, began, noticed = found.get("ended"), found.get("began"), found.get("noticed")
     if began and noticed and began.at and noticed.at and began.at > noticed.at:
         del found["began"]

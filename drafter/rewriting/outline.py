@@ -204,7 +204,7 @@ class Outline:
     def _labelled(self, start: int, end: int, role: str) -> tuple[int, str, bool]:
         """Return where the words begin, the role, and whether a label before a colon gave it."""
         label = _LABEL.match(self.text[start:end])
-        if label is None or role in ("timeline", "people"):
+        if label is None or role in ("timeline", "people", "lessons"):
             return start, role, False
         found = role_of(label["title"])
         if not found or len(label["title"].split()) > 5:

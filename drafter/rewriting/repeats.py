@@ -13,6 +13,7 @@ _CLOCK = re.compile(
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAME = 0.8  # of its words
 _FEWEST = 4  # words, under which a likeness means nothing
+_FEWEST_OF_FACTS = 2  # of the template writer, which says the same in the same words
 
 
 def repeats(text: str, said: str, *, whenever: bool = False) -> bool:
@@ -20,7 +21,7 @@ def repeats(text: str, said: str, *, whenever: bool = False) -> bool:
     if text == said:
         return True
     mine, other = _stems(text), _stems(said)
-    if min(len(mine), len(other)) < _FEWEST:
+    if min(len(mine), len(other)) < (_FEWEST_OF_FACTS if whenever else _FEWEST):
         return False
     figures = _FIGURES.findall(_CLOCK.sub("", text) if whenever else text)
     new = set(figures) - set(_FIGURES.findall(said))

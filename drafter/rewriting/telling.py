@@ -7,6 +7,7 @@ from drafter.rewriting.acts import HANGING
 from drafter.rewriting.statements import Statement
 from drafter.rewriting.words import cues, says, toml
 
+_FEWEST = 4  # words of running text
 _STAMPED = re.compile(
     r"^\W*(?:(?!from|at|between|by|around|about|until|since|on|before|after)\w+ )?"
     r"(?:\d{1,2}[:.]\d\d|\d{4,5}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)",
@@ -48,8 +49,12 @@ def only_names_an_act(text: str) -> bool:
 
 def is_fit(s: Statement) -> bool:
     """Return whether a sentence can stand in running text for readers outside."""
-    told = tells_alone(s) and not says("says_nothing", s.said) and not says("blame", s.text)
-    return told and all(is_whole(text) for text in (s.plain.texts if s.plain else ()))
+    told = tells_alone(s) and len(s.said.split()) >= _FEWEST
+    if not told or any(says(cue, s.text) for cue in ("blame", "speech", "praise")):
+        return False
+    if says("says_nothing", s.said):
+        return False
+    return all(is_whole(text) for text in (s.plain.texts if s.plain else ()))
 
 
 def is_whole(text: str) -> bool:

@@ -31,8 +31,8 @@ def _known(word: str, allow: frozenset[str]) -> bool:
     everyday = load_words("plain_vocabulary.txt")
     if word in allow or word in everyday or word in ordinary_words() or stem(word) in _stems():
         return True
-    if says("months", word):
-        return True
+    if says("months", word) or any(name.endswith(word) for name in allow if len(word) > _SHORT):
+        return True  # mybinder.org is called Binder as well
     if "-" in word:
         return all(_known(part, allow) for part in word.split("-") if len(part) >= _SHORT)
     return word not in public_names() and word.endswith(tuple(toml("people.toml")["endings"]))

@@ -133,7 +133,8 @@ def test_the_title_has_the_day_once():
 
 def test_what_was_not_lost_is_not_told_alone():
     text = business(
-        "## What was exposed\n\nQXRT and VXRT rows with addresses were exposed.\n\nPasswords were not exposed.\n"
+        "## What was exposed\n\nQXRT and VXRT rows with addresses were exposed.\n\n"
+        "Passwords were not exposed.\n"
     )
     assert "Passwords" not in section(text, "In short")
 
@@ -161,3 +162,27 @@ def test_repairs_of_a_report_without_headings_stand_under_fixed():
 def test_thin_words_are_no_repair():
     text = business("## Timeline\n\n- 10:05 Restarted `order_keeper.rows` on kube-7.\n")
     assert "part of the service" not in text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Our team notes "it is the queue that stops the shop".',
+        "Many things went right in the shop that day.",
+        "The details of the error can be found in the notes.",
+        "The new price list of the shop expected it to be there.",
+        "The orders were lost by that error of the shop.",
+    ],
+)
+def test_speech_praise_and_pointers_are_no_story(said):
+    assert said not in business(f"## Summary\n\nDrivers could not pay. {said}\n")
+
+
+def test_shortening_leaves_the_repair_in_a_repair():
+    heavy = "Unquestionably, organisational responsibilities regarding infrastructure required clarification."
+    text = business(
+        "## Impact\n\nUsers could not pay for an hour.\n\n## Resolution\n\n"
+        "Two unauthorised administrative identities were generated, which have since been removed.\n\n"
+        f"## Follow-ups\n\n- {heavy}\n- {heavy[:-1]} again.\n"
+    )
+    assert "generated." not in text
