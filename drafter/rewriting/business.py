@@ -118,7 +118,7 @@ class BusinessWriter:
             if s.role in ("actions", "short", "long", "done", "cause", "stats", "technical"):
                 return 0
             told = s.role in ("summary", "impact", "", "other") and not tells_of_now(s.said)
-            reader = says("reader", s.said) or (told and (self._names_us(s.said) or says("used", s.said)))
+            reader = says("reader", s.said) or (told and (self._names_us(s.said) or says("used", s.text)))
             harm = says("harm", s.said)
             if says("unhurt", s.said) or s.role == "lessons":
                 return 3 * says("unhurt", s.said)

@@ -47,7 +47,8 @@ def fixed(sayable: Iterable[Statement], *, told_by_facts: bool) -> list[Statemen
         and (says("repair", s.said) or (says("past", s.said) and not says("harm", s.said)))
     ]
     if len(told) < 2:
-        known = [s for s in known if says("repair", s.said) and not says("cause", s.said)]
+        known = [s for s in known if says("repair", s.said)]
+        known = [s for s in known if not (says("cause", s.said) or says("culprit", s.text))]
         told += [s for s in known if s.role in ("summary", "detection", "")]
         if not told and not told_by_facts:
             steps = [s for s in known if s.role == "timeline"]
