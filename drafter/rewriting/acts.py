@@ -2,7 +2,7 @@
 
 import re
 
-from drafter.rewriting.words import says, toml
+from drafter.rewriting.words import cues, says, toml
 
 _VERB_FIRST = re.compile(
     r"^(?P<verb>[A-Z][a-z]+)\b(?= (?!(?i:by)\b|in\b|to\b|due\b|as\b|with\b|and\b|or\b)\S)"
@@ -17,6 +17,7 @@ HANGING = re.compile(
     r"|when|while|since|until|so that|before|after|as|assuming|given)\b[^,;:]*)",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"(?<![\w'\"’-])[a-z]+(?:'t)?(?![\w'\"’-])")
 _UNNAMED = re.compile(r"\b(?P<first>[Ss])ome(?:one|body| people) (?P<adverb>\w+ly )?(?P<verb>[a-z]+)\b")
 _STAND_IN = re.compile(
     r"(?<!called )(?<!named )(?<!like )(?<!user )(?<!as )\b(?P<article>[Aa]n?|[Tt]he|[Oo]ur) internal "
@@ -66,3 +67,19 @@ def by_us(text: str) -> str:
     verb = found["verb"].lower()
     told = verb in acts["ours"] and (verb in acts["clear"] or _DEFINITE.match(text))
     return f"We {text[:1].lower()}{text[1:]}" if told else text
+
+
+def as_logged(text: str) -> bool:
+    """Return whether a line of a timeline tells of its moment as now: "An alert is triggered"."""
+    present, past = cues()["is_now"].search(text), cues()["past"].search(text)
+    return present is not None and (past is None or present.start() < past.start())
+
+
+def in_past(text: str) -> str:
+    """Return a line of a timeline as told afterwards, without who reported it."""
+    told = cues()["reported_by"].sub("", text)
+    told = told[:1].upper() + told[1:]
+    if not as_logged(told):
+        return told
+    past = toml("acts.toml")["past"]
+    return _WORDS.sub(lambda word: past.get(word[0], word[0]), told)

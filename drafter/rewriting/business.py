@@ -26,6 +26,7 @@ _MOST_FACTS = 4  # sentences of the template writer in one section
 _FEWEST = 4  # words of a line of work
 _MOST_ADVICE = 4
 _SUBJECT = 12  # words: where a sentence says what it is about
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _CHANGES = ("changed", "short", "long", "open")
 
@@ -118,7 +119,9 @@ class BusinessWriter:
             if s.role in ("actions", "short", "long", "done", "cause", "stats", "technical"):
                 return 0
             told = s.role in ("summary", "impact", "", "other") and not tells_of_now(s.said)
-            reader = says("reader", s.said) or (told and (self._names_us(s.said) or says("used", s.text)))
+            reader = says("reader", s.said) or (
+                told and (self._names_us(s.said) or says("used", _IN_BRACKETS.sub("", s.said)))
+            )
             harm = says("harm", s.said)
             if says("unhurt", s.said) or s.role == "lessons":
                 return 3 * says("unhurt", s.said)

@@ -57,7 +57,7 @@ _TICKET = re.compile(
     r"(?:\b(?:with|via|in|see)\s+)?(?:\b(?:PRs?|pull requests?|issues?|tickets?|ticker|MR|merge request)\s+)?"
     r"(?<![\w&])(?:[\w.-]+/[\w.-]+)?#\d{1,7}\b"
     r"|(?<![\w&])#[a-z][a-z0-9_-]{2,40}\b"
-    r"|(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|CVE|UTC\+)-?\d)"
+    r"|(?:\b(?:with|via|in|see)\s+)?(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|CVE|UTC\+)-?\d)"
     r"[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])",
 )
 _TEAM_TWICE = re.compile(r"\bour team (?:teams?|members?)\b")

@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from drafter.core.system_map import SystemMap
+from drafter.facts.features import stem
 from drafter.rewriting.outline import Passage
+from drafter.rewriting.vocabulary import everyday_stems
 from drafter.rewriting.words import given_names, public_names, toml
 from drafter.writing.data_files import load_toml, load_words
 
@@ -51,6 +53,7 @@ _REPOSITORY = re.compile(
     r"(?<![\w/@.-])(?:[A-Za-z][\w.]*-[\w.-]*\w/[A-Za-z][\w.-]*\w|[A-Za-z][\w.]*/[A-Za-z][\w.]*-[\w.-]*\w"
     r"|[A-Za-z][\w.-]+/[A-Za-z][\w.-]*\w(?= (?:repo|repository|repositories|project)\b))(?![\w/])"
 )
+_LONGEST_WORD = 7  # letters: longer words in code marks are names unless the language data have them
 SHORT_FORM = 3  # letters: "vpc-…", "…-cni" are no words of the language
 _INFLECTED = ("ing", "ed", "ly", "able", "ible")
 _HYPHENATED = re.compile(r"(?<![\w/@.'’-])[a-z][a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@-]|\.\w)")
@@ -143,6 +146,11 @@ def _is_common(word: str) -> bool:
     lower = word.lower()
     plain = load_words("plain_vocabulary.txt")
     return lower in public_names() or lower in plain or lower.rstrip("s") in plain
+
+
+def _is_word(code: str) -> bool:
+    """Say whether what stands in code marks here and without them there is a word, and no part's name."""
+    return len(code) <= _LONGEST_WORD or stem(code.lower()) in everyday_stems()
 
 
 @cache
@@ -284,7 +292,7 @@ class InsideNames:
             code = match[1].strip()
             if " " in code or len(code) < 3 or self.is_public(code):
                 continue
-            if _is_common(code) or (code.isalpha() and code.lower() in self._lower_words):
+            if _is_common(code) or (code.isalpha() and code.lower() in self._lower_words and _is_word(code)):
                 continue
             yield code
         for match in _IDENTIFIER.finditer(re.sub(r"https?://\S+", " ", prose)):

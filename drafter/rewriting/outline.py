@@ -6,7 +6,7 @@ every passage has the role "other" and its words decide later.
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafter.core.prose import Span, sentence_spans
@@ -29,8 +29,11 @@ _RULE_ROW = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s*\S+")
 _ATTRIBUTES = re.compile(r"^\s*\{:?[^}]*\}\s*$")
 _LABEL = re.compile(r"^[\s*_]*(?P<title>[A-Z][\w '/&?-]{2,40}?)[\s*_]*:(?=[\s*_]|$)[\s*_]*")
+_BOLD_LEAD = re.compile(r"^\s*(?:\*\*|__)(?P<title>[^*_\n]{3,60}[?:.])(?:\*\*|__)\s+(?=\S)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _QUOTED_STOP = re.compile(r"\s(['\"`’”])[.!?]['\"`’”]$")  # "a name with a '.'" ends no sentence
+_ABOVE_LISTS = -1  # the indent of a label that stands alone
+_FEW_MARKS = 2  # one is the title
 _MOST_OF_A_HEADING = 6  # words, in a text without marks
 _SIGNS = re.compile(r"[*_`#:?!.\s]+")
 
@@ -50,6 +53,12 @@ class Passage:
     section: str = ""
     clock: str = ""
     header: bool = False
+    columns: tuple[str, ...] = ()
+
+
+def cells_of(row: str) -> list[str]:
+    """Return the cells of a table row."""
+    return [cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
 def role_of(title: str) -> str:
@@ -81,7 +90,8 @@ class Outline:
         for line in text[body:].split("\n"):
             self._lines.append((at, at + len(line)))
             at += len(line) + 1
-        self._unmarked = not any(_ATX.match(text[slice(*line)]) for line in self._lines)
+        marked = sum(_ATX.match(text[slice(*line)]) is not None for line in self._lines)
+        self._unmarked = marked < _FEW_MARKS
 
     def passages(self) -> list[Passage]:
         """Return the passages in order."""
@@ -201,10 +211,10 @@ class Outline:
             top.title if top else "", top.clock if top else "",
         )  # fmt: skip
 
-    def _labelled(self, start: int, end: int, role: str) -> tuple[int, str, bool]:
+    def _labelled(self, start: int, end: int, role: str, *, apart: bool = False) -> tuple[int, str, bool]:
         """Return where the words begin, the role, and whether a label before a colon gave it."""
-        label = _LABEL.match(self.text[start:end])
-        if label is None or role in ("timeline", "people", "lessons"):
+        label = _LABEL.match(self.text[start:end]) or _BOLD_LEAD.match(self.text[start:end])
+        if label is None or (role in ("timeline", "people", "lessons") and not apart):
             return start, role, False
         found = role_of(label["title"])
         if not found or len(label["title"].split()) > 5:
@@ -244,7 +254,9 @@ class Outline:
         start, end = self._lines[n][0], self._lines[stop - 1][1]
         if not self.text[start:end].startswith("  "):
             self._labels.clear()
-        begin, role, _ = self._labelled(start, end, self._role())
+        begin, role, labelled = self._labelled(start, end, self._role(), apart=self._unmarked)
+        if labelled and not self.text[begin:end].strip(" *_:"):
+            self._labels.append((_ABOVE_LISTS, role))  # "To do:" and its list below
         if self.text[begin:end].strip(" *_:"):
             yield self._passage(begin, end, "paragraph", role)
         return stop
@@ -258,11 +270,13 @@ class Outline:
 
     def _table(self, n: int, stop: int) -> Iterator[Passage]:
         ruled = next((k for k in range(n, stop) if _RULE_ROW.match(self.text[slice(*self._lines[k])])), None)
+        head = self.text[slice(*self._lines[n])] if ruled is not None and ruled > n else ""
+        names = tuple(cells_of(head)) if head else ()
         for k in range(n, stop):
             start, end = self._lines[k]
             if k == ruled or not self.text[start:end].strip(" |"):
                 continue
-            passage = self._passage(start, end, "row")
+            passage = replace(self._passage(start, end, "row"), columns=names)
             if ruled is not None and k < ruled:
                 passage = Passage(
                     start, end, "row", passage.role, passage.section, passage.clock, header=True

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from drafter.core.prose import Span
 from drafter.rewriting.statements import Statement
 from drafter.rewriting.telling import is_whole, tells_of_now
-from drafter.rewriting.words import cues, says
+from drafter.rewriting.words import says
 
 _LAST_STEPS = 3  # of a timeline
 _TOLD = ("", "other")
@@ -21,7 +21,7 @@ def happened(sayable: Iterable[Statement], used: Collection[Span], *, data_told:
     if len(told) < 2:
         told += [s for s in known if s.role in _TOLD and s.passage.kind == "paragraph"]
     if all(s.span in used for s in told):
-        told = [s for s in known if s.role == "timeline" and says("harm", s.said) and not _as_logged(s.said)]
+        told = [s for s in known if s.role == "timeline" and says("harm", s.said)]
     return in_order(told)
 
 
@@ -64,16 +64,10 @@ def advice(known: Iterable[Statement]) -> list[Statement]:
         for s in known
         if s.role in roles
         and (
-            (says("advice", s.said) and (s.role == "advice" or is_whole(s.said)))
+            (says("advice", s.said) and (s.role == "advice" or is_whole(s.said) or says("asks_to", s.said)))
             or (s.role == "advice" and says("addresses", s.said))
         )
     ]
-
-
-def _as_logged(text: str) -> bool:
-    """Return whether a line of a timeline tells of its moment as now: "An alert is triggered"."""
-    present, past = cues()["is_now"].search(text), cues()["past"].search(text)
-    return present is not None and (past is None or present.start() < past.start())
 
 
 def tells_fate_of_data(text: str) -> bool:

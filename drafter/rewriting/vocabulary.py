@@ -29,7 +29,7 @@ def strange_words(text: str, allow: frozenset[str]) -> frozenset[str]:
 
 def _known(word: str, allow: frozenset[str]) -> bool:
     everyday = load_words("plain_vocabulary.txt")
-    if word in allow or word in everyday or word in ordinary_words() or stem(word) in _stems():
+    if word in allow or word in everyday or word in ordinary_words() or stem(word) in everyday_stems():
         return True
     if says("months", word) or any(name.endswith(word) for name in allow if len(word) > _SHORT):
         return True  # mybinder.org is called Binder as well
@@ -39,5 +39,6 @@ def _known(word: str, allow: frozenset[str]) -> bool:
 
 
 @cache
-def _stems() -> frozenset[str]:
+def everyday_stems() -> frozenset[str]:
+    """Return the stems of the words that readers know."""
     return frozenset(stem(word) for word in load_words("plain_vocabulary.txt") | ordinary_words())

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from drafter.rewriting.acts import by_us, one_of_us, our_parts
+from drafter.rewriting.acts import by_us, in_past, one_of_us, our_parts
 from drafter.rewriting.repeats import repeats
 from drafter.rewriting.rewrite import rewrite
 from drafter.rewriting.telling import is_whole
@@ -186,3 +186,14 @@ def test_shortening_leaves_the_repair_in_a_repair():
         f"## Follow-ups\n\n- {heavy}\n- {heavy[:-1]} again.\n"
     )
     assert "generated." not in text
+
+
+def test_a_timeline_is_told_as_past_and_without_who_reported_it():
+    assert in_past("The order page is restarted.") == "The order page was restarted."
+    assert in_past("Users report all orders are failing.") == "All orders were failing."
+    assert in_past("We saw that it is late.") == "We saw that it is late."
+
+
+def test_a_change_that_did_harm_is_no_repair():
+    text = business("The update to the order page installed a newer list. Drivers could not pay.\n")
+    assert "installed" not in section(text, "How we fixed it")

@@ -61,3 +61,26 @@ def test_names_of_people_are_found_where_they_act_or_stand_alone(said, name):
 def test_a_sentence_keeps_its_last_word():
     text = rewrite("# Outage on 4 May 2026\n\n## Details\n\nAll tests ran with the alarm on.\n").text
     assert "with the alarm on." in text
+
+
+def test_the_columns_of_a_table_that_say_who_are_left_out():
+    report = (
+        "# Outage on 4 May 2026\n\n## Actions\n\n| What | Owner | Due |\n|---|---|---|\n"
+        "| Tell buyers if their seat changes | Box office | 30 Nov 2026 |\n"
+    )
+    assert "- Tell buyers if their seat changes – 30 Nov 2026." in rewrite(report).text
+
+
+def test_a_question_in_bold_is_a_heading():
+    report = (
+        "# Outage on 4 May 2026\n\nDrivers could not pay.\n\n**Why did it happen?** The price list of the "
+        "app was old.\n\n**What will we do?** We will test each list.\n"
+    )
+    text = rewrite(report).text
+    assert "## Why it happened\n\nThe price list of the app was old." in text
+    assert "- We will test each list." in text
+
+
+def test_a_label_that_stands_alone_names_the_list_below():
+    report = "# Outage on 4 May 2026\n\nDrivers could not pay.\n\nTo do:\n- test each price list of the app\n"
+    assert "## What we plan to change\n\n- Test each price list of the app." in rewrite(report).text
