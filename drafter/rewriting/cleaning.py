@@ -60,6 +60,10 @@ _TICKET = re.compile(
     r"|(?:\b(?:with|via|in|see)\s+)?(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|CVE|UTC\+)-?\d)"
     r"[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])",
 )
+_NUMBERED = re.compile(
+    r"\b(?:an? |the |our )?(?P<kind>ticket|pull request|merge request)s? (?:no\.? ?|number )?\d{2,8}\b",
+    re.IGNORECASE,
+)
 _TEAM_TWICE = re.compile(r"\bour team (?:teams?|members?)\b")
 _NOBODY = re.compile(r"\b([Nn])o our team\b")
 _EMPTY = re.compile(
@@ -260,6 +264,7 @@ class Cleaner:
         return text
 
     def _without_spelled_names(self, text: str, done: Cleaned) -> str:
+        text = _NUMBERED.sub(lambda found: _without_number(found, done), text)
         text = _swap(_TICKET, text, "", "an internal reference", done)
         text = _swap(_PROD, text, "production", "short for production among engineers", done)
         for pattern, kind in (
@@ -395,6 +400,13 @@ def _swap(pattern: re.Pattern[str], text: str, instead: str, reason: str, done: 
         return instead
 
     return pattern.sub(replace, text)
+
+
+def _without_number(found: re.Match[str], done: Cleaned) -> str:
+    """Return "a ticket" for "ticket 4711"."""
+    instead = f"{'A' if found[0][0].isupper() else 'a'} {found['kind'].lower()}"
+    done.changes.append(Change(found[0], "an internal reference", instead))
+    return instead
 
 
 def _kind(code: str) -> str:

@@ -84,3 +84,11 @@ def test_a_question_in_bold_is_a_heading():
 def test_a_label_that_stands_alone_names_the_list_below():
     report = "# Outage on 4 May 2026\n\nDrivers could not pay.\n\nTo do:\n- test each price list of the app\n"
     assert "## What we plan to change\n\n- Test each price list of the app." in rewrite(report).text
+
+
+def test_a_ticket_goes_without_its_number():
+    text = rewrite(
+        "# Outage on 4 May 2026\n\n## Details\n\nThe help desk opened ticket 48815 at noon.\n"
+    ).text
+    assert "The help desk opened a ticket at noon." in text
+    assert "48815" not in text
