@@ -19,6 +19,7 @@ HANGING = re.compile(
 )
 _WORDS = re.compile(r"(?<![\w'\"’-])[a-z]+(?:'t)?(?![\w'\"’-])")
 _UNNAMED = re.compile(r"\b(?P<first>[Ss])ome(?:one|body| people) (?P<adverb>\w+ly )?(?P<verb>[a-z]+)\b")
+_DONE_BY_UNNAMED = re.compile(r"\b(?P<said>(?P<act>[a-z]+(?:ed|en))(?: \w+)?) by some(?:one|body| people)\b")
 _STAND_IN = re.compile(
     r"(?<!called )(?<!named )(?<!like )(?<!user )(?<!as )\b(?P<article>[Aa]n?|[Tt]he|[Oo]ur) internal "
     r"(?P<kind>part|file|setting|server)\b(?=[.,;:)]| (?!of\b)(?:"
@@ -46,6 +47,11 @@ def one_of_us(text: str) -> str:
             return found[0]
         return f"{'We' if found['first'] == 'S' else 'we'} {found['adverb'] or ''}{found['verb']}"
 
+    def by_us_all(found: re.Match[str]) -> str:
+        known = (*toml("acts.toml")["ours"], *toml("people.toml")["done_by"])
+        return f"{found['said']} by us" if found["act"] in known else found[0]
+
+    text = _DONE_BY_UNNAMED.sub(by_us_all, text)
     return _UNNAMED.sub(us, _TOLD_BY.sub(lambda found: found["rest"].upper(), text))
 
 

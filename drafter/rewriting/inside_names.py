@@ -64,6 +64,10 @@ _NAMED_ALONE = re.compile(
     r"(?= (?:(?:was|is|had|has|will|did|also|then|first) |[a-z]{2,}ed\b|[a-z]{3,}s (?:the|a|an|to|that)\b))"
     rf"|(?:[(|]|[–—-] )\s*(?P<alone>{_CAPITAL})\s*(?=[,;)|]| [–—-])"
 )
+_WITH_INITIAL = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\. ?){1,2}[A-Z][a-zà-ÿ]{2,15}\b")
+_DONE_BY = re.compile(
+    r"\b(?P<act>[a-z]{2,}(?:ed|en)) (?:\w+ )?by (?P<name>[A-Z][a-zà-ÿ]{2,14})\b(?! [A-Z]|['’.]\w)"
+)
 _FULL = re.compile(rf"\b(?P<name>{_CAPITAL}) (?P<last>[A-Z][a-zà-ÿ]{{2,15}})\b")
 _WORD = re.compile(r"[A-Za-zà-ÿ][\wà-ÿ.-]*")
 _IDENTIFIER = re.compile(
@@ -272,6 +276,12 @@ class InsideNames:
                     yield name
                     if pattern is _FULL and not self._known(match["last"]):
                         yield match["last"]
+        yield from (match[0] for match in _WITH_INITIAL.finditer(prose))
+        for match in _DONE_BY.finditer(prose):
+            name = match["name"]
+            by_people = match["act"] in (*toml("people.toml")["acts"], *toml("people.toml")["done_by"])
+            if by_people and not self._known(name) and _is_strange(name):
+                yield name
         for match in _NAMED_ALONE.finditer(prose):
             name = match["name"] or match["alone"]
             if name.lower() in given and self._is_person(name):

@@ -73,6 +73,8 @@ def test_a_person_who_works_on_our_systems_is_us_and_a_reporter_is_left_out():
     assert one_of_us("Someone rolled back the release.") == "We rolled back the release."
     assert one_of_us("Someone reports that orders are late.") == "Orders are late."
     assert one_of_us("Someone called at noon.") == "Someone called at noon."
+    assert one_of_us("It was postponed twice by someone.") == "It was postponed twice by us."
+    assert one_of_us("It was reported by someone.") == "It was reported by someone."
 
 
 def test_a_stand_in_is_ours_where_it_ends_its_phrase():

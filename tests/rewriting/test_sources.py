@@ -47,6 +47,8 @@ def test_work_is_told_without_its_owner(line, said):
 @pytest.mark.parametrize(
     ("said", "name"),
     [
+        ("The update was postponed twice by Zdenek because of the season.", "Zdenek"),
+        ("The message was taken out by J. Nowak at noon.", "Nowak"),
         ("Karen loaded the right table and went home.", "Karen"),
         ("Piotr was called at noon and came at once.", "Piotr"),
         ("The price list is checked by two people (Priya, done).", "Priya"),
