@@ -10,27 +10,25 @@ from dataclasses import dataclass, field
 
 from drafter.core.prose import Span
 from drafter.core.system_map import SystemMap
-from drafter.core.times import find_times
-from drafter.facts.clauses import has_verb
+from drafter.rewriting.follow_up import FOLLOW_UP, commitment, horizon_of
 from drafter.rewriting.lightness import Lightener
 from drafter.rewriting.moments import Moments
 from drafter.rewriting.plain_facts import PlainFact
+from drafter.rewriting.repeats import repeats
 from drafter.rewriting.result import Commitment, Gap, Horizon, OutSentence
 from drafter.rewriting.statements import Statement, leans
-from drafter.rewriting.words import cues, says, toml
+from drafter.rewriting.story import advice, fixed, happened, in_order, tells_fate_of_data, why
+from drafter.rewriting.telling import is_fit, only_names_an_act, tells_alone, tells_of_now, who_is_named
+from drafter.rewriting.vocabulary import hard_to_read
+from drafter.rewriting.words import says, toml
 
 _MOST_FACTS = 4  # sentences of the template writer in one section
-_LAST_STEPS = 3  # of a timeline
+_FEWEST = 4  # words of a line of work
+_MOST_ADVICE = 4
 _SUBJECT = 12  # words: where a sentence says what it is about
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
-_STAMPED = re.compile(r"^\W*(?:\w+ )?(?:\d{1,2}[:.]\d\d|\d{4}-\d\d-\d\d|\d\d?[/.]\d\d?[/.]\d\d)")
-_ENDS_LIKE_A_VERB = re.compile(r"\s[a-z]{2,}ed\b")
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
-_GERUND = re.compile(r"^(?:\w+ly )?\w{4,}ing\b(?<!thing)")
-_RELATIVE = re.compile(r"\b(?:that|which|who)\b.*")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself)\b")
 _CHANGES = ("changed", "short", "long", "open")
-_FOLLOW_UP: dict[str, Horizon] = {"done": "done", "short": "short", "long": "long", "actions": "open"}
 
 
 @dataclass(slots=True)
@@ -58,9 +56,7 @@ class BusinessWriter:
         self._own = own
         self._facts = facts
         self._statements = statements
-        self._sayable = [
-            s for s in statements if s.plain and _tells_alone(s) and not says("says_nothing", s.said)
-        ]
+        self._sayable = [s for s in statements if self._is_readable(s) and is_fit(s)]
         self._moments = moments
         self._map = system_map
         self._frames = toml("frames.toml")
@@ -72,14 +68,22 @@ class BusinessWriter:
         self._saw()
         self._who()
         self._when()
+        self.out.sentences.sort(key=lambda one: (_is_time(one.text), one.spans[0] if one.spans else (0, 0)))
         self._data()
-        happened, why = self._happened(), self._why()
-        causes = {s.span for s in why if s.role == "cause" or says("cause", s.said)}
-        besides = self._chosen([s for s in happened if s.span not in causes], most=5)
+        told_by_facts = any(one.topic == "fixed" for one in self._facts)
+        mended = self._chosen(fixed(self._sayable, told_by_facts=told_by_facts), most=4)
+        self._advise()
+        data_told = any(tells_fate_of_data(one.text) for one in self.out.sentences)
+        story = happened(self._sayable, self.out.used, data_told=data_told)
+        causes = why(self._sayable)
+        elsewhere = {s.span for s in causes if s.role == "cause" or says("cause", s.said)}
+        elsewhere.update(s.span for s in mended)
+        elsewhere.update(s.span for s in self._statements if horizon_of(s))
+        besides = self._chosen([s for s in story if s.span not in elsewhere], most=5)
         seen = all(gap.topic != "saw" for gap in self.out.gaps)
-        self._section("happened", besides if besides or seen else self._chosen(happened, most=5))
-        self._section("why", self._chosen(why, most=4))
-        self._section("fixed", self._chosen(self._fixed(), most=4))
+        self._section("happened", besides if besides or seen else self._chosen(story, most=5))
+        self._section("why", self._chosen(causes, most=4))
+        self._section("fixed", [s for s in mended if s.span not in self.out.used])
         self._changes()
         self._ask()
         for section, sentences in (replaced or {}).items():
@@ -114,12 +118,14 @@ class BusinessWriter:
         def worth(s: Statement) -> int:
             if s.role in ("actions", "short", "long", "done", "cause", "stats", "technical"):
                 return 0
-            told = s.role in ("summary", "impact", "", "other") and not _tells_of_now(s.said)
-            reader = says("reader", s.said) or (told and (self._names_us(s.said) or says("used", s.said)))
+            told = s.role in ("summary", "impact", "", "other") and not tells_of_now(s.said)
+            reader = says("reader", s.said) or (
+                told and (self._names_us(s.said) or says("used", _IN_BRACKETS.sub("", s.said)))
+            )
             harm = says("harm", s.said)
             if says("unhurt", s.said) or s.role == "lessons":
                 return 3 * says("unhurt", s.said)
-            if says("polite", s.text) or says("guess", s.text):
+            if any(says(cue, s.text) for cue in ("polite", "guess", "not_known")):
                 return 0
             if not harm or says("plan", s.text) or not (reader or s.role == "impact"):
                 return 0
@@ -134,6 +140,11 @@ class BusinessWriter:
         best = self._best(
             lambda s: 1 + (s.role == "impact") if self._tells(s) and says("scope", s.said) else 0, most=1
         )
+        for s in () if best else self._statements:
+            text = who_is_named(s)
+            if text and not hard_to_read(text, self._own):
+                self._add(text, "summary", (s.span,))
+                return
         self._fill("who", best, near=lambda s: says("scope", s.said))
 
     def _when(self) -> None:
@@ -158,11 +169,8 @@ class BusinessWriter:
                 break
         if not from_to and ("began" not in found or ("ended" not in found and not said)):
             self._gap("when", [span for _, span in found.values()][:2])
-        if (
-            self._moments.clocks
-            and not zone
-            and not re.search(r"\b[A-Z]{2,4}T\b|\bUTC\b|\bGMT\b", self._summary())
-        ):
+        told = self._summary()
+        if _CLOCK.search(told) and not zone and not re.search(r"\b[A-Z]{2,4}T\b|\bUTC\b|\bGMT\b", told):
             self._gap("zone", ())
 
     def _clocks_of_a_span(self) -> bool:
@@ -170,70 +178,32 @@ class BusinessWriter:
         return any(len(_CLOCK.findall(one.text)) > 1 for one in self.out.sentences)
 
     def _data(self) -> None:
-        def worth(s: Statement) -> int:
-            return int(self._tells(s) and says("data", s.said) and says("data_fate", s.said)) * (
-                1
-                + 2 * (s.role in ("impact", "summary"))
-                + bool(re.search(r"\bno\b|\bnot\b", s.text, re.IGNORECASE))
-            )
+        told = [s for s in self._statements if s.text and self._tells(s) and _of_data(s)]
+        harmed = {s.span for s in told if not says("denied", s.text)}
 
-        if any(says("data", x.text) and says("data_fate", x.text) for x in self.out.sentences):
+        def worth(s: Statement) -> int:
+            if not (self._tells(s) or says("none_lost", s.said)) or not _of_data(s):
+                return 0
+            return 1 + 2 * (s.role in ("impact", "summary")) + (s.span in harmed or not harmed)
+
+        if any(tells_fate_of_data(one.text) for one in self.out.sentences):
             return
-        self._fill(
-            "data",
-            self._best(worth, most=1),
-            near=lambda s: says("data", s.said) and says("data_fate", s.said),
-        )
+        best = self._best(worth, most=2 if harmed else 1)
+        if harmed and not any(s.span in harmed for s in best):
+            best = []  # what was not lost, told alone, would hide what was
+        self._fill("data", best, near=lambda s: tells_fate_of_data(s.said))
+
+    def _advise(self) -> None:
+        known = [s for s in self._statements if self._is_readable(s) and tells_alone(s)]
+        self._use(self._chosen(advice(known), most=_MOST_ADVICE), "advice")
 
     # -- the story
-
-    def _happened(self) -> list[Statement]:
-        unfit = ("order", "polite", "should", "plan")
-        known = [s for s in self._sayable if says("past", s.said) and not any(says(c, s.text) for c in unfit)]
-        if any(says("data", one.text) and says("data_fate", one.text) for one in self.out.sentences):
-            known = [s for s in known if not (says("data", s.said) and says("data_fate", s.said))]
-        told = [s for s in known if s.role == "summary"]
-        if len(told) < 2:
-            told += [s for s in known if s.role in ("", "other") and s.passage.kind == "paragraph"]
-        if all(s.span in self.out.used for s in told):
-            told = [s for s in known if s.role == "timeline" and says("harm", s.said)]
-        return _in_order(told)
-
-    def _why(self) -> list[Statement]:
-        known = [
-            s
-            for s in self._sayable
-            if not any(says(c, s.text) for c in ("guess", "open_search", "polite", "no_cause"))
-        ]
-        told = [s for s in known if s.role == "cause"]
-        if len(told) < 2:
-            elsewhere = ("summary", "", "other", "impact")
-            told += [s for s in known if s.role in elsewhere and says("cause", s.said)]
-        return _in_order(told)
-
-    def _fixed(self) -> list[Statement]:
-        known = [s for s in self._sayable if not (says("plan", s.text) or says("doubt", s.text))]
-        known = [s for s in known if not (says("polite", s.text) or says("should", s.text))]
-        known = [s for s in known if not (_tells_of_now(s.said) or says("in_vain", s.said))]
-        told = [
-            s
-            for s in known
-            if s.role == "resolution"
-            and (says("repair", s.said) or (says("past", s.said) and not says("harm", s.said)))
-        ]
-        if len(told) < 2:
-            known = [s for s in known if says("repair", s.said) and not says("cause", s.said)]
-            told += [s for s in known if s.role in ("summary", "detection", "")]
-            if not told and all(one.topic != "fixed" for one in self._facts):
-                steps = [s for s in known if s.role == "timeline"]
-                told = steps[-_LAST_STEPS:]  # those before were not enough
-        return _in_order(told)
 
     def _chosen(self, told: Iterable[Statement], *, most: int) -> list[Statement]:
         """Return the first of these sentences that are not said yet and need no other."""
         chosen: list[Statement] = []
         for s in told:
-            if s.span in self.out.used or len(chosen) == most or _only_names_an_act(s.said):
+            if s.span in self.out.used or len(chosen) == most or only_names_an_act(s.said):
                 continue
             before = chosen[-1] if chosen else None
             if leans(s.said) and not (before and self._follows(before, s)):
@@ -265,30 +235,20 @@ class BusinessWriter:
     def _changes(self) -> None:
         by: dict[Horizon, list[Statement]] = {"done": [], "short": [], "long": [], "open": []}
         for s in self._statements:
-            horizon = _FOLLOW_UP.get(s.role)
-            if horizon is None and s.text and s.passage.kind != "row" and says("plan", s.text):
-                horizon = (
-                    "open" if s.role in ("lessons", "resolution", "cause", "summary", "", "other") else None
-                )
-            if horizon is None or not s.text or s.passage.header:
-                continue
-            if horizon != "done" and says("done", s.raw) and not says("plan", s.text):
-                horizon = "done"
-            if s.role not in _FOLLOW_UP and (says("wish", s.text) or not says("promise", s.text)):
-                continue
-            by[horizon].append(s)
-            self.out.commitments.append(
-                Commitment(text=s.text, horizon=horizon, span=s.span, due=_due(s.text))
-            )
+            horizon = horizon_of(s)
+            if horizon is not None and not says("advice", s.text):
+                by[horizon].append(s)
+                self.out.commitments.append(commitment(s, horizon))
         filled = False
         for horizon, section in (("done", "changed"), ("short", "short"), ("long", "long"), ("open", "open")):
-            sayable = [s for s in by[horizon] if s.plain and s.span not in self.out.used]  # type: ignore[index]
-            sayable = [s for s in sayable if not leans(s.said) and _tells_alone(s)]
-            sayable = [s for s in sayable if not says("inward", s.text)]
+            sayable = [s for s in by[horizon] if self._is_readable(s) and s.span not in self.out.used]  # type: ignore[index]
+            sayable = [s for s in sayable if not leans(s.said) and tells_alone(s)]
+            sayable = [s for s in sayable if not (says("inward", s.text) or says("pointer", s.said))]
+            sayable = [s for s in sayable if len(s.said.split()) >= _FEWEST]
             self._use(sayable, section)
             filled = filled or bool(sayable)
         if not filled:
-            self._gap("changes", [s.span for s in self._statements if s.role in _FOLLOW_UP and s.text][:1])
+            self._gap("changes", [s.span for s in self._statements if s.role in FOLLOW_UP and s.text][:1])
 
     def _ask(self) -> None:
         if self._map.contact:
@@ -298,6 +258,11 @@ class BusinessWriter:
             self._gap("ask", ())
 
     # -- the common steps
+
+    def _is_readable(self, s: Statement) -> bool:
+        """Return whether a sentence can be said in words that readers know or find explained beside them."""
+        explained = frozenset(term.lower() for term in s.plain.explained) if s.plain else frozenset()
+        return s.plain is not None and not hard_to_read(s.said, self._own | explained)
 
     def _names_us(self, text: str) -> bool:
         """Return whether a sentence is about the product, which its readers use."""
@@ -315,7 +280,7 @@ class BusinessWriter:
             return []
         rated.sort(key=lambda one: one[:2], reverse=True)
         top = rated[0][0]
-        return _in_order([s for value, _, s in rated[:most] if value >= top - 2])
+        return in_order([s for value, _, s in rated[:most] if value >= top - 2])
 
     def _fill(self, topic: str, chosen: list[Statement], *, near: Callable[[Statement], bool]) -> None:
         if chosen:
@@ -327,8 +292,13 @@ class BusinessWriter:
 
     def _from_facts(self, topic: str, section: str, most: int) -> bool:
         """Say what the facts give on a topic, the latest of it; return whether that was anything."""
-        found = [one for one in self._facts if one.topic == topic][-most:]
-        for one in found:
+        found = [one for one in self._facts if one.topic == topic and not says("thin", one.text)][-most:]
+        later: list[PlainFact] = []
+        for one in reversed(found):  # that something was begun is told by what came of it
+            others = (*(said.text for said in self.out.sentences), *(fact.text for fact in later))
+            if not any(repeats(one.text, other, whenever=True) for other in others):
+                later.append(one)
+        for one in reversed(later):
             self._add(one.text, section, one.spans)
         return bool(found)
 
@@ -340,7 +310,7 @@ class BusinessWriter:
                 self._add(text, section, (s.span,))
 
     def _add(self, text: str, section: str, spans: tuple[Span, ...]) -> None:
-        if any(one.text == text for one in self.out.sentences):
+        if any(repeats(text, one.text) for one in self.out.sentences):
             return  # a report often says in its summary what it says again below
         self.out.sentences.append(OutSentence(text=text, part="business", section=section, spans=spans))
 
@@ -358,37 +328,19 @@ class BusinessWriter:
             self._gap(topic, spans[:1])
 
 
-def _stands_alone(text: str) -> bool:
-    """Return whether a sentence says something of its own: a verb, no time stamp before it, no "I"."""
-    told = has_verb(text) or (_ENDS_LIKE_A_VERB.search(text) and len(_LETTERS.findall(text)) > 3)
-    return bool(told) and not _STAMPED.match(text) and not _FIRST_PERSON.search(text)
-
-
-def _tells_alone(s: Statement) -> bool:
-    """Return whether a sentence can be told; the lines of a log are told only of a timeline."""
-    return _stands_alone(s.said) and (s.role in ("timeline", "detection") or not _STAMPED.match(s.text))
-
-
-def _tells_of_now(text: str) -> bool:
-    """Return whether the first verb that changes with time is one of the present: how things are, no act."""
-    now, then = cues()["present"].search(text), cues()["past"].search(text)
-    return now is not None and (then is None or now.start() < then.start())
-
-
-def _only_names_an_act(text: str) -> bool:
-    """Return whether a sentence is "Restarting the service." and the like: nobody does anything in it."""
-    return bool(_GERUND.match(text)) and not says("finite", _RELATIVE.sub("", text))
-
-
-def _in_order(statements: Iterable[Statement]) -> list[Statement]:
-    unique = {s.span: s for s in statements}
-    return [unique[span] for span in sorted(unique)]
-
-
 def _zoned(written: str, zone: str) -> str:
     return written if not zone or re.search(r"[A-Z]{2,}\b(?<!AM)(?<!PM)", written) else f"{written} {zone}"
 
 
-def _due(text: str) -> str:
-    day = next((time for time in find_times(text) if time.kind in ("date", "datetime")), None)
-    return day.written if day else ""
+def _of_data(s: Statement) -> bool:
+    """Return whether a sentence says what became of data, by itself or under a heading that asks it."""
+    asked = says("asks_data", s.passage.section) and s.role in ("impact", "other", "", "summary")
+    return asked or tells_fate_of_data(s.said) or says("none_lost", s.said)
+
+
+def _is_time(text: str) -> bool:
+    """Return whether a sentence of the summary is only one of our own about a time."""
+    frames = toml("frames.toml")["frames"]
+    return any(
+        text.startswith(frames[key].partition("{")[0]) for key in ("began", "noticed", "ended", "span")
+    )

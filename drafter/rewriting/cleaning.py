@@ -57,8 +57,12 @@ _TICKET = re.compile(
     r"(?:\b(?:with|via|in|see)\s+)?(?:\b(?:PRs?|pull requests?|issues?|tickets?|ticker|MR|merge request)\s+)?"
     r"(?<![\w&])(?:[\w.-]+/[\w.-]+)?#\d{1,7}\b"
     r"|(?<![\w&])#[a-z][a-z0-9_-]{2,40}\b"
-    r"|(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|CVE|UTC\+)-?\d)"
+    r"|(?:\b(?:with|via|in|see)\s+)?(?<![\w/-])(?!(?:UTC|GMT|ISO|RFC|SHA|UTF|HTTP|TLS|COVID|CVE|UTC\+)-?\d)"
     r"[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])",
+)
+_NUMBERED = re.compile(
+    r"\b(?:an? |the |our )?(?P<kind>ticket|pull request|merge request)s? (?:no\.? ?|number )?\d{2,8}\b",
+    re.IGNORECASE,
 )
 _TEAM_TWICE = re.compile(r"\bour team (?:teams?|members?)\b")
 _NOBODY = re.compile(r"\b([Nn])o our team\b")
@@ -70,6 +74,7 @@ _SAYS_NOTHING = re.compile(r"(?:\s*,)?\s*(?:\(an? internal \w+\)|\[an? internal 
 _DANGLING = re.compile(
     r"(?:\s*[,;:–—-]|\s+(?:see|at|in|via|from|here|to|and|by|on|with|PR|is|was))+\s*(?=\.?$)", re.IGNORECASE
 )
+_LAST_WORD = re.compile(r"\w+(?=\W*$)")
 _GAPS = (
     (re.compile(r"\s+"), " "),
     (re.compile(r"\s+([,.;:!?)\]])"), r"\1"),
@@ -155,7 +160,7 @@ class Cleaner:
         text = self._without_map_names(text, done)
         text = self._without_people(text, done)
         text = self._without_wall_hits(text, done)
-        text = tidy(text)
+        text = tidy(text, "" if raw.rstrip(" *_").endswith(":") else raw)
         said = len(re.findall(r"\w+", text))
         if done.standins > 1 and said < _WORDS_PER_STANDIN * done.standins:
             return Cleaned(reason="most of it means something inside only", changes=done.changes)
@@ -198,7 +203,10 @@ class Cleaner:
             bare = words_of_it.strip()
             if _BARE_LINK.fullmatch(bare):
                 return ""
-            only_points = bare[:1].isupper() and bare.lower() in toml("small_words.toml")["link_words"]
+            last = not text[match.end() :].strip(" .)")
+            only_points = bare.lower() in toml("small_words.toml")["link_words"] and (
+                bare[:1].isupper() or last
+            )
             before = text[: match.start()].rstrip().rsplit(None, 1)[-1:]
             return "" if only_points and not _is_determiner(before) else words_of_it
 
@@ -256,6 +264,7 @@ class Cleaner:
         return text
 
     def _without_spelled_names(self, text: str, done: Cleaned) -> str:
+        text = _NUMBERED.sub(lambda found: _without_number(found, done), text)
         text = _swap(_TICKET, text, "", "an internal reference", done)
         text = _swap(_PROD, text, "production", "short for production among engineers", done)
         for pattern, kind in (
@@ -314,6 +323,7 @@ class Cleaner:
     def _without_people(self, text: str, done: Cleaned) -> str:
         if self._people is not None:
             text = _swap(self._people, text, "someone", "the name of a person", done)
+            text = re.sub(r"\b(?:someone )+someone\b", "someone", text)  # a name of two words
             text = re.sub(
                 r"\bsomeone(?:(?:\s*,\s*|\s*/\s*|\s+(?:and|&)\s+|\s+)someone)+\b", "some people", text
             )
@@ -353,14 +363,20 @@ def _is_determiner(before: list[str]) -> bool:
     return bool(before) and before[0].lower() in toml("small_words.toml")["determiners"]
 
 
-def tidy(text: str) -> str:
-    """Return `text` with single spaces, no empty brackets, a capital first and a full stop last."""
+def tidy(text: str, whole: str = "") -> str:
+    """Return `text` with single spaces, no empty brackets, a capital first and a full stop last.
+
+    A word that only leads to what was cut behind it goes, unless `whole`, the text before, ends with it.
+    """
     text = _SAYS_NOTHING.sub("", text)
     for _ in range(2):
         text = _EMPTY.sub("", text)
     for pattern, instead in _GAPS:
         text = pattern.sub(instead, text)
-    text = _DANGLING.sub("", text.strip().strip("|").strip(" \t*_–—-•,;:"))
+    text = text.strip().strip("|").strip(" \t*_–—-•,;:")
+    last = _LAST_WORD.search(whole)
+    if last is None or not text.rstrip(" .").endswith(last[0]):
+        text = _DANGLING.sub("", text)
     text = re.sub(
         r"\b([Aa]n?|the|The) an internal\b",
         lambda m: f"{'an' if m[1].lower() in ('a', 'an') else m[1]} internal",
@@ -384,6 +400,13 @@ def _swap(pattern: re.Pattern[str], text: str, instead: str, reason: str, done: 
         return instead
 
     return pattern.sub(replace, text)
+
+
+def _without_number(found: re.Match[str], done: Cleaned) -> str:
+    """Return "a ticket" for "ticket 4711"."""
+    instead = f"{'A' if found[0][0].isupper() else 'a'} {found['kind'].lower()}"
+    done.changes.append(Change(found[0], "an internal reference", instead))
+    return instead
 
 
 def _kind(code: str) -> str:

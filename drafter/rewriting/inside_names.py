@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from drafter.core.system_map import SystemMap
+from drafter.facts.features import stem
 from drafter.rewriting.outline import Passage
+from drafter.rewriting.vocabulary import everyday_stems
 from drafter.rewriting.words import given_names, public_names, toml
 from drafter.writing.data_files import load_toml, load_words
 
@@ -51,10 +53,21 @@ _REPOSITORY = re.compile(
     r"(?<![\w/@.-])(?:[A-Za-z][\w.]*-[\w.-]*\w/[A-Za-z][\w.-]*\w|[A-Za-z][\w.]*/[A-Za-z][\w.]*-[\w.-]*\w"
     r"|[A-Za-z][\w.-]+/[A-Za-z][\w.-]*\w(?= (?:repo|repository|repositories|project)\b))(?![\w/])"
 )
+_LONGEST_WORD = 7  # letters: longer words in code marks are names unless the language data have them
 SHORT_FORM = 3  # letters: "vpc-…", "…-cni" are no words of the language
 _INFLECTED = ("ing", "ed", "ly", "able", "ible")
 _HYPHENATED = re.compile(r"(?<![\w/@.'’-])[a-z][a-z0-9]+(?:-[a-z0-9]+)+(?![\w/@-]|\.\w)")
 _POSSESSIVE = re.compile(rf"\b(?P<name>{_CAPITAL})['’]s\b")
+# A given name that does something or has something done to it, or that stands alone in brackets or a table.
+_NAMED_ALONE = re.compile(
+    rf"(?<![\w-])(?P<name>{_CAPITAL})"
+    r"(?= (?:(?:was|is|had|has|will|did|also|then|first) |[a-z]{2,}ed\b|[a-z]{3,}s (?:the|a|an|to|that)\b))"
+    rf"|(?:[(|]|[–—-] )\s*(?P<alone>{_CAPITAL})\s*(?=[,;)|]| [–—-])"
+)
+_WITH_INITIAL = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\. ?){1,2}[A-Z][a-zà-ÿ]{2,15}\b")
+_DONE_BY = re.compile(
+    r"\b(?P<act>[a-z]{2,}(?:ed|en)) (?:\w+ )?by (?P<name>[A-Z][a-zà-ÿ]{2,14})\b(?! [A-Z]|['’.]\w)"
+)
 _FULL = re.compile(rf"\b(?P<name>{_CAPITAL}) (?P<last>[A-Z][a-zà-ÿ]{{2,15}})\b")
 _WORD = re.compile(r"[A-Za-zà-ÿ][\wà-ÿ.-]*")
 _IDENTIFIER = re.compile(
@@ -139,6 +152,11 @@ def _is_common(word: str) -> bool:
     return lower in public_names() or lower in plain or lower.rstrip("s") in plain
 
 
+def _is_word(code: str) -> bool:
+    """Say whether what stands in code marks here and without them there is a word, and no part's name."""
+    return len(code) <= _LONGEST_WORD or stem(code.lower()) in everyday_stems()
+
+
 @cache
 def _parts_nouns() -> re.Pattern[str]:
     return re.compile(rf" (?:{'|'.join(toml('people.toml')['parts'])})\b")
@@ -181,7 +199,7 @@ class InsideNames:
     """The names of one document. `people` and `parts` are as written; `public` may stay, `own` is of it."""
 
     def __init__(self, text: str, passages: Iterable[Passage], system_map: SystemMap, public: str) -> None:
-        self._lower_words = frozenset(word for word in re.findall(r"(?<![\w`-])[a-z][a-z]+(?![\w`-])", text))
+        self._lower_words = frozenset(word for word in re.findall(r"(?<![\w`@-])[a-z][a-z]+(?![\w`-])", text))
         self.own = own_words(public)
         self._public = self.own | frozenset(
             w.lower() for link in system_map.links for w in re.findall(r"[\w.-]+", link)
@@ -204,6 +222,9 @@ class InsideNames:
     def is_public(self, word: str) -> bool:
         """Say whether readers outside know the word: the product, the title's own words, a known product."""
         lower = word.lower().strip(".,")
+        *labels, last = lower.split(".")
+        if len(labels) > 1 and last.isalpha() and all(label in self.own for label in labels):
+            return True  # an address that is the organisation's name
         return lower in self._map_public or lower in public_names() or lower in self._public
 
     def _known(self, word: str) -> bool:
@@ -255,7 +276,21 @@ class InsideNames:
                     yield name
                     if pattern is _FULL and not self._known(match["last"]):
                         yield match["last"]
-        yield from (match[0] for match in _HANDLE.finditer(prose))
+        yield from (match[0] for match in _WITH_INITIAL.finditer(prose))
+        for match in _DONE_BY.finditer(prose):
+            name = match["name"]
+            by_people = match["act"] in (*toml("people.toml")["acts"], *toml("people.toml")["done_by"])
+            if by_people and not self._known(name) and _is_strange(name):
+                yield name
+        for match in _NAMED_ALONE.finditer(prose):
+            name = match["name"] or match["alone"]
+            if name.lower() in given and self._is_person(name):
+                yield name
+        for match in _HANDLE.finditer(prose):
+            yield match[0]
+            said = match[0][1:].capitalize()
+            if not self._known(said) and re.search(rf"(?<![\w@-]){re.escape(said)}\b", prose):
+                yield said
         for passage in passages:
             if passage.role == "people":
                 for word in re.findall(_CAPITAL, text[passage.start : passage.end]):
@@ -267,7 +302,7 @@ class InsideNames:
             code = match[1].strip()
             if " " in code or len(code) < 3 or self.is_public(code):
                 continue
-            if _is_common(code) or (code.isalpha() and code.lower() in self._lower_words):
+            if _is_common(code) or (code.isalpha() and code.lower() in self._lower_words and _is_word(code)):
                 continue
             yield code
         for match in _IDENTIFIER.finditer(re.sub(r"https?://\S+", " ", prose)):

@@ -13,9 +13,15 @@ from drafter.core.prose import Span
 from drafter.rewriting.result import OutSentence
 from drafter.rewriting.shortening import shorter
 from drafter.rewriting.statements import leans
+from drafter.rewriting.words import says
 
 HIGHEST_GRADE = 9.0
 _DEAR = {"summary": 1.5, "happened": 1.2, "why": 1.5, "fixed": 1.3}  # sections that a question would replace
+_ASKED = {
+    "summary": ("harm", "data_fate"),
+    "why": ("cause",),
+    "fixed": ("repair",),
+}  # what may not be cut off
 _LAST = 2.5  # times as dear: nothing else stands in its section
 _FIRST = 3.0  # the first sentence of all says what was seen
 
@@ -43,7 +49,8 @@ class Lightener:
     def lighten(self) -> None:
         """Shorten or take out sentences until the whole reads at the grade, each term explained once."""
         while (heaviest := self._heaviest()) is not None:
-            text = None if self._explains(heaviest) else next(shorter(heaviest.text), None)
+            told = () if self._explains(heaviest) else shorter(heaviest.text)
+            text = next((text for text in told if _still_answers(heaviest, text)), None)
             if text is not None:
                 place = self.sentences.index(heaviest)
                 self.sentences[place] = heaviest.model_copy(update={"text": text})
@@ -104,6 +111,12 @@ class Lightener:
             if ours or after.section != sentence.section or not leans(after.text):
                 return
             yield after.spans
+
+
+def _still_answers(one: OutSentence, shortened: str) -> bool:
+    """Return whether what is left still says why the sentence stands in its section."""
+    cues = _ASKED.get(one.section, ())
+    return all(says(cue, shortened) or not says(cue, one.text) for cue in cues)
 
 
 def _grade_of(loads: Sequence[tuple[int, int]]) -> float:

@@ -6,7 +6,7 @@ every passage has the role "other" and its words decide later.
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from drafter.core.prose import Span, sentence_spans
@@ -18,6 +18,10 @@ Kind = Literal["paragraph", "item", "row", "quote", "code"]
 _FENCE = re.compile(r"^\s{0,12}(```|~~~)")
 _ATX = re.compile(r"^\s{0,3}(?P<marks>#{1,6})\s+(?P<title>.*?)\s*#*\s*$")
 _BOLD_LINE = re.compile(r"^\s{0,3}(?:\*\*|__)(?P<title>[^*_]{3,70})(?:\*\*|__)\s*[:?]*\s*$")
+# In a text without marks: a short line of its own, numbered or in capitals, that announces what is below it.
+_BARE_LINE = re.compile(
+    r"^\s{0,3}(?:(?P<number>\d{1,2})[.)]?\s+)?(?P<title>[A-Z][A-Za-z /&'-]{2,50}?)\s*:?\s*$"
+)
 _UNDERLINE = re.compile(r"^\s{0,3}(=+|-+)\s*$")
 _ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+•]|\(?\d{1,3}[.)])\s+(?P<box>\[[ xX]\]\s+)?(?=\S)")
 _ROW = re.compile(r"^\s*\|.*\|?\s*$|^[^|\n]+\|[^|\n]+(?:\|.*)?$")
@@ -25,8 +29,12 @@ _RULE_ROW = re.compile(r"^[\s|:+-]*-{2,}[\s|:+-]*$")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s*\S+")
 _ATTRIBUTES = re.compile(r"^\s*\{:?[^}]*\}\s*$")
 _LABEL = re.compile(r"^[\s*_]*(?P<title>[A-Z][\w '/&?-]{2,40}?)[\s*_]*:(?=[\s*_]|$)[\s*_]*")
+_BOLD_LEAD = re.compile(r"^\s*(?:\*\*|__)(?P<title>[^*_\n]{3,60}[?:.])(?:\*\*|__)\s+(?=\S)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _QUOTED_STOP = re.compile(r"\s(['\"`’”])[.!?]['\"`’”]$")  # "a name with a '.'" ends no sentence
+_ABOVE_LISTS = -1  # the indent of a label that stands alone
+_FEW_MARKS = 2  # one is the title
+_MOST_OF_A_HEADING = 6  # words, in a text without marks
 _SIGNS = re.compile(r"[*_`#:?!.\s]+")
 
 
@@ -45,6 +53,12 @@ class Passage:
     section: str = ""
     clock: str = ""
     header: bool = False
+    columns: tuple[str, ...] = ()
+
+
+def cells_of(row: str) -> list[str]:
+    """Return the cells of a table row."""
+    return [cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
 def role_of(title: str) -> str:
@@ -71,10 +85,13 @@ class Outline:
         self._stack: list[_Heading] = []
         self._labels: list[tuple[int, str]] = []  # indent and role of list labels that hold for what is below
         self._lines: list[Span] = []
+        self._number = ""  # of the last numbered heading of a text without marks
         at = body
         for line in text[body:].split("\n"):
             self._lines.append((at, at + len(line)))
             at += len(line) + 1
+        marked = sum(_ATX.match(text[slice(*line)]) is not None for line in self._lines)
+        self._unmarked = marked < _FEW_MARKS
 
     def passages(self) -> list[Passage]:
         """Return the passages in order."""
@@ -111,6 +128,11 @@ class Outline:
                 self._enter(7, bold["title"])
                 n += 1
                 continue
+            if bare := self._bare_heading(n):
+                self._number = bare["number"] or ""
+                self._enter(2, bare["title"])
+                n += 1
+                continue
             if line.lstrip().startswith(">"):
                 stop = self._until(n, lambda _: True)  # a quotation runs on without its mark
                 yield self._passage(start, lines[stop - 1][1], "quote")
@@ -121,7 +143,7 @@ class Outline:
                 yield from self._table(n, stop)
                 n = stop
                 continue
-            if item := _ITEM.match(line):
+            if item := self._item_head(line):
                 n = yield from self._item(n, len(item["indent"].expandtabs(4)), item.end())
                 continue
             n = yield from self._paragraph(n)
@@ -129,6 +151,19 @@ class Outline:
     def _is_noise(self, start: int, line: str) -> bool:
         inside = any(begin <= start < end for begin, end in self._comments)
         return inside or bool(_ATTRIBUTES.match(line) or _REFERENCE.match(line))
+
+    def _bare_heading(self, n: int) -> re.Match[str] | None:
+        """Return a line that is a heading without a mark, in a text that has no others."""
+        found = _BARE_LINE.match(self.text[slice(*self._lines[n])]) if self._unmarked else None
+        if found is None or not self._stands_alone(n):
+            return None
+        known = bool(role_of(found["title"])) and len(found["title"].split()) <= _MOST_OF_A_HEADING
+        return found if found["title"].isupper() or known else None
+
+    def _item_head(self, line: str) -> re.Match[str] | None:
+        """Return the mark of a list item; "6.1" is one under the heading "6."."""
+        under = rf"^(?P<indent>\s*){re.escape(self._number)}\.\d{{1,2}}[.)]?\s+(?=\S)"
+        return _ITEM.match(line) or (re.match(under, line) if self._number else None)
 
     def _stands_alone(self, n: int) -> bool:
         before = self.text[slice(*self._lines[n - 1])].strip() if n else ""
@@ -176,10 +211,10 @@ class Outline:
             top.title if top else "", top.clock if top else "",
         )  # fmt: skip
 
-    def _labelled(self, start: int, end: int, role: str) -> tuple[int, str, bool]:
+    def _labelled(self, start: int, end: int, role: str, *, apart: bool = False) -> tuple[int, str, bool]:
         """Return where the words begin, the role, and whether a label before a colon gave it."""
-        label = _LABEL.match(self.text[start:end])
-        if label is None or role in ("timeline", "people"):
+        label = _LABEL.match(self.text[start:end]) or _BOLD_LEAD.match(self.text[start:end])
+        if label is None or (role in ("timeline", "people", "lessons") and not apart):
             return start, role, False
         found = role_of(label["title"])
         if not found or len(label["title"].split()) > 5:
@@ -193,7 +228,7 @@ class Outline:
         stop = n + 1
         while stop < len(self._lines):
             other = self.text[slice(*self._lines[stop])]
-            if not other.strip() or _ITEM.match(other) or _FENCE.match(other) or _ATX.match(other):
+            if not other.strip() or self._item_head(other) or _FENCE.match(other) or _ATX.match(other):
                 break
             stop += 1
         end = self._lines[stop - 1][1]
@@ -212,14 +247,16 @@ class Outline:
         stop = n + 1
         while stop < len(self._lines):
             other = self.text[slice(*self._lines[stop])]
-            ends = not other.strip() or _ITEM.match(other) or _FENCE.match(other) or _ATX.match(other)
+            ends = not other.strip() or self._item_head(other) or _FENCE.match(other) or _ATX.match(other)
             if ends or other.lstrip().startswith(">") or _BOLD_LINE.match(other) or _ATTRIBUTES.match(other):
                 break
             stop += 1
         start, end = self._lines[n][0], self._lines[stop - 1][1]
         if not self.text[start:end].startswith("  "):
             self._labels.clear()
-        begin, role, _ = self._labelled(start, end, self._role())
+        begin, role, labelled = self._labelled(start, end, self._role(), apart=self._unmarked)
+        if labelled and not self.text[begin:end].strip(" *_:"):
+            self._labels.append((_ABOVE_LISTS, role))  # "To do:" and its list below
         if self.text[begin:end].strip(" *_:"):
             yield self._passage(begin, end, "paragraph", role)
         return stop
@@ -233,11 +270,13 @@ class Outline:
 
     def _table(self, n: int, stop: int) -> Iterator[Passage]:
         ruled = next((k for k in range(n, stop) if _RULE_ROW.match(self.text[slice(*self._lines[k])])), None)
+        head = self.text[slice(*self._lines[n])] if ruled is not None and ruled > n else ""
+        names = tuple(cells_of(head)) if head else ()
         for k in range(n, stop):
             start, end = self._lines[k]
             if k == ruled or not self.text[start:end].strip(" |"):
                 continue
-            passage = self._passage(start, end, "row")
+            passage = replace(self._passage(start, end, "row"), columns=names)
             if ruled is not None and k < ruled:
                 passage = Passage(
                     start, end, "row", passage.role, passage.section, passage.clock, header=True

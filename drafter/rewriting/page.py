@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from drafter.rewriting.result import Gap, OutSentence
 from drafter.rewriting.words import toml
 
-_SECTIONS = ("summary", "happened", "why", "fixed", "changed", "short", "long", "open", "ask")
+_SECTIONS = ("summary", "advice", "happened", "why", "fixed", "changed", "short", "long", "open", "ask")
 _LISTED = frozenset(("changed", "short", "long", "open"))
 _PLACE = {
     "saw": "summary", "who": "summary", "when": "summary", "zone": "summary", "data": "summary",

@@ -4,6 +4,7 @@ A report's sentences are read as notes; the writer's own sentences about what wa
 stand for those that would need a reader from inside. Each rests on the sentences its facts came from.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ _ROLES_OF = {
     "who": _EVENTS,
     "data": _EVENTS,
 }
+_STILL = re.compile(r",? while we (?:repair|fix|work on) (?:it|this)\b")
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # only the order of moments counts in a report that is over
 _SLOTS = {"symptom": "saw", "scope": "who", "known": "why", "doing": "fixed", "data": "data"}
 
@@ -63,7 +65,8 @@ def plain_facts(statements: Sequence[Statement], system_map: SystemMap) -> list[
         if not _answers(topic, sentence.text, rests_on):
             continue
         if all(one.role in _ROLES_OF[topic] for one in rests_on):
-            found.append(PlainFact(topic, sentence.text, tuple(sorted({one.span for one in rests_on}))))
+            text = _STILL.sub("", sentence.text)  # a report is about what is over
+            found.append(PlainFact(topic, text, tuple(sorted({one.span for one in rests_on}))))
     return found
 
 

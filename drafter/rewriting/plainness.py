@@ -8,7 +8,8 @@ from drafter.checks.lint.api import lint
 from drafter.core.finding import Finding
 from drafter.facts.clauses import has_verb
 from drafter.rewriting.shortening import WAITING, apart, opened, shorter
-from drafter.rewriting.words import public_names, toml
+from drafter.rewriting.words import ordinary_words, public_names, toml
+from drafter.writing.data_files import load_words
 
 LONGEST = 28  # words: over it nobody holds the start in mind at the end
 _HARD = ("JAR001", "JAR002", "JAR003", "JAR004", "JAR005")
@@ -16,6 +17,7 @@ _MOST_EXPLAINED = 1
 _SPLIT = re.compile(
     r"(?:,|;)\s+(?P<word>and|but|so)\s+"
     r"(?=(?:we|it|they|this|that|the|our|users|customers|no|all|some|there)\b)"
+    r"|\s+(?P<also>and)\s+(?=in (?:many|some|most|a few|several) cases\b)"
     r"|;\s+(?=[a-z])|\s+[–—-]\s+(?=(?:we|it|they|this|the|our)\s)",
     re.IGNORECASE,
 )
@@ -30,6 +32,7 @@ _CODE_WORDS = re.compile(
     r"(?:s\b|(?:\s+HTTP)?\s+(?:errors?|responses?|error pages?|status(?:es)?|codes?)\b)"
     r"|(?:(?<=HTTP )|(?<=ing )|(?<=return ))(?P<bare>40[134]|429|50[0-4])\b(?!\s+[a-z]+s\b)(?!:))"
 )
+_EITHER = re.compile(r"(?<![\w/.-])(?P<one>[a-z]{2,})/(?P<other>[a-z]{2,})(?![\w/.-])")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -73,11 +76,11 @@ def _joined(source: str, said: Sequence[Plain], *, cut: bool) -> Plain:
 
 
 def _piece(piece: str, allow: frozenset[str]) -> Plain | None:
-    piece = _codes_in_words(piece)
+    piece = _EITHER.sub(_either, _codes_in_words(piece))
     strange = _KNOWN.sub(lambda word: "" if _is_known(word[0], allow) else word[0], piece)
     if _INSIDE.search(strange) or piece.endswith("?"):
         return None
-    hits = [hit for hit in hard_words(piece) if hit.text.lower() not in allow]
+    hits = [hit for hit in hard_words(piece) if not _is_own(hit.text.lower(), allow)]
     if len(hits) > _MOST_EXPLAINED or len(_WORD.findall(piece)) > LONGEST:
         return None
     for hit in hits:
@@ -93,8 +96,23 @@ def _piece(piece: str, allow: frozenset[str]) -> Plain | None:
 
 def _is_known(word: str, allow: frozenset[str]) -> bool:
     bare = word.lower().removesuffix("'s").removesuffix("’s")
+    if "." in bare and all(label in allow for label in bare.split(".")[:-1]):
+        return True  # an address that is the organisation's name
     short = word.rstrip("s") in toml("small_words.toml")["known_short_forms"]
     return short or bare in allow or bare in public_names() or bare.removesuffix("s") in allow
+
+
+def _is_own(term: str, allow: frozenset[str]) -> bool:
+    """Return whether a term of the trade means something of the product's own: a pod of CocoaPods."""
+    bare = term.removesuffix("s")
+    return term in allow or any(name != term and name.endswith((bare, f"{bare}s")) for name in allow)
+
+
+def _either(found: re.Match[str]) -> str:
+    """Return "outage/downtime" as "outage or downtime": two everyday words, and no path."""
+    everyday = load_words("plain_vocabulary.txt") | ordinary_words()
+    both = found["one"] in everyday and found["other"] in everyday
+    return f"{found['one']} or {found['other']}" if both else found[0]
 
 
 def _codes_in_words(text: str) -> str:
@@ -140,7 +158,7 @@ def split(text: str) -> tuple[str, ...]:
             or ("(" in left and ")" not in left)
         ):
             continue
-        if min(len(_WORD.findall(left)), len(_WORD.findall(right))) < 4 or '"' in text:
+        if min(len(_WORD.findall(left)), len(_WORD.findall(right))) < 4 or left.count('"') % 2:
             continue
         word = (match["word"] or "").lower()
         opening = {"but": "But ", "so": "So "}.get(word, "")

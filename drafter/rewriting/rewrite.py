@@ -24,6 +24,8 @@ from drafter.rewriting.plain_facts import plain_facts
 from drafter.rewriting.plainness import plain, split
 from drafter.rewriting.result import Gap, Measure, OutSentence, Removal, Rewrite
 from drafter.rewriting.statements import Statement, read_statements
+from drafter.rewriting.titles import subject_of, with_day
+from drafter.rewriting.vocabulary import strange_words
 from drafter.rewriting.words import toml
 from drafter.writing.audiences import audience
 
@@ -31,6 +33,7 @@ MapLike = str | bytes | Mapping[str, object] | SystemMap | None
 _VENDORS = re.compile(
     r"\b(?:AWS|Amazon|Azure|Google Cloud|GCP|Cloudflare|Fastly|Akamai|Heroku|DigitalOcean|Okta)\b"
 )
+_WORDS_A_STRANGE_ONE = 5  # of a title: shorter, one that readers do not know hides what it is about
 
 
 def rewrite(
@@ -122,10 +125,13 @@ class Rewriting:
 
     def _title(self, day: str) -> str:
         frames = toml("frames.toml")["frames"]
-        cleaned = self.cleaner.clean(self._raw_title) if self._raw_title else None
+        subject = subject_of(self._raw_title, keep_days=not day)
+        cleaned = self.cleaner.clean(subject) if subject else None
         said = plain(cleaned.text, allow=self.allowed) if cleaned and cleaned.text else None
-        if cleaned and said and not (cleaned.changes or said.cut):
-            return tidy(cleaned.text).rstrip(".")
+        told = cleaned and said and not (cleaned.changes or said.cut or said.explained)
+        strange = strange_words(cleaned.text, self.allowed) if cleaned else ()
+        if cleaned and told and _WORDS_A_STRANGE_ONE * len(strange) <= words(cleaned.text):
+            return with_day(tidy(cleaned.text).rstrip("."), day)
         written: str = frames["title_day"].format(day=day) if day else frames["title"]
         return written
 

@@ -41,6 +41,12 @@ def public_names() -> frozenset[str]:
 
 
 @cache
+def ordinary_words() -> frozenset[str]:
+    """Return words that readers know besides the vocabulary of updates."""
+    return frozenset(word for row in _rows("ordinary_words.txt") for word in row[0].split())
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Return given names in lower case: the list by which notes tell who speaks."""
     path = Path(intake.__file__).parent / "data" / "en" / "given_names.txt"
