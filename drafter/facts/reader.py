@@ -208,6 +208,7 @@ class Reader:
             kind = "cause"
         if kind == "detected" and "symptom" in verdict.also and _people_feel(groups):
             kind = "symptom"  # "helpdesk: staff cannot send mail": what they feel counts, not who told us
+            verdict = replace(verdict, public=True)
         kind = _as_felt(kind, certainty, clause.text, groups, side)
         kind, certainty = weighed(kind, certainty, clause.text, groups, side, note.author)
         if kind == "decision":
@@ -231,7 +232,7 @@ class Reader:
 
 
 def _people_feel(groups: frozenset[str]) -> bool:
-    return "user" in groups and not groups.isdisjoint(("symptom", "inability"))
+    return "inability" in groups or {"user", "symptom"} <= groups
 
 
 def _ordered(reading: Reading, fold: StageFold) -> Reading:
