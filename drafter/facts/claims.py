@@ -53,6 +53,9 @@ _TOTAL = re.compile(
     r"(?:the )?(?:real|final|total|exact|actual|updated) (?:number|count|figure|total)s?\s*(?:is|are|=|:)",
     re.IGNORECASE,
 )
+_TESTED = re.compile(
+    r"(?:(?:the|our|all|first|a) )*tests?\b(?! (?:users?|customers?|group)\b)", re.IGNORECASE
+)
 _BY_ITSELF = re.compile(r"\b(?:by (?:itself|themselves)|on (?:its|their) own)\b", re.IGNORECASE)
 _PROOF = re.compile(
     r"(?:(?:that|this|it)(?:['’]s| is)?|and|yes|yep|now)*\s*(?:\w+ )?(?:confirmed|verified|proved|reproduced)"
@@ -171,3 +174,8 @@ def _of_supplier(kind: FactKind, text: str, groups: frozenset[str], side: str) -
         return kind not in ("decision", "coordination")
     words = {word.lower() for word in _WORDS.findall(text)}
     return kind in _MENDED and _OURS.isdisjoint(words)
+
+
+def only_tested(text: str) -> bool:
+    """Say whether a clause tells of a test: that one of ours went through is no recovery of theirs."""
+    return _TESTED.match(text) is not None

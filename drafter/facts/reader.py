@@ -9,7 +9,7 @@ from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
 from drafter.facts.advice import advice_in, cost_in, goes_on
 from drafter.facts.certainty import certainty_of, gives_word
-from drafter.facts.claims import proved, proves_the_last, says_proof, weighed
+from drafter.facts.claims import only_tested, proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
@@ -211,6 +211,8 @@ class Reader:
             verdict = replace(verdict, public=True)
         kind = _as_felt(kind, certainty, clause.text, groups, side)
         kind, certainty = weighed(kind, certainty, clause.text, groups, side, note.author)
+        if kind in ("restored", "verified") and setting.phase != "restored" and only_tested(clause.text):
+            kind = "observation"
         if kind == "decision":
             certainty = certainty_of(kind, groups, frame, found, note, told=told)
         if certainty != "withdrawn" and note.role != "customer_report" and advice_in(clause.text):

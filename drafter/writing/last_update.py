@@ -41,6 +41,8 @@ class LastUpdate:
         names = load_toml("topics.toml")["name"]
         topics: dict[str, list[Fact]] = {}
         for fact in self.change.withdrawn:
+            if self.view.over and fact.is_a("symptom"):
+                continue  # what was seen is past anyway
             topics.setdefault(names.get(fact.kind, names["other"]), []).append(fact)
         found += [
             self.pen.line("correction", "correction.withdrawn", on(*facts), topic=topic)

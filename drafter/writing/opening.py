@@ -21,6 +21,8 @@ from drafter.writing.views import WORKS, PublicView, event_time
 _SHORT = ("weighted", "gsm7")
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
+_RETURNED = re.compile(r"\b(?:again|back|once more|return\w*|recur\w*|relaps\w*)\b", re.IGNORECASE)
+
 _PEOPLE = "|".join(load_toml("plain_words.toml")["people"])
 _PERSONS = re.compile(  # what befalls them is "this"
     rf"(?:you|some of you|we|there)\b|(?:[\w-]+ ){{0,2}}(?:{_PEOPLE})(?:$| (?:in|on|at|from|with) )",
@@ -217,7 +219,7 @@ class Opening:
         back = [fact for fact in facts if fact.kind in ("restored", "verified", "resolved")]
         worked = [fact for fact in back if fact.lines[0] < first.line]
         failed = [fact for fact in facts if fact.lines[0] == first.line]
-        if not worked or not failed:
+        if not worked or not any(_RETURNED.search(fact.text) for fact in failed):
             return []
         return [self.pen.line("since", "since.came_back", on(worked[-1], *failed))]
 

@@ -88,6 +88,7 @@ _NO_THING = re.compile(rf"\d|\b(?:{_PEOPLE}|{_any('not_a_thing')})\b", re.IGNORE
 _CLOCK = re.compile(
     r"\s+(?:for|at|from)\s+\d{1,2}(?::\d\d)?(?:\s?[ap]m)?(?=\s|$)(?!\s[a-z]+s\b)", re.IGNORECASE
 )
+_NOT_YET = re.compile(r"(?:no|none|nobody)\b.*\b(?:yet|so far)\b", re.IGNORECASE)  # reassures
 _ONLY = re.compile(r"^(?:only|just|but|so|and|also)\s+(?=[a-z])")  # "only feed is stale": the feed is
 _WORKING = re.compile(r"\bwork(?:s|ing)?\b", re.IGNORECASE)
 _WHILE = re.compile(r"while\b", re.IGNORECASE)
@@ -161,6 +162,8 @@ class PlainWords:
                 continue
             if clause.rest.removeprefix("still ").split(" ")[0] in _IN_ORDER or _SUMS.match(words):
                 continue
+            if _NOT_YET.match(words):
+                continue
             if found and (kind == "other" or _SHARE.match(words)):
                 continue
             found[kind] = Symptom(
@@ -203,8 +206,8 @@ class PlainWords:
 
         "Several customers say they cannot log in" becomes what they say, spoken to the reader.
         """
-        text = " ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-!")
-        text = expand(words_of(_COUNTED.sub("", _TAIL.sub("", _SAID_SO.sub("", text)))))
+        text = expand(" ".join(re.sub(r"https?://\S+", "", fact.text).split()).strip(" .,;:-!"))
+        text = words_of(_COUNTED.sub("", _TAIL.sub("", _SAID_SO.sub("", text))))
         if _METRIC.search(text) or _LABELLED.search(text):
             return ""
         told = _TOLD_US.match(text)

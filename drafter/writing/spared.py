@@ -35,7 +35,8 @@ def in_order(text: str) -> str:
     """Return what a short note says is in order ("US and EU" of "US + EU look clean"), else ""."""
     found = _IN_ORDER.fullmatch(_BRACKETS.sub("", " ".join(text.split())).strip(" .,;:-!"))
     what = _JOINED.sub(" and ", found["what"]) if found else ""
-    return "" if _LOOSE.match(what) else what
+    bare_verb = what.lower() in word_class("orders")  # "pay ok" names no thing
+    return "" if bare_verb or _LOOSE.match(what) else what
 
 
 def states(words: str) -> bool:

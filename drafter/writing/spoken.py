@@ -25,6 +25,9 @@ _STATE: tuple[FactKind, ...] = (
     "symptom", "scope", "start", "unaffected", "observation", "data_impact", "detected", "workaround",
 )  # fmt: skip
 _INSIDE: tuple[FactKind, ...] = ("unknown", "third_party", "cause", "security")
+_FELT: tuple[FactKind, ...] = ("symptom", "scope", "unaffected", "data_impact")
+_SENTENCES = 0.6  # of the notes
+_YOU = re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)
 _BACK: tuple[FactKind, ...] = ("restored", "verified", "resolved")
 _FEWEST = 4  # words of a sentence that says something by itself
 _FEWEST_ASKED = 3
@@ -149,9 +152,18 @@ def _sort(view: PublicView, facts: Sequence[Fact], text: str, note: Sequence[Fac
     if length >= _FEWEST_ASKED and forms["advises"].search(text) and _to_readers(note):
         return "advice"
     final = view.sheet.stage == "resolved" or any(fact.quantities for fact in facts)
-    stated = all(fact.kind in _STATE or (final and fact.kind in _BACK) for fact in facts)
-    plain = length >= _FEWEST and (stated or forms["readers"].search(text))
+    kinds = _FELT if _in_sentences(view) else _STATE
+    stated = all(fact.kind in kinds or (final and fact.kind in _BACK) for fact in facts)
+    to_them = _YOU.search(text) or (kinds is _STATE and forms["readers"].search(text))
+    plain = length >= _FEWEST and (stated or to_them)
     return "state" if plain and not _OURS.search(text) and has_verb(text) else None
+
+
+@lru_cache(maxsize=4)
+def _in_sentences(view: PublicView) -> bool:
+    """Say whether all the notes are in sentences, so that a sentence is no sign of being said for readers."""
+    ends = {fact.lines[-1]: fact.text.rstrip().endswith(".") for fact in view.sheet.facts if fact.lines}
+    return sum(ends.values()) > _SENTENCES * len(ends)
 
 
 @cache

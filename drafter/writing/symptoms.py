@@ -75,6 +75,7 @@ def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Sym
     """Return what customers see, worst first, at most `most`; empty when the map has no words for it."""
     told = [f for f in sheet.usable("symptom", "start", "scope") if f.certainty in _TOLD]
     told = [f for f in told if f.is_a("symptom") or (not f.components and _in_map_words(f, names))]
+    told = [f for f in told if not says_fine(f.text)]  # "can place order" beside "then it is stuck"
     told += [f for f in sheet.usable(*_SEEN) if f not in told and _stops_people(f, names)]
     found = _by_part(told, names)
     if not found and not any(_is_trouble(fact) for fact in sheet.facts):

@@ -98,3 +98,8 @@ def test_what_is_left_does_not_replace_the_size() -> None:
     found = sheet("real number: 41,800 accounts", "only 7,900 accounts left")
     counted = [fact for fact in found.usable("scope") if "41,800" in fact.text]
     assert counted
+
+
+def test_a_test_that_went_through_is_no_recovery(sheet_of):
+    sheet = sheet_of("09:00 the ticket shop is down", "09:20 Test purchases by five colleagues succeeded.")
+    assert sheet.stage == "investigating"

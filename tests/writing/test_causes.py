@@ -25,6 +25,13 @@ from drafter.writing.causes import cause_nouns, countable, data_effect, everyone
         ("cause found: rolling back now", "a change that we made"),
         ("confirmed: cert was issued for the wrong host", "a digital certificate that was not accepted"),
         ("a fault at our hosting provider", "a fault at a company that we depend on"),
+        ("our outbound address got rate limited", "a limit on how much one of our systems may send"),
+        ("clock on auth-2 is 9 min off, tokens look expired", "a clock in our systems that was wrong"),
+        ("broker disk is dying", "failed hardware"),
+        ("new keys rotated and two shops did not get them", "an access key that was no longer valid"),
+        ("the feed stopped at 05:10", "a feed of data that had stopped"),
+        ("the cleanup job treats waiting orders as expired", "an automatic task that did the wrong thing"),
+        ("lat and long swapped, columns mixed up", "data that our software read in the wrong way"),
     ],
 )
 def test_a_confirmed_cause_is_told_in_plain_words(note, noun):
@@ -83,3 +90,10 @@ def test_who_noticed_and_how_a_repair_hurt_are_told_apart():
     assert harm_class("the restart logged all users out") == "sessions"
     assert harm_class("it went into the 30 minute check") == "longer"
     assert harm_class("workshop cancelled") == "other"
+
+
+def test_a_denied_double_charge_is_none():
+    assert data_effect("report only, nobody charged twice") == "not_charged_twice"
+    assert data_effect("No customer was charged twice") == "not_charged_twice"
+    assert data_effect("some cards were charged twice") == "charged_twice"
+    assert data_effect("we do not know yet if anybody was charged twice") == ""

@@ -75,3 +75,9 @@ def test_it_needs_the_sentence_before() -> None:
         "Messages from the north do not arrive. They are kept on your device."
     )
     assert "They are kept" not in status("The kafka topic is stuck. They are kept on your device.")
+
+
+def test_where_all_notes_are_sentences_one_is_no_sign_of_being_said_for_readers():
+    found = "Spot checks find the addresses of this week."
+    told = status("The first parcel was found.", found, "The team meets at noon.", "All lists are printed.")
+    assert found not in told
