@@ -264,6 +264,7 @@ _MAY_CALM = expression("may_calm")
 # "436 of 436", "all 164 checks done": nothing is missing there
 _COMPLETE = re.compile(
     r"\b(\d[\d,]*) (?:out )?of \1\b|\ball \d[\d,]* [\w -]{0,30}\b(?:done|in|there|sent|through|complete)\b"
+    r"|\b(?:are|is) (?:still )?all (?:still )?there\b"
 )
 _DATA_WORDS = expression("data_words")
 _NOT_HARMED = expression("not_harmed")
