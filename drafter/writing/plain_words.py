@@ -89,6 +89,7 @@ _CLOCK = re.compile(
     r"\s+(?:for|at|from)\s+\d{1,2}(?::\d\d)?(?:\s?[ap]m)?(?=\s|$)(?!\s[a-z]+s\b)", re.IGNORECASE
 )
 _NOT_YET = re.compile(r"(?:no|none|nobody)\b.*\b(?:yet|so far)\b", re.IGNORECASE)  # reassures
+_KEPT = re.compile(r"keeps? (?:their|your|its|his|her)\b", re.IGNORECASE)  # "you keep your place"
 _ONLY = re.compile(r"^(?:only|just|but|so|and|also)\s+(?=[a-z])")  # "only feed is stale": the feed is
 _WORKING = re.compile(r"\bwork(?:s|ing)?\b", re.IGNORECASE)
 _WHILE = re.compile(r"while\b", re.IGNORECASE)
@@ -162,7 +163,7 @@ class PlainWords:
                 continue
             if clause.rest.removeprefix("still ").split(" ")[0] in _IN_ORDER or _SUMS.match(words):
                 continue
-            if _NOT_YET.match(words):
+            if _NOT_YET.match(words) or _KEPT.match(" ".join((clause.verb, clause.rest))):
                 continue
             if found and (kind == "other" or _SHARE.match(words)):
                 continue

@@ -35,7 +35,12 @@ _LONGEST = 23  # words; what is put before it must not make it too long
 _MOST = 2
 _SAME = 0.6  # of its longer words: it says what is told already
 _OURS = re.compile(r"\b(?:we|our|us|i|my)\b|^please\b", re.IGNORECASE)  # not what readers find
-_POINTS_BACK = re.compile(r"\b(?:it|them|this|that)\W*$|^(?:it|they|this|that|these|those)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|them|this|that)\W*$"
+    r"|^(?:it|they|this|that|these|those|both|(?:all|some|two|three|most) of (?:them|the)"
+    r"|the (?:other|rest|remaining|first|second|third|last|two|three))\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[a-z]{4,}")
 _SAY_LITTLE = frozenset(load_toml("plain_words.toml")["say_little"])
 _SPEAKER = re.compile(r"^[\w .@-]{1,24}:\s+(?=[A-Z])")
