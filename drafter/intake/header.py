@@ -20,7 +20,7 @@ _BETWEEN = re.compile(
     r"[,;|\[\]*_#\u00b7\n]|(?<=\s)[-\u2013\u2014/:](?=\s)|[.:]\s*$|(?<=[a-z])\.\s|\((?!UTC|GMT|US)", re.I
 )
 _WEEKDAY = re.compile(r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?\s*)", re.I)
-_TIMES = re.compile(r"^(?:all )?(?:times?|timestamps?|clocks?)(?: are| is)?(?: in)?:?\s+", re.I)
+_TIMES = re.compile(r"^(?:all )?(?:times?|timestamps?|clocks?)(?: are| is)?(?: in)?\s*[:=]?\s+", re.I)
 # A word alone names a zone when it is written as one: "CEST", "UTC+2", "Europe/Dublin", "Berlin time".
 _WRITTEN_AS_ZONE = re.compile(
     r"[A-Z]{2,5}(?:\s?[+\-\u2212]\d[\d:]*)?(?:\s\((?:UTC|GMT)\s?[+\-\u2212]?\d[\d:]*\))?|[+\-\u2212]\d\d:?\d\d"
@@ -69,7 +69,7 @@ def day_zone(line: str) -> Zone | None:
 
 def only_zone(part: str, *, dated: bool = True) -> Zone | None:
     """Return the zone when the part of a line names one and says nothing else."""
-    words = _WEEKDAY.sub("", part.strip(" .,*_-\u2013\u2014"))
+    words = _WEEKDAY.sub("", part.strip(" .,;:/|*_-\u2013\u2014"))
     words = words if "(" in words[1:] else words.strip("()[] ")
     bare = _TIMES.sub("", words)
     told = bare != words

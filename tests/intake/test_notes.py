@@ -317,6 +317,7 @@ def test_byte_order_marks_and_line_ends_do_not_matter(source):
         ("# UTC, 2026-04-14", "UTC"),
         ("CEST, 2026-07-11", "UTC+02:00"),
         ("Mon 4 May 2026, all times BST", "UTC+01:00"),
+        ("Tue 9 June 2026 / times = EEST", "UTC+03:00"),
         ("Sat 11 July 2026 - Berlin time", "Europe/Berlin"),
     ],
 )
