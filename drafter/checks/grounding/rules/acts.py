@@ -6,7 +6,7 @@ from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
-from drafter.checks.grounding.rules.times import clock_times, supporting
+from drafter.checks.grounding.rules.times import moments_beside
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.support import Support, lines_of, shares_details, sort_out, support_of
 from drafter.checks.grounding.weighing import is_everyday
@@ -93,13 +93,7 @@ def _done_by_another_name(statement: Statement, mention: Mention, evidence: Evid
         for act in line.reading.of("acts")
     ):
         return True
-    start, end = statement.reading.segment_of(mention.term.start)
-    then = {
-        moment.line
-        for time in clock_times(statement)
-        if start <= time.start < end
-        for moment in supporting(time, evidence)
-    }
+    then = {moment.line for moment in moments_beside(statement, mention.term.start, evidence)}
     wanted = _object(statement.reading, mention)
     kin = evidence.lexicon.supports(wanted.concept) if wanted else frozenset()
     return any(

@@ -22,7 +22,7 @@ from drafter.checks.grounding.progress import (
 )
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
-from drafter.checks.grounding.rules.times import clock_times, supporting
+from drafter.checks.grounding.rules.times import moments_beside
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
 from drafter.checks.grounding.support import related
@@ -149,14 +149,8 @@ def _stayed_then(statement: Statement, mention: Mention, evidence: Evidence) -> 
     """Return the lines of the time a cure is told of that have the trouble stay."""
     if mention.concept != "fixed":
         return ()
-    start, end = statement.reading.segment_of(mention.term.start)
-    then = {
-        moment.line
-        for time in clock_times(statement)
-        if start <= time.start < end
-        for moment in supporting(time, evidence)
-        if moment.stamp
-    }
+    beside = moments_beside(statement, mention.term.start, evidence)
+    then = {moment.line for moment in beside if moment.stamp}
     return tuple(sorted(n for n in then if n in evidence.lines and PERSISTS.search(evidence.lines[n].text)))
 
 

@@ -62,6 +62,13 @@ def supporting(time: TimeMention, evidence: Evidence) -> list[Moment]:
     ]
 
 
+def moments_beside(statement: Statement, place: int, evidence: Evidence) -> list[Moment]:
+    """Return the moments of the notes that the times told in the clause around `place` can mean."""
+    start, end = statement.reading.segment_of(place)
+    told = (time for time in clock_times(statement) if start <= time.start < end)
+    return [moment for time in told for moment in supporting(time, evidence)]
+
+
 def _known_otherwise(time: TimeMention, evidence: Evidence) -> bool:
     others = [evidence.as_of, *([evidence.next_update_at] if evidence.next_update_at else [])]
     if evidence.previous:
