@@ -126,8 +126,9 @@ class Opening:
             basis += Basis(unknowns=("end",))
         name, works = self.back()
         if self.view.sheet.stage == "resolved":
-            if end and self.pen.audience.unit == "gsm7" and not self._window():
-                at = self.view.clock.moment(end.at)
+            seen = self.view.sheet.restored
+            if seen and self.pen.audience.unit == "gsm7" and not self._window():
+                at = self.view.clock.moment(seen.at)
                 return self.pen.line("symptom", "back.resolved_since", basis, name=name, works=works, at=at)
             return self.pen.line("symptom", "back.resolved", basis, name=name, works=works)
         if end and not self.window and not self._half_window():

@@ -610,3 +610,11 @@ def test_that_it_came_back_in_between_is_told_once_it_is_over():
 
     assert "for a while" not in once
     assert "for a while" in twice
+
+
+def test_a_text_message_says_since_when_only_if_a_note_saw_it():
+    seen = {"stage": "resolved", "restored": moment(50, 4, "end"), "resolved": moment(55, 5, "end")}
+    declared = {"stage": "resolved", "resolved": moment(55, 5, "end")}
+
+    assert "since 14:50" in text_of(sheet(PAY_DOWN, **seen), "sms")
+    assert "since" not in text_of(sheet(PAY_DOWN, **declared), "sms")
