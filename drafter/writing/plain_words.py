@@ -18,7 +18,7 @@ from drafter.writing.grammar import expand, symptom_clause
 from drafter.writing.heard import missed, some_requests_fail, words_of
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_plural, with_article
-from drafter.writing.spared import in_order, spared
+from drafter.writing.spared import named_in_order, spared
 from drafter.writing.symptoms import Symptom
 
 _LISTS = load_toml("plain_words.toml")
@@ -256,7 +256,7 @@ class PlainWords:
         words = self.shown(works["what"]) if works else self.clause(fact)
         if words:
             return words
-        named = in_order(fact.text) if fact.visibility == "public" else ""
+        named = named_in_order(fact.text) if fact.visibility == "public" else ""
         if named and len(named.split()) <= _LONGEST_NAME and self.shown(named):
             what, are = spared([_placed(named) if named[0].isupper() else with_article(named)])
             if _WORKING.search(fact.text):

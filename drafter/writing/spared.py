@@ -31,7 +31,7 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _JOINED = re.compile(r"\s*(?:\+|&|/)\s*")
 
 
-def in_order(text: str) -> str:
+def named_in_order(text: str) -> str:
     """Return what a short note says is in order ("US and EU" of "US + EU look clean"), else ""."""
     found = _IN_ORDER.fullmatch(_BRACKETS.sub("", " ".join(text.split())).strip(" .,;:-!"))
     what = _JOINED.sub(" and ", found["what"]) if found else ""

@@ -18,7 +18,6 @@ from drafter.core.audience import Audience
 _LOOSE = frozenset({"about", "over", "atleast", "under", "upto", "justover", "justunder"})
 _LABEL = re.compile(r"([A-Za-z]{3,}) (?:is |are |was |were |stands |stood )?(?:at|=|of)\s*$")
 _LINE_NUMBER = re.compile(r"\b(?:line|note)s? (?:\d+ and )?$", re.IGNORECASE)
-_PAIR = re.compile(r"[a-z](?: and | ?/ ?)[a-z]")  # "ja/ko": two that the notes name
 _NO_NEED = re.compile(r"\b(?:no need|not (?:need|have)|never|do not|don['’]t)\b", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
 _AGAIN = re.compile(
