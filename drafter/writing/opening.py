@@ -47,7 +47,7 @@ class Opening:
     @property
     def reach(self) -> Reach:
         """Return the writer of who is hit and who is not."""
-        return Reach(self.view, self.pen, over=self.over, end=self.end)
+        return Reach(self.view, self.pen, self.end)
 
     @property
     def end(self) -> FactTime | None:

@@ -21,11 +21,10 @@ _BACK_OF = re.compile(r"\b(?:back|up|restored|recovered|online|working|ok|okay|r
 
 @dataclass(frozen=True)
 class Reach:
-    """Writes the reach from the public view. `over`: it works again, since `end` when a note says."""
+    """Writes the reach from the public view. `end`: since when it works again, when a note says."""
 
     view: PublicView
     pen: Pen
-    over: bool
     end: FactTime | None
 
     def scope(self) -> list[Sentence]:
@@ -39,7 +38,7 @@ class Reach:
         back = self._some_back()
         if back:
             return back
-        after = self.end.line if self.over and self.end else None
+        after = self.end.line if self.view.over and self.end else None
         for fact in reversed(self.view.sure("scope", "symptom")):
             if after is not None and fact.lines and fact.lines[0] > after:
                 continue  # a count noted once it worked again is of something else
@@ -49,27 +48,27 @@ class Reach:
             if counted:
                 quantity, word = counted[0]
                 amount = amount_of(quantity.value, quantity.unit, quantity.qualifier, word)
-                key = "scope.counted" if self.over else "scope.count"
+                key = "scope.counted" if self.view.over else "scope.count"
                 return [self.pen.line("scope", key, on(fact), amount=amount)]
             who = self.view.words.hit(fact) if fact.kind == "scope" else ""
             if who:
-                key = "scope.counted" if self.over else "scope.count"
+                key = "scope.counted" if self.view.over else "scope.count"
                 return [self.pen.line("scope", key, on(fact), amount=who)]
-            words = self.view.words.clause(fact) if fact.kind == "scope" and not self.over else ""
+            words = self.view.words.clause(fact) if fact.kind == "scope" and not self.view.over else ""
             if words and self.pen.fits("scope.clause", what=words):
                 return [self.pen.line("scope", "scope.clause", on(fact), what=words)]
-        share = self.view.share() if not self.over else None
+        share = self.view.share() if not self.view.over else None
         if share and self.pen.fits("scope.clause", what=share[1]):
             return [self.pen.line("scope", "scope.clause", on(share[0]), what=share[1])]
         everyone = self.view.everyone()
         if everyone:
-            key = "scope.everyone_was" if self.over else "scope.everyone"
+            key = "scope.everyone_was" if self.view.over else "scope.everyone"
             return [self.pen.line("scope", key, on(everyone))]
         return []
 
     def _some_back(self) -> list[Sentence]:
         """Say how many of the parts that were hit work again, while the rest does not ("90 of 140 back")."""
-        symptom = self.view.symptoms[0] if self.view.symptoms and not self.over else None
+        symptom = self.view.symptoms[0] if self.view.symptoms and not self.view.over else None
         if symptom is None or not symptom.mapped or not is_plural(symptom.name) or is_activity(symptom.name):
             return []
         for fact in reversed(self.view.sure("scope", "observation", "restored")):
@@ -81,7 +80,7 @@ class Reach:
 
     def unaffected(self) -> list[Sentence]:
         """Say what still works, by the notes or, failing that, by the map."""
-        if self.over:
+        if self.view.over:
             return []
         for fact in reversed(self.view.sure("unaffected")):
             words = self.view.words.spared(fact) if self._spared(fact) else ""
