@@ -68,14 +68,17 @@ def _forms() -> tuple[tuple[Manner, re.Pattern[str]], ...]:
     deny = r"(?P<deny>not\s+to|to\s+not|never\s+to|don['’]?t|do\s+not|not|never|to\s+avoid|avoid)"
     deed = rf"(?P<deed>(?:{_any('orders')}|re-?[a-z]{{3,}})\b.*)"
     any_deed = rf"(?P<deed>(?!{_any('feedback')}\b|check\s+(?:if|whether)\b)[a-z-]{{2,}}\b.*)"
-    again = (
-        rf"(?P<deed>(?:{_any('orders')}\b.*\b(?:again|themselves|by\s+hand|manually)\b|re-?[a-z]{{3,}}\b).*)"
-    )
-    lead = r"(?:[^:,]{1,40}?[:–-]\s+)?(?:(?:and|so|ok|also|then|but|pls|please|now|just)[\s:,]+)*"
+    by_hand = r"(?:again|themselves|by\s+hand|manually|by\s+\w+ing)"
+    again = rf"(?P<deed>(?:{_any('orders')}\b.*\b{by_hand}\b|re-?[a-z]{{3,}}\b).*)"
+    says = r"(?:[\w.'’-]+\s+(?:says?|said|writes|confirms)\s+(?:that\s+)?)?"
+    lead = rf"(?:[^:,]{{1,40}}?[:–-]\s+)?(?:(?:and|so|ok|also|then|but|pls|please|now|just)[\s:,]+)*{says}"
     wish = rf"(?:(?:[\w.'’-]+\s+){{0,2}}?{modal}\s+(?:please\s+)?|(?:[\w.'’-]+\s+){{0,2}}?let['’]?s\s+)?"
     asked = r"(?:are|were|have been)\s+(?:asked|advised|told|urged)"
     still = r"(?:(?:still|now|also|just|instead|please)\s+)*"
-    advice = rf"(?:[\w'’-]+\s+){{0,2}}?{_any('advice')}(?:\s+(?:to|for)\s+{who})?{_SAYS}\s*(?:to\s+)?"
+    by = r"(?:\s+(?:from|by)\s+[\w.'’-]+)?"
+    to = rf"(?:\s+(?:to|for)\s+(?:{who}|[\w-]+s))?"
+    advice = rf"(?:[\w'’-]+\s+){{0,2}}?{_any('advice')}{by}{to}{_SAYS}\s*(?:to\s+)?"
+    some = rf"{_any('readers')}\s(?P<limit>(?:who|that|with)(?:\s[\w'’-]+){{1,6}}?)"
     few = rf"(?P<limit>(?:[\w-]+\s+){{0,2}}?){_any('readers')}"
     instead = rf"(?P<deed>{_any('contact')}\s.*|{_any('orders')}\b.*\b{_any('meanwhile')}\b.*)"
     sources: tuple[tuple[Manner, str], ...] = (
@@ -84,6 +87,7 @@ def _forms() -> tuple[tuple[Manner, re.Pattern[str]], ...]:
         ("please", rf"{lead}{who}\s+{asked}\s+{still}(?:{deny}\s+(?:to\s+)?|to\s+){still}{any_deed}"),
         ("please", rf"{lead}{who}\s+(?:should|must)(?P<short>n['’]?t)?\s+{still}(?:{deny}\s+)?{still}{deed}"),
         ("please", rf"{lead}{who}\s+(?:have|need)\s+to\s+{still}{again}"),
+        ("please", rf"(?:for\s+)?{some}\s*:\s+{still}(?:{deny}\s+)?{deed}"),
         ("please", rf"{lead}{advice}(?:{deny}\s+)?{still}{deed}"),
         ("can", rf"{lead}(?:an?\s+)?option\s+for\s+{few}\s*[:=–-]\s*{deed}"),
         ("can", rf"{lead}{who}\s+can\s+{still}{instead}"),

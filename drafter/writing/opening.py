@@ -171,6 +171,8 @@ class Opening:
             return [*window, *self._came_back()] if window else []
         if self.change.no_news and self.previous:
             return []
+        if self.view.relapsed_at:  # when it first began is no longer what readers meet
+            return self._returned()
         if sheet.started:
             key = "since.start_about" if sheet.started.approximate else "since.start"
             return [self.pen.line("since", key, self.at(sheet.started), at=clock.moment(sheet.started.at))]
@@ -223,6 +225,15 @@ class Opening:
         if not worked or not any(_RETURNED.search(fact.text) for fact in failed):
             return []
         return [self.pen.line("since", "since.came_back", on(worked[-1], *failed))]
+
+    def _returned(self) -> list[Sentence]:
+        """Say when it failed again, where the first note of it has a time."""
+        known = self.view.sure("symptom", "detected", "start")
+        fact = next((f for f in known if f.lines and f.lines[0] > self.view.relapsed_at), None)
+        at = event_time(fact) if fact else None
+        if fact is None or at is None:
+            return []
+        return [self.pen.line("since", "since.returned", on(fact), at=self.view.clock.moment(at))]
 
     def _half_window(self) -> list[Sentence]:
         """Say what is known of the time when the start or the end is missing, or only declared.

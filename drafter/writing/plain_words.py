@@ -54,7 +54,8 @@ _LEAD = re.compile(
     r"^(?:(?:and|but|so|also|however|then)\s+)*"
     r"(?:(?:(?:we|they|he|she|users?|customers?|people)\s+)?(?:(?:are|were|is|was|have|has)\s+)?"
     r"(?:informed|confirm(?:s|ed)?|verif(?:y|ies|ied)|found|finds?|noted?|notes|notic(?:e|es|ed)|see|sees|saw|says?|said|"
-    r"reports?|reported|observ(?:e|es|ed)|check(?:s|ed)?)(?:\s+out)?(?:\s+that)?\s+)?",
+    r"reports?|reported|observ(?:e|es|ed)|check(?:s|ed)?)(?:\s+out)?(?:\s+that)?\s+)?"
+    r"(?:(?-i:[A-Z][a-z]+)\s(?:reports|says|confirms|notes|finds|sees)\sthat\s)?",  # a colleague by name
     re.IGNORECASE,
 )
 _WHO = re.compile(

@@ -14,7 +14,9 @@ from typing import Literal
 
 from drafter.core.fact import Fact, FactKind, FactTime
 from drafter.facts.clauses import has_verb
+from drafter.facts.frames import frame_of
 from drafter.facts.language import word_class
+from drafter.facts.phrases import words as words_in
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import expand
 from drafter.writing.views import PublicView, event_time
@@ -161,7 +163,8 @@ def _sort(view: PublicView, facts: Sequence[Fact], text: str, note: Sequence[Fac
     stated = all(fact.kind in kinds or (final and fact.kind in _BACK) for fact in facts)
     to_them = _YOU.search(text) or (kinds is _STATE and forms["readers"].search(text))
     plain = length >= _FEWEST and (stated or to_them)
-    return "state" if plain and not _OURS.search(text) and has_verb(text) else None
+    states = has_verb(text) and frame_of(words_in(text)).form != "bare"  # "Triggered by hand" names no thing
+    return "state" if plain and states and not _OURS.search(text) else None
 
 
 @lru_cache(maxsize=4)

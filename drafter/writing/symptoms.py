@@ -57,7 +57,8 @@ class Symptom:
 
     `clause` is the statement; `name` the part as it stands inside a sentence ("the website"); `sure` is
     False when only a report or an inference says so; `inferred` when no note says that customers feel it;
-    `mapped` when the map has this sentence, not only the name of the part.
+    `mapped` when the map has this sentence, not only the name of the part; `near` when the sentence is of
+    another class of trouble than the notes', or of none: a guess by the name of the part.
     """
 
     clause: Clause
@@ -69,6 +70,7 @@ class Symptom:
     sure: bool = True
     inferred: bool = False
     mapped: bool = True
+    near: bool = False
 
 
 def find_symptoms(sheet: FactSheet, names: Names, *, most: int = 3) -> tuple[Symptom, ...]:
@@ -201,7 +203,8 @@ def _of_part(part: Component, facts: Sequence[Fact], names: Names) -> list[Sympt
         by_class["down"] = by_class.pop("errors") + by_class["down"]
     symptoms = []
     for kind, group in by_class.items():
-        clause = _words(part, kind, group, names)
+        fitting = _words(part, kind, group, names)
+        clause = fitting or _near(part, kind, names)
         last = group[-1]
         symptoms.append(
             Symptom(
@@ -212,6 +215,7 @@ def _of_part(part: Component, facts: Sequence[Fact], names: Names) -> list[Sympt
                 lines=tuple(sorted({line for f in group for line in f.lines})),
                 map_ids=(part.id,),
                 mapped=clause is not None,
+                near=fitting is None,
                 sure=any(f.certainty == "confirmed" for f in group)
                 or (last.certainty == "reported" and len(group) > 1),
             )
@@ -244,7 +248,7 @@ def _words(part: Component, kind: SymptomClass, facts: Sequence[Fact], names: Na
         score = points + min(shared, 3) * 0.75
         if score > best_score and (points or shared >= 2):
             best, best_score = clause, score
-    return best or _near(part, kind, names)
+    return best
 
 
 def _near(part: Component, kind: SymptomClass, names: Names) -> Clause | None:

@@ -5,6 +5,7 @@ and a clause taken over only when every word of it is plain. That is the first w
 second. Internal readers get the clauses themselves, without customers' names.
 """
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from drafter.writing.causes import (
 )
 from drafter.writing.clock import Clock
 from drafter.writing.data_files import load_toml
+from drafter.writing.grammar import symptom_clause
 from drafter.writing.names import Names
 from drafter.writing.nouns import listing
 from drafter.writing.plain_words import PlainWords
@@ -133,27 +135,37 @@ class PublicView(View):
     @cached_property
     def symptoms(self) -> tuple[Symptom, ...]:
         """Return what customers see, worst first: the map's words, else a note's own when all are plain."""
-        found = find_symptoms(self.sheet, self.names) or self.words.symptoms(
-            [*self._before_end("symptom"), *self._told_us()],
-            self._before_end("observation"),
-            [*self._before_end("scope"), *self._before_end("start")],
-        )
+        found = self._symptoms_since(self.relapsed_at) if self.relapsed_at else ()
+        if not any(not symptom.inferred for symptom in found):  # it came back, and no note says how
+            found = self._symptoms_since(0)
         if self.over:  # what the window is told of is what it began with
             gone = {line for fact, _ in self.gone() for line in fact.lines}  # lost for good: has no end
             found = tuple(s for s in found if not (s.lines and gone.issuperset(s.lines)))
             found = tuple(sorted(found, key=lambda symptom: min(symptom.lines, default=0)))
         return found
 
-    def _told_us(self) -> list[Fact]:
-        """Return what was noted as a report only, though its words say what people see."""
-        return [
-            f for f in self._before_end("detected") if f.certainty == "reported" and not f.is_a("symptom")
-        ]
-
-    def _before_end(self, kind: FactKind) -> list[Fact]:
-        """Return sure facts of a kind; once it works again, those from before, which say what it was."""
+    def _symptoms_since(self, line: int) -> tuple[Symptom, ...]:
+        """Return what customers see by the notes after `line`, and until it works again if it does."""
         end = (self.sheet.restored or self.sheet.resolved) if self.over else None
-        return [f for f in self.sure(kind) if end is None or not f.lines or f.lines[0] < end.line]
+
+        def then(*kinds: FactKind) -> list[Fact]:
+            facts = [f for kind in kinds for f in self.sure(kind)]
+            return [f for f in facts if not f.lines or line < f.lines[0] < (end.line if end else math.inf)]
+
+        told_us = [f for f in then("detected") if f.certainty == "reported" and not f.is_a("symptom")]
+        late = tuple(f for f in self.sheet.facts if not f.lines or f.lines[0] > line)
+        found = find_symptoms(self.sheet.model_copy(update={"facts": late}), self.names)
+        return tuple(map(self._in_own_words, found)) or self.words.symptoms(
+            [*then("symptom"), *told_us], then("observation"), then("scope", "start")
+        )
+
+    def _in_own_words(self, symptom: Symptom) -> Symptom:
+        """Return a symptom without a fitting sentence in the map in the plain words of the notes, if any."""
+        if not symptom.near or symptom.inferred:
+            return symptom
+        told = [f for f in self.sheet.facts if f.id in symptom.fact_ids and f.is_a("symptom")]
+        clauses = [clause for f in reversed(told) if (clause := symptom_clause(self.words.felt(f)))]
+        return replace(symptom, clause=clauses[0]) if clauses else symptom
 
     def share(self) -> tuple[Fact, str] | None:
         """Return the latest fact that tells a share in plain words, with them, unless a symptom told it."""

@@ -18,6 +18,14 @@ from drafter.facts.advice import advice_in, asks_for_advice, cost_in
         ("callers have to dial again", "please", False, "dial again"),
         ("option for shops: write the orders down", "can", False, "write the orders down"),
         ("patients can phone the ward", "can", False, "phone the ward"),
+        ("Advice from Ana for kennels: ring the side door", "please", False, "ring the side door"),
+        (
+            "Ben says that these guests need to open it by turning twice",
+            "please",
+            False,
+            "open it by turning twice",
+        ),
+        ("Riders with an old key: bring it to the desk", "please", False, "bring it to the desk"),
         ("guests must not use the old code, it locks the door", "please", True, "use the old code"),
     ],
 )

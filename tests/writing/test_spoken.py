@@ -81,3 +81,7 @@ def test_where_all_notes_are_sentences_one_is_no_sign_of_being_said_for_readers(
     found = "Spot checks find the addresses of this week."
     told = status("The first parcel was found.", found, "The team meets at noon.", "All lists are printed.")
     assert found not in told
+
+
+def test_a_sentence_that_names_no_thing_is_not_told() -> None:
+    assert "Triggered" not in status("Customers in the east see it too. Triggered through the north gate.")
