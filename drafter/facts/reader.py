@@ -87,6 +87,11 @@ _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
+_SEES = re.compile(
+    r"\b(?:sees?|saw|gets?|got|receives?|(?:is|are|were) shown|runs? into)\s(?:an?\s|the\s)?"
+    r"(?:(?:error|message|page|error message|warning)\s)?[“\"'‘`]\w",
+    re.IGNORECASE,
+)
 STILL_WORKS = re.compile(  # "while it rebuilds uploads still work": a fact, whatever is being done beside it
     r"(?:^while (?:[\w'-]+ ){1,4}?)?(?P<what>(?:[\w'-]+ )?[\w'-]+ still works?)[\s.,;!]*$", re.IGNORECASE
 )
@@ -311,6 +316,8 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "workaround"
     if kind == "decision" and STILL_WORKS.search(text):
         return "unaffected"
+    if kind in ("observation", "detected") and certainty in _TOLD and _shown_a_message(text):
+        return "symptom"
     unable = _UNABLE.match(text)
     if unable and unable[1].lower() in _PEOPLE and kind in ("coordination", "observation", "unknown"):
         return "symptom" if certainty in ("confirmed", "reported") else kind
@@ -328,6 +335,12 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         said = _signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"
     return kind
+
+
+def _shown_a_message(text: str) -> bool:
+    """Say whether people meet with a message: 'customers who change it see "no answer"'."""
+    shown = _SEES.search(text)
+    return shown is not None and any(word.lower in _PEOPLE for word in words(text[: shown.start()]))
 
 
 def _as_felt(kind: FactKind, certainty: Certainty, text: str, groups: frozenset[str], side: str) -> FactKind:

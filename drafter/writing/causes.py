@@ -34,6 +34,14 @@ def cause_nouns(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
+def found_state(text: str) -> tuple[str, ...]:
+    """Return, like `cause_nouns`, what a clause finds in a state that is wrong by itself ("the disk is full")."""
+    lowered = text.lower()
+    first = next((row for pattern, row in _rows("causes.toml", "cause") if _fits(pattern, row, lowered)), {})
+    return cause_nouns(text) if first.get("state") else ()
+
+
+@lru_cache(maxsize=4096)
 def data_effect(text: str) -> str:
     """Return what a clause says of data: "none_lost", "restored", "lost", "lost_for_good" or ""."""
     said = _QUOTED.sub(" ", text)  # what a screen or a customer says is no finding of ours

@@ -45,6 +45,10 @@ class Middle:
             if self.pen.audience.unit == "words":  # a short post has no room for what tells nothing
                 key = "known.cause_found_past" if over else "known.cause_found"
                 return [self.pen.line("known", key, on(fact))]
+        amiss = self.view.found_amiss
+        if amiss and self.pen.audience.unit == "words":
+            basis = on(amiss[0]) + self._open(["cause"])
+            return [self.pen.line("known", "known.found_amiss", basis, noun=amiss[1])]
         return []
 
     def not_known(self) -> list[Sentence]:
@@ -85,7 +89,7 @@ class Middle:
     def _topics(self) -> list[Topic]:
         view, over, stage = self.view, self.opening.over, self.view.sheet.stage
         topics: list[Topic] = []
-        if not view.causes:
+        if not view.causes and not self.known():
             topics.append("cause")
         if not over and not self.opening.reach.scope() and not self.opening.reach.spares_the_rest():
             topics.append("scope")

@@ -20,6 +20,7 @@ from drafter.writing.causes import (
     cause_nouns,
     data_effect,
     everyone,
+    found_state,
     harm_class,
     mishap,
     says_fine,
@@ -34,6 +35,7 @@ from drafter.writing.plain_words import PlainWords
 from drafter.writing.symptoms import Symptom, find_symptoms
 
 _SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
+_FOUND: tuple[FactKind, ...] = ("observation", "detected")
 _SURE = ("confirmed", "reported")
 _HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\b", re.IGNORECASE)
 _MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "after restarting X, ..."
@@ -219,6 +221,24 @@ class PublicView(View):
                 nouns = cause_nouns(fact.text) or cause_nouns(self._meant(fact))
                 found.append((fact, next((n for n in nouns if not self.names.leaks(n)), "")))
         return tuple(sorted(found, key=lambda pair: not pair[1]))
+
+    @cached_property
+    def found_amiss(self) -> tuple[Fact, str] | None:
+        """Return what was found to be wrong before it worked again, with its plain words, if no cause is known.
+
+        "The disk is full" says no more than that: whether it was the cause nobody has said.
+        """
+        end = self.sheet.restored or self.sheet.resolved
+        if self.causes or not self.over:
+            return None
+        for fact in reversed(self.sheet.usable(*_FOUND)):
+            late = end is not None and fact.lines and fact.lines[0] > end.line
+            if late or fact.negated or fact.certainty != "confirmed" or fact.id in self.disputed:
+                continue
+            noun = next((n for n in found_state(fact.text) if not self.names.leaks(n)), "")
+            if noun:
+                return fact, noun
+        return None
 
     def _meant(self, fact: Fact) -> str:
         """Return the clause beside a cause that only points to it ("that's the reason", "cause found:")."""

@@ -69,3 +69,10 @@ def test_what_follows_due_to_is_a_clause_of_its_own_even_without_a_verb():
         "Scanners were rejecting badges at gate two,",
         "due to a wrong time zone",
     ]
+
+
+def test_a_message_that_people_meet_is_what_they_see(sheet_of):
+    sheet = sheet_of('10:00 Guests who turn the key in the app see "The door does not answer".')
+
+    (fact,) = sheet.usable("symptom")
+    assert fact.visibility == "public"
