@@ -7,7 +7,7 @@ next to them, so that a short run reads states instead of building them.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +131,9 @@ class Builder:
         return out
 
 
+_decode = json.JSONDecoder().raw_decode  # passes over what stands behind the value: a comma
+
+
 class Lines(Sequence[Any]):
     """Values that stand one a line in a JSON array, each decoded when it is asked for."""
 
@@ -141,7 +144,7 @@ class Lines(Sequence[Any]):
         return len(self._lines)
 
     def __getitem__(self, index: Any) -> Any:
-        return json.loads(self._lines[index].rstrip(","))
+        return _decode(self._lines[index])[0]
 
 
 class RowLines(Lines):
@@ -154,18 +157,17 @@ class RowLines(Lines):
         return Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
 
 
-class Firsts(dict[str, "Mapping[str, int] | None"]):
-    """For a word that begins phrases: the keys one of which must follow; None when any may, or none need."""
+class Demands(dict[int, "Edges | None"]):
+    """For each state the keys one of which must follow; None when a phrase may end or any word may follow."""
 
     def __init__(self, machine: "PhraseMachine") -> None:
         super().__init__()
         self._machine = machine
 
-    def __missing__(self, word: str) -> "Mapping[str, int] | None":
-        machine = self._machine
-        edges, wild, rows = machine.state(machine.state(len(machine.packed) - 1)[0][word])
-        self[word] = second = None if rows or wild >= 0 else edges
-        return second
+    def __missing__(self, number: int) -> "Edges | None":
+        edges, wild, rows = self._machine.state(number)
+        self[number] = demanded = None if rows or wild >= 0 else edges
+        return demanded
 
 
 class PhraseMachine:
@@ -178,7 +180,7 @@ class PhraseMachine:
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
         self._keys: dict[int, list[str]] = {}
-        self._firsts = Firsts(self)
+        self._demands = Demands(self)
 
     def state(self, number: int) -> State:
         """Return one state."""
@@ -186,9 +188,9 @@ class PhraseMachine:
         if known is None:
             wild, rows, *steps = self.packed[number]
             edges: Edges = {}
-            for at in range(0, len(steps), 2):
-                for key in self._list(steps[at]):
-                    edges[key] = steps[at + 1]
+            for keys, following in zip(steps[::2], steps[1::2], strict=True):
+                for key in self._list(keys):
+                    edges[key] = following
             known = self._states[number] = (edges, wild, tuple(rows))
         return known
 
@@ -230,18 +232,8 @@ class PhraseMachine:
         words, starts, ends, keys = tokens.words, tokens.starts, tokens.ends, tokens.keys
         count = len(words) if last is None else last
         found: list[tuple[int, int, Row]] = []
-        if first == 0 and last is None:
-            pairs = zip(words, [*keys[1:], ""], strict=False)
-        else:
-            pairs = zip(words[first:count], [*keys[first + 1 : count], ""], strict=False)
-        firsts = self._firsts
-        heads = [
-            index
-            for index, (word, key) in enumerate(pairs, first)
-            if word in root and ((second := firsts[word]) is None or key in second)
-        ]  # most words that may begin a phrase do not
         last_index = count - 1
-        for index in heads:
+        for index in self._heads(root, words, keys, first, count):
             number = root[words[index]]
             edges, wild, rows = states[number] or state(number)
             best: dict[str, tuple[int, Row]] | None = None
@@ -270,6 +262,25 @@ class PhraseMachine:
                 for end, row in best.values():
                     found.append((start, end, row))
         return found
+
+    def _heads(self, root: Edges, words: list[str], keys: list[str], first: int, last: int) -> list[int]:
+        """Return the indexes of the words that begin a phrase as far as the two words behind them tell.
+
+        Most words that may begin a phrase do not.
+        """
+        demands = self._demands
+        second_keys, third_keys = [*keys[first + 1 : last], ""], [*keys[first + 2 : last], "", ""]
+        return [
+            index
+            for index, word, key, next_key in zip(
+                range(first, last), words[first:last], second_keys, third_keys, strict=False
+            )
+            if word in root
+            and (
+                (second := demands[root[word]]) is None
+                or (key in second and ((third := demands[second[key]]) is None or next_key in third))
+            )
+        ]
 
 
 def pack(states: list[State]) -> tuple[list[str], list[Packed]]:

@@ -151,7 +151,7 @@ class Session:
         stated = front_matter.read(text)
         audience = given.audience or _known_audience(stated.get("audience")) or self._audience_of(path)
         stage = _stage(given.stage or config.stage) or front_matter.stage_of(stated.get("stage"))
-        base = Path(path).parent if path else None
+        base = Path(path).parent if path and stated else None
         previous = given.previous or _stated_previous(stated.get("previous"), base)
         return Context(
             audience=audience,

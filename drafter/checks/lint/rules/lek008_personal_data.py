@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from drafter.checks.lint.pattern import places
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 from drafter.checks.lint.rules.jar007_noun_string import nouns
 from drafter.core.patterns import lazy
@@ -137,12 +138,9 @@ REACH = 64  # characters around it that may belong to it or say what it is
 
 def _personal(text: str) -> "Iterator[Sensitive]":
     """Yield what `find_personal_data` finds, asked only about the parts with an address or a long number."""
-    places = [match.start() for match in LONG_NUMBER.finditer(text) if not _DATE.match(text, match.start())]
-    at = text.find("@")
-    while at != -1:
-        places.append(at)
-        at = text.find("@", at + 1)
-    if not places:
+    marks = [match.start() for match in LONG_NUMBER.finditer(text) if not _DATE.match(text, match.start())]
+    marks += places(text, "@")
+    if not marks:
         return
     from drafter.core.redaction import (
         Sensitive,
@@ -150,7 +148,7 @@ def _personal(text: str) -> "Iterator[Sensitive]":
     )  # only when there is something to look at
 
     behind = -1
-    for place in sorted(places):
+    for place in sorted(marks):
         if place < behind:
             continue
         left = max(0, place - REACH, text.rfind("\n", 0, place) + 1)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.markup import HIDDEN
-from drafter.checks.lint.pattern import Pattern, words
+from drafter.checks.lint.pattern import Pattern, places, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 from drafter.core.patterns import lazy
 
@@ -27,7 +27,7 @@ SLOTS = {  # by the sign that opens the slot
     "(": Pattern(r"\(\s{0,5}\)"),
     "_": Pattern(r"_{2,}:_{2,}|_{4,}"),
 }
-OPENER = lazy(r"\{|\$(?=\{)|<|%(?=%)|\[|\((?=[ )])|_(?=___|_+:)")
+OPENERS = ("{", "${", "<", "%%", "[", "( ", "()", "____", "___:", "__:")
 MARKS = Pattern(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder "
     r"text|ETA: ?\?+)\b|XX:XX"
@@ -77,9 +77,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.visible
     allowed = set(context.option("STR016", "allow"))
     last = -1
-    for opener in OPENER.finditer(text):
-        at = opener.start()
-        match = SLOTS[opener[0]].regex.match(text, at) if at >= last else None
+    for at in sorted({at for opener in OPENERS for at in places(text, opener)}):
+        match = SLOTS[text[at]].regex.match(text, at) if at >= last else None
         if match is None:
             continue
         last = match.end()
