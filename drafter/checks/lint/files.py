@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,26 +98,12 @@ def find(paths: Iterable[str], *, exclude: Iterable[str] = (), include: Iterable
 
 def relative(path: Path, root: Path | None = None) -> str:
     """Return the path as POSIX text from `root` (or the working folder) when it lies below it."""
-    working = os.getcwd()
-    base = os.path.realpath(root) if root else working  # strings: `Path` takes several times as long
-    whole = _real(os.path.join(working, path))
+    base = os.path.realpath(root) if root else os.getcwd()  # strings: `Path` takes several times as long
+    whole = os.path.realpath(path)
     below = base if base.endswith(os.sep) else base + os.sep
     if whole.startswith(below):
         return whole[len(below) :].replace(os.sep, "/")
     return "." if whole == base else path.as_posix()
-
-
-def _real(path: str) -> str:
-    """Return an absolute path without links; the files of one folder share the walk up to it."""
-    folder, name = os.path.split(path)
-    if name in ("", ".", "..") or os.path.islink(path):
-        return os.path.realpath(path)
-    return os.path.join(_real_folder(folder), name)
-
-
-@lru_cache(maxsize=1)  # the files of a folder come one after the other
-def _real_folder(folder: str) -> str:
-    return os.path.realpath(folder)
 
 
 def _excluded(path: Path, exclude: tuple[str, ...]) -> bool:

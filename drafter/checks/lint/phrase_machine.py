@@ -8,6 +8,7 @@ next to them, so that a short run reads states instead of building them.
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -157,17 +158,17 @@ class RowLines(Lines):
         return Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
 
 
-class Demands(dict[int, "Edges | None"]):
-    """For each state the keys one of which must follow; None when a phrase may end or any word may follow."""
+class Firsts(dict[str, "Edges | None"]):
+    """For a word that begins phrases: the keys one of which must follow; None when any may, or none need."""
 
     def __init__(self, machine: "PhraseMachine") -> None:
         super().__init__()
         self._machine = machine
 
-    def __missing__(self, number: int) -> "Edges | None":
-        edges, wild, rows = self._machine.state(number)
-        self[number] = demanded = None if rows or wild >= 0 else edges
-        return demanded
+    def __missing__(self, word: str) -> "Edges | None":
+        edges, wild, rows = self._machine.state(self._machine.root[word])
+        self[word] = second = None if rows or wild >= 0 else edges
+        return second
 
 
 class PhraseMachine:
@@ -180,7 +181,7 @@ class PhraseMachine:
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
         self._keys: dict[int, list[str]] = {}
-        self._demands = Demands(self)
+        self._firsts = Firsts(self)
 
     def state(self, number: int) -> State:
         """Return one state."""
@@ -226,18 +227,27 @@ class PhraseMachine:
         from drafter.checks.lint.phrases import expand
 
         states, state, rows_known, row_of = self._states, self.state, self._rows, self.row
-        root = state(len(states) - 1)[0]
+        root = self.root
         if not root:
             return []
         words, starts, ends, keys = tokens.words, tokens.starts, tokens.ends, tokens.keys
         count = len(words) if last is None else last
         found: list[tuple[int, int, Row]] = []
-        last_index = count - 1
-        for index in self._heads(root, words, keys, first, count):
-            number = root[words[index]]
+        last_index, firsts = count - 1, self._firsts
+        for index, word, key in zip(
+            range(first, count), words[first:count], [*keys[first + 1 : count], ""], strict=False
+        ):
+            if word not in root:
+                continue
+            second = firsts[word]
+            if second is None:
+                at, number = index, root[word]
+            elif key in second:
+                at, number = index + 1, second[key]
+            else:
+                continue  # most words that may begin a phrase do not
             edges, wild, rows = states[number] or state(number)
             best: dict[str, tuple[int, Row]] | None = None
-            at = index
             while True:
                 if rows:
                     end = ends[at]
@@ -263,24 +273,10 @@ class PhraseMachine:
                     found.append((start, end, row))
         return found
 
-    def _heads(self, root: Edges, words: list[str], keys: list[str], first: int, last: int) -> list[int]:
-        """Return the indexes of the words that begin a phrase as far as the two words behind them tell.
-
-        Most words that may begin a phrase do not.
-        """
-        demands = self._demands
-        second_keys, third_keys = [*keys[first + 1 : last], ""], [*keys[first + 2 : last], "", ""]
-        return [
-            index
-            for index, word, key, next_key in zip(
-                range(first, last), words[first:last], second_keys, third_keys, strict=False
-            )
-            if word in root
-            and (
-                (second := demands[root[word]]) is None
-                or (key in second and ((third := demands[second[key]]) is None or next_key in third))
-            )
-        ]
+    @cached_property
+    def root(self) -> Edges:
+        """Return the first steps: the state that each first word leads to."""
+        return self.state(len(self.packed) - 1)[0]
 
 
 def pack(states: list[State]) -> tuple[list[str], list[Packed]]:

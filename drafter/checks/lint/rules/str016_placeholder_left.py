@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.markup import HIDDEN
-from drafter.checks.lint.pattern import Pattern, places, words
+from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 from drafter.core.patterns import lazy
 
@@ -27,7 +27,7 @@ SLOTS = {  # by the sign that opens the slot
     "(": Pattern(r"\(\s{0,5}\)"),
     "_": Pattern(r"_{2,}:_{2,}|_{4,}"),
 }
-OPENERS = ("{", "${", "<", "%%", "[", "( ", "()", "____", "___:", "__:")
+OPENER = lazy(r"\{|\$(?=\{)|<|%(?=%)|\[|\((?=[ )])|_(?=___|_+:)")
 MARKS = Pattern(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX+|XX|T\.B\.D|YYYY|HH:MM|XX:XX|DD/MM|MM/DD|lorem ipsum|placeholder "
     r"text|ETA: ?\?+)\b|XX:XX"
@@ -56,7 +56,7 @@ CHOICE = lazy(r"\b(?:select|selecting|choose|choosing|open|pick|use) (?:the )?$"
 KEY = lazy(r"\b(?:press|pressing|hit|tap|tapping|click|clicking|push|key|button) (?:the )?$")
 
 
-ANGLED = lazy(r"(?<!\w)<([A-Za-z][A-Za-z0-9_-]{0,20})((?: [A-Za-z0-9_-]{1,20}){0,4})>")
+ANGLED = lazy(r"<(?<!\w<)([A-Za-z][A-Za-z0-9_-]{0,20})((?: [A-Za-z0-9_-]{1,20}){0,4})>")
 COMMAND = lazy(
     r"(?<![\w-])(?:kubectl|docker|git|ssh|scp|rsync|curl|npm|pip|helm|aws|gcloud|az|sudo|terraform|systemctl|psql)"
     r" [^.!?\n]{0,60}$"
@@ -77,8 +77,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.visible
     allowed = set(context.option("STR016", "allow"))
     last = -1
-    for at in sorted({at for opener in OPENERS for at in places(text, opener)}):
-        match = SLOTS[text[at]].regex.match(text, at) if at >= last else None
+    for opener in OPENER.finditer(text):
+        at = opener.start()
+        match = SLOTS[opener[0]].regex.match(text, at) if at >= last else None
         if match is None:
             continue
         last = match.end()
