@@ -147,7 +147,7 @@ class Document:
     `text`     as given
     `visible`  without front matter, comments, tags and link targets; code, tables and quotations stay
     `prose`    what a rule about wording reads: code, addresses, tables, block quotes and quotations are
-               masked too (spaces for whole blocks, U+FFFC inside sentences, so nothing matches across)
+               masked too (spaces for whole blocks, HIDDEN inside sentences, so nothing matches across)
     `lower`    `prose` folded: lower case, straight quotes, plain spaces
     """
 

@@ -93,16 +93,22 @@ class Pattern:
         present = words & document.vocabulary
         if not present:
             return
-        starts, indexes = document.tokens.starts, document.positions.of(present, words)
+        indexes = document.positions.of(present, words)
         if beside is not None:
             words_of = document.tokens.words
             indexes = [
                 i for i in indexes if not beside.isdisjoint(words_of[max(0, i - back) : i + ahead + 1])
             ]
-            if not indexes:
-                return
-        found = sorted([starts[index] for index in indexes])
-        yield from self._around(found, document.lower if text is None else text, before, after)
+        yield from self.around_words(document, indexes, text, before=before, after=after)
+
+    def around_words(
+        self, document: "Document", indexes: list[int], text: str | None = None, *, before: int, after: int
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches around the tokens of these indexes; text and windows are those of `near`."""
+        if indexes:
+            starts = document.tokens.starts
+            centres = sorted([starts[index] for index in indexes])
+            yield from self._around(centres, document.lower if text is None else text, before, after)
 
     def at_words(self, document: "Document", words: frozenset[str], text: str) -> Iterator[re.Match[str]]:
         """Yield the matches that begin with one of certain words, in text order.

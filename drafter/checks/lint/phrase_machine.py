@@ -158,19 +158,6 @@ class RowLines(Lines):
         return Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
 
 
-class Firsts(dict[str, "Edges | None"]):
-    """For a word that begins phrases: the keys one of which must follow; None when any may, or none need."""
-
-    def __init__(self, machine: "PhraseMachine") -> None:
-        super().__init__()
-        self._machine = machine
-
-    def __missing__(self, word: str) -> "Edges | None":
-        edges, wild, rows = self._machine.state(self._machine.root[word])
-        self[word] = second = None if rows or wild >= 0 else edges
-        return second
-
-
 class PhraseMachine:
     """The joined phrases, ready to be found. States are unpacked when a text first reaches them."""
 
@@ -181,7 +168,6 @@ class PhraseMachine:
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
         self._keys: dict[int, list[str]] = {}
-        self._firsts = Firsts(self)
 
     def state(self, number: int) -> State:
         """Return one state."""
@@ -227,26 +213,26 @@ class PhraseMachine:
         from drafter.checks.lint.phrases import expand
 
         states, state, rows_known, row_of = self._states, self.state, self._rows, self.row
-        root = self.root
-        if not root:
-            return []
+        begin, begin_with = self._begin, self._begin_with
         words, starts, ends, keys = tokens.words, tokens.starts, tokens.ends, tokens.keys
         count = len(words) if last is None else last
+        last_index = count - 1
         found: list[tuple[int, int, Row]] = []
-        last_index, firsts = count - 1, self._firsts
         for index, word, key in zip(
             range(first, count), words[first:count], [*keys[first + 1 : count], ""], strict=False
         ):
-            if word not in root:
+            if word not in begin:
                 continue
-            second = firsts[word]
+            second = begin[word]
             if second is None:
-                at, number = index, root[word]
+                second = begin_with(word)
+            if isinstance(second, tuple):  # one word is enough, or any may follow
+                at, (edges, wild, rows) = index, second
             elif key in second:
-                at, number = index + 1, second[key]
+                number = second[key]
+                at, (edges, wild, rows) = index + 1, states[number] or state(number)
             else:
                 continue  # most words that may begin a phrase do not
-            edges, wild, rows = states[number] or state(number)
             best: dict[str, tuple[int, Row]] | None = None
             while True:
                 if rows:
@@ -274,9 +260,16 @@ class PhraseMachine:
         return found
 
     @cached_property
-    def root(self) -> Edges:
-        """Return the first steps: the state that each first word leads to."""
-        return self.state(len(self.packed) - 1)[0]
+    def _begin(self) -> "dict[str, State | Edges | None]":
+        """Return what to know of each word that begins phrases; None until a text first holds the word."""
+        return dict.fromkeys(self.state(len(self.packed) - 1)[0])
+
+    def _begin_with(self, word: str) -> "State | Edges":
+        """Return the state behind a first word; its edges alone when one of them must be taken."""
+        first = self.state(self.state(len(self.packed) - 1)[0][word])
+        edges, wild, rows = first
+        self._begin[word] = known = first if rows or wild >= 0 else edges
+        return known
 
 
 def pack(states: list[State]) -> tuple[list[str], list[Packed]]:

@@ -17,7 +17,7 @@ _NAMED = lazy(  # "the password Porto2026": letters and digits right behind the 
     r"((?=[^\s'\"`]*\d)(?=[^\s'\"`]*[A-Za-z])[^\s'\"`,;:()-]{6,80})",
     re.IGNORECASE,
 )
-_URL_LOGIN = lazy(r"\b[a-z][a-z0-9+]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,80}@[\w.-]{1,80}", re.IGNORECASE)
+_URL_LOGIN = lazy(r"\b[A-Za-z][A-Za-z0-9+]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,80}@[\w.-]{1,80}")
 WORDS = ("password", "passwd", "passphrase", "secret", "api key", "access key", "token", "passcode", "pin ")
 
 
