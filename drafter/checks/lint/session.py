@@ -5,6 +5,7 @@ from the file name; the status page is what is left.
 """
 
 import os
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -192,7 +193,7 @@ class Session:
         known = self._folders.get((folder, root))
         if known is None:
             known = self._folders[folder, root] = files.relative(Path(folder), root)
-        return name if known == "." else f"{known}/{name}"
+        return name if known == "." else posixpath.join(known, name)
 
     def _stated_map(self, written: str | None, base: Path | None) -> MapTerms | None:
         if written and base is not None and (base / written).is_file():
