@@ -3,7 +3,7 @@
 Standard library only: `drafter lint` must start without pydantic.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Severity = Literal["block", "warn", "info"]
@@ -33,7 +33,7 @@ class Finding:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the stable JSON shape; tuples become lists."""
-        shape = asdict(self)
+        shape = {name: getattr(self, name) for name in self.__slots__}
         shape["suggestions"] = list(self.suggestions)
         shape["evidence_lines"] = list(self.evidence_lines)
         return shape

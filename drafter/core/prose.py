@@ -73,11 +73,10 @@ def _ends_here(text: str, at: int, after: int, stop: int) -> bool:
     """Say whether the full stop at `at`, with the signs up to `after`, ends a sentence."""
     if text[at + 1 : at + 2] == ".":  # "..."
         return not text[after : min(stop, after + _LOOKBACK)].lstrip()[:1].islower()
-    left = at - 1
-    floor = max(-1, at - _LOOKBACK)
-    while left > floor and not text[left].isspace():
-        left -= 1
-    written = text[left + 1 : at].strip("([\"'“‘")
+    before = text[max(0, at - _LOOKBACK) : at]
+    written = "" if before[-1:].isspace() else before.rsplit(None, 1)[-1] if before else ""
+    left = at - len(written) - 1
+    written = written.strip("([\"'“‘")
     word = written.lower()
     if len(word) > _LONGEST or not word:
         return True

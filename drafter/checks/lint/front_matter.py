@@ -92,7 +92,8 @@ def stage_label(text: str) -> str | None:
     """Return the stage of a text that begins with a status label ("Monitoring - A fix ...")."""
     start = front_matter_end(text)
     head = text[start : start + _LABEL_REACH].lower()
-    if not any(word in head for word in STAGE_WORDS):
-        return None
-    match = _LABEL.match(text, start)
-    return stage_of(match[1]) if match else None
+    for word in STAGE_WORDS:  # a loop: `any` takes twice as long
+        if word in head:
+            match = _LABEL.match(text, start)
+            return stage_of(match[1]) if match else None
+    return None

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from drafter.core.patterns import lazy
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "table", "front_matter"]
-HIDDEN = "\ufffc"  # stands for each character of an address, code span or quotation inside a sentence
+HIDDEN = "\x7f"  # stands for each character of an address, code span or quotation inside a sentence
 
 IGNORE_MARK = "drafter:"
 IGNORE = lazy(

@@ -13,6 +13,19 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def places(text: str, part: str) -> list[int]:
+    """Return where `part` stands in `text`: for signs and rare words far cheaper than an expression."""
+    found: list[int] = []
+    at = text.find(part)
+    while at != -1:
+        found.append(at)
+        at = text.find(part, at + 1)
+    return found
+
+
+SPACES = " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)  # what \s stands for
 MONTHS = words("january february march april may june july august september october november december")
 
 
@@ -80,16 +93,22 @@ class Pattern:
         present = words & document.vocabulary
         if not present:
             return
-        starts, indexes = document.tokens.starts, document.positions.of(present, words)
+        indexes = document.positions.of(present, words)
         if beside is not None:
             words_of = document.tokens.words
             indexes = [
                 i for i in indexes if not beside.isdisjoint(words_of[max(0, i - back) : i + ahead + 1])
             ]
-            if not indexes:
-                return
-        places = sorted([starts[index] for index in indexes])
-        yield from self._around(places, document.lower if text is None else text, before, after)
+        yield from self.around_words(document, indexes, text, before=before, after=after)
+
+    def around_words(
+        self, document: "Document", indexes: list[int], text: str | None = None, *, before: int, after: int
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches around the tokens of these indexes; text and windows are those of `near`."""
+        if indexes:
+            starts = document.tokens.starts
+            centres = sorted([starts[index] for index in indexes])
+            yield from self._around(centres, document.lower if text is None else text, before, after)
 
     def at_words(self, document: "Document", words: frozenset[str], text: str) -> Iterator[re.Match[str]]:
         """Yield the matches that begin with one of certain words, in text order.
@@ -101,19 +120,20 @@ class Pattern:
             starts, indexes = document.tokens.starts, document.positions.of(present, words)
             yield from self._at(sorted([starts[index] for index in indexes]), text)
 
-    def at_digits(self, document: "Document", text: str) -> Iterator[re.Match[str]]:
+    def at_digits(self, document: "Document", text: str, then: str) -> Iterator[re.Match[str]]:
         """Yield the matches that begin with a run of digits, in text order.
 
-        For expressions that begin with a digit and allow no digit or letter before it.
+        For expressions that begin with a digit and allow no digit or letter before it; `then` are the
+        characters one of which every match has behind its first digits.
         """
-        yield from self._at(document.digits, text)
+        yield from self._at([start for start, end in document.digits if text[end : end + 1] in then], text)
 
-    def _at(self, places: list[int], text: str) -> Iterator[re.Match[str]]:
-        """Yield the matches that begin at these sorted places."""
+    def _at(self, starts: list[int], text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin at these sorted starts."""
         match_at, behind = self.regex.match, 0
-        for place in places:
-            if place >= behind:
-                match = match_at(text, place)
+        for start in starts:
+            if start >= behind:
+                match = match_at(text, start)
                 if match:
                     yield match
                     behind = match.end()
@@ -127,25 +147,21 @@ class Pattern:
         `after` behind its beginning, whatever the expression looks ahead for included.
         """
         if document.digits:
-            yield from self._around(document.digits, text, before, after)
+            yield from self._around([start for start, _ in document.digits], text, before, after)
 
     def around_sign(
         self, text: str, sign: str, *, before: int = 2, after: int = 10
     ) -> Iterator[re.Match[str]]:
         """Yield the matches around a sign, in text order; the windows are those of `around_digits`."""
-        places: list[int] = []
-        at = text.find(sign)
-        while at != -1:
-            places.append(at)
-            at = text.find(sign, at + 1)
-        if places:
-            yield from self._around(places, text, before, after)
+        signs = places(text, sign)
+        if signs:
+            yield from self._around(signs, text, before, after)
 
-    def _around(self, places: list[int], text: str, before: int, after: int) -> Iterator[re.Match[str]]:
-        """Yield the matches in windows around sorted places; windows that touch are one."""
+    def _around(self, centres: list[int], text: str, before: int, after: int) -> Iterator[re.Match[str]]:
+        """Yield the matches in windows around sorted centres; windows that touch are one."""
         regex, size = self.regex, len(text)
-        left, right = max(0, places[0] - before), places[0] + after
-        for place in places:
+        left, right = max(0, centres[0] - before), centres[0] + after
+        for place in centres:
             if place - before > right:
                 yield from regex.finditer(text, left, min(right, size))
                 left = place - before

@@ -7,7 +7,8 @@ next to them, so that a short run reads states instead of building them.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,9 @@ class Builder:
         return out
 
 
+_decode = json.JSONDecoder().raw_decode  # passes over what stands behind the value: a comma
+
+
 class Lines(Sequence[Any]):
     """Values that stand one a line in a JSON array, each decoded when it is asked for."""
 
@@ -141,7 +145,7 @@ class Lines(Sequence[Any]):
         return len(self._lines)
 
     def __getitem__(self, index: Any) -> Any:
-        return json.loads(self._lines[index].rstrip(","))
+        return _decode(self._lines[index])[0]
 
 
 class RowLines(Lines):
@@ -154,20 +158,6 @@ class RowLines(Lines):
         return Row(code, phrase, tuple(suggestions), message, exception, bool(phrase))
 
 
-class Firsts(dict[str, "Mapping[str, int] | None"]):
-    """For a word that begins phrases: the keys one of which must follow; None when any may, or none need."""
-
-    def __init__(self, machine: "PhraseMachine") -> None:
-        super().__init__()
-        self._machine = machine
-
-    def __missing__(self, word: str) -> "Mapping[str, int] | None":
-        machine = self._machine
-        edges, wild, rows = machine.state(machine.state(len(machine.packed) - 1)[0][word])
-        self[word] = second = None if rows or wild >= 0 else edges
-        return second
-
-
 class PhraseMachine:
     """The joined phrases, ready to be found. States are unpacked when a text first reaches them."""
 
@@ -178,7 +168,6 @@ class PhraseMachine:
         self.packed = packed
         self._states: list[State | None] = [None] * len(packed)
         self._keys: dict[int, list[str]] = {}
-        self._firsts = Firsts(self)
 
     def state(self, number: int) -> State:
         """Return one state."""
@@ -186,9 +175,9 @@ class PhraseMachine:
         if known is None:
             wild, rows, *steps = self.packed[number]
             edges: Edges = {}
-            for at in range(0, len(steps), 2):
-                for key in self._list(steps[at]):
-                    edges[key] = steps[at + 1]
+            for keys, following in zip(steps[::2], steps[1::2], strict=True):
+                for key in self._list(keys):
+                    edges[key] = following
             known = self._states[number] = (edges, wild, tuple(rows))
         return known
 
@@ -224,28 +213,27 @@ class PhraseMachine:
         from drafter.checks.lint.phrases import expand
 
         states, state, rows_known, row_of = self._states, self.state, self._rows, self.row
-        root = state(len(states) - 1)[0]
-        if not root:
-            return []
+        begin, begin_with = self._begin, self._begin_with
         words, starts, ends, keys = tokens.words, tokens.starts, tokens.ends, tokens.keys
         count = len(words) if last is None else last
-        found: list[tuple[int, int, Row]] = []
-        if first == 0 and last is None:
-            pairs = zip(words, [*keys[1:], ""], strict=False)
-        else:
-            pairs = zip(words[first:count], [*keys[first + 1 : count], ""], strict=False)
-        firsts = self._firsts
-        heads = [
-            index
-            for index, (word, key) in enumerate(pairs, first)
-            if word in root and ((second := firsts[word]) is None or key in second)
-        ]  # most words that may begin a phrase do not
         last_index = count - 1
-        for index in heads:
-            number = root[words[index]]
-            edges, wild, rows = states[number] or state(number)
+        found: list[tuple[int, int, Row]] = []
+        for index, word, key in zip(
+            range(first, count), words[first:count], [*keys[first + 1 : count], ""], strict=False
+        ):
+            if word not in begin:
+                continue
+            second = begin[word]
+            if second is None:
+                second = begin_with(word)
+            if isinstance(second, tuple):  # one word is enough, or any may follow
+                at, (edges, wild, rows) = index, second
+            elif key in second:
+                number = second[key]
+                at, (edges, wild, rows) = index + 1, states[number] or state(number)
+            else:
+                continue  # most words that may begin a phrase do not
             best: dict[str, tuple[int, Row]] | None = None
-            at = index
             while True:
                 if rows:
                     end = ends[at]
@@ -270,6 +258,18 @@ class PhraseMachine:
                 for end, row in best.values():
                     found.append((start, end, row))
         return found
+
+    @cached_property
+    def _begin(self) -> "dict[str, State | Edges | None]":
+        """Return what to know of each word that begins phrases; None until a text first holds the word."""
+        return dict.fromkeys(self.state(len(self.packed) - 1)[0])
+
+    def _begin_with(self, word: str) -> "State | Edges":
+        """Return the state behind a first word; its edges alone when one of them must be taken."""
+        first = self.state(self.state(len(self.packed) - 1)[0][word])
+        edges, wild, rows = first
+        self._begin[word] = known = first if rows or wild >= 0 else edges
+        return known
 
 
 def pack(states: list[State]) -> tuple[list[str], list[Packed]]:

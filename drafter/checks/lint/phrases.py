@@ -13,7 +13,7 @@ A phrase is words; case, hyphen or space between words, and curly or straight ap
 
     {a,b}       either; {a,} may be missing, also inside a word: issue{,s}, apologi{s,z}e
     word~       every regular form: investigate~ is investigate, investigates, investigated, investigating
-    *           any one word; {*,} at most one; {*,}{*,} at most two
+    *           any one word; {*,} at most one; {*,}{*,} at most two; not at the beginning
     =IT         exact case, for a phrase that starts with "="
 
 Other signs between words must stand in the text as written: and/or, e.g, 24/7. The longest phrase wins;

@@ -15,9 +15,10 @@ a list of phrases is rows of data plus `phrase_rule(...)`; a pattern or document
 
     RULE = Rule(code="TIM003", name="time-without-zone", severity="block", audiences="CSXP", ...)
 
-All 110 rules together may spend about two microseconds a word, so a rule asks cheap questions first:
-`document.vocabulary` (set of words) and `in document.lower` before any expression; `Pattern.in_sentences`
-rather than `finditer` over the whole text; `document.odd` (hosts, keys, numbers: what is no plain word)
+All 110 rules together spend five or six microseconds a word, so a rule asks cheap questions first:
+`document.vocabulary` (set of words) and `in document.lower` before any expression; `places` for a sign or
+a rare word, `Pattern.at_digits` for figures, `Pattern.in_sentences` rather than `finditer` over the whole
+text; `document.odd` (hosts, keys, numbers: what is no plain word)
 rather than an expression for such things; `document.positions` to start from a word; never a loop over
 all tokens of its own. Quantifiers are bounded, so that no input makes an expression slow.
 

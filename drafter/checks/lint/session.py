@@ -4,6 +4,8 @@ What is given outright wins over the text's front matter, that over the configur
 from the file name; the status page is what is left.
 """
 
+import os
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -73,6 +75,7 @@ class Session:
         self.select = select
         self.extend_select = extend_select
         self.ignore = ignore
+        self._folders: dict[tuple[str, Path | None], str] = {}
 
     @cached_property
     def linter(self) -> Linter:
@@ -137,7 +140,7 @@ class Session:
     def _left_out(self, path: str | None) -> tuple[str, ...]:
         if path is None or not self.config.per_file_ignores:
             return ()
-        name = files.relative(Path(path), self.config.root)
+        name = self._name(path, self.config.root)
         return tuple(
             code
             for glob, codes in self.config.per_file_ignores.items()
@@ -151,7 +154,7 @@ class Session:
         stated = front_matter.read(text)
         audience = given.audience or _known_audience(stated.get("audience")) or self._audience_of(path)
         stage = _stage(given.stage or config.stage) or front_matter.stage_of(stated.get("stage"))
-        base = Path(path).parent if path else None
+        base = Path(path).parent if path and stated else None
         previous = given.previous or _stated_previous(stated.get("previous"), base)
         return Context(
             audience=audience,
@@ -174,15 +177,23 @@ class Session:
     def _audience_of(self, path: str | None) -> str:
         """Return who reads, when neither caller nor text says: configuration, then the file's name."""
         if path is not None and self.config.per_file_audience:
-            name = files.relative(Path(path), self.config.root)
+            name = self._name(path, self.config.root)
             for glob, audience in self.config.per_file_audience.items():
                 if matches(name, glob):
                     return audience
         if self.config.audience:
             return self.config.audience
-        if path is not None and _POSTMORTEM.search(files.relative(Path(path)).lower()):
+        if path is not None and _POSTMORTEM.search(self._name(path).lower()):
             return "postmortem"
         return "status_page"
+
+    def _name(self, path: str, root: Path | None = None) -> str:
+        """Return a file's name seen from `root` or the working folder; a folder is resolved once a run."""
+        folder, name = os.path.split(path)
+        known = self._folders.get((folder, root))
+        if known is None:
+            known = self._folders[folder, root] = files.relative(Path(folder), root)
+        return name if known == "." else posixpath.join(known, name)
 
     def _stated_map(self, written: str | None, base: Path | None) -> MapTerms | None:
         if written and base is not None and (base / written).is_file():

@@ -3,6 +3,7 @@
 import pytest
 
 from drafter.checks.lint import config
+from drafter.checks.lint.api import session
 from drafter.checks.lint.config import Config
 from drafter.errors import InputError
 
@@ -89,3 +90,20 @@ def test_a_file_that_is_not_a_configuration_names_itself(tmp_path, rules, text):
 def test_a_missing_file_is_an_input_error(tmp_path, rules):
     with pytest.raises(InputError, match="cannot be read"):
         config.load(tmp_path / "none.toml", rules)
+
+
+def test_a_file_is_known_by_its_name_below_the_working_folder(tmp_path, monkeypatch):
+    (tmp_path / "postmortems" / "may").mkdir(parents=True)
+    run = session()
+
+    def audience(path: str) -> str:
+        return run.check("Uploads failed.", path)[1].audience
+
+    monkeypatch.chdir(tmp_path)
+    assert audience("postmortems/may/a.md") == audience(str(tmp_path / "postmortems/b.md")) == "postmortem"
+    assert audience("notes/a.md") == "status_page"
+
+    run = session()
+    monkeypatch.chdir(tmp_path / "postmortems")
+    assert audience("may/a.md") == audience(str(tmp_path / "postmortems/may/a.md")) == "status_page"
+    assert audience("post-mortem.md") == "postmortem"

@@ -28,7 +28,7 @@ PIECES = (
     "at 14:00 ", "update ", "caused by ", "due to ", "because ", "root cause ", "ing ", "tion ",
     "[drafter: ignore ", "<!-- drafter: ignore ", "drafter: ", "AKIA", "key=", "token: ", "eyJa.",
     "10.0.", "192.168.0.1 ", "::", "a:b:", "db-1.", "INC-1 ", "SEV1 ", "\U0001f62c", "\u0130", "ß",
-    "\u200b", "\u202e", "\ufffc", "\u00a0", "日本", "é", "\r", "\r\n", "\x00", "\ud800",
+    "\u200b", "\u202e", "\x7f", "\ufffc", "\u00a0", "日本", "é", "\r", "\r\n", "\x00", "\ud800",
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def test_no_secret_is_missed_for_speed(text):
 @given(SCRAPS)
 @settings(deadline=None, max_examples=300)
 def test_no_mark_of_a_person_is_missed_for_speed(text):
-    found = list(lek008_personal_data._personal(text))
+    found = list(lek008_personal_data._personal(Document(text)))
 
     assert {(one.kind, one.start, one.end) for one in find_personal_data(text)} <= {
         (one.kind, one.start, one.end) for one in found

@@ -26,7 +26,7 @@ DOUBLE = Pattern(
     r"\b(?:nobody|nothing|none) (?:\w+ "
     r"){0,2}(?:not|never|cannot|can't|isn't|aren't)\b|\bnot (?:fail|refuse|prevent|exclude|deny|lack|"
     r"forget)(?:s|ed|ing)? to\b|\bnot (?:disabled|unavailable|impossible|inaccessible|unlikely|"
-    r"unusual|uncommon|unreasonable|unheard)\b|\bprevent(?:s|ed|ing)? (?:\w+ ){1,4}from not\b|\bnot "
+    r"unusual|uncommon|unreasonable|unheard)\b|\bnot "
     r"un\w+ that\b.{0,40}\bnot\b",
 )
 FINE = (
@@ -69,9 +69,7 @@ HEADS = words(
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each pair of negations in one clause."""
-    if not _paired(document):
-        return
-    for match in DOUBLE.near(document, HEADS, before=30, after=80):
+    for match in DOUBLE.around_words(document, _paired(document), before=30, after=80):
         words = document.text[match.start() : match.end()]
         if words.lower().startswith(FINE) or "," in words:
             continue
@@ -82,15 +80,15 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         )
 
 
-def _paired(document: Document) -> bool:
-    """Say whether two negations stand near each other: nearly no text gets past it to the expression."""
+def _paired(document: Document) -> list[int]:
+    """Return the indexes of the negations with another one close behind; few have one."""
     present = HEADS & document.vocabulary
     words = document.tokens.words
-    return any(
-        word in HEADS or word.startswith(PREFIXES)
+    return [
+        at
         for at in document.positions.of(present, HEADS)
-        for word in words[at + 1 : at + 9]
-    )
+        if any(word in HEADS or word.startswith(PREFIXES) for word in words[at + 1 : at + 9])
+    ]
 
 
 RULE = Rule(

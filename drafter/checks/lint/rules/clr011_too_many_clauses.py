@@ -36,7 +36,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 sentence.end,
                 "Brackets inside brackets. Give the aside a sentence of its own.",
             )
-        elif dashes and DASHES.search(lower):
+        elif dashes and sum(map(lower.count, "-–—")) >= 3 and DASHES.search(lower):
             yield Hit(
                 sentence.start,
                 sentence.end,

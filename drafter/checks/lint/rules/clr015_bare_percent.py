@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import SPACES, Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 PERCENT = Pattern(
@@ -32,7 +32,7 @@ BASE_BEFORE = Pattern(
 
 def _percentages(document: Document, lower: str) -> Iterator[re.Match[str]]:
     if PERCENT.possible(lower):
-        yield from PERCENT.at_digits(document, lower)
+        yield from PERCENT.at_digits(document, lower, ".,%p" + SPACES)
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

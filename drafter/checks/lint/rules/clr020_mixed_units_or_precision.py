@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import SPACES, Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 FIGURE = Pattern(
@@ -15,7 +15,7 @@ SLA = Pattern(r"\b(?:sla|slo|availability|uptime|objective|interest|apr|rate of 
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each figure with more places than anybody measured, or in a unit that hides its size."""
     lower = document.lower
-    for match in FIGURE.at_digits(document, lower):
+    for match in FIGURE.at_digits(document, lower, ",.%pmshdwbk" + SPACES):
         words = document.text[match.start() : match.end()]
         better = _better(match["n"], match["u"], match["p"], context.option("CLR020", "places"))
         if not better:

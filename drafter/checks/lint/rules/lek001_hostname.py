@@ -43,7 +43,6 @@ WORDS = Pattern(r"^(?:mp|web|api|file|order|job|log|user|main|ad|be|core|build|s
 
 
 _ENDING = lazy(r"\.(?:internal|local|corp|lan|intra|svc|consul|home|private)")
-PLAIN = frozenset("0123456789.,:;%+-/$€£#~()'\"")
 
 
 PART_STARTS = tuple(PARTS[3:-1].replace("s?", "").split("|"))
@@ -70,15 +69,19 @@ _POD = lazy(r"-[a-f0-9]{8,10}-[a-z0-9]{5}")
 
 
 def _likely(chunk: str) -> bool:
-    """Say whether HOST can match in a lower-case chunk: a cheap question before an expensive one."""
-    if "." in chunk and _ENDING.search(chunk):
+    """Say whether HOST can match in a chunk: a cheap question before an expensive one."""
+    lower = chunk.lower()
+    if lower == chunk.upper():
+        return False  # without a letter: a number, a date, a time
+    lower = lower.partition("://")[0]  # what follows is masked: addresses have a rule of their own
+    if "." in lower and _ENDING.search(lower):
         return True
-    if not _FIGURE.search(chunk):
+    if not _FIGURE.search(lower):
         return False
-    parts = _SIGN.split(chunk)
-    if any(part.startswith(PART_STARTS) for part in parts) or chunk.startswith(ID_STARTS):
+    parts = _SIGN.split(lower)
+    if any(part.startswith(PART_STARTS) for part in parts) or lower.startswith(ID_STARTS):
         return True
-    return len(parts) > 2 and _POD.search(chunk) is not None
+    return len(parts) > 2 and _POD.search(lower) is not None
 
 
 def _candidates(document: Document, text: str) -> Iterator[re.Match[str]]:
@@ -86,14 +89,8 @@ def _candidates(document: Document, text: str) -> Iterator[re.Match[str]]:
     host.
     """
     for start, chunk in document.odd:
-        if chunk.isascii() and PLAIN.issuperset(chunk):
-            continue  # a number, a date, a time
-        lower = chunk.lower().partition("://")[
-            0
-        ]  # what follows is masked: addresses have a rule of their own
-        if not _likely(lower):
-            continue
-        yield from HOST.regex.finditer(text, start, start + len(chunk))
+        if _likely(chunk):
+            yield from HOST.regex.finditer(text, start, start + len(chunk))
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:

@@ -28,7 +28,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each address; four small numbers after "version" are a version."""
     text = document.visible_lower
     allowed = set(context.option("LEK002", "allow"))
-    for match in V4.at_digits(document, text):
+    for match in V4.at_digits(document, text, "."):
         words = match[0]
         if words in allowed or not _valid(words):
             continue

@@ -69,7 +69,7 @@ BEFORE = frozenset(
 PREFIXES = ("INC", "CHG", "PRB", "PROB", "RITM", "REQ", "TASK", "SCTASK", "CRQ", "CS")
 
 
-_HASH = lazy(r"[0-9a-f]{7,40}")
+_COUNTED = lazy(r"[0-9]{3}|[0-9a-f]{7}")  # how a number begins that has no sign before it
 
 
 def _numbers(document: Document, text: str) -> Iterator[re.Match[str]]:
@@ -78,10 +78,10 @@ def _numbers(document: Document, text: str) -> Iterator[re.Match[str]]:
     """
     lower = document.lower
     for start, chunk in document.odd:
-        if "-" in chunk and not chunk.islower():
+        if "-" in chunk and chunk != chunk.lower():
             yield from KEY.regex.finditer(text, start, start + len(chunk))
         if not chunk.startswith(PREFIXES):
-            if not chunk[0].isdigit() and not _HASH.fullmatch(chunk):
+            if not _COUNTED.match(chunk) and text[start - 1 : start] != "#":
                 continue
             words = lower[max(0, start - 20) : start].rstrip(" #:.(").rsplit(None, 1)
             if not words or words[-1].strip("(#\"'") not in BEFORE:

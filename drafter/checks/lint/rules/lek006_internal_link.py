@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, places
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 from drafter.core.patterns import lazy
 
@@ -94,9 +94,8 @@ def _channels(text: str) -> Iterator[re.Match[str]]:
         yield from CHANNEL.regex.finditer(text)
         return
     behind = 0
-    for sign in SIGN.finditer(text):
-        at = sign.start()
-        if at < behind:
+    for at in places(text, "#"):
+        if at < behind or not SIGN.match(text, at):
             continue
         for match in CHANNEL.regex.finditer(text, max(behind, at - 14), min(len(text), at + 240)):
             if match.start() <= at < match.end():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drafter.checks.lint.pattern import places
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 from drafter.core.patterns import lazy
 
@@ -16,7 +17,7 @@ _NAMED = lazy(  # "the password Porto2026": letters and digits right behind the 
     r"((?=[^\s'\"`]*\d)(?=[^\s'\"`]*[A-Za-z])[^\s'\"`,;:()-]{6,80})",
     re.IGNORECASE,
 )
-_URL_LOGIN = lazy(r"\b[a-z][a-z0-9+]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,80}@[\w.-]{1,80}", re.IGNORECASE)
+_URL_LOGIN = lazy(r"\b[A-Za-z][A-Za-z0-9+]{2,20}://[^\s/:@]{1,60}:[^\s/@]{1,80}@[\w.-]{1,80}")
 WORDS = ("password", "passwd", "passphrase", "secret", "api key", "access key", "token", "passcode", "pin ")
 
 
@@ -86,13 +87,6 @@ _ALPHABETIC = lazy(r"A(?:KIA|SIA|ROA|IDA|Iza)")  # with "eyJ", the beginnings of
 LEAST = 14  # characters of the shortest token behind such a beginning
 
 
-def _places(lower: str, part: str) -> Iterator[int]:
-    at = lower.find(part)
-    while at != -1:
-        yield at
-        at = lower.find(part, at + 1)
-
-
 def _named(
     lower: str, parts: dict[str, list[int]], names: list[tuple[str, str, int]]
 ) -> Iterator[tuple[int, str]]:
@@ -110,7 +104,7 @@ def _cues(document: Document, lower: str, parts: dict[str, list[int]]) -> Iterat
         if not lower[at - 1 : at].isalpha() and SIGNS.search(lower, at + 2, at + len(name) + NAME_REACH):
             yield at
     for scheme in SCHEMES:
-        for at in _places(lower, scheme):
+        for at in places(lower, scheme):
             following = lower[at + len(scheme) : at + len(scheme) + 60]
             if following[:1].isspace() and len((following.split(None, 1) or [""])[0]) >= LEAST:
                 yield at
@@ -119,8 +113,8 @@ def _cues(document: Document, lower: str, parts: dict[str, list[int]]) -> Iterat
             yield at
     for match in _ALPHABETIC.finditer(document.text):
         yield match.start()
-    yield from _places(document.text, "eyJ")
-    for at in _places(lower, "://"):
+    yield from places(document.text, "eyJ")
+    for at in places(lower, "://"):
         address = (lower[at : at + 2200].split(None, 1) or [""])[0]
         if "@" in address or "=" in address or "hook" in lower[max(0, at - 5) : at] + address:
             yield at
@@ -150,7 +144,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     text = document.text
     lower = document.text_lower
     spans: list[tuple[int, int]] = []
-    parts = {part: list(_places(lower, part)) for part in PARTS}
+    parts = {part: places(lower, part) for part in PARTS}
     for left, right in _suspicious(document, lower, parts):
         from drafter.core.redaction import find_secrets  # only when there is something to look at
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from drafter.checks.lint.pattern import places
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 from drafter.checks.lint.rules.jar007_noun_string import nouns
 from drafter.core.patterns import lazy
@@ -135,14 +136,23 @@ _DATE = lazy(r"(?:19|20)\d\d[-./]\d\d[-./]\d\d(?![-./]?\d)")
 REACH = 64  # characters around it that may belong to it or say what it is
 
 
-def _personal(text: str) -> "Iterator[Sensitive]":
+def _long_numbers(document: Document) -> Iterator[int]:
+    """Yield where LONG_NUMBER matches, asked only where a figure goes on."""
+    text, behind = document.text, 0
+    for start, end in document.digits:
+        if start >= behind and (end - start > 6 or text[end : end + 1] in " ()./-"):
+            match = LONG_NUMBER.match(text, start)
+            if match:
+                behind = match.end()
+                yield start
+
+
+def _personal(document: Document) -> "Iterator[Sensitive]":
     """Yield what `find_personal_data` finds, asked only about the parts with an address or a long number."""
-    places = [match.start() for match in LONG_NUMBER.finditer(text) if not _DATE.match(text, match.start())]
-    at = text.find("@")
-    while at != -1:
-        places.append(at)
-        at = text.find("@", at + 1)
-    if not places:
+    text = document.text
+    marks = places(text, "@")
+    marks += [at for at in _long_numbers(document) if not _DATE.match(text, at)]
+    if not marks:
         return
     from drafter.core.redaction import (
         Sensitive,
@@ -150,7 +160,7 @@ def _personal(text: str) -> "Iterator[Sensitive]":
     )  # only when there is something to look at
 
     behind = -1
-    for place in sorted(places):
+    for place in sorted(marks):
         if place < behind:
             continue
         left = max(0, place - REACH, text.rfind("\n", 0, place) + 1)
@@ -183,7 +193,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     allowed = [word.lower() for word in context.option("LEK008", "allow")]
     ours = context.system_map.contact.lower() if context.system_map else ""  # given for everybody to use
     shown: list[tuple[int, int]] = []
-    for found in _personal(text):
+    for found in _personal(document):
         words = text[found.start : found.end].lower()
         if any(part in words for part in allowed) or words in ours:
             continue

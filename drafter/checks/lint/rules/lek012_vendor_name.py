@@ -40,6 +40,12 @@ def vendors(language: str = "en") -> dict[str, str]:
 
 
 @cache
+def _rows(language: str = "en") -> list[tuple[str, str]]:
+    """Return the names and kinds in the file's order."""
+    return list(vendors(language).items())
+
+
+@cache
 def _by_first_word(language: str = "en") -> dict[str, list[int]]:
     """Return the numbers of the names that begin with a word: one look finds those a text may hold."""
     found: dict[str, list[int]] = {}
@@ -56,7 +62,7 @@ def _mentioned(document: Document) -> list[tuple[str, str]]:
     present = heads.keys() & document.vocabulary
     if not present:
         return []
-    rows = list(vendors().items())
+    rows = _rows()
     return [rows[number] for number in sorted({number for word in present for number in heads[word]})]
 
 

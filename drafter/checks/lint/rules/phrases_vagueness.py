@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
         flags=(
             "Late last night some invoices were sent twice.",
             "About an hour ago the booking page stopped loading.",
+            "Twelve weeks ago the same page stopped loading.",
             "We recently moved the mail service to a new supplier.",
         ),
         passes=(

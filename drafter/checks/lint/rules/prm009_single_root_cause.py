@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import Pattern, places
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
+REACH = 30  # characters on either side of such a word in which SEVERAL matches
 SEVERAL = Pattern(
     r"\b(?:contribut\w+|together|combination|several causes|three things|two things|also played|"
     r"second cause|another cause|causes were|factors|conditions)\b",
@@ -22,10 +23,19 @@ SEVERAL = Pattern(
 )
 
 
+def _several(lower: str) -> bool:
+    """Say whether the text tells of several causes, looking only where a word of SEVERAL stands."""
+    return any(
+        SEVERAL.regex.search(lower, max(0, at - REACH), at + REACH)
+        for part in SEVERAL.any_of
+        for at in places(lower, part)
+    )
+
+
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each single cause, unless the sentence or the text names what came together."""
     matches = document.phrases("PRM009")
-    if not matches or (context.option("PRM009", "several_excuses") and SEVERAL.search(document.lower)):
+    if not matches or (context.option("PRM009", "several_excuses") and _several(document.lower)):
         return
     headings = [(block.start, block.end) for block in document.headings]
     for match in matches:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_unknowns, first_symptom
 from drafter.checks.lint.detect.reading import is_update
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import SPACES, Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 CLOCK = Pattern(
@@ -33,7 +33,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         not document.sentences
         or (context.reader != "P" and not is_update(document))
         or QUICK.search(lower)
-        or any(True for _ in CLOCK.at_digits(document, lower))
+        or any(True for _ in CLOCK.at_digits(document, lower, ":.hapugz" + SPACES))
         or SPOKEN.search(lower)
     ):
         return

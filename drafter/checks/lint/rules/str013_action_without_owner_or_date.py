@@ -25,6 +25,7 @@ DATE = Pattern(
         "week of", "[x]", *"0123456789",
     ),
 )  # fmt: skip
+HEAD = 120  # characters in which the first words of an item stand
 LABEL = Pattern(r"^\W{0,4}(?:todo|action|action item|follow-up|fix|task|next)\s?:\s?", flags=re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         text = document.prose[item.start : item.end]
         if ":" in text[:16]:
             text = LABEL.regex.sub("", text, count=1)
-        words = text.replace("[ ]", " ").split(None, 2)
+        words = text[:HEAD].replace("[ ]", " ").split(None, 2)
         if not words:
             continue
         first = words[1] if words[0].lower() in ("we", "to", "we'll") and len(words) > 1 else words[0]

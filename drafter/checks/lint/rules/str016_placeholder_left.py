@@ -56,7 +56,7 @@ CHOICE = lazy(r"\b(?:select|selecting|choose|choosing|open|pick|use) (?:the )?$"
 KEY = lazy(r"\b(?:press|pressing|hit|tap|tapping|click|clicking|push|key|button) (?:the )?$")
 
 
-ANGLED = lazy(r"(?<!\w)<([A-Za-z][A-Za-z0-9_-]{0,20})((?: [A-Za-z0-9_-]{1,20}){0,4})>")
+ANGLED = lazy(r"<(?<!\w<)([A-Za-z][A-Za-z0-9_-]{0,20})((?: [A-Za-z0-9_-]{1,20}){0,4})>")
 COMMAND = lazy(
     r"(?<![\w-])(?:kubectl|docker|git|ssh|scp|rsync|curl|npm|pip|helm|aws|gcloud|az|sudo|terraform|systemctl|psql)"
     r" [^.!?\n]{0,60}$"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.lint.pattern import Pattern
+from drafter.checks.lint.pattern import SPACES, Pattern
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 from drafter.core.patterns import lazy
 
@@ -65,7 +65,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     sentence_is_enough = context.option("TIM003", "sentence")
     zoned: set[int | None] = set()  # sentences in which a time has its zone: it covers the others there
     bare: list[re.Match[str]] = []
-    for match in CLOCK.at_digits(document, lower):
+    for match in CLOCK.at_digits(document, lower, ":.hapo" + SPACES):
         if not _plausible(lower, match):
             continue
         if _has_zone(lower, match.start(), match.end()):

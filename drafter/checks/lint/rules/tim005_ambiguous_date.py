@@ -37,7 +37,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     if "/" not in lower and "-" not in lower and "." not in lower:
         return
     every = context.option("TIM005", "every")
-    for match in DATE.at_digits(document, lower):
+    for match in DATE.at_digits(document, lower, "/.-"):
         words = match[0]
         first, second = int(match[1] or match[3]), int(match[2] or match[4])
         if words in NOT_DATES or not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):

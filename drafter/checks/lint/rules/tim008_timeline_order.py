@@ -13,7 +13,6 @@ ROW = Pattern(
     r"(?P<h>[01]?\d|2[0-3])[:.h](?P<m>[0-5]\d)(?::[0-5]\d)?\s?(?P<half>[ap]\.?m)?",
     flags=re.MULTILINE | re.IGNORECASE,
 )
-CLOCK = re.compile(r"[:.h](?<=\d[:.h])[0-5]\d")
 SPAN = Pattern(  # "from 14:10 UTC to 13:50 UTC"; a date or another zone in between makes it no slip
     r"(?<=from |ween )(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?P<zone> [a-z]{2,4})? (?:to|until|till|and) "
     r"(?P<to_h>[01]?\d|2[0-3]):(?P<to_m>[0-5]\d)(?! ?[ap]\.?m)(?:(?P=zone)|(?! [a-z]{2,4}\b)|(?= (?:utc|"
@@ -22,12 +21,15 @@ SPAN = Pattern(  # "from 14:10 UTC to 13:50 UTC"; a date or another zone in betw
 NIGHT = 10 * 60  # a jump back of more than this many minutes is a new day, not a slip
 
 
-def _rows(text: str) -> Iterator[re.Match[str]]:
+def _rows(document: Document) -> Iterator[re.Match[str]]:
     """Yield the rows that begin with a time, looking only at lines with a clock time near their start."""
+    text = document.visible
     tried = -1
-    for clock in CLOCK.finditer(text):
-        start = text.rfind("\n", 0, clock.start()) + 1
-        if start > tried and clock.start() - start < 40:
+    for _, end in document.digits:
+        if text[end : end + 1] not in ":.h" or not text[end + 1 : end + 2].isdigit():
+            continue
+        start = text.rfind("\n", 0, end) + 1
+        if start > tried and end - start < 40:
             tried = start
             match = ROW.regex.match(text, start)
             if match is not None:
@@ -37,7 +39,7 @@ def _rows(text: str) -> Iterator[re.Match[str]]:
 def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each row that is earlier than the row before, unless the whole list runs from last to first."""
     rows: list[tuple[int, int, int, str]] = []
-    for match in _rows(document.visible):
+    for match in _rows(document):
         minutes = int(match["h"]) % 24 * 60 + int(match["m"])
         if match["half"] and match["half"][0].lower() == "p" and int(match["h"]) < 12:
             minutes += 720
@@ -63,7 +65,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 
 def _backward_spans(document: Document) -> Iterator[Hit]:
     """Yield each span whose end stands before its start; one over midnight is longer than a slip."""
-    for match in SPAN.at_digits(document, document.visible_lower):
+    for match in SPAN.at_digits(document, document.visible_lower, ":"):
         start = int(match["h"]) * 60 + int(match["m"])
         end = int(match["to_h"]) * 60 + int(match["to_m"])
         if -NIGHT < end - start < 0:
