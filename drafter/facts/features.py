@@ -13,8 +13,8 @@ from typing import Literal
 
 from drafter.facts.clauses import verb_forms
 from drafter.facts.frames import Frame, frame_of
-from drafter.facts.language import Span, cues
-from drafter.facts.phrases import Word, words
+from drafter.facts.language import DATA, Span, cues
+from drafter.facts.phrases import Word, read_rows, words
 
 _SUFFIXES = ("ing", "ed", "es", "s")
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got", "get"))
@@ -76,6 +76,13 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
+@cache
+def word_classes() -> dict[str, str]:
+    """Return the class of each common word, named by the commonest of the words that are used alike."""
+    rows = read_rows(DATA / "en" / "word_classes.tsv")
+    return {word: name for name, words_alike in rows for word in words_alike.split(" ")}
+
+
 def features(text: str, setting: Setting) -> list[str]:
     """Return the features of one clause, without repeats."""
     found_words = words(text)
@@ -84,6 +91,7 @@ def features(text: str, setting: Setting) -> list[str]:
     groups = _groups(_without_actors(found, found_words, frame), found_words)
     person = _person(text, found_words, found)
     stems = [_token(word, person if index == 0 else False) for index, word in enumerate(found_words)]
+    alike = word_classes()
     out = ["bias", f"phase={setting.phase}"]
     out.append(f"before={setting.before or ('line' if setting.index == 0 else 'none')}")
     out += [f"index={min(setting.index, 3)}", f"after={setting.before or 'line'}&{setting.phase}"]
@@ -96,6 +104,7 @@ def features(text: str, setting: Setting) -> list[str]:
     out += _pairs(distinct)
     out += [f"w={s}" for s in stems]
     out += [f"w={a}_{b}" for a, b in pairwise(stems)]
+    out += [f"like={alike[word.lower]}" for word in found_words if word.lower in alike]
     if stems:
         out += [f"w0={stems[0]}", f"wz={stems[-1]}"]
     out += _frame(frame, found_words, found, distinct, person, setting)

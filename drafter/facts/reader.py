@@ -83,6 +83,7 @@ _NOBODY = re.compile(
     r"(?!.*\b(?:explain|say|tell|find out|reproduce)\b)",
     re.IGNORECASE,
 )
+_UNTOLD = ("observation", "workaround", "unknown", "unaffected", "detected", "coordination")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
@@ -106,6 +107,7 @@ _SUMS_UP = re.compile(
 )  # "end. down 18:54 to 19:22"
 _PUT_AWAY = re.compile(r"(?:and |we |then )*closed (?:it|them|that)\W*", re.IGNORECASE)
 _QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+_TELLING = 30  # notes that show how they are told
 _LONG = 60  # characters; a shorter quotation is a message or a name
 
 
@@ -113,23 +115,25 @@ _LONG = 60  # characters; a shorter quotation is a message or a name
 class Reader:
     """Reads the notes of one incident. `chat`: most notes carry an author, so they are a conversation.
 
-    `manner`: in sentences, in a hurry, or jotted down.
+    `manners`: how the notes are told up to each of the first ones, in sentences, in a hurry, or jotted down;
+    later notes do not change how an earlier one is read.
     """
 
     index: NameIndex
     sides: Sides
     chat: bool
-    manner: Manner
+    manners: tuple[Manner, ...]
 
     @classmethod
     def of(cls, notes: Notes, system_map: SystemMap) -> "Reader":
         """Return the reader for these notes and this map."""
         spoken = sum(bool(note.author) for note in notes.entries)
-        manner = manner_of([note.text for note in notes.entries])
-        return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries), manner)
+        texts = [note.text for note in notes.entries[:_TELLING]]
+        manners = tuple(manner_of(texts[: place + 1]) for place in range(len(texts)))
+        return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries), manners)
 
-    def read(self, note: Note, fold: StageFold) -> list[Reading]:
-        """Return the clauses of `note` as the incident stands; neighbours that say the same are joined."""
+    def read(self, place: int, note: Note, fold: StageFold) -> list[Reading]:
+        """Return the clauses of the note at `place` as things stand, neighbours that say the same joined."""
         clauses = split_clauses(note.text)
         quoted = supplier_quotes(note.text)
         readings: list[Reading] = []
@@ -143,7 +147,7 @@ class Reader:
                 before=before,
                 role="unknown",
                 chat=self.chat,
-                manner=self.manner,
+                manner=self.manners[min(place, len(self.manners) - 1)],
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), fold)
@@ -353,7 +357,7 @@ def _as_felt(kind: FactKind, certainty: Certainty, text: str, groups: frozenset[
         return "symptom"
     if kind == "cause" and _REFUSES.search(text) and groups.isdisjoint(_LINKED):
         kind = "observation"
-    if kind in ("observation", "workaround", "unknown") and _NOBODY.match(text) and certainty == "confirmed":
+    if kind in _UNTOLD and _NOBODY.match(text) and certainty == "confirmed":
         return "symptom"
     return kind
 

@@ -35,13 +35,13 @@ def build_sheet(
     repeated: dict[int, list[int]] = {}
     stages: list[StageChange] = []
     ends = EndMoments(zone)
-    for note in notes.entries:
+    for place, note in enumerate(notes.entries):
         before = fold.stage
         found: dict[str, Reading] = {}
         if note.duplicate_of is not None:
             repeated.setdefault(note.duplicate_of, []).append(note.line)
         elif not note.has("instruction_like"):
-            found = {f"f{note.line}.{n}": r for n, r in enumerate(reader.read(note, fold), start=1)}
+            found = {f"f{note.line}.{n}": r for n, r in enumerate(reader.read(place, note, fold), start=1)}
             readings |= found
             fold.step(edited_reading(reading, edits, fact_id) for fact_id, reading in found.items())
         stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))

@@ -58,7 +58,7 @@ class StageFold:
     there is nothing to resolve. `partly`: the last note says that a part does not work; `mixed`: and that
     another does. `held`: the stage that "monitoring" followed on.
     `hit`: the words in which trouble was told. `busy`: the last note told of a step of ours, `testing`:
-    of a test.
+    of a test. `closing`: this note has just said that it is over; what else it tells was before, or is left.
     """
 
     stage: Stage = "investigating"
@@ -76,6 +76,7 @@ class StageFold:
     hit: frozenset[str] = frozenset()
     busy: bool = False
     testing: bool = False
+    closing: bool = False
 
     @property
     def phase(self) -> str:
@@ -93,8 +94,10 @@ class StageFold:
         self.noted = self.noted or any(_amiss(reading) for reading in taken)
         self.partly = any(_lacking(reading) for reading in taken)
         self.mixed = self.partly and any(_fine(reading) for reading in taken)
+        self.closing = False
         for reading in taken:
             self._take(reading)
+            self.closing = self.closing or self.stage == "resolved" == reading.kind
             self.testing = self.testing or reading.has("trial", "offstage")
         self.busy = any(reading.kind in ("action", "decision") for reading in taken)
         self.testing = any(reading.has("trial", "offstage") for reading in taken)
@@ -172,7 +175,7 @@ class StageFold:
             self.stage = "fixing"
 
     def _trouble(self, reading: Reading) -> None:
-        if _EXPLAINS.match(reading.text):
+        if self.closing or _EXPLAINS.match(reading.text):
             return
         if self.stage == "monitoring" and _lacking(reading) and not reading.has("relapse"):
             self.stage = self.held  # a part never came back: no relapse

@@ -35,7 +35,7 @@ def cause_nouns(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def found_state(text: str) -> tuple[str, ...]:
-    """Return, like `cause_nouns`, what a clause finds in a state that is wrong by itself ("the disk is full")."""
+    """Return the nouns of `cause_nouns` where a clause finds what is amiss by itself ("the disk is full")."""
     lowered = text.lower()
     first = next((row for pattern, row in _rows("causes.toml", "cause") if _fits(pattern, row, lowered)), {})
     return cause_nouns(text) if first.get("state") else ()

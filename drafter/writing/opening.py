@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
@@ -19,6 +20,7 @@ from drafter.writing.symptoms import Symptom, worst_of
 from drafter.writing.views import WORKS, PublicView, event_time
 
 _SHORT = ("weighted", "gsm7")
+_LONG_AFTER = timedelta(minutes=15)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
 _RETURNED = re.compile(r"\b(?:again|back|once more|return\w*|recur\w*|relaps\w*)\b", re.IGNORECASE)
@@ -62,13 +64,16 @@ class Opening:
 
     @property
     def noticed(self) -> FactTime | None:
-        """Return when we came to know: the first report, alarm or declaration, else trouble seen."""
+        """Return when we came to know: the first report, alarm or declaration, else trouble seen.
+
+        What is reported long after the trouble was noted is not how we came to know.
+        """
         sheet = self.view.sheet
-        known = [moment for moment in (sheet.noticed, sheet.declared) if moment]
-        if known:
-            return min(known, key=lambda moment: moment.at)
-        seen = [t for f in self.view.sure("symptom") for t in f.times[:1] if t.line in f.lines]
-        return min(seen, key=lambda time: time.at, default=None)
+        told = [moment for moment in (sheet.noticed, sheet.declared) if moment]
+        known = min(told, key=lambda moment: moment.at, default=None)
+        times = [t for f in self.view.sure("symptom") for t in f.times[:1] if t.line in f.lines]
+        seen = min(times, key=lambda time: time.at, default=None)
+        return seen if known is None or (seen and known.at - seen.at > _LONG_AFTER) else known
 
     def symptom(self) -> list[Sentence]:
         """First what the reader sees; once it works again, that it does."""

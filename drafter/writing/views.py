@@ -165,7 +165,9 @@ class PublicView(View):
         """Return a symptom without a fitting sentence in the map in the plain words of the notes, if any."""
         if not symptom.near or symptom.inferred:
             return symptom
-        told = [f for f in self.sheet.facts if f.id in symptom.fact_ids and f.is_a("symptom")]
+        told = [
+            f for f in self.sheet.facts if f.id in symptom.fact_ids and f.is_a("symptom") and f.symptom_class
+        ]
         clauses = [clause for f in reversed(told) if (clause := symptom_clause(self.words.felt(f)))]
         return replace(symptom, clause=clauses[0]) if clauses else symptom
 
@@ -224,7 +226,7 @@ class PublicView(View):
 
     @cached_property
     def found_amiss(self) -> tuple[Fact, str] | None:
-        """Return what was found to be wrong before it worked again, with its plain words, if no cause is known.
+        """Return what was found amiss before it worked again, with its plain words, if no cause is known.
 
         "The disk is full" says no more than that: whether it was the cause nobody has said.
         """

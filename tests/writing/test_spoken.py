@@ -32,7 +32,6 @@ def test_team_talk_a_guess_and_inside_words_are_not() -> None:
         "We looked at the wards in the north.",
         "Maybe wards in the north see an old list.",
         "The kafka consumer in the north is stuck.",
-        "wards in the east are shown an old list",
     )
     assert "wards" not in text.lower()
     assert "kafka" not in text
