@@ -39,6 +39,8 @@ def further_kinds(
         found = [other for other in found if other != "side_effect"]
     if kind == "detected" and groups.isdisjoint(_TROUBLE):
         found = [other for other in found if other != "symptom"]
+    if kind == "detected" and certainty == "reported" and not groups.isdisjoint(("symptom", "inability")):
+        found.append("symptom")  # "users report that pages are down" says what they see
     if kind == "symptom":
         if "reported" in groups and certainty == "reported":
             found.append("detected")

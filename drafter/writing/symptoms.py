@@ -203,7 +203,7 @@ def _of_part(part: Component, facts: Sequence[Fact], names: Names) -> list[Sympt
         by_class["down"] = by_class.pop("errors") + by_class["down"]
     symptoms = []
     for kind, group in by_class.items():
-        fitting = _words(part, kind, group, names)
+        fitting = _words(part, kind, [f for f in group if _class_of(f) == kind] or group, names)
         clause = fitting or _near(part, kind, names)
         last = group[-1]
         symptoms.append(
