@@ -88,6 +88,17 @@ _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
+_BEGAN = re.compile(
+    r"(?:the\s)?(?P<what>[a-z][\w'’-]*(?:\s[\w'’-]+){0,3}?)"
+    r"\s(?:starts?|begins?|opens?|started|began|opened|goes live)"
+    r"(?:\s(?:at|for|of|in|on)\b.*)?\W*",
+    re.IGNORECASE,
+)
+_TROUBLE_NOUN = re.compile(
+    r"\b(?:it|this|that|they|(?:incident|violation|outage|impact|harm|trouble|fault|problem|issue|disruption|degradation"
+    r"|downtime|attack|spike|peak|flood)s?)\b",
+    re.IGNORECASE,
+)
 _SEES = re.compile(
     r"\b(?:sees?|saw|gets?|got|receives?|(?:is|are|were) shown|runs? into)\s(?:an?\s|the\s)?"
     r"(?:(?:error|message|page|error message|warning)\s)?[“\"'‘`]\w",
@@ -335,10 +346,20 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "observation"
     if kind in ("detected", "observation", "action") and certainty == "confirmed" and _PROVED.match(text):
         return "verified"
+    if kind == "start" and _opens_for_people(text):
+        return "observation"
     if kind == "cause" and _SHOWN.search(text):
         said = _signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"
     return kind
+
+
+def _opens_for_people(text: str) -> bool:
+    """Say whether a clause tells when something planned began ("presale starts"), not when trouble did."""
+    began = _BEGAN.fullmatch(text)
+    if began is None or _TROUBLE_NOUN.search(began["what"]):
+        return False
+    return not of_group(began["what"], "symptom", "bad_state", "fault", "alarm", "inability", "negation")
 
 
 def _shown_a_message(text: str) -> bool:

@@ -47,6 +47,13 @@ _SHARE = re.compile(
 )
 _REQUESTS = re.compile(r"\b(?:requests|calls|responses|hits|reqs)\b", re.IGNORECASE)
 
+_OF_REQUESTS = re.compile(
+    r"(?P<about>\b(?:about|around|roughly|approximately|some|ca\.?)\s|[~≈]\s?)?"
+    r"(?<![\d.,])(?P<share>\d{1,2}(?:\.\d+)?)\s?% of "
+    r"(?:(?:all|the|our)\s)?(?:[\w-]+\s)?(?:requests|calls|responses|reqs)\b",
+    re.IGNORECASE,
+)
+
 
 def words_of(text: str) -> str:
     """Return what was said without the label of who said it, quotation marks of theirs and the tally."""
@@ -69,5 +76,11 @@ def missed(text: str) -> str:
 
 
 def some_requests_fail(text: str) -> bool:
-    """Say whether a clause gives the share of requests that end in an error by its number ("504s on 5 %")."""
+    """Say whether a clause gives the share of requests that end in an error by number ("504s on 5 %")."""
     return all(form.search(text) for form in (_STATUS, _SHARE, _REQUESTS))
+
+
+def failing_share(text: str) -> str:
+    """Return the share of requests that fail in words ("about 12% of requests"), "" without one."""
+    found = _OF_REQUESTS.search(text)
+    return f"{'about ' if found['about'] else ''}{found['share']}% of requests" if found else ""

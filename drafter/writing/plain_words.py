@@ -15,7 +15,7 @@ from drafter.facts.reader import STILL_WORKS, WORKAROUND_LABEL
 from drafter.writing.clause import Clause
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import expand, symptom_clause
-from drafter.writing.heard import missed, some_requests_fail, words_of
+from drafter.writing.heard import failing_share, missed, some_requests_fail, words_of
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_plural, with_article
 from drafter.writing.spared import named_in_order, spared
@@ -192,7 +192,7 @@ class PlainWords:
             if some_requests_fail(fact.text) and not fact.negated:
                 return (
                     Symptom(
-                        clause=Clause("some requests", "fail", ""),
+                        clause=Clause(failing_share(fact.text) or "some requests", "fail", ""),
                         name=self._product or "our service",
                         kind="errors",
                         fact_ids=(fact.id,),

@@ -49,6 +49,12 @@ _ANNOUNCES = re.compile(
     r"(?:found|identified|revealed|known|confirmed|clear)\b",
     re.IGNORECASE,
 )
+_SAME_SUBJECT = re.compile(
+    r"(?:and|but|or|yet)\s(?:then\s|still\s|never\s)?"
+    r"(?:do(?:es)?(?: not|n['’]t)|did(?: not|n['’]t)|cannot|can['’]t|gets?|sees?|receives?|loses?|waits?"
+    r"|has|have|are|is)\b",
+    re.IGNORECASE,
+)
 _TAGS = re.compile(r"\[([^\]\n]{1,60})\]")  # "[email]": brackets would read as a place left to fill
 _LINKS = re.compile(r"https?://\S+")
 
@@ -158,8 +164,21 @@ class PublicView(View):
         late = tuple(f for f in self.sheet.facts if not f.lines or f.lines[0] > line)
         found = find_symptoms(self.sheet.model_copy(update={"facts": late}), self.names)
         return tuple(map(self._in_own_words, found)) or self.words.symptoms(
-            [*then("symptom"), *told_us], then("observation"), then("scope", "start")
+            self._rejoined([*then("symptom"), *told_us]), then("observation"), then("scope", "start")
         )
+
+    def _rejoined(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Return the facts, what goes on about people joined: "people are charged | and get no ticket"."""
+        whole: list[Fact] = []
+        for fact in facts:
+            last = whole[-1] if whole else None
+            if last and last.lines == fact.lines and _SAME_SUBJECT.match(fact.text):
+                joined = last.model_copy(update={"text": f"{last.text.rstrip(' ,')} {fact.text}"})
+                if self.words.felt(joined):
+                    whole[-1] = joined
+                    continue
+            whole.append(fact)
+        return whole
 
     def _in_own_words(self, symptom: Symptom) -> Symptom:
         """Return a symptom without a fitting sentence in the map in the plain words of the notes, if any."""

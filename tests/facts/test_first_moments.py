@@ -47,3 +47,10 @@ def test_a_change_sets_the_start(sheet_of, line, start):
 )
 def test_noticed_is_the_first_sign_and_no_good_news(sheet_of, lines, detected):
     assert clock(sheet_of(*lines).detected) == detected
+
+
+@pytest.mark.parametrize("line", ["10:00 Ticket sale starts.", "10:00 the spring fair opens for members"])
+def test_what_was_planned_to_begin_is_no_start_of_trouble(sheet_of, line):
+    sheet = sheet_of(line, "10:08 customers cannot pay")
+
+    assert sheet.started is None or (sheet.started.at.hour, sheet.started.at.minute) != (10, 0)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from drafter import draft
-from drafter.writing.heard import missed, some_requests_fail, words_of
+from drafter.writing.heard import failing_share, missed, some_requests_fail, words_of
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -86,3 +86,13 @@ def test_the_worst_kind_of_trouble_names_it_not_the_latest():
     text = status("zq-7 is down for guests", "guests are checked in by hand, which is slow").sentences[0].text
 
     assert "slow" not in text
+
+
+def test_what_goes_on_about_people_stays_with_them():
+    assert "charged and do not get a room" in status("Guests are charged and do not get a room.").text
+
+
+def test_the_share_of_failing_requests_is_told():
+    assert failing_share("~4.5 % of export requests end in a 502") == "about 4.5% of requests"
+    assert failing_share("9 % of nodes answer 502 to requests") == ""
+    assert status("About 7 % of search requests end in a 502.").text.startswith("About 7% of requests fail.")
