@@ -27,6 +27,7 @@ from drafter.facts.visibility import visibility_of
 
 _WHOLE_NAMES = word_class("whole")
 _PEOPLE = word_class("people")
+_READERS = word_class("readers")
 _UNABLE = re.compile(
     r"(?:[\w-]+ ){0,3}?([\w-]+) (?:cannot|can't|can not|could not|couldn't|are unable to|are not able to)\b",
     re.IGNORECASE,
@@ -83,6 +84,8 @@ _NOBODY = re.compile(
     r"(?!.*\b(?:explain|say|tell|find out|reproduce)\b)",
     re.IGNORECASE,
 )
+_COUNTS: tuple[FactKind, ...] = ("observation", "action", "detected", "coordination", "cause")
+_MACHINES = ("hosts", "clients")  # may be machines as well as people
 _UNTOLD = ("observation", "workaround", "unknown", "unaffected", "detected", "coordination")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
@@ -97,6 +100,28 @@ _BEGAN = re.compile(
 _TROUBLE_NOUN = re.compile(
     r"\b(?:it|this|that|they|(?:incident|violation|outage|impact|harm|trouble|fault|problem|issue|disruption|degradation"
     r"|downtime|attack|spike|peak|flood)s?)\b",
+    re.IGNORECASE,
+)
+_SAY_THAT = re.compile(
+    r"\b(?:says?|said|reports?|reported|writes?|wrote|complains?|complained|tells? us|told us|mentions?)\s"
+    r"(?:that\s|(?=their\s|they\s|no\s|the\s))",
+    re.IGNORECASE,
+)
+_COUNT_OF = re.compile(
+    r"(?:[^:.]{1,30}:\s)?(?:(?:about|around|some|roughly|nearly|almost|over|at least|[~≈])\s?)?"
+    r"\d[\d,.]*k?\+?\s"
+    r"(?:(?:of|out of)\s(?:the\s|our\s)?\d[\d,.]*k?\s)?(?:[\w-]+\s)??(?P<who>[a-z-]+s|people)\b"
+    r"(?:\s(?:with|in|of|at)\s[\w,.]+(?:\s[\w-]+)?)?",
+    re.IGNORECASE,
+)
+_HAVE_TROUBLE = re.compile(
+    r"\s(?:have|had|are|were|is|cannot|can['’]?t|can not|do not|don['’]t|get|got|see|saw|lost|without"
+    r"|affected|hit|wait)\b",
+    re.IGNORECASE,
+)
+_MENDING = re.compile(
+    r"\b(?:back|again|fine|ok|fixed|corrected|done|restored|online|left|remaining|no longer|not affected"
+    r"|unaffected|told|informed|called|notified|written|been sent|now)\b",
     re.IGNORECASE,
 )
 _SEES = re.compile(
@@ -229,7 +254,10 @@ class Reader:
         if kind == "detected" and "symptom" in verdict.also and _people_feel(groups):
             kind = "symptom"  # "helpdesk: staff cannot send mail": what they feel counts, not who told us
             verdict = replace(verdict, public=True)
+        if kind == "detected" and certainty == "reported" and _they_say(clause.text, groups):
+            kind, verdict = "symptom", replace(verdict, public=True)
         kind = _as_felt(kind, certainty, clause.text, groups, side)
+        kind = _counted(kind, certainty, clause.text)
         kind, certainty = weighed(kind, certainty, clause.text, groups, side, note.author)
         if kind in ("restored", "verified") and setting.phase != "restored" and only_tested(clause.text):
             kind = "observation"
@@ -352,6 +380,24 @@ def _by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         said = _signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"
     return kind
+
+
+def _they_say(text: str, groups: frozenset[str]) -> bool:
+    """Say whether customers tell what they see: "two guests write that their bill shows the wrong room"."""
+    said = _SAY_THAT.search(text)
+    told = said is not None and any(word.lower in _READERS for word in words(text[: said.start()]))
+    return told and groups.isdisjoint((*_MENDED, "unaffected", "as_expected", "question_mark"))
+
+
+def _counted(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
+    """Return "scope" for a clause that counts those whom trouble has hit: "212 schools have no timetable"."""
+    if kind not in _COUNTS or certainty not in _TOLD:
+        return kind
+    counted = _COUNT_OF.match(text)
+    who = counted["who"].lower() if counted else ""
+    if counted is None or who not in _READERS or who in _MACHINES or _MENDING.search(text, counted.end()):
+        return kind
+    return "scope" if _HAVE_TROUBLE.match(text, counted.end()) else kind
 
 
 def _opens_for_people(text: str) -> bool:

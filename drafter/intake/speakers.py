@@ -9,6 +9,7 @@ from drafter.core.note import Role
 from drafter.intake.words import word_rows, word_set
 
 _ANGLE = re.compile(r"^\s*<\s?[@+%~&]?(?P<name>[^<>=\"'/\s][^<>=\"'/]{0,40}?)>\s*:?\s*")
+_SQUARE = re.compile(r"^\s*\[@?(?P<name>[a-z][\w.\-]{0,15})\]\s*:?\s*(?=\S)", re.IGNORECASE)
 _IRC_ACT = re.compile(r"^\s*\*\s(?P<name>[\w\-\[\]\\`^{}|]{1,30})\s(?=\S)")
 _AT = re.compile(
     r"^\s*@(?P<name>[\w.\-]{2,30})(?P<role>\s?[(\[][^)\]]{1,30}[)\]])?\s*(?P<sep>:|\s[-\u2013\u2014]\s|\s)\s*"
@@ -74,6 +75,11 @@ class Cast:
         often = max(counts.values(), default=0) >= 2
         self.is_chat = len(texts) >= 4 and often and sum(counts.values()) >= 0.6 * len(texts)
         self.repeated = {label for label, count in counts.items() if count >= 3}
+        squares = [match["name"].lower() for text in texts if (match := _SQUARE.match(text))]
+        # "[mo] looks ok" is a speaker where several of them write and some write again; "[warn]" is a level.
+        self.in_squares = {name for name in squares if len(set(squares)) < len(squares)} - word_set(
+            "labels.txt"
+        )
 
     def named(self, author: str) -> Speaker:
         """Return the speaker a chat header names; the message below it has no label of its own."""
@@ -88,6 +94,9 @@ class Cast:
             match = pattern.match(text)
             if match:
                 return Speaker(match["name"].strip(), role_of(match["name"]), match.end())
+        match = _SQUARE.match(text)
+        if match and (match["name"].lower() in self.in_squares or match["name"].lower() in self.known):
+            return Speaker(match["name"], role_of(match["name"]), match.end())
         match = _AT.match(text)
         if match:
             following = text[match.end() :].split(None, 1)[:1]

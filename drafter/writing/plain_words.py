@@ -66,6 +66,9 @@ _PLACE = r"(?:the )?((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,2})"
 _ONLY_THERE = re.compile(
     rf"(?:it )?(?:only|just) (?:affect(?:s|ing)|hit(?:s|ting)|impact(?:s|ing)|in|for|seen in) {_PLACE}"
 )
+_HIT_LABEL = re.compile(
+    r"(?:impact|affected|scope|hit|who)\s*[:=]\s*", re.IGNORECASE
+)  # "impact = all EU accounts"
 _APP = re.compile(r"\b(?:apps?|Android|iOS|iPhone|iPad|desktop|browser|client)\b")
 _VERSION = re.compile(r"\bv?\d+(?:\.\d+){1,3}\b")  # of what readers have on their own devices
 _ORDERS = word_class("orders")
@@ -285,7 +288,10 @@ class PlainWords:
 
     def hit(self, fact: Fact) -> str:
         """Return who is hit in plain words ("only EU customers"), else ""."""
-        text = " ".join(fact.text.split()).strip(" .,;:-")
+        text = expand(" ".join(fact.text.split()).strip(" .,;:-"))
+        named = _HIT_LABEL.match(text)
+        if named and not has_verb(text[named.end() :]):
+            return self.shown(text[named.end() :])
         place = _ONLY_THERE.fullmatch(text)
         if place:
             return self.shown(f"only customers in {_placed(place[1])}")

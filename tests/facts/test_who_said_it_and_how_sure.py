@@ -76,3 +76,26 @@ def test_a_message_that_people_meet_is_what_they_see(sheet_of):
 
     (fact,) = sheet.usable("symptom")
     assert fact.visibility == "public"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("10:10 Query by Eva: 212 schools with 5,460 pupils have a wrong timetable.", "scope"),
+        ("10:10 about 40 guests are without a key", "scope"),
+        ("10:10 12 schools informed", "scope?"),
+        ("10:10 30 guests are back in their rooms", "scope?"),
+    ],
+)
+def test_those_whom_trouble_has_hit_are_counted(sheet_of, line, kind):
+    sheet = sheet_of("10:00 guests cannot open their rooms", line)
+
+    told = any(fact.is_a("scope", "symptom") for fact in sheet.facts if 2 in fact.lines)
+    assert told == (kind == "scope")
+
+
+def test_what_customers_write_that_they_see_is_a_symptom(sheet_of):
+    sheet = sheet_of("10:00 Two guests write that their bill shows the wrong room.")
+
+    (fact,) = sheet.usable("symptom")
+    assert (fact.certainty, fact.visibility) == ("reported", "public")

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from drafter.intake.notes import parse_notes
+from drafter.intake.speakers import Cast
 
 
 def read(text, **options):
@@ -93,3 +94,11 @@ def test_a_piece_of_markup_is_no_speaker():
 
     assert note.author == ""
     assert note.text == "<img src=x onerror=alert(1)> hello"
+
+
+def test_names_in_square_brackets_speak_where_several_write_and_levels_do_not():
+    cast = Cast([], ["[mo] seeing it", "[tj] same", "[mo] queue grows", "[warn] disk low"])
+
+    assert cast.speaker("[tj] the box says no").author == "tj"
+    assert cast.speaker("[warn] disk low").author == ""
+    assert Cast([], ["[prod] db down", "[prod] db up"]).speaker("[prod] db down").author == ""
