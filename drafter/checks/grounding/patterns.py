@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from drafter.checks.grounding.lexicon import DATA
+from drafter.core.memory import remembered
 from drafter.facts.phrases import read_rows
 
 Pattern = re.Pattern[str]
@@ -16,6 +17,12 @@ def expressions(name: str, language: str = "en") -> tuple[tuple[str, tuple[Patte
         (row[0], tuple(re.compile(cell, re.IGNORECASE) for cell in row[1:]))
         for row in read_rows(DATA / language / f"{name}.tsv")
     )
+
+
+@remembered
+def rows_in(text: str, name: str, language: str = "en") -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
+    """Return the rows of a data file whose first expression a text has."""
+    return tuple(row for row in expressions(name, language) if row[1][0].search(text))
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from drafter.checks.grounding.lexicon import Lexicon, Term
 from drafter.checks.grounding.patterns import word_list
 from drafter.core.memory import remembered
+from drafter.core.prose import Span
 from drafter.facts.phrases import Word, words
 
 # A segment is the reach of a denial, a plan or a condition; a stretch is the reach of a guess in the notes.
@@ -71,7 +72,7 @@ class Reading:
     words: tuple[Word, ...]
     mentions: list[Mention] = field(default_factory=list)
     moods: list[Term] = field(default_factory=list)
-    segments: list[tuple[int, int]] = field(default_factory=list)
+    segments: tuple[Span, ...] = ()
     concepts: frozenset[str] = frozenset()
 
     def of(self, *groups: str) -> list[Mention]:
@@ -103,7 +104,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     found = words(text)
     terms = lexicon.find(found)
     reading = Reading(text, found)
-    reading.segments = spans_between(text, _SEGMENT)
+    reading.segments = tuple(spans_between(text, _SEGMENT))
     stretches = spans_between(text, _STRETCH)
     moods = _moods(terms)
     reading.moods = moods

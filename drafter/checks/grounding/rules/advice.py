@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
-from drafter.checks.grounding.patterns import expressions, word_list
+from drafter.checks.grounding.patterns import rows_in, word_list
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stem
@@ -28,7 +28,7 @@ def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -
     """Yield instructions to readers that neither map nor notes give."""
     if audience.view == "internal" or statement.slot in ("escalate", "do_not_say", "decision", "contact"):
         return
-    for _, (pattern,) in expressions("advice"):
+    for _, (pattern,) in rows_in(statement.text, "advice"):
         for match in pattern.finditer(statement.text):
             start, end = match.start("act"), match.end("act")
             told = [stem(w.lower) for w in words(statement.text[start:end]) if w.lower not in _EMPTY]

@@ -207,7 +207,6 @@ def _tries_it(text: str, mention: Mention) -> bool:
 
 def check_identified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield claims that the cause is found, or a fix on its way, ahead of the notes."""
-    first = _first_trouble(evidence)
     for mention in statement.claims("states"):
         if mention.concept not in ("identified", "fixing"):
             continue
@@ -251,6 +250,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 if not p.mention.negated
             ]
             if _is_out(statement, mention):
+                first = _first_trouble(evidence)
                 acts = [
                     p for p in acts if p.mention.form == "done" and p.mention.plain and p.line.number >= first
                 ]
