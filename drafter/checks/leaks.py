@@ -14,14 +14,13 @@ from pathlib import Path
 
 from drafter import intake
 from drafter.checks.grounding.lexicon import DATA
-from drafter.checks.grounding.names import NameHit, Names
+from drafter.checks.grounding.names import NameHit, Names, find_names
 from drafter.checks.grounding.patterns import word_list
 from drafter.core.audience import Audience
 from drafter.core.finding import Finding, Severity, line_starts
 from drafter.core.note import Notes
 from drafter.core.redaction import find_personal_data, find_secrets
 from drafter.core.system_map import SystemMap
-from drafter.facts.phrases import words
 from drafter.writing.data_files import load_words
 
 _IP = re.compile(
@@ -140,7 +139,7 @@ class LeakWall:
             for item in find_personal_data(text):
                 if text[item.start : item.end].lower() not in self.public_text:
                     yield "LEK008", "personal-data", item.start, item.end, _PERSONAL, "block"
-        hits = self.names.find(text, words(text))
+        hits = find_names(text, self.names)
         yield from self._name_hits(text, hits, audience, outside)
         if not outside:
             return

@@ -8,11 +8,12 @@ from typing import Any
 
 from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.lexicon import Lexicon, lexicon
-from drafter.checks.grounding.names import NameHit, Names
+from drafter.checks.grounding.names import NameHit, Names, find_names
 from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.checks.grounding.stemming import stem
 from drafter.core.draft import PublishedUpdate
 from drafter.core.fact import Fact, FactSheet
+from drafter.core.memory import remembered
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import Component, SystemMap
 from drafter.core.times import TimeContext, TimeMention, find_times, read_zone
@@ -35,6 +36,11 @@ def is_length(text: str, time: TimeMention) -> bool:
     return bool(_LENGTH.match(time.written)) and bool(
         _LASTING.search(text[max(0, time.start - 10) : time.start])
     )
+
+
+@remembered
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.lower) for word in words(text))
 
 
 @dataclass(slots=True)
@@ -142,7 +148,7 @@ class Evidence:
 
     def _add(self, note: Note) -> None:
         reading = read(note.text, self.lexicon)
-        names = self.names.find(note.text, reading.words)
+        names = find_names(note.text, self.names)
         times = [
             t for t in find_times(note.text, context=self.context(note.at)) if not is_length(note.text, t)
         ]
@@ -206,7 +212,7 @@ class Evidence:
         number = fact.lines[0] if fact.lines else MAP_LINE
         reading = read(fact.text, self.lexicon)
         times = find_times(fact.text, context=self.context())
-        names = self.names.find(fact.text, reading.words)
+        names = find_names(fact.text, self.names)
         line = Line(
             number,
             fact.text,
@@ -251,7 +257,7 @@ class Evidence:
             concepts |= read(name, self.lexicon).concepts
         self.map_concepts = frozenset(concepts)
         self.lower_text = " \n ".join(line.text.lower() for line in self.lines.values())
-        self.stems = frozenset(stem(w.lower) for w in words(f"{self.lower_text}\n{self.map_text}"))
+        self.stems = _stems(self.map_text).union(*(_stems(line.text) for line in self.lines.values()))
 
     def _add_days(self) -> None:
         days: set[date] = set()

@@ -1,5 +1,7 @@
 """Words without their common endings, so that "restarts" and "restarted" meet."""
 
+from functools import lru_cache
+
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Reading
 
@@ -15,6 +17,7 @@ def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Return a word without its common endings."""
     for ending in (
