@@ -1,10 +1,11 @@
 """What the notes, the map and the policy support: read once per update, shared by all its drafts."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.lexicon import Lexicon, lexicon
@@ -20,6 +21,7 @@ from drafter.core.times import TimeContext, TimeMention, find_times, read_zone
 from drafter.core.zones import Zone
 from drafter.facts.phrases import words
 
+T = TypeVar("T")
 _SPEAKERS = {"customer_report": "users", "bot": "monitoring", "vendor": "supplier"}
 MAP_LINE = 0  # the line number of evidence that comes from the map
 
@@ -101,6 +103,7 @@ class Evidence:
     facts_by_line: dict[int, list[Fact]] = field(default_factory=dict)
     shared: dict[str, Any] = field(default_factory=dict)  # sentences already read, by their text
     judged: dict[Any, Any] = field(default_factory=dict)  # and what the rules said of them, in their context
+    known: dict[Any, Any] = field(default_factory=dict)  # what was asked of the notes once: see `once`
     lower_text: str = ""
     map_text: str = ""
     map_concepts: frozenset[str] = frozenset()
@@ -289,3 +292,19 @@ class Evidence:
     def lines_of(self, facts: Sequence[Fact]) -> tuple[int, ...]:
         """Return the note lines of facts, without repeats, in order."""
         return tuple(sorted({number for fact in facts for number in fact.lines}))
+
+
+def once(function: Callable[[Evidence], T]) -> Callable[[Evidence], T]:
+    """Keep what a function finds in the notes: sentence after sentence of an update asks for it.
+
+    What is returned is shared between callers: it must not be changed.
+    """
+
+    @wraps(function)
+    def answer(evidence: Evidence) -> T:
+        if function not in evidence.known:
+            evidence.known[function] = function(evidence)
+        found: T = evidence.known[function]
+        return found
+
+    return answer

@@ -64,9 +64,12 @@ class Mention:
         return not (self.negated or self.planned or self.guessed or self.doubted or self.conditional)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
-    """The words, mentions and segments of one text; `moods` are the mood terms themselves."""
+    """The words, mentions and segments of one text; `moods` are the mood terms themselves.
+
+    A text is read once, so a reading is equal to itself alone.
+    """
 
     text: str
     words: tuple[Word, ...]

@@ -111,13 +111,20 @@ def _pieces(source: str | Draft) -> Iterator[tuple[int, int, Sentence | None]]:
         at = start + len(sentence.text)
         if sentence.slot in _CLAIMLESS or _NOT_TO_SAY.search(sentence.section):
             continue
-        for s, e in sentence_spans(source.text, start, at):
-            if not source.text[s:e].rstrip("\"'”’) ").endswith("?"):
-                yield s, e, sentence
+        for s, e in _spans(sentence.text):
+            if not sentence.text[s:e].rstrip("\"'”’) ").endswith("?"):
+                yield start + s, start + e, sentence
     yield from _plain(source.text, at, len(source.text), headings=True)
 
 
+@remembered
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(sentence_spans(text))
+
+
 def _plain(text: str, start: int, end: int, headings: bool = False) -> Iterator[tuple[int, int, None]]:
+    if not text[start:end].strip():
+        return
     silent = False
     for s, e in sentence_spans(text, start, end):
         piece = text[s:e]

@@ -8,6 +8,7 @@ from drafter.checks.grounding.reading import Reading
 SMALL = frozenset(word_list("small"))  # words that say nothing by themselves
 
 
+@lru_cache(maxsize=16_384)  # the segments of some hundred incidents
 def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
     """Return the stems of the content words between two offsets."""
     return frozenset(

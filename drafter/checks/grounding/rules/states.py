@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.grounding.evidence import Evidence, Placed
+from drafter.checks.grounding.evidence import Evidence, Placed, once
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import WORKING, improvements, numbers_of, told
 from drafter.checks.grounding.reading import Mention, Reading
@@ -292,6 +292,7 @@ def _is_open(evidence: Evidence) -> bool:
     )
 
 
+@once
 def _first_trouble(evidence: Evidence) -> int:
     """Return the first line that tells of trouble: what worked before did not work again."""
     return min((n for n, line in evidence.lines.items() if n > 0 and line.reading.of("troubles")), default=0)
