@@ -22,7 +22,7 @@ from drafter.facts.kinds import judge
 from drafter.facts.language import cues, of_group, word_class
 from drafter.facts.phrases import Word, words
 from drafter.facts.reading import Reading
-from drafter.facts.stages import StageFold
+from drafter.facts.stages import Standing
 from drafter.facts.visibility import visibility_of
 
 _WHOLE_NAMES = word_class("whole")
@@ -123,26 +123,33 @@ class Reader:
         manner = manner_of([note.text for note in notes.entries])
         return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries), manner)
 
-    def read(self, note: Note, fold: StageFold) -> list[Reading]:
-        """Return the clauses of `note` as the incident stands; neighbours that say the same are joined."""
+    def read(self, note: Note, standing: Standing) -> tuple[Reading, ...]:
+        """Return the clauses of `note` as the incident stands; neighbours that say the same are joined.
+
+        What a note said it still says when later ones come, so it is kept; nobody may change it.
+        """
+        return _read(self, note, standing)
+
+    def read_anew(self, note: Note, standing: Standing) -> list[Reading]:
+        """Return the same, whether or not the note was read before."""
         clauses = split_clauses(note.text)
         quoted = supplier_quotes(note.text)
         readings: list[Reading] = []
         before = ""
-        quiet = fold.phase == "quiet"
+        quiet = standing.phase == "quiet"
         for number, clause in enumerate(clauses):
             setting = Setting(
                 index=number,
                 count=len(clauses),
-                phase=fold.phase,
+                phase=standing.phase,
                 before=before,
                 role="unknown",
                 chat=self.chat,
                 manner=self.manner,
             )
             told = bool(readings) and _tells(readings[-1], clause)
-            reading = _ordered(self._clause(note, clause, setting, told=told), fold)
-            if _closes(reading, setting, fold, works=any(r.kind in _MENDED for r in readings)):
+            reading = _ordered(self._clause(note, clause, setting, told=told), standing)
+            if _closes(reading, setting, standing, works=any(r.kind in _MENDED for r in readings)):
                 reading = replace(reading, kind="resolved", certainty="confirmed", visibility="public")
             if reading.kind == "resolved" and not clause.hard and _PUT_AWAY.fullmatch(clause.text):
                 reading = replace(
@@ -233,15 +240,20 @@ class Reader:
         )
 
 
+@lru_cache(maxsize=4096)  # notes: those of some sixty long incidents
+def _read(reader: Reader, note: Note, standing: Standing) -> tuple[Reading, ...]:
+    return tuple(reader.read_anew(note, standing))
+
+
 def _people_feel(groups: frozenset[str]) -> bool:
     return "inability" in groups or {"user", "symptom"} <= groups
 
 
-def _ordered(reading: Reading, fold: StageFold) -> Reading:
+def _ordered(reading: Reading, standing: Standing) -> Reading:
     """Return a clause that says only that a thing is in order, or is not, as what was hit makes it mean."""
     settled = reading.has("restored") and reading.kind != "coordination"
     said = None if settled else in_order(reading.text, reading.groups)
-    kind = kind_in_order(said, fold.phase, fold.hit) if said else None
+    kind = kind_in_order(said, standing.phase, standing.hit) if said else None
     if kind is None or reading.kind == kind or reading.certainty not in ("confirmed", "reported"):
         return reading
     groups = reading.groups | {"restored"} if kind == "restored" else reading.groups
@@ -250,16 +262,16 @@ def _ordered(reading: Reading, fold: StageFold) -> Reading:
     return replace(reading, kind=kind, groups=groups, visibility=visibility)
 
 
-def _closes(reading: Reading, setting: Setting, fold: StageFold, *, works: bool) -> bool:
+def _closes(reading: Reading, setting: Setting, standing: Standing, *, works: bool) -> bool:
     """Say whether a bare word of ending ends the incident: once it works again, at either end of a note.
 
     `works`: an earlier clause of the note says so itself.
     """
     if works and setting.index == setting.count - 1:
         return ends_alone(reading.text, whole=True, idle=False)
-    first = setting.index == 0 and fold.phase == "restored"
+    first = setting.index == 0 and standing.phase == "restored"
     whole = setting.count == 1 or _SUMS_UP.search(reading.note.text, reading.clause.end) is not None
-    return first and ends_alone(reading.text, whole=whole, idle=not fold.busy)
+    return first and ends_alone(reading.text, whole=whole, idle=not standing.busy)
 
 
 def _settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:

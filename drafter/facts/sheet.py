@@ -41,7 +41,7 @@ def build_sheet(
         if note.duplicate_of is not None:
             repeated.setdefault(note.duplicate_of, []).append(note.line)
         elif not note.has("instruction_like"):
-            found = {f"f{note.line}.{n}": r for n, r in enumerate(reader.read(note, fold), start=1)}
+            found = {f"f{note.line}.{n}": r for n, r in enumerate(reader.read(note, fold.standing), start=1)}
             readings |= found
             fold.step(edited_reading(reading, edits, fact_id) for fact_id, reading in found.items())
         stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))
