@@ -165,7 +165,11 @@ class FactSheet(Noun):
 
     def usable(self, *kinds: FactKind) -> tuple[Fact, ...]:
         """Return usable facts of these kinds (all kinds when none is named), in line order."""
-        return tuple(f for f in self.facts if f.usable and (not kinds or f.is_a(*kinds)))
+        return tuple(f for f in self._usable if f.is_a(*kinds)) if kinds else self._usable
+
+    @cached_property
+    def _usable(self) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.facts if fact.usable)
 
 
 EditAction = Literal["confirm", "correct", "hide", "show", "add"]
