@@ -5,7 +5,7 @@ Standard library and the nouns only.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.core.memory import remembered
@@ -84,7 +84,7 @@ def _names_another(text: str, found: tuple[Word, ...], hit: Hit) -> bool:
 
 def _owned(word: Word) -> Word:
     """Read "Galaxy's" as a mention of Galaxy."""
-    return replace(word, lower=word.lower[:-2], end=word.end - 2)
+    return word._replace(lower=word.lower[:-2], end=word.end - 2)
 
 
 def _other_number(word: str) -> str:
