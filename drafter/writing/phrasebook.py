@@ -56,6 +56,7 @@ def variables(source: str) -> set[str]:
     return meta.find_undeclared_variables(_ENVIRONMENT.parse(source)) - set(_ENVIRONMENT.globals)
 
 
+@lru_cache(maxsize=4096)
 def choose(key: str, reader: str, used: tuple[str, ...] = ()) -> tuple[str, str]:
     """Return source and name of the phrasing for this reader, not one of `used` if there is a choice."""
     options = phrasings()[key]

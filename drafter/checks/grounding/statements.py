@@ -168,7 +168,8 @@ def _timed(text: str, evidence: Evidence) -> Statement:
     """Return what the text of a sentence says, whoever cites what; drafts of one update share sentences."""
     times = [t for t in find_times(text, context=evidence.context()) if not is_length(text, t)]
     spans = tuple((t.start, t.end) for t in times)
-    return replace(_read(text, spans, evidence.lexicon, evidence.names), times=times)
+    said = _read(text, spans, evidence.lexicon, evidence.names)
+    return replace(said, times=times) if times else said
 
 
 @remembered
