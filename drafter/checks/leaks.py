@@ -8,7 +8,7 @@ those of the lint rules; this wall knows the map and the notes as well. Never wa
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -140,7 +140,7 @@ class LeakWall:
             for item in find_personal_data(text):
                 if text[item.start : item.end].lower() not in self.public_text:
                     yield "LEK008", "personal-data", item.start, item.end, _PERSONAL, "block"
-        hits = find_names(text, self.names)
+        hits = list(self._names_in(text))
         yield from self._name_hits(text, hits, audience, outside)
         if not outside:
             return
@@ -152,6 +152,14 @@ class LeakWall:
                 if rule == "LEK002" and self._is_version(text, at):
                     continue
                 yield rule, _NAMES[rule], at, stop, _MESSAGES[rule], "block"
+
+    def _names_in(self, text: str) -> Iterator[NameHit]:
+        """Yield the names of the map in a text: line by line, as most lines stand in many drafts."""
+        at = 0
+        for line in text.split("\n"):
+            for hit in find_names(line, self.names):
+                yield replace(hit, start=at + hit.start, end=at + hit.end)
+            at += len(line) + 1
 
     def _name_hits(
         self, text: str, hits: list[NameHit], audience: Audience, outside: bool

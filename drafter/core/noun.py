@@ -17,6 +17,8 @@ class Noun(BaseModel):
         What the original worked out from its fields stays behind: the copy works it out from its own.
         """
         copied = super().model_copy(update=update, deep=deep)
-        for worked_out in copied.__dict__.keys() - type(self).model_fields.keys():
-            del copied.__dict__[worked_out]
+        fields = type(self).model_fields
+        if len(copied.__dict__) > len(fields):
+            for worked_out in copied.__dict__.keys() - fields.keys():
+                del copied.__dict__[worked_out]
         return copied
