@@ -25,6 +25,12 @@ def rows_in(text: str, name: str, language: str = "en") -> tuple[tuple[str, tupl
     return tuple(row for row in expressions(name, language) if row[1][0].search(text))
 
 
+@remembered
+def first_in(text: str, name: str, language: str = "en") -> re.Match[str] | None:
+    """Return where a text first has one expression of "expressions.tsv", None when it has not."""
+    return expression(name, language).search(text)
+
+
 @cache
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
     rows = read_rows(DATA / language / "words.tsv")
@@ -36,6 +42,7 @@ def word_list(name: str, language: str = "en") -> tuple[str, ...]:
     return _lists(language)[name]
 
 
+@cache
 def expression(name: str, language: str = "en") -> Pattern:
     """Return one compiled expression of "expressions.tsv" by name."""
     return dict(expressions("expressions", language))[name][0]

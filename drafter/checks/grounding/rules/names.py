@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
-from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.patterns import first_in, word_list
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.leaks import leak_wall
@@ -14,7 +14,6 @@ from drafter.writing.data_files import load_words
 
 _FIRMS = re.compile(rf"\b(?:{'|'.join(map(re.escape, word_list('firms')))})\b", re.IGNORECASE)
 _PRODUCTS = frozenset(word_list("products"))  # that notes call by their kind: "iOS"
-_BLAME = expression("blame")
 _PROPER = re.compile(r"\b(?:in|and|or|at|near|across|from|on) (?P<name>[A-Z]?[a-z]*[A-Z][a-z]{2,})\b")
 _NEAR = 40  # characters between a name and the words that blame
 
@@ -68,7 +67,7 @@ def check_places(statement: Statement, evidence: Evidence, audience: Audience) -
 
 def check_blame(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield a named person next to words of fault, whoever reads it."""
-    blame = _BLAME.search(statement.text)
+    blame = first_in(statement.text, "blame")
     if not blame:
         return
     people = {*evidence.system_map.people, *leak_wall(evidence.system_map, evidence.notes).people}

@@ -35,9 +35,10 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
     if statement.next_update_from is not None and statement.next_update_from < 12:
         return
     text = statement.text
-    if _DENIES_ETA.search(text):
+    forecasts = _forecasts(text, statement.reading.segments)
+    if not forecasts or _DENIES_ETA.search(text):
         return
-    for start, end, forward in _forecasts(text, statement.reading.segments):
+    for start, end, forward in forecasts:
         if _open_question(statement, start, end):
             continue
         moment = _when(statement, evidence, start, end)
