@@ -14,7 +14,7 @@ from drafter.checks.lint.api import lint
 from drafter.checks.scores import score
 from drafter.core.audience import Audience, Slot
 from drafter.core.cadence import Cadence
-from drafter.core.draft import Draft, DraftSet, PublishedUpdate
+from drafter.core.draft import NEXT_UPDATE, Draft, DraftSet, PublishedUpdate
 from drafter.core.fact import FactEdit, FactSheet
 from drafter.core.finding import Finding
 from drafter.core.note import Notes
@@ -141,7 +141,10 @@ def fill(written: Draft, sheet: FactSheet) -> Draft:
             text, due, sheet.zone, written=sheet.zone_written, twelve_hour=twelve_hour, as_of=sheet.as_of
         )
 
-    sentences = tuple(one.model_copy(update={"text": filled(one.text)}) for one in written.sentences)
+    sentences = tuple(
+        one.model_copy(update={"text": filled(one.text)}) if NEXT_UPDATE in one.text else one
+        for one in written.sentences
+    )
     return written.model_copy(update={"text": filled(written.text), "sentences": sentences})
 
 

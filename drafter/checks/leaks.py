@@ -8,20 +8,20 @@ those of the lint rules; this wall knows the map and the notes as well. Never wa
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from drafter import intake
 from drafter.checks.grounding.lexicon import DATA
-from drafter.checks.grounding.names import NameHit, Names
+from drafter.checks.grounding.names import NameHit, Names, find_names
 from drafter.checks.grounding.patterns import word_list
 from drafter.core.audience import Audience
 from drafter.core.finding import Finding, Severity, line_starts
+from drafter.core.memory import remembered
 from drafter.core.note import Notes
 from drafter.core.redaction import find_personal_data, find_secrets
 from drafter.core.system_map import SystemMap
-from drafter.facts.phrases import words
 from drafter.writing.data_files import load_words
 
 _IP = re.compile(
@@ -140,28 +140,26 @@ class LeakWall:
             for item in find_personal_data(text):
                 if text[item.start : item.end].lower() not in self.public_text:
                     yield "LEK008", "personal-data", item.start, item.end, _PERSONAL, "block"
-        hits = self.names.find(text, words(text))
+        hits = list(self._names_in(text))
         yield from self._name_hits(text, hits, audience, outside)
         if not outside:
             return
-        for match in _LINK.finditer(text):
-            if match[0].lower() not in self.public_text:
-                yield "LEK006", "internal-link", *match.span(), _LINKED, "block"
-        for match in _IP.finditer(text):
-            if match[0].lower() not in self.public_text and not self._is_version(text, match.start()):
-                yield "LEK002", "ip-address", *match.span(), _ADDRESS, "block"
-        for match in _HOST.finditer(text):
-            lower = match[0].lower()
-            if (
-                lower in self.public_text
-                or _HOST_IS_TIME.match(lower)
-                or not any(c.isdigit() or c == "." for c in lower)
-            ):
-                continue
-            yield "LEK001", "hostname", *match.span(), _HOSTNAME, "block"
-        for match in _TICKET.finditer(text):
-            if match[0].lower() not in self.public_text:
-                yield "LEK003", "ticket-id", *match.span(), _TICKETED, "block"
+        for run in _MARKED.finditer(text):
+            for rule, start, end in _marks(run[0]):
+                at, stop = run.start() + start, run.start() + end
+                if text[at:stop].lower() in self.public_text:
+                    continue
+                if rule == "LEK002" and self._is_version(text, at):
+                    continue
+                yield rule, _NAMES[rule], at, stop, _MESSAGES[rule], "block"
+
+    def _names_in(self, text: str) -> Iterator[NameHit]:
+        """Yield the names of the map in a text: line by line, as most lines stand in many drafts."""
+        at = 0
+        for line in text.split("\n"):
+            for hit in find_names(line, self.names):
+                yield replace(hit, start=at + hit.start, end=at + hit.end)
+            at += len(line) + 1
 
     def _name_hits(
         self, text: str, hits: list[NameHit], audience: Audience, outside: bool
@@ -262,8 +260,27 @@ _LINKED = "'{}' leads to an internal place. Take it out, or add it to the links 
 _ADDRESS = "'{}' is a network address. Say which part of the service it is."
 _HOSTNAME = "'{}' is the name of a machine. Say what it does for readers."
 _TICKETED = "'{}' is an internal reference. Take it out, or give the public one."
+_NAMES = {
+    "LEK006": "internal-link", "LEK002": "ip-address", "LEK001": "hostname", "LEK003": "ticket-id",
+}  # fmt: skip
+_MESSAGES = {"LEK006": _LINKED, "LEK002": _ADDRESS, "LEK001": _HOSTNAME, "LEK003": _TICKETED}
+_MARKED = re.compile(r"\S*[\d.:#]\S*")  # links, addresses, machines and references all have such a sign
 _STAFF = "'{}' is a person. Write 'we' or 'our engineers'."
 _CUSTOMER = "'{}' is a customer. Name no customer to others: write 'one customer'."
+
+
+@remembered
+def _marks(run: str) -> tuple[tuple[str, int, int], ...]:
+    """Return rule and span of each link, address, machine and reference in a text without white space."""
+    found = [
+        (rule, *match.span())
+        for rule, pattern in (("LEK006", _LINK), ("LEK002", _IP), ("LEK003", _TICKET))
+        for match in pattern.finditer(run)
+    ]
+    for match in _HOST.finditer(run):
+        if not _HOST_IS_TIME.match(match[0]) and any(c.isdigit() or c == "." for c in match[0]):
+            found.append(("LEK001", *match.span()))
+    return tuple(found)
 
 
 def _vendor(kind: str) -> str:

@@ -1,5 +1,7 @@
 """The reading grade of a text: Flesch-Kincaid as textstat computes it, offline and on prose only.
 
+The sentences of an update stood mostly in the one before, so syllables are counted by sentence and kept.
+
 textstat is imported when a grade is first asked for and the text deserves one. Left alone it would load
 nltk and fetch a dictionary over the network for its first English word; it gets our own table instead
 (data/en/syllables.txt.gz, made by bench/build_syllables.py), through the one function of its that reads
@@ -9,11 +11,11 @@ the dictionary. That function is private: pyproject.toml pins textstat, a test h
 import gzip
 import re
 import sys
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from drafter.checks.lint.document import Document
 from drafter.core.memory import remembered
@@ -53,7 +55,7 @@ def _get_table(lang: str) -> Syllables | None:
 
 
 @cache
-def _flesch_kincaid() -> Any:
+def _count_syllables() -> Callable[[str, str], int]:
     """Return textstat's function, with our loader in place before anything of textstat is imported."""
     if _LOADER not in sys.modules:
         loader = ModuleType(_LOADER)
@@ -61,7 +63,8 @@ def _flesch_kincaid() -> Any:
         sys.modules[_LOADER] = loader
     counter = import_module(_COUNTER)
     counter.get_cmudict = _get_table  # type: ignore[attr-defined]  # when somebody imported textstat before us
-    return import_module("textstat.backend.metrics").flesch_kincaid_grade
+    count: Callable[[str, str], int] = counter.count_syllables
+    return count
 
 
 def sentences_of(document: Document) -> list[str]:
@@ -91,8 +94,9 @@ def grade_of(document: Document, language: str = "en") -> float | None:
     sentences = sentences_of(document)
     if _words(sentences) < LEAST_WORDS:
         return None
-    value: float = _flesch_kincaid()("\n".join(sentence + "." for sentence in sentences), "en_US")
-    return round(value, 1)
+    loads = [load(sentence) for sentence in sentences]
+    words, syllables = sum(n for n, _ in loads), sum(n for _, n in loads)
+    return round(0.39 * (words / len(loads)) + 11.8 * (syllables / words) - 15.59, 1)
 
 
 @remembered
@@ -108,6 +112,4 @@ def grade(text: str, language: str = "en") -> float | None:
 def load(sentence: str) -> tuple[int, int]:
     """Return what a sentence puts on the scales of a grade: its words and their syllables."""
     bare = " ".join(_WORD.findall(sentence.lower()))
-    _flesch_kincaid()  # puts our dictionary in place
-    counted: int = import_module("textstat.backend.counts").count_syllables(bare, "en_US")
-    return bare.count(" ") + 1, counted
+    return bare.count(" ") + 1, _count_syllables()(bare, "en_US")

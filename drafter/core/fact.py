@@ -1,5 +1,6 @@
 """Facts: what the notes say, how sure they are, and which lines say it."""
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
@@ -150,7 +151,11 @@ class FactSheet(Noun):
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact with that id, or None."""
-        return next((fact for fact in self.facts if fact.id == fact_id), None)
+        return self._by_id.get(fact_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
 
     @property
     def noticed(self) -> FactTime | None:
@@ -160,7 +165,11 @@ class FactSheet(Noun):
 
     def usable(self, *kinds: FactKind) -> tuple[Fact, ...]:
         """Return usable facts of these kinds (all kinds when none is named), in line order."""
-        return tuple(f for f in self.facts if f.usable and (not kinds or f.is_a(*kinds)))
+        return tuple(f for f in self._usable if f.is_a(*kinds)) if kinds else self._usable
+
+    @cached_property
+    def _usable(self) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.facts if fact.usable)
 
 
 EditAction = Literal["confirm", "correct", "hide", "show", "add"]

@@ -62,14 +62,28 @@ def find_times(text: str, *, context: TimeContext = _NO_CONTEXT) -> list[TimeMen
 
 @remembered
 def _found(text: str, context: TimeContext) -> tuple[TimeMention, ...]:
-    return tuple(_join(text, list(find_atoms(text, context)), context))
+    written = replace(context, near=None, day_near=None, origin=None)
+    found = []
+    for first, until in _moments(text, written):
+        mention = _mention(text, first, context)
+        found.append(mention if until is None else _spanned(text, mention, until, context))
+    return tuple(found)
 
 
-def _join(text: str, atoms: list[Atom], context: TimeContext) -> Iterator[TimeMention]:
+@remembered
+def _moments(text: str, written: TimeContext) -> "tuple[tuple[_Moment, _Moment | None], ...]":
+    """Return the times of a text as written there, each with its end when it is a span.
+
+    They stay the same while the moment moves from which they are read, so nobody may change them.
+    """
+    return tuple(_join(text, list(find_atoms(text, written))))
+
+
+def _join(text: str, atoms: list[Atom]) -> "Iterator[tuple[_Moment, _Moment | None]]":
     i = 0
     while i < len(atoms):
         first, used = _moment(text, atoms, i)
-        last, until = first, None
+        until = None
         if first.clock is not None and i + used < len(atoms):
             second, more = _moment(text, atoms, i + used)
             gap = text[first.end : second.start]
@@ -80,12 +94,9 @@ def _join(text: str, atoms: list[Atom], context: TimeContext) -> Iterator[TimeMe
                 _share(first, second)
                 if first.day is None and second.day is not None:
                     first.day = second.day  # "from 09:36 to 10:40 UTC on 18 March": one day for both ends
-                until, last = second, second
+                until = second
                 used += more
-        mention = _mention(text, first, context)
-        if until is not None:
-            mention = _spanned(text, mention, until, last, context)
-        yield mention
+        yield first, until
         i += used
 
 
@@ -202,6 +213,7 @@ def _day(day: Atom | None, context: TimeContext) -> Date | None:
 
 
 EARLIEST, LATEST = 1, 9999  # years beside which no day can be added or zone applied
+_NEAREST = timedelta(hours=11)  # so close, the same time a day earlier or later is further away for certain
 
 
 def _local_day(context: TimeContext) -> Date | None:
@@ -247,9 +259,7 @@ def _placed(mention: TimeMention, has_day: bool, context: TimeContext) -> TimeMe
     return replace(mention, instant=best)
 
 
-def _spanned(
-    text: str, first: TimeMention, until: _Moment, last: _Moment, context: TimeContext
-) -> TimeMention:
+def _spanned(text: str, first: TimeMention, until: _Moment, context: TimeContext) -> TimeMention:
     second = _mention(text, until, context)
     if second.instant is None and until.day is None and first.date and not second.problem:
         second = _placed(replace(second, date=first.date), True, context)
@@ -262,8 +272,8 @@ def _spanned(
         first = replace(first, instant=first.instant - timedelta(days=1))
     return replace(
         first,
-        end=last.end,
-        written=text[first.start : last.end],
+        end=until.end,
+        written=text[first.start : until.end],
         kind="span",
         approximate=first.approximate or second.approximate,
         until=second,

@@ -40,6 +40,8 @@ def weighted(text: str) -> int:
 
 
 def _weight(text: str) -> int:
+    if text.isascii():
+        return len(text)
     total, joined = 0, False
     for char in text:
         code = ord(char)

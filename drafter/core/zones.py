@@ -100,7 +100,6 @@ class Zone:
         choose silently.
         """
         zone = self.tz
-        when = f"{local:%H:%M} on {local:%Y-%m-%d}"
         if zone is None:
             return None, self.problem
         try:
@@ -109,15 +108,13 @@ class Zone:
             first, second = early.astimezone(UTC), late.astimezone(UTC)
             if first == second:
                 return first, ""
+            when = f"{local:%H:%M} on {local:%Y-%m-%d}"
             # Both readings come back as the same wall clock only if that wall clock happened twice.
             if first.astimezone(zone).replace(tzinfo=None) == local:
                 return None, f"{when} happened twice in {self.written}: the clocks went back"
         except OverflowError:
             return None, f"{local:%Y-%m-%d} is outside the calendar"
-        return (
-            None,
-            f"{local:%H:%M} on {local:%Y-%m-%d} did not happen in {self.written}: the clocks went forward",
-        )
+        return None, f"{when} did not happen in {self.written}: the clocks went forward"
 
 
 def settle(zone: Zone, known: Zone | None, local: datetime) -> Zone:

@@ -5,8 +5,10 @@ Standard library and the nouns only.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
+from drafter.core.memory import remembered
 from drafter.core.system_map import SystemMap
 from drafter.facts.language import word_class
 from drafter.facts.phrases import Hit, PhraseTable, Word, words
@@ -32,7 +34,7 @@ class Mention:
 class NameIndex:
     """Finds names in texts. Short all-capital names ("ALB") must be written in capitals."""
 
-    def __init__(self, names: list[tuple[str, str]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         rows: list[tuple[str, list[str]]] = []
         self._strict: dict[str, set[str]] = {}
         for owner, name in names:
@@ -45,13 +47,13 @@ class NameIndex:
             elif len(parts[-1]) > 2 and parts[-1].isalpha():
                 rows.append((" ".join([*parts[:-1], _other_number(parts[-1])]), [owner]))
         self._table = PhraseTable(rows)
-        self._found: dict[str, tuple[Mention, ...]] = {}
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the names in `text` in order; a name inside a longer one is left out."""
-        known = self._found.get(text)
-        if known is not None:
-            return known
+        return _mentions(text, self)
+
+    def look(self, text: str) -> tuple[Mention, ...]:
+        """Return the same, whether or not the text was looked through before."""
         found = tuple(_owned(word) if word.lower.endswith("'s") else word for word in words(text))
         mentions = []
         for hit in self._table.find(found):
@@ -59,8 +61,17 @@ class NameIndex:
             strict = self._strict.get(written.lower())
             if (strict is None or written in strict) and not _names_another(text, found, hit):
                 mentions.append(Mention(hit.start, hit.end, hit.label))
-        self._found[text] = tuple(mentions)
-        return self._found[text]
+        return tuple(mentions)
+
+
+@remembered
+def _mentions(text: str, index: NameIndex) -> tuple[Mention, ...]:
+    return index.look(text)
+
+
+@lru_cache(maxsize=64)
+def _index(names: tuple[tuple[str, str], ...]) -> NameIndex:
+    return NameIndex(names)
 
 
 def _names_another(text: str, found: tuple[Word, ...], hit: Hit) -> bool:
@@ -73,7 +84,7 @@ def _names_another(text: str, found: tuple[Word, ...], hit: Hit) -> bool:
 
 def _owned(word: Word) -> Word:
     """Read "Galaxy's" as a mention of Galaxy."""
-    return replace(word, lower=word.lower[:-2], end=word.end - 2)
+    return word._replace(lower=word.lower[:-2], end=word.end - 2)
 
 
 def _other_number(word: str) -> str:
@@ -132,7 +143,7 @@ def component_index(system_map: SystemMap) -> NameIndex:
             for form in _short_forms(name):
                 short.setdefault(form.lower(), set()).add(component.id)
     names.extend((owners.copy().pop(), form) for form, owners in short.items() if len(owners) == 1)
-    return NameIndex(names)
+    return _index(tuple(names))
 
 
 def _short_forms(name: str) -> list[str]:

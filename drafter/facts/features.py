@@ -27,6 +27,7 @@ _DENIABLE = frozenset(
 _ACTORS = frozenset(("team", "teams"))
 _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
 _HURRIED = 0.4  # of the notes
+_TELLING = 30  # notes that show how all are told
 _JOTTED = 10  # words of the note in the middle
 _READ_ANEW = ("bias", "form=", "cue=", "length=", "subject=", "does=")
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
@@ -62,6 +63,12 @@ def manner_of(notes: Sequence[str]) -> Manner:
         return "written"
     short = median(len(note.split()) for note in notes) <= _JOTTED
     return "jotted" if short and 2 * small > len(notes) else "hurried"
+
+
+def manners_of(notes: Sequence[str]) -> tuple[Manner, ...]:
+    """Return for each note how it is told, by those up to it: later notes do not change how it is read."""
+    told = [manner_of(notes[: place + 1]) for place in range(min(len(notes), _TELLING))]
+    return (*told, *told[-1:] * (len(notes) - len(told)))
 
 
 @cache

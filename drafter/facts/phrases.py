@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _SOFT_GAP = re.compile(r"[\s\-_/'\"‘’“”`*()@#]*\Z")
@@ -19,8 +20,7 @@ _ANY = "_"
 _MOST_KEPT = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # made for every word of every text: a tuple is the cheapest value
     """One word: span in the text, lower-case form, and whether soft signs only part it from the last."""
 
     start: int
@@ -51,8 +51,7 @@ class _Node:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: half-open span of code points, its label, and its words as `first` to `stop`."""
 
     start: int

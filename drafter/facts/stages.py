@@ -48,6 +48,15 @@ _BARE = 2  # words of a clause that does not say what works
 _TRIAL_VERBS = ("restart", "reboot", "kill", "try", "tri", "attempt", "test", "reload", "cycle")
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the incident stands when a note comes: the phase, `hit` and `busy` of the fold."""
+
+    phase: str
+    hit: frozenset[str]
+    busy: bool
+
+
 @dataclass(slots=True)
 class StageFold:
     """Carries the stage from note to note. `phase` is what came before, for the reading of clauses.
@@ -77,6 +86,11 @@ class StageFold:
     busy: bool = False
     testing: bool = False
     closing: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """Return what the next note is read against."""
+        return Standing(self.phase, self.hit, self.busy)
 
     @property
     def phase(self) -> str:

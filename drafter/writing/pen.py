@@ -93,4 +93,10 @@ class Pen:
 
 def placed(sentences: Iterable[Sentence], *, section: str = "", paragraph: int = 0) -> list[Sentence]:
     """Return the sentences at their place in the text."""
-    return [s.model_copy(update={"section": section, "paragraph": paragraph}) for s in sentences]
+    place = (section, paragraph)
+    return [
+        s
+        if (s.section, s.paragraph) == place
+        else s.model_copy(update={"section": section, "paragraph": paragraph})
+        for s in sentences
+    ]

@@ -5,7 +5,7 @@ template. Which phrasing is taken depends only on the key and the reader, and sk
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from jinja2 import Environment, StrictUndefined, Template, meta
@@ -56,6 +56,7 @@ def variables(source: str) -> set[str]:
     return meta.find_undeclared_variables(_ENVIRONMENT.parse(source)) - set(_ENVIRONMENT.globals)
 
 
+@lru_cache(maxsize=4096)
 def choose(key: str, reader: str, used: tuple[str, ...] = ()) -> tuple[str, str]:
     """Return source and name of the phrasing for this reader, not one of `used` if there is a choice."""
     options = phrasings()[key]
@@ -72,4 +73,9 @@ def choose(key: str, reader: str, used: tuple[str, ...] = ()) -> tuple[str, str]
 def say(key: str, reader: str, used: tuple[str, ...] = (), **values: object) -> Said:
     """Render the chosen phrasing of `key`. A missing value is an error, never an empty place."""
     source, name = choose(key, reader, used)
-    return Said(_compiled(source).render(values), name)
+    return Said(_rendered(source, tuple(values.items())), name)
+
+
+@lru_cache(maxsize=8192)  # sentences: what one update says, the next one mostly says again
+def _rendered(source: str, values: tuple[tuple[str, object], ...]) -> str:
+    return _compiled(source).render(values)

@@ -10,8 +10,8 @@ from itertools import takewhile
 
 from drafter.core.fact import Fact
 from drafter.facts.clauses import has_verb
+from drafter.facts.forms import STILL_WORKS, WORKAROUND_LABEL
 from drafter.facts.language import restorations, word_class
-from drafter.facts.reader import STILL_WORKS, WORKAROUND_LABEL
 from drafter.writing.clause import Clause
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import expand, symptom_clause

@@ -26,9 +26,18 @@ class PublicSlots:
         self.middle = Middle(view, pen, self.opening)
         self.closing = Closing(view, pen, self.opening)
         self.over = self.opening.over
+        self._written: dict[Slot, list[Sentence]] = {}
 
     def write(self, slot: Slot) -> list[Sentence]:
-        """Return the sentences of one slot; none for a slot that outside readers do not get."""
+        """Return the sentences of one slot; none for a slot that outside readers do not get.
+
+        A slot is written once: others look at what it tells so as not to tell it again.
+        """
+        if slot not in self._written:
+            self._written[slot] = self._write(slot)
+        return self._written[slot]
+
+    def _write(self, slot: Slot) -> list[Sentence]:
         writers: dict[Slot, Callable[[], list[Sentence]]] = {
             "symptom": self.opening.symptom,
             "correction": self._correction,
@@ -58,8 +67,8 @@ class PublicSlots:
         if pen.audience.unit != "words":
             return said
         told = [clause.now() for clause in (symptom.clause for symptom in self.view.symptoms)]
-        told += [one.text for one in (*said, *self.opening.symptom(), *self.opening.reach.unaffected())]
-        told += [one.text for one in (*self.middle.data(), *self.closing.advice())]
+        beside: tuple[Slot, ...] = ("symptom", "unaffected", "data", "advice")
+        told += [one.text for one in (*said, *(s for slot in beside for s in self.write(slot)))]
         return said + [
             pen.line("scope", "scope.clause", on(*one.facts), what=one.words)
             for one in spoken(self.view, told)

@@ -43,13 +43,14 @@ def test_other_languages_have_no_grade(language):
     assert grade(PLAIN, language) is None
 
 
-def test_the_grade_is_the_one_textstat_gives_for_one_clean_sentence_a_line():
-    grade(PLAIN)
+@pytest.mark.parametrize("text", [PLAIN, HARD, f"{PLAIN} {HARD}"])
+def test_the_grade_is_the_one_textstat_gives_for_one_clean_sentence_a_line(text):
+    grade(text)
     textstat = importlib.import_module("textstat")
 
-    clean = "\n".join(f"{sentence}." for sentence in readability.sentences_of(readability.Document(PLAIN)))
+    clean = "\n".join(f"{sentence}." for sentence in readability.sentences_of(readability.Document(text)))
 
-    assert grade(PLAIN) == round(textstat.textstat.flesch_kincaid_grade(clean), 1)
+    assert grade(text) == round(textstat.textstat.flesch_kincaid_grade(clean), 1)
 
 
 @pytest.mark.parametrize(

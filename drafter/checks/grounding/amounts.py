@@ -10,6 +10,8 @@ from functools import cache
 
 from drafter.checks.grounding.lexicon import DATA
 from drafter.checks.grounding.patterns import word_list
+from drafter.core.memory import remembered
+from drafter.core.prose import Span
 from drafter.facts.phrases import read_rows
 
 _UNITS = {
@@ -198,8 +200,13 @@ _ANY_NUMBER = re.compile(
 
 def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str = "en") -> list[Amount]:
     """Return durations and counts outside `taken`, in text order."""
+    return list(_found(text, tuple(taken), language))
+
+
+@remembered
+def _found(text: str, taken: tuple[Span, ...], language: str) -> tuple[Amount, ...]:
     if not _ANY_NUMBER.search(text):
-        return []
+        return ()
     found: list[Amount] = []
     used = list(taken)
     for match in _DURATION.finditer(text):
@@ -239,7 +246,7 @@ def find_amounts(text: str, taken: Sequence[tuple[int, int]] = (), language: str
                     True,
                 )
             )
-    return sorted(found, key=lambda amount: amount.start)
+    return tuple(sorted(found, key=lambda amount: amount.start))
 
 
 def _ends_of_change(text: str, match: re.Match[str], amount: Amount) -> list[Amount]:

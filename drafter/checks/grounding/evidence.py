@@ -1,24 +1,27 @@
 """What the notes, the map and the policy support: read once per update, shared by all its drafts."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.lexicon import Lexicon, lexicon
-from drafter.checks.grounding.names import NameHit, Names
+from drafter.checks.grounding.names import NameHit, Names, find_names
 from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.checks.grounding.stemming import stem
 from drafter.core.draft import PublishedUpdate
 from drafter.core.fact import Fact, FactSheet
+from drafter.core.memory import remembered
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import Component, SystemMap
 from drafter.core.times import TimeContext, TimeMention, find_times, read_zone
 from drafter.core.zones import Zone
 from drafter.facts.phrases import words
 
+T = TypeVar("T")
 _SPEAKERS = {"customer_report": "users", "bot": "monitoring", "vendor": "supplier"}
 MAP_LINE = 0  # the line number of evidence that comes from the map
 
@@ -35,6 +38,11 @@ def is_length(text: str, time: TimeMention) -> bool:
     return bool(_LENGTH.match(time.written)) and bool(
         _LASTING.search(text[max(0, time.start - 10) : time.start])
     )
+
+
+@remembered
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.lower) for word in words(text))
 
 
 @dataclass(slots=True)
@@ -95,6 +103,7 @@ class Evidence:
     facts_by_line: dict[int, list[Fact]] = field(default_factory=dict)
     shared: dict[str, Any] = field(default_factory=dict)  # sentences already read, by their text
     judged: dict[Any, Any] = field(default_factory=dict)  # and what the rules said of them, in their context
+    known: dict[Any, Any] = field(default_factory=dict)  # what was asked of the notes once: see `once`
     lower_text: str = ""
     map_text: str = ""
     map_concepts: frozenset[str] = frozenset()
@@ -142,7 +151,7 @@ class Evidence:
 
     def _add(self, note: Note) -> None:
         reading = read(note.text, self.lexicon)
-        names = self.names.find(note.text, reading.words)
+        names = find_names(note.text, self.names)
         times = [
             t for t in find_times(note.text, context=self.context(note.at)) if not is_length(note.text, t)
         ]
@@ -206,7 +215,7 @@ class Evidence:
         number = fact.lines[0] if fact.lines else MAP_LINE
         reading = read(fact.text, self.lexicon)
         times = find_times(fact.text, context=self.context())
-        names = self.names.find(fact.text, reading.words)
+        names = find_names(fact.text, self.names)
         line = Line(
             number,
             fact.text,
@@ -251,7 +260,7 @@ class Evidence:
             concepts |= read(name, self.lexicon).concepts
         self.map_concepts = frozenset(concepts)
         self.lower_text = " \n ".join(line.text.lower() for line in self.lines.values())
-        self.stems = frozenset(stem(w.lower) for w in words(f"{self.lower_text}\n{self.map_text}"))
+        self.stems = _stems(self.map_text).union(*(_stems(line.text) for line in self.lines.values()))
 
     def _add_days(self) -> None:
         days: set[date] = set()
@@ -283,3 +292,19 @@ class Evidence:
     def lines_of(self, facts: Sequence[Fact]) -> tuple[int, ...]:
         """Return the note lines of facts, without repeats, in order."""
         return tuple(sorted({number for fact in facts for number in fact.lines}))
+
+
+def once(function: Callable[[Evidence], T]) -> Callable[[Evidence], T]:
+    """Keep what a function finds in the notes: sentence after sentence of an update asks for it.
+
+    What is returned is shared between callers: it must not be changed.
+    """
+
+    @wraps(function)
+    def answer(evidence: Evidence) -> T:
+        if function not in evidence.known:
+            evidence.known[function] = function(evidence)
+        found: T = evidence.known[function]
+        return found
+
+    return answer

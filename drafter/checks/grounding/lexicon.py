@@ -4,9 +4,9 @@ The checker reads certainty, acts and troubles with words of its own. The fact s
 independent readings mean that a gap in one list does not silence both.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from drafter.facts.phrases import PhraseTable, Word, read_rows
 
@@ -14,8 +14,7 @@ DATA = Path(__file__).resolve().parent / "data"
 GROUPS = ("things", "acts", "troubles", "states", "moods", "links", "people", "scope", "detect")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A phrase found: span in code points, group ("acts"), concept ("restart"), index of first and "
     "last word + 1."""
 

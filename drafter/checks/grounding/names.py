@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from drafter.core.memory import remembered
 from drafter.core.system_map import SystemMap
-from drafter.facts.phrases import Word
+from drafter.facts.phrases import Word, words
 
 NameKind = Literal["internal", "customer_name", "product", "vendor", "vendor_kind", "person", "customer"]
 _ARTICLE = re.compile(r"^(?:the|our|your|a|an)\s+", re.IGNORECASE)
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+Row = tuple[str, NameKind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class NameHit:
 class Names:
     """Every name of one map, by first word."""
 
-    def __init__(self, rows: Iterable[tuple[str, NameKind, str]]) -> None:
-        self._by_word: dict[str, list[tuple[str, NameKind, str]]] = {}
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._by_word: dict[str, list[Row]] = {}
         for name, kind, owner in rows:
             bare = _ARTICLE.sub("", name.strip())
             first = _FIRST.search(bare)
@@ -38,10 +41,10 @@ class Names:
         for entries in self._by_word.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    @classmethod
-    def of_map(cls, system_map: SystemMap) -> "Names":
+    @staticmethod
+    def of_map(system_map: SystemMap) -> "Names":
         """Return the names in a map: internal names, customer names, product, vendors, people, customers."""
-        rows: list[tuple[str, NameKind, str]] = []
+        rows: list[Row] = []
         if system_map.product:
             rows.append((system_map.product, "product", "product"))
         for component in system_map.components:
@@ -55,7 +58,7 @@ class Names:
         rows.extend((person, "person", person) for person in system_map.people)
         for customer in system_map.customers:
             rows.extend((name, "customer", customer.name) for name in (customer.name, *customer.aliases))
-        return cls(rows)
+        return _kept(tuple(rows))
 
     def find(self, text: str, found_words: tuple[Word, ...]) -> list[NameHit]:
         """Return the longest names at each place, in order; names inside a longer name are left out."""
@@ -80,6 +83,17 @@ class Names:
                     reach = max(reach, end)
                     hits.append(NameHit(word.start, end, kind, owner, name))
         return hits
+
+
+@lru_cache(maxsize=64)
+def _kept(rows: tuple[Row, ...]) -> Names:
+    return Names(rows)
+
+
+@remembered
+def find_names(text: str, names: Names) -> list[NameHit]:
+    """Return the longest names at each place of `text`, in order."""
+    return names.find(text, words(text))
 
 
 def _matches(lower: str, start: int, name: str) -> int:

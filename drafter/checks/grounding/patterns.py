@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from drafter.checks.grounding.lexicon import DATA
+from drafter.core.memory import remembered
 from drafter.facts.phrases import read_rows
 
 Pattern = re.Pattern[str]
@@ -18,6 +19,18 @@ def expressions(name: str, language: str = "en") -> tuple[tuple[str, tuple[Patte
     )
 
 
+@remembered
+def rows_in(text: str, name: str, language: str = "en") -> tuple[tuple[str, tuple[Pattern, ...]], ...]:
+    """Return the rows of a data file whose first expression a text has."""
+    return tuple(row for row in expressions(name, language) if row[1][0].search(text))
+
+
+@remembered
+def first_in(text: str, name: str, language: str = "en") -> re.Match[str] | None:
+    """Return where a text first has one expression of "expressions.tsv", None when it has not."""
+    return expression(name, language).search(text)
+
+
 @cache
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
     rows = read_rows(DATA / language / "words.tsv")
@@ -29,6 +42,7 @@ def word_list(name: str, language: str = "en") -> tuple[str, ...]:
     return _lists(language)[name]
 
 
+@cache
 def expression(name: str, language: str = "en") -> Pattern:
     """Return one compiled expression of "expressions.tsv" by name."""
     return dict(expressions("expressions", language))[name][0]

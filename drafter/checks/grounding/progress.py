@@ -1,6 +1,6 @@
 """What the notes say of how far things are: what is said outright to work, and what tells of better."""
 
-from drafter.checks.grounding.evidence import Evidence, Line, Placed
+from drafter.checks.grounding.evidence import Evidence, Line, Placed, once
 from drafter.checks.grounding.patterns import expression
 
 _BETTER = expression("better")
@@ -33,6 +33,7 @@ def numbers_of(placed: list[Placed]) -> tuple[int, ...]:
     return tuple(sorted({p.line.number for p in placed}))
 
 
+@once
 def improvements(evidence: Evidence) -> tuple[int, ...]:
     """Return the lines after the first act that tell of better figures, or of anything but trouble.
 
@@ -82,6 +83,7 @@ def _tells_of_working(line: Line) -> bool:
     return any(m.concept in WORKING and m.plain for m in line.reading.of("states"))
 
 
+@once
 def first_act(evidence: Evidence) -> int | None:
     """Return the first line that tells of something done, None when none does."""
     acts = (
@@ -90,11 +92,13 @@ def first_act(evidence: Evidence) -> int | None:
     return min(acts, default=None)
 
 
+@once
 def last_persisting(evidence: Evidence) -> int:
     """Return the last line in which a trouble stays although something was done, 0 when there is none."""
     return max((n for n, line in evidence.lines.items() if PERSISTS.search(line.text)), default=0)
 
 
+@once
 def ends_quietly(evidence: Evidence) -> bool:
     """Say whether a line after the first act and the last trouble tells neither of trouble nor of an act."""
     begun = first_act(evidence)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from drafter.checks.grounding.lexicon import Lexicon, Term
 from drafter.checks.grounding.patterns import word_list
 from drafter.core.memory import remembered
+from drafter.core.prose import Span
 from drafter.facts.phrases import Word, words
 
 # A segment is the reach of a denial, a plan or a condition; a stretch is the reach of a guess in the notes.
@@ -63,15 +64,18 @@ class Mention:
         return not (self.negated or self.planned or self.guessed or self.doubted or self.conditional)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
-    """The words, mentions and segments of one text; `moods` are the mood terms themselves."""
+    """The words, mentions and segments of one text; `moods` are the mood terms themselves.
+
+    A text is read once, so a reading is equal to itself alone.
+    """
 
     text: str
     words: tuple[Word, ...]
     mentions: list[Mention] = field(default_factory=list)
     moods: list[Term] = field(default_factory=list)
-    segments: list[tuple[int, int]] = field(default_factory=list)
+    segments: tuple[Span, ...] = ()
     concepts: frozenset[str] = frozenset()
 
     def of(self, *groups: str) -> list[Mention]:
@@ -103,7 +107,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     found = words(text)
     terms = lexicon.find(found)
     reading = Reading(text, found)
-    reading.segments = spans_between(text, _SEGMENT)
+    reading.segments = tuple(spans_between(text, _SEGMENT))
     stretches = spans_between(text, _STRETCH)
     moods = _moods(terms)
     reading.moods = moods

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.evidence import Evidence, is_length
-from drafter.checks.grounding.names import NameHit
+from drafter.checks.grounding.lexicon import Lexicon
+from drafter.checks.grounding.names import NameHit, Names, find_names
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.core.draft import Draft, Sentence
-from drafter.core.prose import sentence_spans
+from drafter.core.memory import remembered
+from drafter.core.prose import Span, sentence_spans
 from drafter.core.times import TimeMention, find_times
 
 _LABEL = re.compile(r"[\s\"“'*_#>-]*(?P<label>[A-Z][A-Za-z' ]{1,40}?)\*{0,2}:(?=\s|$)")
@@ -44,7 +46,6 @@ class Statement:
     begins, None when there is none.
     """
 
-    index: int
     start: int
     text: str
     reading: Reading
@@ -90,7 +91,7 @@ def statements(source: str | Draft, evidence: Evidence) -> list[Statement]:
     whole = source if isinstance(source, str) else source.text
     times: list[TimeMention] = []
     for start, end, sentence in _pieces(source):
-        statement = _statement(len(found), start, whole[start:end], sentence, evidence)
+        statement = _statement(start, whole[start:end], sentence, evidence)
         statement.times_before = list(times)
         times += statement.times
         found.append(statement)
@@ -110,13 +111,20 @@ def _pieces(source: str | Draft) -> Iterator[tuple[int, int, Sentence | None]]:
         at = start + len(sentence.text)
         if sentence.slot in _CLAIMLESS or _NOT_TO_SAY.search(sentence.section):
             continue
-        for s, e in sentence_spans(source.text, start, at):
-            if not source.text[s:e].rstrip("\"'”’) ").endswith("?"):
-                yield s, e, sentence
+        for s, e in _spans(sentence.text):
+            if not sentence.text[s:e].rstrip("\"'”’) ").endswith("?"):
+                yield start + s, start + e, sentence
     yield from _plain(source.text, at, len(source.text), headings=True)
 
 
+@remembered
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(sentence_spans(text))
+
+
 def _plain(text: str, start: int, end: int, headings: bool = False) -> Iterator[tuple[int, int, None]]:
+    if not text[start:end].strip():
+        return
     silent = False
     for s, e in sentence_spans(text, start, end):
         piece = text[s:e]
@@ -142,11 +150,11 @@ def _only_leads_in(label: str) -> bool:
     return len(words) <= 2 or words[0] in _ASKING
 
 
-def _statement(index: int, start: int, text: str, sentence: Sentence | None, evidence: Evidence) -> Statement:
+def _statement(start: int, text: str, sentence: Sentence | None, evidence: Evidence) -> Statement:
     known = evidence.shared.get(text)
     if known is None:
-        known = evidence.shared[text] = _read(text, evidence)
-    statement = replace(known, index=index, start=start)
+        known = evidence.shared[text] = _timed(text, evidence)
+    statement = replace(known, start=start)
     if sentence:
         statement.slot = sentence.slot
         statement.origin = sentence.origin
@@ -156,12 +164,20 @@ def _statement(index: int, start: int, text: str, sentence: Sentence | None, evi
     return statement
 
 
-def _read(text: str, evidence: Evidence) -> Statement:
+def _timed(text: str, evidence: Evidence) -> Statement:
     """Return what the text of a sentence says, whoever cites what; drafts of one update share sentences."""
-    reading = read(text, evidence.lexicon)
-    names = evidence.names.find(text, reading.words)
     times = [t for t in find_times(text, context=evidence.context()) if not is_length(text, t)]
-    taken = [(t.start, t.end) for t in times]
+    spans = tuple((t.start, t.end) for t in times)
+    said = _read(text, spans, evidence.lexicon, evidence.names)
+    return replace(said, times=times) if times else said
+
+
+@remembered
+def _read(text: str, times: tuple[Span, ...], lexicon: Lexicon, of_map: Names) -> Statement:
+    """Return what a text says but for the instants of its `times`: that stays so from update to update."""
+    reading = read(text, lexicon)
+    names = find_names(text, of_map)
+    taken = list(times)
     identifiers = []
     for match in _IDENTIFIER.finditer(text):
         span = match.span()
@@ -172,12 +188,10 @@ def _read(text: str, evidence: Evidence) -> Statement:
     taken += [(n.start, n.end) for n in names]
     taken += [match.span() for match in _NOTE_REFERENCE.finditer(text)]
     return Statement(
-        index=0,
         start=0,
         text=text,
         reading=reading,
         names=names,
-        times=times,
         amounts=find_amounts(text, taken),
         identifiers=identifiers,
         next_update_from=_promised_from(text, reading, times),
@@ -185,13 +199,13 @@ def _read(text: str, evidence: Evidence) -> Statement:
     )
 
 
-def _promised_from(text: str, reading: Reading, times: list[TimeMention]) -> int | None:
+def _promised_from(text: str, reading: Reading, times: tuple[Span, ...]) -> int | None:
     """Return where a promise of the next update begins: at its words, or at a time that leads up to them."""
     promise = _PROMISE.search(text)
     if not promise:
         return None
-    if any(time.start >= promise.start() for time in times):
+    if any(at >= promise.start() for at, _ in times):
         return promise.start()
     start, _ = reading.segment_of(promise.start())
-    ahead = [time.start for time in times if start <= time.start < promise.start()]
+    ahead = [at for at, _ in times if start <= at < promise.start()]
     return min(ahead, default=promise.start())

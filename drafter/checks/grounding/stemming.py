@@ -1,11 +1,14 @@
 """Words without their common endings, so that "restarts" and "restarted" meet."""
 
+from functools import lru_cache
+
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Reading
 
 SMALL = frozenset(word_list("small"))  # words that say nothing by themselves
 
 
+@lru_cache(maxsize=16_384)  # the segments of some hundred incidents
 def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
     """Return the stems of the content words between two offsets."""
     return frozenset(
@@ -15,6 +18,7 @@ def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Return a word without its common endings."""
     for ending in (

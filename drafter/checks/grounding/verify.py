@@ -36,16 +36,20 @@ def check(text_or_draft: str | Draft, evidence: Evidence, audience: Audience) ->
 
 
 def _hits(statement: Statement, evidence: Evidence, audience: Audience) -> list[tuple[Rule, Hit]]:
-    """Return what the rules object to. Drafts of one update share sentences: each is judged once."""
+    """Return what the rules object to. Drafts of one update share sentences: each is judged once.
+
+    Times told before count for the length of something alone; of a view, whether it is of our own people.
+    """
+    inside = audience.view == "internal"
     key = (
         statement.text,
         statement.slot,
         statement.cited,
         statement.kinds,
         statement.origin,
-        tuple(time.instant for time in statement.times_before),
+        tuple(time.instant for time in statement.times_before) if statement.amounts else (),
         evidence.previous and (evidence.previous.at, evidence.previous.next_update_at),
-        audience.view,
+        inside,
         audience.allows_estimate,
     )
     known = evidence.judged.get(key)
@@ -54,7 +58,7 @@ def _hits(statement: Statement, evidence: Evidence, audience: Audience) -> list[
             (rule, hit)
             for rule in ALL_RULES
             for hit in rule.check(statement, evidence, audience)
-            if not (audience.view == "internal" and _quoted(hit, statement, evidence))
+            if not (inside and _quoted(hit, statement, evidence))
         ]
         known = evidence.judged[key] = weigh(found, statement)
     return known

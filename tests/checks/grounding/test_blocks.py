@@ -131,6 +131,10 @@ def test_a_part_may_be_closed_while_the_incident_goes_on():
     assert severities("The incident is closed.", STEPS)["GRD015"] == "block"
 
 
+def test_comfort_blocks_however_it_is_worded():
+    assert severities("Your records were never at risk.")["GRD013"] == "block"
+
+
 def test_a_full_count_makes_comfort_a_warning():
     text = "No records were lost."
 

@@ -177,7 +177,7 @@ def _others_did(mention: Mention, lines: list[Line]) -> bool:
 def check_person(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield people told of a time whose line names others: "Lena arrived 03:15" for "03:15 Sam here"."""
     people = [n for n in statement.names if n.kind == "person"]
-    for time in clock_times(statement):
+    for time in clock_times(statement) if people else ():
         start, end = _clause_of(statement, time.start)
         here = [n for n in people if start <= n.start < end]
         numbers = {m.line for m in supporting(time, evidence) if m.stamp} if here else set()

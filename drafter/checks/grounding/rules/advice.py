@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
-from drafter.checks.grounding.patterns import expressions, word_list
+from drafter.checks.grounding.patterns import rows_in, word_list
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stem
 from drafter.checks.grounding.support import found_share
 from drafter.core.audience import Audience
+from drafter.core.memory import remembered
+from drafter.core.prose import Span
 from drafter.core.redaction import find_personal_data
 from drafter.facts.phrases import words
 
@@ -28,7 +30,7 @@ def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -
     """Yield instructions to readers that neither map nor notes give."""
     if audience.view == "internal" or statement.slot in ("escalate", "do_not_say", "decision", "contact"):
         return
-    for _, (pattern,) in expressions("advice"):
+    for _, (pattern,) in rows_in(statement.text, "advice"):
         for match in pattern.finditer(statement.text):
             start, end = match.start("act"), match.end("act")
             told = [stem(w.lower) for w in words(statement.text[start:end]) if w.lower not in _EMPTY]
@@ -84,11 +86,16 @@ def _given(told: list[str], evidence: Evidence) -> bool:
     return False
 
 
+@remembered
+def _contacts(text: str) -> tuple[Span, ...]:
+    """Return where links, addresses and numbers stand in a text."""
+    links = tuple(match.span() for match in _URL.finditer(text))
+    return links + tuple((item.start, item.end) for item in find_personal_data(text))
+
+
 def check_contact(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield links, addresses and numbers that the map and the notes do not hold."""
-    spans = [match.span() for match in _URL.finditer(statement.text)]
-    spans += [(item.start, item.end) for item in find_personal_data(statement.text)]
-    for start, end in spans:
+    for start, end in _contacts(statement.text):
         written = statement.text[start:end].rstrip(".,;:").lower()
         if written in evidence.map_text or written in evidence.lower_text:
             continue

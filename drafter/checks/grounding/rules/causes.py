@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import Term
-from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.patterns import first_in, word_list
 from drafter.checks.grounding.progress import confirmed_since, unsure
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
@@ -27,7 +27,6 @@ _SPECIFIC = frozenset(
     {"crash", "expire", "spike", "full", "leak", "loop", "data_loss", "mismatch", "delete", "buy"}
 )
 _HARMFUL = frozenset({"delete", "disable"})
-_EXPLAINED = expression("explained")
 _SAID_OF_MUCH = frozenset({"change", "job", "page", "log"})
 _NEED_OBJECTS = frozenset(word_list("need_objects"))
 _NO_OBJECT = re.compile(
@@ -65,7 +64,7 @@ def _cause_span(statement: Statement, link: Mention) -> tuple[int, int]:
 
 
 def _claims(statement: Statement) -> Iterator[Mention]:
-    explained = _EXPLAINED.search(statement.text)
+    explained = first_in(statement.text, "explained")
     if explained:
         at = sum(word.start < explained.end() for word in statement.reading.words)
         term = Term(explained.start("colon"), explained.end(), "links", "back", at, at)

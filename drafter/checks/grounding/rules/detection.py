@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.evidence import Evidence, Line, once
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, supporting
@@ -129,6 +129,7 @@ def _lines_of_time(statement: Statement, mention: Mention, evidence: Evidence) -
     ]
 
 
+@once
 def _first_line(evidence: Evidence) -> Line | None:
     """Return the first line on a trouble where it names users or monitoring: they noticed it."""
     lines = (line for line in evidence.lines.values() if line.number > 0 and line.reading.of("troubles"))

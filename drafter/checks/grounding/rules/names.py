@@ -4,23 +4,33 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
-from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.patterns import first_in, word_list
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.leaks import leak_wall
 from drafter.core.audience import Audience
+from drafter.core.memory import remembered
 from drafter.writing.data_files import load_words
 
 _FIRMS = re.compile(rf"\b(?:{'|'.join(map(re.escape, word_list('firms')))})\b", re.IGNORECASE)
 _PRODUCTS = frozenset(word_list("products"))  # that notes call by their kind: "iOS"
-_BLAME = expression("blame")
 _PROPER = re.compile(r"\b(?:in|and|or|at|near|across|from|on) (?P<name>[A-Z]?[a-z]*[A-Z][a-z]{2,})\b")
 _NEAR = 40  # characters between a name and the words that blame
 
 
+@remembered
+def _firms(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_FIRMS.finditer(text))
+
+
+@remembered
+def _proper_names(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_PROPER.finditer(text))
+
+
 def check_firms(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield well-known firms that neither notes nor map name."""
-    for match in _FIRMS.finditer(statement.text):
+    for match in _firms(statement.text):
         name = match[0].lower()
         if name in evidence.lower_text or name in evidence.map_text:
             continue
@@ -34,9 +44,12 @@ def check_firms(statement: Statement, evidence: Evidence, audience: Audience) ->
 
 def check_places(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield other proper names that neither notes nor map have: "Cologne and Bonn"."""
+    found = _proper_names(statement.text)
+    if not found:
+        return
     people = leak_wall(evidence.system_map, evidence.notes).people
     known = [(n.start, n.end) for n in statement.names] + [(t.start, t.end) for t in statement.times]
-    for match in _PROPER.finditer(statement.text):
+    for match in found:
         name = match["name"].lower()
         stem = name.removesuffix("s")
         if stem in evidence.lower_text or stem in evidence.map_text or _FIRMS.fullmatch(name):
@@ -54,7 +67,7 @@ def check_places(statement: Statement, evidence: Evidence, audience: Audience) -
 
 def check_blame(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield a named person next to words of fault, whoever reads it."""
-    blame = _BLAME.search(statement.text)
+    blame = first_in(statement.text, "blame")
     if not blame:
         return
     people = {*evidence.system_map.people, *leak_wall(evidence.system_map, evidence.notes).people}

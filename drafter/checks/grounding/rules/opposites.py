@@ -6,7 +6,7 @@ from functools import cache
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import DATA
-from drafter.checks.grounding.patterns import expressions
+from drafter.checks.grounding.patterns import rows_in
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
@@ -56,7 +56,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if evidence.sheet.stage in _OVER and _WAS.search(statement.text, start, end):
             continue  # what the notes had of it before is past
-        told = [m.span("act") for _, (p,) in expressions("advice") for m in p.finditer(statement.text)]
+        advice = rows_in(statement.text, "advice")
+        told = [m.span("act") for _, (p,) in advice for m in p.finditer(statement.text)]
         for phrase, span in _phrases(inside).items():
             if any(s <= span[0] < e for s, e in told):
                 continue  # what readers are to do is no state of things

@@ -33,6 +33,8 @@ _KIN = {  # what readers are told as one thing
 
 def check_swapped(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield parts that the lines on the same event or time do not name, though they name another."""
+    if not statement.components:
+        return
     flagged: set[tuple[int, int]] = set()
     for start, end in _chunks(statement):
         named = [

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
-from drafter.checks.grounding.patterns import expression, expressions, word_list
+from drafter.checks.grounding.patterns import expression, rows_in, word_list
 from drafter.checks.grounding.reading import Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
+from drafter.core.memory import remembered
+from drafter.core.prose import Span
 
 _FORWARD = expression("forward")
 _RECOVERY = expression("recovery")
@@ -33,12 +35,11 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
     if statement.next_update_from is not None and statement.next_update_from < 12:
         return
     text = statement.text
-    if _DENIES_ETA.search(text):
+    forecasts = _forecasts(text, statement.reading.segments)
+    if not forecasts or _DENIES_ETA.search(text):
         return
-    for start, end in statement.reading.segments:
-        segment = text[start:end]
-        forward, recovery = _FORWARD.search(segment), _RECOVERY.search(segment)
-        if not forward or not recovery or _open_question(statement, start, end):
+    for start, end, forward in forecasts:
+        if _open_question(statement, start, end):
             continue
         moment = _when(statement, evidence, start, end)
         if moment is None or (
@@ -52,7 +53,7 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
             continue
         if lines and audience.view == "internal":
             continue
-        span = (start + min(forward.start(), moment[0] - start), max(moment[1], start + forward.end()))
+        span = (min(forward[0], moment[0]), max(moment[1], forward[1]))
         words = text[span[0] : span[1]]
         if lines:
             message = (
@@ -66,10 +67,20 @@ def check_estimate(statement: Statement, evidence: Evidence, audience: Audience)
         figures = [t.start for t in statement.times if t.hour is not None]
         figures += [a.start for a in statement.amounts]
         vague = not any(span[0] <= at < span[1] for at in figures)
-        if vague and not _STRONG.search(segment):
+        if vague and not _STRONG.search(text[start:end]):
             return
         yield Hit(span[0], span[1], message, lines, severity="warn" if noted or vague else None)
         return
+
+
+@remembered
+def _forecasts(text: str, segments: tuple[Span, ...]) -> tuple[tuple[int, int, Span], ...]:
+    """Return the segments that look ahead to a recovery, each with the words that look ahead."""
+    return tuple(
+        (start, end, (start + forward.start(), start + forward.end()))
+        for start, end in segments
+        if (forward := _FORWARD.search(text[start:end])) and _RECOVERY.search(text[start:end])
+    )
 
 
 def _open_question(statement: Statement, start: int, end: int) -> bool:
@@ -137,7 +148,7 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNO
 
 def check_promise(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield promises about the future that no note makes."""
-    for kind, (pattern, *others) in expressions("pledges"):
+    for kind, (pattern, *others) in rows_in(statement.text, "pledges"):
         for match in pattern.finditer(statement.text):
             if kind == "never" and (
                 not _is_future(statement, match.start()) or _HEDGED.search(statement.text, 0, match.start())
@@ -208,9 +219,7 @@ def _is_future(statement: Statement, offset: int) -> bool:
 
 def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield reassurance that no note supports."""
-    if not _MAY_CALM.search(statement.text):
-        return
-    for kind, (pattern,) in expressions("comfort"):
+    for kind, (pattern,) in rows_in(statement.text, "comfort"):
         for match in pattern.finditer(statement.text):
             if _asked_or_unknown(statement, match.start(), match.end()) or _by_the_map(statement, evidence):
                 continue
@@ -260,7 +269,6 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
 _WHOSE = re.compile(r"\b(?:your|their|our)\b ?")
 _SPARED = expression("spared")
 _LOSS = expression("harm_to_data")
-_MAY_CALM = expression("may_calm")
 # "436 of 436", "all 164 checks done": nothing is missing there
 _COMPLETE = re.compile(
     r"\b(\d[\d,]*) (?:out )?of \1\b|\ball \d[\d,]* [\w -]{0,30}\b(?:done|in|there|sent|through|complete)\b"
@@ -314,7 +322,7 @@ def _uncertain(reading: Reading, offset: int) -> bool:
 
 def check_security(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield words of security and access to data, claimed or denied, that no note speaks of."""
-    for kind, (pattern,) in expressions("security"):
+    for kind, (pattern,) in rows_in(statement.text, "security"):
         for match in pattern.finditer(statement.text):
             if statement.in_name(*match.span()):
                 continue
@@ -333,7 +341,7 @@ def check_security(statement: Statement, evidence: Evidence, audience: Audience)
 
 def check_weighty(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield weighty words (outage, root cause, data loss, breach) whose fact is not in the notes."""
-    for word, (pattern, support) in expressions("consequence"):
+    for word, (pattern, support) in rows_in(statement.text, "consequence"):
         for match in pattern.finditer(statement.text):
             if _denied(statement, match.start()):
                 continue

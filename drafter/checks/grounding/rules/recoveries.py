@@ -6,7 +6,7 @@ the words.
 
 from collections.abc import Iterator
 
-from drafter.checks.grounding.evidence import Evidence, Line, Placed
+from drafter.checks.grounding.evidence import Evidence, Line, Placed, once
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import (
@@ -179,6 +179,7 @@ def _kept_working(placed: Placed, evidence: Evidence) -> bool:
     return _IN_ORDER.search(placed.line.text[term.start : term.end]) is not None
 
 
+@once
 def _last_alarm(evidence: Evidence) -> int:
     """Return the last line in which monitoring or users report trouble, or it is back; 0 when none is."""
     return max(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.evidence import Evidence, Line, once
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
@@ -158,10 +158,12 @@ def _lines_with(evidence: Evidence, asked: Callable[[Mention], bool]) -> list[Li
     ]
 
 
+@once
 def _wide_lines(evidence: Evidence) -> list[Line]:
     return _lines_with(evidence, lambda m: _tells_all(m) or m.concept in ("everyone", "whole"))
 
 
+@once
 def _narrow_lines(evidence: Evidence) -> list[Line]:
     return _lines_with(evidence, lambda m: m.group == "scope" and m.concept == "narrow")
 
@@ -170,6 +172,7 @@ def _tells_all(mention: Mention) -> bool:
     return mention.group == "scope" and mention.concept == "wide"
 
 
+@once
 def _total_lines(evidence: Evidence) -> list[Line]:
     return [
         line

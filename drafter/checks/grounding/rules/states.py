@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.checks.grounding.evidence import Evidence, Placed
+from drafter.checks.grounding.evidence import Evidence, Placed, once
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import WORKING, improvements, numbers_of, told
 from drafter.checks.grounding.reading import Mention, Reading
@@ -207,7 +207,6 @@ def _tries_it(text: str, mention: Mention) -> bool:
 
 def check_identified(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield claims that the cause is found, or a fix on its way, ahead of the notes."""
-    first = _first_trouble(evidence)
     for mention in statement.claims("states"):
         if mention.concept not in ("identified", "fixing"):
             continue
@@ -251,6 +250,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 if not p.mention.negated
             ]
             if _is_out(statement, mention):
+                first = _first_trouble(evidence)
                 acts = [
                     p for p in acts if p.mention.form == "done" and p.mention.plain and p.line.number >= first
                 ]
@@ -292,6 +292,7 @@ def _is_open(evidence: Evidence) -> bool:
     )
 
 
+@once
 def _first_trouble(evidence: Evidence) -> int:
     """Return the first line that tells of trouble: what worked before did not work again."""
     return min((n for n, line in evidence.lines.items() if n > 0 and line.reading.of("troubles")), default=0)

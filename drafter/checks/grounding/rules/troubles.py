@@ -177,8 +177,8 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
 def check_spared(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield trouble told of a part that the notes only tell to be in order."""
     for start, end in statement.reading.segments:
-        named = _named(statement.reading, statement.names, start, end)
         told = _harm(statement, start, end)
+        named = _named(statement.reading, statement.names, start, end) if told else frozenset()
         if told is None or (len(named) > 1 and not _ADDITIVE.search(statement.text, start, end)):
             continue
         if not named and (against := _spared_by_kind(statement, start, end, evidence)):
@@ -267,16 +267,14 @@ def _named(reading: Reading, names: list[NameHit], start: int, end: int) -> froz
 
 def _harm(statement: Statement, start: int, end: int) -> tuple[int, int] | None:
     """Return where trouble is told between two offsets, None when none is or it is denied or past."""
-    if _SPARED.search(statement.text[start:end]):
-        return None
-    for m in statement.reading.of("troubles"):
-        if start <= m.term.start < end and m.plain and m.form != "noun":
-            return m.term.start, m.term.end
-    match = _AFFECTED.search(statement.text, start, end)
-    if match is None:
-        return None
-    denied = any(m.concept != "running" and start <= m.start < match.start() for m in statement.reading.moods)
-    return None if denied else match.span()
+    troubles = (m.term for m in statement.reading.of("troubles") if m.plain and m.form != "noun")
+    told = next(((term.start, term.end) for term in troubles if start <= term.start < end), None)
+    match = None if told else _AFFECTED.search(statement.text, start, end)
+    if match and not any(
+        m.concept != "running" and start <= m.start < match.start() for m in statement.reading.moods
+    ):
+        told = match.span()
+    return told if told and not _SPARED.search(statement.text[start:end]) else None
 
 
 def _nearer(statement: Statement, mention: Mention, denials: list[Placed], others: list[Placed]) -> bool:

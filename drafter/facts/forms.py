@@ -1,0 +1,253 @@
+"""What the words and the form of a clause leave no doubt about, whatever the classifier made of it.
+
+A claim of cause, recovery or end needs a word for it; a message that people were shown is a symptom; a count
+of those whom trouble has hit is the reach of it.
+"""
+
+import re
+from functools import lru_cache
+
+from drafter.core.fact import Certainty, FactKind
+from drafter.facts.frames import Frame, frame_of
+from drafter.facts.in_vain import tells_of_trouble, waits_in_vain
+from drafter.facts.language import cues, of_group, word_class
+from drafter.facts.phrases import Word, words
+
+_PEOPLE = word_class("people")
+_READERS = word_class("readers")
+_UNABLE = re.compile(
+    r"(?:[\w-]+ ){0,3}?([\w-]+) (?:cannot|can't|can not|could not|couldn't|are unable to|are not able to)\b",
+    re.IGNORECASE,
+)
+_WORKS = ("restored", "resolved", "unaffected", "as_expected")
+# What speaks against a recovery that no listed words tell of ("bids arriving", "clocks tick again").
+_AGAINST = (
+    "symptom", "bad_state", "persists", "inability", "negation", "hedge", "expectation", "question",
+    "question_mark", "plan", "proposal", "offstage", "diagnose", "supplier", "repair_running", "alarm",
+    "fault",
+)  # fmt: skip
+_WAY_GIVEN = re.compile(
+    r"\bwork-?around (?:is|was|has been) (?:offered|given|posted|provided|shared)\b", re.IGNORECASE
+)
+_NOT_BEFORE = re.compile(  # "kept closed until it is fixed": the end is still to come
+    r"\b(?:until|till) (?:[\w'-]+ ){1,5}(?:is|are|has|have|gets?) (?:been )?\w+"
+    r"|\b\w+ed (?:just |right |shortly |again )?after (?:coming|getting|being) (?:back|up)\b",  # fell again
+    re.IGNORECASE,
+)
+_CONFIRMED = re.compile(r"(?:\w+ ){0,2}confirmed\s*[:,–-]\s", re.IGNORECASE)
+_AMISS = re.compile(
+    r"\b(?:wrong|expired|missing|mis\w+ed|outdated|deleted|too (?:old|small|low))\b|\bwas the source of\b"
+    r"|\b(?:never|not|wasn't|weren't|didn't) (?:been |get |got )?(?:\w+ed|made|set|sent|run|kept|told)\b",
+    re.IGNORECASE,
+)
+_REPAIRED = re.compile(r"(?:(?:fault|issue|problem|incident)\s)?(?:now |fully )?repaired\W*", re.IGNORECASE)
+_FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
+_REFUSES = re.compile(
+    r"\b(?:refus|reject|deni|deny)\w*\s(?:(?:all|new|any)\s)?(?:connections?|requests?|traffic|calls?)\b",
+    re.IGNORECASE,
+)
+_LINKED = ("cause_link", "cause_found", "found")
+_NOBODY = re.compile(
+    r"(?:and |so |but |now )*(?:nobody|no[ -]one|none of (?:the|our) \w+"
+    r"|no (?:customers?|users?|subscribers?|staff))\b"
+    r"(?: (?:in|at|on|from) (?:the )?\w+)?"
+    r" (?:can|could|is able to|are able to|gets?|receives?|reach(?:es)?|sees?)\b"
+    r"(?!.*\b(?:explain|say|tell|find out|reproduce)\b)",
+    re.IGNORECASE,
+)
+_COUNTS: tuple[FactKind, ...] = ("observation", "action", "detected", "coordination", "cause")
+_MACHINES = ("hosts", "clients")  # may be machines as well as people
+_UNTOLD = ("observation", "workaround", "unknown", "unaffected", "detected", "coordination")
+_CAUSAL = ("cause_link", "cause_found", "found", "fault")
+_SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
+_BEGAN = re.compile(
+    r"(?:the\s)?(?P<what>[a-z][\w'’-]*(?:\s[\w'’-]+){0,3}?)"
+    r"\s(?:starts?|begins?|opens?|started|began|opened|goes live)"
+    r"(?:\s(?:at|for|of|in|on)\b.*)?\W*",
+    re.IGNORECASE,
+)
+_TROUBLE_NOUN = re.compile(
+    r"\b(?:it|this|that|they|(?:incident|violation|outage|impact|harm|trouble|fault|problem|issue|disruption|degradation"
+    r"|downtime|attack|spike|peak|flood)s?)\b",
+    re.IGNORECASE,
+)
+_SAY_THAT = re.compile(
+    r"\b(?:says?|said|reports?|reported|writes?|wrote|complains?|complained|tells? us|told us|mentions?)\s"
+    r"(?:that\s|(?=their\s|they\s|no\s|the\s))",
+    re.IGNORECASE,
+)
+_COUNT_OF = re.compile(
+    r"(?:[^:.]{1,30}:\s)?(?:(?:about|around|some|roughly|nearly|almost|over|at least|[~≈])\s?)?"
+    r"\d[\d,.]*k?\+?\s"
+    r"(?:(?:of|out of)\s(?:the\s|our\s)?\d[\d,.]*k?\s)?(?:[\w-]+\s)??(?P<who>[a-z-]+s|people)\b"
+    r"(?:\s(?:with|in|of|at)\s[\w,.]+(?:\s[\w-]+)?)?",
+    re.IGNORECASE,
+)
+_HAVE_TROUBLE = re.compile(
+    r"\s(?:have|had|are|were|is|cannot|can['’]?t|can not|do not|don['’]t|get|got|see|saw|lost|without"
+    r"|affected|hit|wait)\b",
+    re.IGNORECASE,
+)
+_MENDING = re.compile(
+    r"\b(?:back|again|fine|ok|fixed|corrected|done|restored|online|left|remaining|no longer|not affected"
+    r"|unaffected|told|informed|called|notified|written|been sent|now)\b",
+    re.IGNORECASE,
+)
+_SEES = re.compile(
+    r"\b(?:sees?|saw|gets?|got|receives?|(?:is|are|were) shown|runs? into)\s(?:an?\s|the\s)?"
+    r"(?:(?:error|message|page|error message|warning)\s)?[“\"'‘`]\w",
+    re.IGNORECASE,
+)
+STILL_WORKS = re.compile(  # "while it rebuilds uploads still work": a fact, whatever is being done beside it
+    r"(?:^while (?:[\w'-]+ ){1,4}?)?(?P<what>(?:[\w'-]+ )?[\w'-]+ still works?)[\s.,;!]*$", re.IGNORECASE
+)
+WORKAROUND_LABEL = re.compile(r"work-?around\s*[:=–-]\s*(?=\w)", re.IGNORECASE)
+_PROVED = re.compile(
+    r"(?:we )?(?:have )?(?:verified|confirmed|tested|checked)[:,]? (?:that )?"
+    r"(?!.*\b(?:not|no longer|never)\b).{3,60}?\b(?:works?|working|is fine|are fine|is back|are back)\b",
+    re.IGNORECASE,
+)
+_TOLD = ("confirmed", "reported")
+_MENDED: tuple[FactKind, ...] = ("restored", "resolved")
+
+
+@lru_cache(maxsize=8192)
+def signs(text: str) -> tuple[frozenset[str], Frame, tuple[Word, ...]]:
+    found, spans = words(text), cues(text)
+    frame, groups = frame_of(found), {span.group for span in spans}
+    if frame.verb and any(s.group == "user" and s.start < found[frame.first].start for s in spans):
+        groups.add("user_acts")
+    return frozenset(groups), frame, found
+
+
+def settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:
+    """Return the kind after the words had their say: a claim of cause, recovery or end needs a word for it.
+
+    A hedged cause is a guess, a proposed repair no act, and "confirmed" about a fault is no proof of repair.
+    """
+    if kind == "verified" and "repair_running" in groups and groups.isdisjoint(_WORKS):
+        return "action"
+    if kind == "hypothesis" and not groups.isdisjoint(_MENDED) and groups.isdisjoint((*_CAUSAL, "question")):
+        return "restored"  # "service appears to be restored": what is believed to work
+    if kind in ("restored", "resolved") and groups.isdisjoint(_WORKS):
+        if kind == "restored" and _told_freely(certainty, groups, phase):
+            return kind
+        return "workaround" if "workaround" in groups else "observation"
+    if kind == "verified" and phase in ("quiet", "trouble") and groups.isdisjoint(_WORKS):
+        return "detected"
+    if kind == "resolved" and "restored" in groups and "resolved" not in groups:
+        return "restored"  # "service fully recovered" is not yet declared over
+    if kind == "cause" and certainty == "suspected":
+        return "hypothesis"
+    if kind == "cause" and groups.isdisjoint(_CAUSAL):
+        return "observation"
+    proposed = "proposal" in groups and not groups.isdisjoint(("repair_act", "repair_running", "trial"))
+    if (
+        proposed
+        and kind in ("hypothesis", "action")
+        and groups.isdisjoint(("symptom", "fault", "cause_link"))
+    ):
+        return "decision"
+    return kind
+
+
+def _told_freely(certainty: Certainty, groups: frozenset[str], phase: str) -> bool:
+    """Say whether a recovery in words of its own may stand: a sign of it after a repair, none against it."""
+    mending = phase in ("repair", "restored") and "works_sign" in groups
+    return mending and certainty in _TOLD and groups.isdisjoint(_AGAINST)
+
+
+def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
+    """Return the kind where the form of the clause leaves no doubt about it.
+
+    A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; what
+    was restarted so many times did it by itself; "repaired" alone says that it works.
+    """
+    if _REPAIRED.fullmatch(text):
+        return "restored"
+    if WORKAROUND_LABEL.match(text) or _WAY_GIVEN.search(text):
+        return "workaround"
+    if kind == "decision" and STILL_WORKS.search(text):
+        return "unaffected"
+    if kind in ("observation", "detected") and certainty in _TOLD and _shown_a_message(text):
+        return "symptom"
+    unable = _UNABLE.match(text)
+    if unable and unable[1].lower() in _PEOPLE and kind in ("coordination", "observation", "unknown"):
+        return "symptom" if certainty in ("confirmed", "reported") else kind
+    if kind not in ("symptom", "hypothesis", "cause") and certainty in _TOLD and waits_in_vain(text):
+        return "symptom"
+    if kind in ("coordination", "observation") and certainty in _TOLD and tells_of_trouble(text):
+        return "symptom"
+    if kind in _MENDED and _NOT_BEFORE.search(text):
+        return "observation"
+    if kind == "action" and _COUNTED.search(text):
+        return "observation"
+    if kind in ("detected", "observation", "action") and certainty == "confirmed" and _PROVED.match(text):
+        return "verified"
+    if kind == "start" and _opens_for_people(text):
+        return "observation"
+    if kind == "cause" and _SHOWN.search(text):
+        said = signs(_SHOWN.sub(" ", text))[0]
+        return kind if not said.isdisjoint(_CAUSAL) else "symptom"
+    return kind
+
+
+def they_say(text: str, groups: frozenset[str]) -> bool:
+    """Say whether customers tell what they see: "two guests write that their bill shows the wrong room"."""
+    said = _SAY_THAT.search(text)
+    told = said is not None and any(word.lower in _READERS for word in words(text[: said.start()]))
+    return told and groups.isdisjoint((*_MENDED, "unaffected", "as_expected", "question_mark"))
+
+
+def counted(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
+    """Return "scope" for a clause that counts those whom trouble has hit: "212 schools have no timetable"."""
+    if kind not in _COUNTS or certainty not in _TOLD:
+        return kind
+    counted = _COUNT_OF.match(text)
+    who = counted["who"].lower() if counted else ""
+    if counted is None or who not in _READERS or who in _MACHINES or _MENDING.search(text, counted.end()):
+        return kind
+    return "scope" if _HAVE_TROUBLE.match(text, counted.end()) else kind
+
+
+def _opens_for_people(text: str) -> bool:
+    """Say whether a clause tells when something planned began ("presale starts"), not when trouble did."""
+    began = _BEGAN.fullmatch(text)
+    if began is None or _TROUBLE_NOUN.search(began["what"]):
+        return False
+    return not of_group(began["what"], "symptom", "bad_state", "fault", "alarm", "inability", "negation")
+
+
+def _shown_a_message(text: str) -> bool:
+    """Say whether people meet with a message: 'customers who change it see "no answer"'."""
+    shown = _SEES.search(text)
+    return shown is not None and any(word.lower in _PEOPLE for word in words(text[: shown.start()]))
+
+
+def as_felt(kind: FactKind, certainty: Certainty, text: str, groups: frozenset[str], side: str) -> FactKind:
+    """Return the kind of a clause that tells what people, or those who call a part, meet with.
+
+    "The shop no longer receives orders" and "nobody can pay" are symptoms; that a part refuses connections is
+    no cause by itself.
+    """
+    if kind == "observation" and side == "front" and "symptom" in groups and "negation" in groups:
+        return "symptom"
+    if kind == "cause" and _REFUSES.search(text) and groups.isdisjoint(_LINKED):
+        kind = "observation"
+    if kind in _UNTOLD and _NOBODY.match(text) and certainty == "confirmed":
+        return "symptom"
+    return kind
+
+
+def names_fault(text: str, groups: frozenset[str]) -> bool:
+    """Say whether a clause confirms a fault of our own: "confirmed: the policy denied writes"."""
+    own = not groups.isdisjoint(("fault", "bad_state")) and groups.isdisjoint(("symptom", "user", "reported"))
+    said = _CONFIRMED.match(text) or _FAULT_PROVED.search(text)
+    return own and said is not None and groups.isdisjoint(_MENDED)
+
+
+def proves_fault(text: str, groups: frozenset[str]) -> bool:
+    """Say whether a clause opens with "confirmed:" and names what was wrong, without hedge or question."""
+    sure = groups.isdisjoint(("hedge", "question", "question_mark", "user", "restored", "reported"))
+    return sure and _CONFIRMED.match(text) is not None and _AMISS.search(text) is not None
