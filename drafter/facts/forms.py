@@ -62,7 +62,7 @@ _UNTOLD = ("observation", "workaround", "unknown", "unaffected", "detected", "co
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
 _BEGAN = re.compile(
-    r"(?:the\s)?(?P<what>[a-z][\w'’-]*(?:\s[\w'’-]+){0,3}?)"
+    r"(?:the\s)?(?P<what>[a-z][\w'’-]*(?:\s[\w'’-]+){0,7}?)"
     r"\s(?:starts?|begins?|opens?|started|began|opened|goes live)"
     r"(?:\s(?:at|for|of|in|on)\b.*)?\W*",
     re.IGNORECASE,

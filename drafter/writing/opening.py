@@ -20,6 +20,7 @@ from drafter.writing.symptoms import Symptom, worst_of
 from drafter.writing.views import WORKS, PublicView, event_time
 
 _SHORT = ("weighted", "gsm7")
+_SEEN = ("confirmed", "reported")  # also where a later note told it anew
 _LONG_AFTER = timedelta(minutes=15)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
@@ -71,7 +72,8 @@ class Opening:
         sheet = self.view.sheet
         told = [moment for moment in (sheet.noticed, sheet.declared) if moment]
         known = min(told, key=lambda moment: moment.at, default=None)
-        times = [t for f in self.view.sure("symptom") for t in f.times[:1] if t.line in f.lines]
+        symptoms = [f for f in sheet.facts if f.is_a("symptom") and f.certainty in _SEEN and not f.hidden]
+        times = [t for f in symptoms for t in f.times[:1] if t.line in f.lines]
         seen = min(times, key=lambda time: time.at, default=None)
         return seen if known is None or (seen and known.at - seen.at > _LONG_AFTER) else known
 

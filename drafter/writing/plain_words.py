@@ -120,7 +120,9 @@ _HOURS = re.compile(
 )
 _SUM_UP = re.compile(rf"^(?:{_any('sums')})[:,]?\s+(?=\S)", re.IGNORECASE)  # "final: 14 flights ..."
 _BECAME = re.compile(
-    rf"^((?:(?:about )?[\d,]+|no) (?:[\w-]+ ){{0,2}}[\w-]+s) ({_any('befell')})\b", re.IGNORECASE
+    r"^((?:(?:about )?[\d,]+(?: (?:out )?of (?:the )?[\d,]+)?|no) (?:[\w-]+ ){0,2}[\w-]+s)"
+    rf" ({_any('befell')})\b",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(r",(?!\d)")
 _THOUSANDS = re.compile(r"\b(\d+(?:\.\d+)?)k\b")
@@ -218,6 +220,7 @@ class PlainWords:
         told = _TOLD_US.match(text)
         if told:
             text = re.sub(r"^they\b", "you", words_of(text[told.end() :]), flags=re.IGNORECASE)
+            text = re.sub(r"\btheir\b", "your", text) if text.startswith("you ") else text
         else:
             text = _LEAD.sub("", text) if not _VISIBLE.match(text) else text
         said = _WHOLE_QUOTE.fullmatch(text)

@@ -75,8 +75,15 @@ def spoken(view: PublicView, told: Iterable[str]) -> list[Spoken]:
     While it is open those of the latest note that has any; once it is over only what was said from then on.
     """
     stems = [_stems(text) for text in told]
+    felt = {fact_id for symptom in view.symptoms for fact_id in symptom.fact_ids}  # told in other words
     for found in _by_note(view, _since(view)):
-        fresh = [one for one in found if one.sort == "state" and not _known(one.words, stems)]
+        fresh = [
+            one
+            for one in found
+            if one.sort == "state"
+            and not _known(one.words, stems)
+            and felt.isdisjoint(fact.id for fact in one.facts)
+        ]
         if fresh:
             return fresh[:_MOST]
     return []

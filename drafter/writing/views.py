@@ -146,6 +146,9 @@ class PublicView(View):
         found = self._symptoms_since(self.relapsed_at) if self.relapsed_at else ()
         if not any(not symptom.inferred for symptom in found):  # it came back, and no note says how
             found = self._symptoms_since(0)
+        spared = {part for fact in self.sure("unaffected") for part in fact.components}
+        hit = tuple(s for s in found if not (s.near and s.map_ids and spared.issuperset(s.map_ids)))
+        found = hit or found  # a guess by the name of a part that the notes say is in order
         if self.over:  # what the window is told of is what it began with
             gone = {line for fact, _ in self.gone() for line in fact.lines}  # lost for good: has no end
             found = tuple(s for s in found if not (s.lines and gone.issuperset(s.lines)))

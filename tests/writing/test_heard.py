@@ -96,3 +96,8 @@ def test_the_share_of_failing_requests_is_told():
     assert failing_share("~4.5 % of export requests end in a 502") == "about 4.5% of requests"
     assert failing_share("9 % of nodes answer 502 to requests") == ""
     assert status("About 7 % of search requests end in a 502.").text.startswith("About 7% of requests fail.")
+
+
+def test_their_things_become_the_readers_things():
+    said = status("Guests report that they pay and then see no room in their list.").text
+    assert "you pay and then see no room in your list" in said

@@ -216,3 +216,20 @@ def test_what_was_made_good_after_the_end_is_told_and_its_count_is_not_the_reach
 )
 def test_what_works_again_is_named_as_the_notes_do_when_the_name_is_plain(back, first):
     assert status("pager: error rate up", "restarted the worker", back).text.startswith(first)
+
+
+def test_a_part_that_is_in_order_is_not_guessed_to_be_hit():
+    system_map = {
+        "components": [
+            {"id": "points", "customer_name": "points", "symptoms": {"missing": "points are not credited"}},
+            {"id": "discounts", "customer_name": "discounts", "aliases": ["discount"], "symptoms": {}},
+        ]
+    }
+    notes = (
+        "2026-05-04 10:00 UTC points are not added for customers\n"
+        "2026-05-04 10:02 UTC customers see errors with discounts\n"
+        "2026-05-04 10:20 UTC discounts are not affected"
+    )
+    text = draft(notes, system_map, audiences=["status_page"]).drafts[0].text
+
+    assert "see errors" not in text
