@@ -9,6 +9,9 @@ _UNSURE = frozenset({"doubt", "guess", "plan", "condition"})
 _LATE = 4  # by the line after this one something was done, in whatever words
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
 PERSISTS = expression("persists")
+SETTLED = expression("settled")
+EARLIER_CASE = expression("earlier_case")  # what went before, and ended as it may
+_FOR_LATER = expression("for_later")
 
 
 def told(evidence: Evidence, *concepts: str) -> list[Placed]:
@@ -17,14 +20,22 @@ def told(evidence: Evidence, *concepts: str) -> list[Placed]:
         p
         for c in concepts
         for p in evidence.placed.get(c, ())
-        if p.mention.group == "states" and p.mention.plain and not _heals_broken(p)
+        if p.mention.group == "states"
+        and p.mention.plain
+        and not _heals_broken(p)
+        and not EARLIER_CASE.search(p.line.text)
     ]
 
 
 def _heals_broken(placed: Placed) -> bool:
-    """Say whether it starts by itself where it is said to be down ("unresponsive, respawns by itself")."""
-    return placed.mention.concept == "self_healed" and any(
-        m.plain and m.concept in ("down", "fail") for m in placed.line.reading.of("troubles")
+    """Say whether it starts by itself where it is down ("respawns by itself"), or does no more than that."""
+    if placed.mention.concept != "self_healed":
+        return False
+    start, end = placed.line.reading.segment_of(placed.mention.term.start)
+    clause = [m for m in placed.line.reading.mentions if start <= m.term.start < end and m.plain]
+    heals = any(m.group == "states" and m.concept in ("restored", "fixed") for m in clause)
+    return any(m.plain and m.concept in ("down", "fail") for m in placed.line.reading.of("troubles")) or (
+        not heals and any(m.group == "acts" for m in clause)
     )
 
 
@@ -80,6 +91,20 @@ def confirmed_since(guess: Line, evidence: Evidence) -> bool:
 
 def _tells_of_working(line: Line) -> bool:
     return any(m.concept in WORKING and m.plain for m in line.reading.of("states"))
+
+
+def last_told(evidence: Evidence) -> int:
+    """Return the last line that tells what is, as against what is left for later; 0 when there is none."""
+    return max(
+        (n for n, line in evidence.lines.items() if not _FOR_LATER.search(line.text)),
+        default=max(evidence.lines, default=0),
+    )
+
+
+def ends_settled(evidence: Evidence) -> bool:
+    """Say whether the last line that tells what is has things in order, outright."""
+    line = evidence.lines.get(last_told(evidence))
+    return line is not None and SETTLED.search(line.text) is not None and not unsure(line)
 
 
 def first_act(evidence: Evidence) -> int | None:

@@ -97,8 +97,7 @@ def _actor(reading: Reading, names: list[NameHit], mention: Mention) -> tuple[st
     """Return who the subject of a mention is, with the words: the last one named before it in its clause."""
     start, _ = reading.segment_of(mention.term.start)
     start = max(start, reading.text.rfind(",", start, mention.term.start) + 1)
-    words = reading.words[max(0, mention.term.first - 2) : mention.term.first]
-    if _PASSIVE & {w.lower for w in words} and mention.group == "acts" and mention.form == "done":
+    if mention.group == "acts" and mention.form == "done" and _is_passive(reading, mention):
         return None
     found = [
         (m.concept, m.term.start, m.term.end)
@@ -111,6 +110,12 @@ def _actor(reading: Reading, names: list[NameHit], mention: Mention) -> tuple[st
         if n.kind in ("vendor", "vendor_kind") and start <= n.start < mention.term.start
     ]
     return max(found, key=lambda actor: actor[1], default=None)
+
+
+def _is_passive(reading: Reading, mention: Mention) -> bool:
+    """Say whether an act is told in the passive: "is banned from the supplier's interface"."""
+    words = reading.words[max(0, mention.term.first - 2) : mention.term.first]
+    return bool(_PASSIVE & {w.lower for w in words})
 
 
 def _lines_with(mention: Mention, evidence: Evidence) -> list[Line]:
@@ -132,7 +137,8 @@ def _told_of(who: str, mention: Mention, line: Line, evidence: Evidence) -> bool
         actor = _actor(line.reading, line.names, other)
         if actor and actor[0] == who:
             return True
-        if who == "supplier" and mention.group == "troubles" and _beside(line, other):
+        passive = mention.group == "acts" and _is_passive(line.reading, other)
+        if who == "supplier" and (mention.group == "troubles" or passive) and _beside(line, other):
             return True
     return False
 

@@ -136,7 +136,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             yield Hit(
                 *_tight(statement, span),
                 f"'{said}' is given as the cause; no note says so. Say that the cause is not known yet.",
-                severity="info" if found_share(statement, start, end, evidence) > _TOLD_SO else None,
+                severity="info" if _is_told_so(statement, start, end, content, evidence) else None,
             )
             continue
         if link.guessed:
@@ -154,6 +154,17 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             )
         elif statement.uncited(lines):
             yield uncited(*_tight(statement, span), "The cause is in", lines)
+
+
+def _is_told_so(
+    statement: Statement, start: int, end: int, content: list[Mention], evidence: Evidence
+) -> bool:
+    """Say whether the notes have most of the words of a cause, and every named kind of failure in it."""
+    unheard = any(
+        m.concept in _SPECIFIC and not any(evidence.placed.get(kin) for kin in _kin(m.concept, evidence))
+        for m in content
+    )
+    return not unheard and found_share(statement, start, end, evidence) > _TOLD_SO
 
 
 def _points_back(statement: Statement, start: int, end: int) -> bool:

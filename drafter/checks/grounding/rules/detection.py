@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.progress import EARLIER_CASE
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, supporting
@@ -167,7 +168,13 @@ def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -
     for mention in statement.claims("states"):
         if mention.concept != "self_healed":
             continue
-        said = [p for p in evidence.placed.get("self_healed", ()) if not p.mention.negated]
+        earlier = EARLIER_CASE.search(statement.text)
+        said = [
+            p
+            for p in evidence.placed.get("self_healed", ())
+            if not (p.mention.negated or p.mention.guessed)
+            and (earlier or not EARLIER_CASE.search(p.line.text))
+        ]
         denied = _NOT_BEFORE.search(statement.text, 0, mention.term.start)
         if said or denied or "self_healed" in evidence.map_concepts:
             continue

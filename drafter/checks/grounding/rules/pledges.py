@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import expression, expressions, word_list
+from drafter.checks.grounding.progress import unsure
 from drafter.checks.grounding.reading import Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
@@ -145,6 +146,8 @@ def check_promise(statement: Statement, evidence: Evidence, audience: Audience) 
                 continue
             lines = _lines_matching(evidence, *others, pattern)
             if kind == "promise" and (lines or _report_is_planned(statement, evidence, match[0])):
+                continue
+            if kind == "never" and others and _is_noted(evidence, *others):
                 continue
             what = "it will not happen again" if kind == "never" else "a promise"
             yield Hit(
@@ -354,6 +357,11 @@ def _denied(statement: Statement, offset: int) -> bool:
         mood.concept in ("no", "doubt", "condition") and start <= mood.start <= offset
         for mood in statement.reading.moods
     )
+
+
+def _is_noted(evidence: Evidence, pattern: re.Pattern[str]) -> bool:
+    """Say whether a line has it outright: neither planned nor guessed nor asked."""
+    return any(pattern.search(line.text) and not unsure(line) for line in evidence.lines.values())
 
 
 def _lines_matching(evidence: Evidence, *patterns: re.Pattern[str]) -> tuple[int, ...]:

@@ -10,9 +10,12 @@ from drafter.checks.grounding.evidence import Evidence, Line, Placed
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import (
+    EARLIER_CASE,
     PERSISTS,
+    SETTLED,
     WORKING,
     ends_quietly,
+    ends_settled,
     first_act,
     improvements,
     last_persisting,
@@ -33,7 +36,6 @@ _IN_ORDER = expression("in_order")
 _OUTRIGHT = expression("outright")
 _SPARED = expression("spared")
 _FINE = frozenset({"fine", "healthy"})  # of a part that may never have failed
-_SETTLED = expression("settled")
 _RELAPSE = expression("relapse")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
@@ -51,6 +53,8 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     """Yield claims that it works again, or that a step cured it, which no note makes."""
     claims = [m for m in statement.claims("states") if m.concept in ("restored", "fixed", "self_healed")]
     if not claims or statement.slot == "correction":  # takes back an earlier "works again"
+        return
+    if EARLIER_CASE.search(statement.text):
         return
     said = told(evidence, *WORKING)
     if all(m.concept == "fixed" or not _IN_ORDER.search(statement.words_of(m)) for m in claims):
@@ -110,7 +114,8 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             in_order = statement.words_of(mention).lower().split()[-1] in _FINE
             better = bool(improvements(evidence)) or ends_quietly(evidence)
             outright = _OUTRIGHT.search(statement.words_of(mention)) is not None
-            if better and (in_order or not outright or _partial_too(statement)):
+            settled = evidence.next_update_at is None and ends_settled(evidence)
+            if better and (in_order or not outright or settled or _partial_too(statement)):
                 continue
             if not outright and first_act(evidence) is None:
                 continue  # nothing was done that could have helped
@@ -164,7 +169,7 @@ def _in_order_since(statement: Statement, evidence: Evidence) -> bool:
     outside = _outside(statement, evidence)
     return any(
         n >= last
-        and _SETTLED.search(evidence.lines[n].text)
+        and SETTLED.search(evidence.lines[n].text)
         and not unsure(evidence.lines[n])
         and (not evidence.lines[n].components or evidence.lines[n].components & outside)
         for n in improvements(evidence)
@@ -237,9 +242,9 @@ def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) ->
 
 
 def _parts(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
-    """Return the parts named between two offsets: by the map, else by what they are."""
+    """Return the parts named between two offsets: by the map, and by what they are."""
     named = frozenset(n.owner for n in names if n.kind in _PARTS and start <= n.start < end)
-    return named or frozenset(m.concept for m in reading.of("things") if start <= m.term.start < end)
+    return named | frozenset(m.concept for m in reading.of("things") if start <= m.term.start < end)
 
 
 def _clauses(line: Line, parts: frozenset[str]) -> Iterator[str]:

@@ -45,7 +45,10 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         yield from _acts_narrowed(statement, inside, evidence)
         if not (troubles or seen) or any(m.doubted or m.conditional for m in inside):
             continue
-        working = any(m.group == "states" and m.concept in ("restored", "fixed", "partial") for m in inside)
+        working = any(
+            m.group == "states" and m.concept in ("restored", "fixed", "partial") and m.form != "noun"
+            for m in inside
+        )  # "our online services" tells of none
         if working:
             continue
         for mention in inside:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.patterns import expression, word_list
-from drafter.checks.grounding.progress import WORKING, improvements, numbers_of, told
+from drafter.checks.grounding.progress import WORKING, ends_settled, improvements, last_told, numbers_of, told
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.rules.times import clock_times, supporting
@@ -60,10 +60,10 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
             continue
         if supported and not evidence.sheet.reopened and not _relapsed(evidence, supported):
             continue
-        last = max(evidence.lines, default=0)
-        closes = bool(evidence.lines) and _CLOSES.search(evidence.lines[last].text) is not None
+        last = last_told(evidence)
+        closes = last in evidence.lines and _CLOSES.search(evidence.lines[last].text) is not None
         over = evidence.next_update_at is None and (closes or last in improvements(evidence))
-        if over and (closes or supported):
+        if over and (closes or supported or ends_settled(evidence)):
             continue
         yield Hit(
             mention.term.start,
