@@ -20,6 +20,7 @@ _BESIDE = re.compile(
     r"\b(?:with|to|for|from|at|on|of|via|through|by)\s$", re.IGNORECASE
 )  # "sync with Google"
 _CUT = re.compile(r"[,;.]\s|\sand\s")
+_VENDORS = ("vendor", "vendor_kind")
 _OURS = ("us", "supplier", "users")
 
 
@@ -43,6 +44,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if told and who != "us":
             continue
+        if who == "supplier" and mention.group == "acts" and _tells_alike(statement, mention, evidence):
+            continue
         if who == "supplier" and mention.concept == "contact" and _is_named(statement, start, evidence):
             continue  # what a supplier says stands in the notes as its words
         numbers = tuple(sorted({line.number for line in lines if line.number > 0}))
@@ -65,6 +68,18 @@ def _is_named(statement: Statement, start: int, evidence: Evidence) -> bool:
     return any(
         "supplier" in line.speaker or owners & {n.owner for n in line.names}
         for line in evidence.lines.values()
+    )
+
+
+def _tells_alike(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether a line tells something of the same supplier and the same thing, in words of its own."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    owners = {n.owner for n in statement.names if start <= n.start < end and n.kind in _VENDORS}
+    things = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end}
+    return any(
+        n.owner in owners and not _BESIDE.search(line.text, 0, n.start) and things & line.reading.concepts
+        for line in evidence.lines.values()
+        for n in line.names
     )
 
 

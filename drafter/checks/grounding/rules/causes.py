@@ -280,7 +280,7 @@ def _same_figure(statement: Statement, start: int, end: int, evidence: Evidence)
     """Return the lines on causes that have the day, the clock time or the figure told with the cause."""
     times = [t for t in clock_times(statement) if start <= t.start < end]
     found = [m for t in times for m in supporting(t, evidence)]
-    then = {m.line for m in found} - {m.line for m in found if m.stamp}
+    then = {m.line for m in found if not m.stamp or _shares_word(statement, start, end, m.line, evidence)}
     days = {t.date for t in statement.times if start <= t.start < end and t.date and t.hour is None}
     figures = {a.low for a in statement.amounts if start <= a.start < end and a.low > 1}
     return [
@@ -292,6 +292,15 @@ def _same_figure(statement: Statement, start: int, end: int, evidence: Evidence)
             and (any(t.date in days for t in line.times) or any(a.low in figures for a in line.amounts))
         )
     ]
+
+
+def _shares_word(statement: Statement, start: int, end: int, number: int, evidence: Evidence) -> bool:
+    """Say whether the line of a time has a word of a cause too: "emptied by the 12:20 run"."""
+    line = evidence.lines.get(number)
+    if line is None:
+        return False
+    names = {n.owner for n in statement.names if start <= n.start < end}
+    return bool(names & line.components or stems(statement.reading, start, end) & _line_stems(line))
 
 
 def _is_asserted(line: Line) -> bool:

@@ -46,6 +46,11 @@ _TO_SEE = expression("to_see")
 _NOBODY = frozenset({"nobody", "no", "none"})
 _WHERE = frozenset({"at", "on", "in", "for"})
 _MOVED_BACK = frozenset(word_list("moved_back"))
+_CURES = frozenset(word_list("cures"))
+_CURED = frozenset(word_list("cured"))
+_CLOSERS = frozenset(word_list("closers"))
+_PASSIVE = frozenset(word_list("passive"))
+_OBJECT_REACH = 4  # words after a cure in which its object stands
 _WHO_WORKS = frozenset(word_list("who_works"))
 
 
@@ -75,6 +80,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
         if (
             _is_checked(statement, mention)
             or _is_attributive(statement, mention)
+            or _cures_something_else(statement, mention)
             or _is_the_maps(statement, mention, evidence)
         ):
             continue
@@ -82,6 +88,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             mention.concept == "fixed"
             and not facts
             and persists > max((p.line.number for p in said), default=0)
+            and not (_partial_too(statement) and improvements(evidence))
         ):
             yield Hit(
                 mention.term.start,
@@ -286,6 +293,21 @@ def _is_attributive(statement: Statement, mention: Mention) -> bool:
     if words[mention.term.first].lower == "back":
         return bool(_MOVED_BACK & set(before))
     return bool(_WHO_WORKS & set(before[-2:]))
+
+
+def _cures_something_else(statement: Statement, mention: Mention) -> bool:
+    """Say whether a word of cure has an object that is no trouble: "we have cleared two stuck jobs"."""
+    words = statement.reading.words
+    if " ".join(w.lower for w in words[mention.term.first : mention.term.stop]) not in _CURES:
+        return False
+    following = []
+    for word in words[mention.term.stop : mention.term.stop + _OBJECT_REACH]:
+        if not word.joined:
+            break
+        following.append(word.lower)
+    passive = _PASSIVE & {w.lower for w in words[max(0, mention.term.first - 3) : mention.term.first]}
+    ends = not following or following[0] in _CLOSERS
+    return not (passive or ends or _CURED & set(following))
 
 
 def _is_checked(statement: Statement, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
+from drafter.checks.grounding.support import found_share
 from drafter.core.audience import Audience
 
 _CLOSES = expression("closes")
@@ -34,6 +35,7 @@ _REPAIRS = (
     "move",
     "enable",
 )
+_TOLD_SO = 0.5  # of the words of an explanation, the share that makes it the notes' own
 _TOO_FEW = 3  # lines in which nobody has looked for a cause yet
 _EXPLAINS = frozenset({"full", "expire", "leak", "loop", "mismatch"})
 _UNTIL = re.compile(r"\b(?:until|till|once|as soon as|unless)\b[^.;,]*$", re.IGNORECASE)
@@ -213,7 +215,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             continue
         if mention.concept == "identified" and not _of_cause(statement, mention):
             continue
-        if _is_awaited(statement, mention):
+        if _is_awaited(statement, mention) or _is_spelt_out(statement, mention, evidence):
             continue
         if mention.concept == "identified":
             causes = [
@@ -221,6 +223,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             ]
             ahead = evidence.sheet.stage == "investigating" and not causes
             said = [p for p in evidence.placed.get("identified", ()) if p.mention.plain and _of_cause_in(p)]
+            said += [p for p in evidence.placed.get("fixing", ()) if p.mention.plain]  # who mends it knows it
             known = [*evidence.lines_of(causes), *numbers_of(said)]
             open_again = bool(known) and _unknown_since(evidence, max(known))
             if known and not open_again and (said or not ahead):
@@ -268,6 +271,16 @@ def _is_awaited(statement: Statement, mention: Mention) -> bool:
     """Say whether it is what is waited for: "until we have understood how it happened"."""
     start, _ = statement.reading.segment_of(mention.term.start)
     return _UNTIL.search(statement.text, max(0, start - _BEFORE), mention.term.start) is not None
+
+
+def _is_spelt_out(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether what is known follows after a colon, in words that the notes have."""
+    colon = statement.text.find(": ", mention.term.end)
+    return (
+        mention.concept == "identified"
+        and colon > 0
+        and found_share(statement, colon, len(statement.text), evidence) > _TOLD_SO
+    )
 
 
 def _is_explained(evidence: Evidence) -> bool:
