@@ -11,7 +11,7 @@ WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
 PERSISTS = expression("persists")
 SETTLED = expression("settled")
 EARLIER_CASE = expression("earlier_case")  # what went before, and ended as it may
-_FOR_LATER = expression("for_later")
+FOR_LATER = expression("for_later")
 
 
 def told(evidence: Evidence, *concepts: str) -> list[Placed]:
@@ -96,7 +96,7 @@ def _tells_of_working(line: Line) -> bool:
 def last_told(evidence: Evidence) -> int:
     """Return the last line that tells what is, as against what is left for later; 0 when there is none."""
     return max(
-        (n for n, line in evidence.lines.items() if not _FOR_LATER.search(line.text)),
+        (n for n, line in evidence.lines.items() if not FOR_LATER.search(line.text)),
         default=max(evidence.lines, default=0),
     )
 

@@ -5,6 +5,7 @@ from drafter.checks.grounding.rules import (
     actors,
     acts,
     advice,
+    blame,
     causes,
     counted,
     detection,
@@ -12,6 +13,7 @@ from drafter.checks.grounding.rules import (
     early,
     explanations,
     guesses,
+    hopes,
     known,
     names,
     next_update,
@@ -31,7 +33,7 @@ from drafter.checks.grounding.rules import (
 _MODULES = (
     times, durations, numbers, order, next_update, pledges, states, recoveries, causes, acts, actors,
     troubles, parts, scope, detection, advice, known, names, guesses, wholes, opposites, early,
-    counted, explanations,
+    counted, explanations, hopes, blame,
 )  # fmt: skip
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted((rule for module in _MODULES for rule in module.RULES), key=lambda rule: rule.code)

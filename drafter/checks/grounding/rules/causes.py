@@ -115,7 +115,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
         if not content and not names and not content_words(statement, start, end):
             told = _points_back(statement, start, end) or link.concept == "back"
-            if told and not _has_cause(evidence):
+            if told and not has_cause(evidence):
                 yield Hit(
                     *_tight(statement, (start, link.term.end)),
                     "No note gives a cause, and this names one. Say that the cause is not known yet.",
@@ -177,7 +177,7 @@ def _segment_before(statement: Statement, offset: int) -> tuple[int, int] | None
     return next((span for span in reversed(statement.reading.segments) if span[1] <= offset), None)
 
 
-def _has_cause(evidence: Evidence) -> bool:
+def has_cause(evidence: Evidence) -> bool:
     """Say whether the notes give any cause for certain."""
     sure = ("confirmed", "attributed", "reported")
     return any(f.certainty in sure for f in evidence.facts("cause")) or any(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.patterns import expression
 from drafter.checks.grounding.progress import EARLIER_CASE
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
@@ -11,6 +12,7 @@ from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
+_MONITORING_TOLD = expression("monitoring_told")
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|never)\b[^.;,]{0,24}$", re.IGNORECASE)
 _FROM_USERS = frozenset({"ticket", "tickets", "complaint", "complaints"})
 _WHO = ("users", "us", "monitoring", "supplier")
@@ -163,6 +165,17 @@ def _classes(line: Line, evidence: Evidence) -> frozenset[str]:
     return frozenset(found)
 
 
+def check_monitoring(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield "our monitoring told us" where the notes have users who did, and no monitoring at all."""
+    match = _MONITORING_TOLD.search(statement.text)
+    known = frozenset().union(*(_classes(line, evidence) for line in evidence.lines.values()))
+    if match and "users" in known and "monitoring" not in known:
+        yield Hit(
+            *match.span(),
+            f"'{match[0]}': the notes have it from customers alone. Say who noticed it, or leave it out.",
+        )
+
+
 def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield "it recovered by itself" when the notes tell of a repair and of no self-healing."""
     for mention in statement.claims("states"):
@@ -187,9 +200,15 @@ def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -
         )
 
 
+def check_noticed(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield who-noticed-it claims that no note backs."""
+    found = list(check(statement, evidence, audience))
+    yield from found or check_monitoring(statement, evidence, audience)
+
+
 RULES = (
     Rule("GRD027", "attribution-swapped", "warn", "Who noticed it is not who the notes say.",
-         "Customers who told us feel unheard; monitoring that was silent gets the credit.", check),
+         "Customers who told us feel unheard; monitoring that was silent gets the credit.", check_noticed),
     Rule("GRD037", "healed-by-itself", "warn", "The text says it recovered by itself; no note does.",
          "It hides a repair, or a fault that will come back.", check_healed),
 )  # fmt: skip

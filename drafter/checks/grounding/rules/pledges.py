@@ -219,6 +219,8 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
                 continue
             if kind == "data" and _noted_as_spared(statement, evidence, match.start(), match.end()):
                 continue
+            if kind == "harm" and _noted_as_harmless(statement, evidence, *match.span()):
+                continue
             lines = _comfort_lines(kind, evidence, statement.text[match.start() : match.end()])
             if lines is not None:
                 if statement.uncited(lines):
@@ -229,7 +231,9 @@ def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) 
                 match.end(),
                 f"'{match[0]}' reassures, and no note supports it. Say that it is not known yet, or "
                 "leave it out.",
-                severity="warn" if kind == "data" and _COMPLETE.search(evidence.lower_text) else None,
+                severity="warn"
+                if kind == "harm" or (kind == "data" and _COMPLETE.search(evidence.lower_text))
+                else None,
             )
 
 
@@ -241,6 +245,20 @@ def _noted_as_spared(statement: Statement, evidence: Evidence, start: int, end: 
         _SPARED.search(line.text[s:e]) and not _LOSS.search(statement.text, start, end)
         for line in evidence.lines.values()
         if parts & line.components or told & stems(line.reading, 0, len(line.text))
+        for s, e in line.reading.segments
+    )
+
+
+def _noted_as_harmless(statement: Statement, evidence: Evidence, start: int, end: int) -> bool:
+    """Say whether a clause of the notes denies it in one of its words, or has it free or repaid."""
+    told = stems(statement.reading, start, end)
+    return any(
+        (
+            told & stems(line.reading, s, e)
+            and any(s <= m.start < e for m in line.reading.moods if m.concept == "no")
+        )
+        or _FREE.search(line.text, s, e)
+        for line in evidence.lines.values()
         for s, e in line.reading.segments
     )
 
@@ -263,6 +281,7 @@ def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
 _WHOSE = re.compile(r"\b(?:your|their|our)\b ?")
 _SPARED = expression("spared")
 _LOSS = expression("harm_to_data")
+_FREE = expression("free_of_harm")
 _MAY_CALM = expression("may_calm")
 # "436 of 436", "all 164 checks done": nothing is missing there
 _COMPLETE = re.compile(
