@@ -3,9 +3,10 @@
 from drafter.checks.grounding.evidence import Evidence, Line, Placed
 from drafter.checks.grounding.patterns import expression
 
-_BETTER = expression("better")
+BETTER = expression("better")
 _CONFIRMS = expression("confirms")
 _UNSURE = frozenset({"doubt", "guess", "plan", "condition"})
+_FALL = 4  # a share that fell to a quarter tells of better
 _LATE = 4  # by the line after this one something was done, in whatever words
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
 PERSISTS = expression("persists")
@@ -53,8 +54,8 @@ def improvements(evidence: Evidence) -> tuple[int, ...]:
     return tuple(
         n
         for n, line in evidence.lines.items()
-        if (n > first and (_BETTER.search(line.text) or _is_calm(line)))
-        or (n == first and _BETTER.search(line.text, _acted_until(line)))
+        if (n > first and (BETTER.search(line.text) or _is_calm(line)))
+        or (n == first and BETTER.search(line.text, _acted_until(line)))
     )
 
 
@@ -99,6 +100,22 @@ def last_told(evidence: Evidence) -> int:
         (n for n, line in evidence.lines.items() if not FOR_LATER.search(line.text)),
         default=max(evidence.lines, default=0),
     )
+
+
+def figures_fell(evidence: Evidence) -> bool:
+    """Say whether the last share noted after something was done is far below the highest before it."""
+    begun = first_act(evidence)
+    shares = [
+        (line.number, amount.high)
+        for line in evidence.lines.values()
+        for amount in line.amounts
+        if amount.unit == "%" and line.number > 0
+    ]
+    if begun is None or not shares or shares[-1][0] < begun:
+        return False
+    number, last = shares[-1]
+    before = [share for n, share in shares if n < number]
+    return bool(before) and last * _FALL <= max(before)
 
 
 def ends_settled(evidence: Evidence) -> bool:

@@ -44,7 +44,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if told and who != "us":
             continue
-        if who == "supplier" and mention.group == "acts" and _tells_alike(statement, mention, evidence):
+        if who == "supplier" and _is_act(statement, mention) and _tells_alike(statement, mention, evidence):
             continue
         if who == "supplier" and mention.concept == "contact" and _is_named(statement, start, evidence):
             continue  # what a supplier says stands in the notes as its words
@@ -68,6 +68,13 @@ def _is_named(statement: Statement, start: int, evidence: Evidence) -> bool:
     return any(
         "supplier" in line.speaker or owners & {n.owner for n in line.names}
         for line in evidence.lines.values()
+    )
+
+
+def _is_act(statement: Statement, mention: Mention) -> bool:
+    """Say whether the words tell of an act, if of a trouble too: "had taken it out of service"."""
+    return mention.group == "acts" or any(
+        m.term.start == mention.term.start for m in statement.reading.of("acts")
     )
 
 

@@ -27,6 +27,7 @@ _SPECIFIC = frozenset(
     {"crash", "expire", "spike", "full", "leak", "loop", "data_loss", "mismatch", "delete", "buy"}
 )
 _HARMFUL = frozenset({"delete", "disable"})
+_AFTER = re.compile(r"\b(?:after|following)\b", re.IGNORECASE)
 _EXPLAINED = expression("explained")
 _SAID_OF_MUCH = frozenset({"change", "job", "page", "log"})
 _NEED_OBJECTS = frozenset(word_list("need_objects"))
@@ -373,8 +374,16 @@ def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: 
     broken = any(
         m.group == "troubles" or m.concept in _FAULTS or m.concept in _HARMFUL for m in line.reading.mentions
     )
+    if not linked and events and _only_after(line, events):
+        return False
     missing = any(m.negated for m in line.reading.of("things"))  # "two have no network"
     return sure and (linked or broken or missing)
+
+
+def _only_after(line: Line, events: list[Mention]) -> bool:
+    """Say whether a line has the trouble come after what is told as its cause, and no more."""
+    after = _AFTER.search(line.text)
+    return after is not None and all(m.term.start >= after.end() for m in events)
 
 
 RULES = (

@@ -26,6 +26,7 @@ _IRREGULAR = dict(pair.split("=") for pair in word_list("irregular"))
 _PERFECT_DONE = expression("perfect_done")
 _TELLS = expression("tells")
 _NOT_YET = expression("not_yet")
+_WOULD = frozenset({"would", "wanted"})  # told of what did not come about
 _REACH = 3  # words between "have", "were" or "we" and the verb
 _SHORTEST = 5  # letters of a stem that is told from others
 
@@ -87,8 +88,9 @@ def _is_outright(statement: Statement, start: int, end: int, done: re.Match[str]
     if any(done.start() <= m.term.start < done.end() for m in statement.reading.of("troubles")):
         return False
     acts = [m for m in statement.reading.of("acts") if start <= m.term.start < end]
+    told = stems(statement.reading, start, end)
     return not any(
-        p.mention.plain and p.mention.form != "running"
+        p.mention.plain and p.mention.form != "running" and told & stems(p.line.reading, 0, len(p.line.text))
         for act in acts
         for p in evidence.mentions_of(act.concept)
     )
@@ -103,7 +105,11 @@ def _things_in(line: Line, start: int, end: int) -> frozenset[str]:
 
 def _is_left_to_do(line: Line, start: int, end: int) -> bool:
     """Say whether a clause of a note plans, or says that it is not done yet."""
-    moods = {m.concept for m in line.reading.moods if start <= m.start < end}
+    moods = {
+        m.concept
+        for m in line.reading.moods
+        if start <= m.start < end and line.text[m.start : m.end].lower() not in _WOULD
+    }
     return (
         FOR_LATER.search(line.text) is not None
         or "plan" in moods

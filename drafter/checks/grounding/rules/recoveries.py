@@ -10,12 +10,14 @@ from drafter.checks.grounding.evidence import Evidence, Line, Placed
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import (
+    BETTER,
     EARLIER_CASE,
     PERSISTS,
     SETTLED,
     WORKING,
     ends_quietly,
     ends_settled,
+    figures_fell,
     first_act,
     improvements,
     last_persisting,
@@ -25,10 +27,11 @@ from drafter.checks.grounding.progress import (
 )
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.recovery_words import is_release, is_said_otherwise
 from drafter.checks.grounding.rules.times import moments_beside
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
-from drafter.checks.grounding.support import related
+from drafter.checks.grounding.support import components_near, related
 from drafter.core.audience import Audience
 
 _OTHERS_FINE = expression("others_fine")
@@ -39,19 +42,9 @@ _FINE = frozenset({"fine", "healthy"})  # of a part that may never have failed
 _RELAPSE = expression("relapse")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
-_ELSEWHERE = frozenset(word_list("back_elsewhere"))
-_ARTICLES = frozenset(word_list("articles"))
 _PART_OF = expression("part_of")
-_TO_SEE = expression("to_see")
 _NOBODY = frozenset({"nobody", "no", "none"})
 _WHERE = frozenset({"at", "on", "in", "for"})
-_MOVED_BACK = frozenset(word_list("moved_back"))
-_CURES = frozenset(word_list("cures"))
-_CURED = frozenset(word_list("cured"))
-_CLOSERS = frozenset(word_list("closers"))
-_PASSIVE = frozenset(word_list("passive"))
-_OBJECT_REACH = 4  # words after a cure in which its object stands
-_WHO_WORKS = frozenset(word_list("who_works"))
 
 
 def check_restored(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
@@ -77,12 +70,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     ]
     persists = last_persisting(evidence)
     for mention in claims:
-        if (
-            _is_checked(statement, mention)
-            or _is_attributive(statement, mention)
-            or _cures_something_else(statement, mention)
-            or _is_the_maps(statement, mention, evidence)
-        ):
+        if is_said_otherwise(statement, mention, evidence):
             continue
         if (
             mention.concept == "fixed"
@@ -98,17 +86,17 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 (persists,),
             )
             continue
-        stayed = _stayed_then(statement, mention, evidence)
+        stayed = _stayed_then(statement, mention, evidence) or _in_trouble_last(statement, mention, evidence)
         if stayed:
             yield Hit(
                 mention.term.start,
                 mention.term.end,
-                f"'{statement.words_of(mention)}': {cite(stayed)} says that the trouble stayed after this. "
-                "Say what did end it.",
+                f"'{statement.words_of(mention)}': {cite(stayed)} still has trouble, and no later "
+                "line ends it. Say what the notes say.",
                 stayed,
             )
             continue
-        if _never_failed(statement, mention, evidence) or _is_release(statement, mention):
+        if _never_failed(statement, mention, evidence) or is_release(statement, mention):
             continue
         if mention.concept == "self_healed" or (WORKING & statement.kinds and later_stage):
             continue
@@ -122,7 +110,9 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             better = bool(improvements(evidence)) or ends_quietly(evidence)
             outright = _OUTRIGHT.search(statement.words_of(mention)) is not None
             settled = evidence.next_update_at is None and ends_settled(evidence)
-            if better and (in_order or not outright or settled or _partial_too(statement)):
+            if figures_fell(evidence) or (
+                better and (in_order or not outright or settled or _partial_too(statement))
+            ):
                 continue
             if not outright and first_act(evidence) is None:
                 continue  # nothing was done that could have helped
@@ -164,6 +154,29 @@ def _stayed_then(statement: Statement, mention: Mention, evidence: Evidence) -> 
     beside = moments_beside(statement, mention.term.start, evidence)
     then = {moment.line for moment in beside if moment.stamp}
     return tuple(sorted(n for n in then if n in evidence.lines and PERSISTS.search(evidence.lines[n].text)))
+
+
+def _in_trouble_last(statement: Statement, mention: Mention, evidence: Evidence) -> tuple[int, ...]:
+    """Return the last line on the one part a claim names, if that has trouble and nothing is better since."""
+    named = components_near(statement, mention)
+    number, line = next(
+        (
+            (n, one)
+            for n, one in sorted(evidence.lines.items(), reverse=True)
+            if n > 0 and named & one.components
+        ),
+        (0, None),
+    )
+    if line is None or len(named) != 1 or not any(m.plain for m in line.reading.of("troubles")):
+        return ()
+    since = [one for n, one in evidence.lines.items() if n >= number or named & one.components]
+    better = any(
+        BETTER.search(one.text)
+        or SETTLED.search(one.text)
+        or any(m.plain and m.concept in WORKING for m in one.reading.of("states"))
+        for one in since
+    )
+    return () if better else (number,)
 
 
 def _in_order_since(statement: Statement, evidence: Evidence) -> bool:
@@ -267,63 +280,6 @@ def _of_supplier(reading: Reading, names: list[NameHit], start: int, end: int) -
     return any(m.concept == "supplier" and start <= m.term.start < end for m in reading.of("people")) or any(
         n.kind in ("vendor", "vendor_kind") and start <= n.start < end for n in names
     )
-
-
-def _is_release(statement: Statement, mention: Mention) -> bool:
-    """Say whether it is a version or a fix that can be had, as against a service: "2.5.2 is available"."""
-    if not statement.words_of(mention).lower().endswith("available"):
-        return False
-    start, _ = statement.reading.segment_of(mention.term.start)
-    versions = any(start <= s < mention.term.start for s, _, _ in statement.identifiers)
-    return versions or any(
-        m.concept == "change" and start <= m.term.start < mention.term.start
-        for m in statement.reading.of("things")
-    )
-
-
-def _is_attributive(statement: Statement, mention: Mention) -> bool:
-    """Say whether the word is part of something else: "back up copies", "put back", "who was working"."""
-    words = statement.reading.words
-    after = [w.lower for w in words[mention.term.stop : mention.term.stop + 2]]
-    before = [w.lower for w in words[max(0, mention.term.first - 4) : mention.term.first]]
-    if statement.text.startswith("-", mention.term.end) or _ELSEWHERE & {" ".join(after), *after[:1]}:
-        return True
-    if mention.concept == "fixed" and before and before[-1] in _ARTICLES and after:
-        return True  # "a fixed version is out"
-    if words[mention.term.first].lower == "back":
-        return bool(_MOVED_BACK & set(before))
-    return bool(_WHO_WORKS & set(before[-2:]))
-
-
-def _cures_something_else(statement: Statement, mention: Mention) -> bool:
-    """Say whether a word of cure has an object that is no trouble: "we have cleared two stuck jobs"."""
-    words = statement.reading.words
-    if " ".join(w.lower for w in words[mention.term.first : mention.term.stop]) not in _CURES:
-        return False
-    following = []
-    for word in words[mention.term.stop : mention.term.stop + _OBJECT_REACH]:
-        if not word.joined:
-            break
-        following.append(word.lower)
-    passive = _PASSIVE & {w.lower for w in words[max(0, mention.term.first - 3) : mention.term.first]}
-    ends = not following or following[0] in _CLOSERS
-    return not (passive or ends or _CURED & set(following))
-
-
-def _is_checked(statement: Statement, mention: Mention) -> bool:
-    """Say whether it is what somebody looks for: "we tried ten to see that it worked"."""
-    return _TO_SEE.search(statement.text, 0, mention.term.start) is not None
-
-
-def _is_the_maps(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
-    """Say whether the word is inside a symptom as the map words it: "declined although the card is fine"."""
-    text, start, end = statement.text.lower(), mention.term.start, mention.term.end
-    for component in evidence.system_map.components:
-        for words in (*component.symptoms.values(), *component.plain_symptoms):
-            at = text.find(words.lower().rstrip("."))
-            if words and at >= 0 and at <= start and end <= at + len(words):
-                return True
-    return False
 
 
 def _is_partial(placed: Placed) -> bool:
