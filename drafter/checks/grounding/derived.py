@@ -42,6 +42,7 @@ _COUNTED_LOOSELY = frozenset(word_list("counted_loosely"))
 _RATIO = re.compile(r"\s+(?:(?:times )?as (?:much|many|large|big|long)|times|more|again)\b", re.IGNORECASE)
 _RATIO_SLACK = 0.1
 _FOLD = tuple((word, float(value)) for word, value in (pair.split("=") for pair in word_list("fold")))
+_VERSION = re.compile(r"\b\d+(?:\.\d+)+\b")
 _PAIR = re.compile(r"[a-z](?: and | ?/ ?)[a-z]")  # "ja/ko": two that the notes name
 
 
@@ -54,7 +55,7 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         return True
     by_notes = (
         _is_bare_length, _is_bare_share, _is_part_of_whole, _are_both_noted, _is_fold, _is_what_is_left,
-        _is_one_and_more, _is_measure, _counts_a_range, _is_apart, _counted,
+        _is_one_and_more, _counts_versions, _is_measure, _counts_a_range, _is_apart, _counted,
     )  # fmt: skip
     by_words = (
         _is_hour, _is_spoken_time, _counts_events, _is_noted_share, _is_numbered_name, _is_ratio,
@@ -64,6 +65,13 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         any(follows(amount, evidence) for follows in by_notes)
         or any(follows(statement, amount, evidence) for follows in by_words)
         or (is_left_over(statement, amount) and adds_up(amount, evidence))
+    )
+
+
+def _counts_versions(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether a line has as many versions: "1.9.1 is active, 1.9.2 is asked for"."""
+    return "version" in nouns_of(amount) and any(
+        amount.low == amount.high == len(set(_VERSION.findall(line.text))) for line in evidence.lines.values()
     )
 
 

@@ -6,7 +6,7 @@ from drafter.checks.grounding.patterns import expression
 BETTER = expression("better")
 _CONFIRMS = expression("confirms")
 _UNSURE = frozenset({"doubt", "guess", "plan", "condition"})
-_FALL = 4  # a share that fell to a quarter tells of better
+_FALL = 6  # a share that fell to a sixth tells that it works
 _LATE = 4  # by the line after this one something was done, in whatever words
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
 PERSISTS = expression("persists")

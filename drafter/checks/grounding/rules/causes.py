@@ -114,7 +114,9 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         content = _content(statement, start, end)
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
-        if not content and not names and not content_words(statement, start, end):
+        if not content and not names and not _tells_what(statement, start, end):
+            if link.guessed:
+                continue
             told = _points_back(statement, start, end) or link.concept == "back"
             if told and not has_cause(evidence):
                 yield Hit(
@@ -166,6 +168,16 @@ def _is_told_so(
         for m in content
     )
     return not unheard and found_share(statement, start, end, evidence) > _TOLD_SO
+
+
+def _tells_what(statement: Statement, start: int, end: int) -> bool:
+    """Say whether words name a cause, as against how sure it is: "only probable"."""
+    return any(
+        not any(
+            m.concept in ("guess", "doubt") and m.start <= w.start < m.end for m in statement.reading.moods
+        )
+        for w in content_words(statement, start, end)
+    )
 
 
 def _points_back(statement: Statement, start: int, end: int) -> bool:

@@ -87,7 +87,9 @@ def _is_outright(statement: Statement, start: int, end: int, done: re.Match[str]
         return False
     if any(done.start() <= m.term.start < done.end() for m in statement.reading.of("troubles")):
         return False
-    acts = [m for m in statement.reading.of("acts") if start <= m.term.start < end]
+    acts = [
+        m for m in statement.reading.of("acts") if m.term.start < done.end() and done.start() < m.term.end
+    ]
     told = stems(statement.reading, start, end)
     return not any(
         p.mention.plain and p.mention.form != "running" and told & stems(p.line.reading, 0, len(p.line.text))

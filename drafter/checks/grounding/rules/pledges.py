@@ -149,6 +149,12 @@ def check_promise(statement: Statement, evidence: Evidence, audience: Audience) 
                 continue
             if kind == "never" and others and _is_noted(evidence, *others):
                 continue
+            if (
+                kind == "never"
+                and match[0].lower().startswith("from")
+                and _is_noted_plan(statement, evidence, match)
+            ):
+                continue
             what = "it will not happen again" if kind == "never" else "a promise"
             yield Hit(
                 match.start(),
@@ -375,6 +381,16 @@ def _denied(statement: Statement, offset: int) -> bool:
     return any(
         mood.concept in ("no", "doubt", "condition") and start <= mood.start <= offset
         for mood in statement.reading.moods
+    )
+
+
+def _is_noted_plan(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+    """Say whether what is to be from now on is a plan of the notes: it shares two words with a line."""
+    told = stems(statement.reading, match.end(), len(statement.text))
+    return any(
+        len(told & stems(line.reading, 0, len(line.text))) > 1
+        for line in evidence.lines.values()
+        if any(m.concept == "plan" for m in line.reading.moods)
     )
 
 

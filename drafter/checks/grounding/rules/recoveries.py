@@ -122,7 +122,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 f"'{statement.words_of(mention)}': no note says that it works again. Say what was done "
                 "and that the effect is "
                 "not known yet.",
-                severity="warn" if better else None,
+                severity=None if not better else "warn" if evidence.next_update_at else "info",
             )
         elif partial_only and (whole or not _partial_too(statement)):
             yield Hit(

@@ -29,6 +29,7 @@ _MINIMISED = expression("minimised")
 _HARDENED = expression("hardened")
 _LESSER = frozenset({"slow", "delayed", "spike", "full"})
 _WORSE = frozenset({"down", "fail", "error", "missing", "data_loss", "access"})
+_NOBODY_CAN = expression("nobody_can")
 _IDLE_ALL = expression("idle_all")
 
 
@@ -157,7 +158,11 @@ def _lines_with(evidence: Evidence, asked: Callable[[Mention], bool]) -> list[Li
         line
         for line in evidence.lines.values()
         if any(asked(m) for m in line.reading.mentions)
-        and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
+        and (
+            line.reading.concepts & _TROUBLE
+            or any(word in line.text.lower() for word in _HIT)
+            or _NOBODY_CAN.search(line.text)
+        )
     ]
 
 

@@ -137,6 +137,7 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
             if _is_done(p) and _of_repair(p.line.text, p.line.reading, p.mention)
         ]
         said = said or _same_check(statement, mention, evidence)
+        said = said or [p for p in evidence.placed.get("gone_through", ()) if _is_done(p)]
         if evidence.facts("verified") or said:
             lines = numbers_of(said) or evidence.lines_of(evidence.facts("verified"))
             if statement.uncited(lines):
