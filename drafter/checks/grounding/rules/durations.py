@@ -32,6 +32,7 @@ _SET = re.compile(  # how long something may take is set, and no time between tw
     r"[- ](?:time ?)?(?:limit|time-?outs?|interval|maximum|minimum|cap|period|cycle|threshold|grace)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r";\s")  # a time after a semicolon is that of something else
 _IN = re.compile(r"\s+in(?:to (?:it|this|the (?:incident|outage)))?\s*(?:[.,;:)]|$)")  # "twenty minutes in"
 _EVENT_WORDS = 2  # that an event and the line that tells of it share
 _UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
@@ -147,7 +148,7 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
         return
     starts, ends = _edges(evidence)
     ends |= told
-    if own:
+    if own and (beside or not _APART.search(statement.text)):
         yield from _pairs(own, ends if lasted else everything | {evidence.as_of})
         yield from _pairs(starts if lasted else everything, own)
         return

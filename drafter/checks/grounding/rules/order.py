@@ -21,6 +21,7 @@ _RELATIVE = re.compile(r"\b(?:whose|who)\b", re.IGNORECASE)  # "those whose code
 _SEQUENCE = re.compile(
     r"\b(?P<link>before|after)\b(?= (?:we|our|it|they|the|this|that|these|a|an|one)\b)", re.IGNORECASE
 )
+_BACK = frozenset({"back"})  # said of very different things: "came back", "brought back"
 _NO_EVENTS = frozenset({"detect", "contact", "partial", "whole", "watching", "investigating"})
 _EVENTS = ("acts", "states", "troubles", "detect")
 
@@ -75,7 +76,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             others = [line for line in others if _in_common(statement, start, end, line)]
         nearest = max((_in_common(statement, start, end, line) for line in own), default=0)
         farther = max((_in_common(statement, start, end, line) for line in others), default=0)
-        if not others or (nearest and (nearest >= farther or _all_trouble(told, own))):
+        unlike = not farther and "resolved" not in events
+        if not others or unlike or (nearest and (nearest >= farther or _all_trouble(told, own))):
             continue
         lines = tuple(sorted(line.number for line in others))
         yield Hit(
@@ -116,7 +118,7 @@ def _same_kind(told: list[Mention], own: list[Line]) -> bool:
 def _in_common(statement: Statement, start: int, end: int, line: Line) -> int:
     """Return how many words and parts of what is told between two offsets a line has."""
     named = {n.owner for n in statement.names if start <= n.start < end}
-    told = stems(statement.reading, start, end)
+    told = stems(statement.reading, start, end) - _BACK
     return len(named & line.components) + len(told & stems(line.reading, 0, len(line.text)))
 
 

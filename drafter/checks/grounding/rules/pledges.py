@@ -25,6 +25,7 @@ _WE_WILL = re.compile(
 _ASKS = ("whether ", "if ", "when ")
 _KEPT = frozenset(word_list("kept_harmless"))
 _HEDGED = re.compile(r"\b(?:ought|should|hope|expect|aim|trying|try)\b", re.IGNORECASE)
+_ANY_MORE = re.compile(r"\bany ?more$", re.IGNORECASE)
 _VAGUE_WHEN = expression("vague_when")
 _DENIES_ETA = expression("denies_eta")
 
@@ -148,6 +149,12 @@ def check_promise(statement: Statement, evidence: Evidence, audience: Audience) 
             if kind == "promise" and (lines or _report_is_planned(statement, evidence, match[0])):
                 continue
             if kind == "never" and others and _is_noted(evidence, *others):
+                continue
+            if (
+                kind == "never"
+                and _ANY_MORE.search(match[0])
+                and _is_denied_there(statement, evidence, match)
+            ):
                 continue
             if (
                 kind == "never"
@@ -381,6 +388,15 @@ def _denied(statement: Statement, offset: int) -> bool:
     return any(
         mood.concept in ("no", "doubt", "condition") and start <= mood.start <= offset
         for mood in statement.reading.moods
+    )
+
+
+def _is_denied_there(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+    """Say whether a note has what is not done any more: "we no longer check" for "won't look any more"."""
+    told = stems(statement.reading, 0, len(statement.text))
+    return any(
+        "no longer" in line.text.lower() and told & stems(line.reading, 0, len(line.text))
+        for line in evidence.lines.values()
     )
 
 

@@ -86,7 +86,10 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 (persists,),
             )
             continue
-        stayed = _stayed_then(statement, mention, evidence) or _in_trouble_last(statement, mention, evidence)
+        stayed: tuple[int, ...] = ()
+        if not (_partial_too(statement) and improvements(evidence)):
+            stayed = _stayed_then(statement, mention, evidence)
+            stayed = stayed or _in_trouble_last(statement, mention, evidence)
         if stayed:
             yield Hit(
                 mention.term.start,
@@ -236,7 +239,13 @@ def _concerns(placed: Placed, statement: Statement, evidence: Evidence) -> bool:
         statement.reading, statement.names, 0, len(statement.text)
     ):
         return False
-    return not placed.line.components or bool(placed.line.components & _outside(statement, evidence))
+    start = max(start, placed.line.text.rfind(", ", start, placed.mention.term.start))
+    named = any(n.kind in _PARTS and start <= n.start < end for n in placed.line.names)
+    term = placed.mention.term
+    named = named or (
+        bool(placed.line.components) and _IN_ORDER.search(placed.line.text[term.start : term.end]) is not None
+    )
+    return not named or bool(placed.line.components & _outside(statement, evidence))
 
 
 def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
