@@ -102,18 +102,15 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
     times = [t for t in clock_times(statement) if not is_next_update(statement, t)]
     own = _instants(times, evidence)
     before = statement.text[: amount.start].lower().split()[-3:]
-    if (
-        (before and before[-1] in _SETTING)
-        or _SET.match(statement.text, amount.end)
-        or _TAKES.search(statement.text, 0, amount.start)
-    ):
+    relative = _RELATIVE.match(statement.text, amount.end)
+    set_before = bool(before) and before[-1] in _SETTING and not relative
+    if set_before or _SET.match(statement.text, amount.end) or _TAKES.search(statement.text, 0, amount.start):
         return
     ahead_of_it = statement.text[: amount.start].lower()
     since = "since" in ahead_of_it
     lasted = (since and ahead_of_it.endswith((", ", "("))) or (
         bool(_LASTED & set(before)) and (since or bool(statement.reading.concepts & _STARTS))
     )
-    relative = _RELATIVE.match(statement.text, amount.end)
     ahead = _instants([t for t in times if t.end <= amount.start][-1:], evidence)
     told = _instants(statement.times_before, evidence)
     anchors = ahead or _instants(statement.times_before[-1:], evidence)

@@ -4,7 +4,9 @@
 the words.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checks.grounding.evidence import Evidence, Line, Placed
 from drafter.checks.grounding.names import NameHit
@@ -43,6 +45,7 @@ _RELAPSE = expression("relapse")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
 _PART_OF = expression("part_of")
+_OUT_OF = re.compile(r"\s+(?:out of|of)(?: the| our| all)?\s+", re.IGNORECASE)
 _NOBODY = frozenset({"nobody", "no", "none"})
 _WHERE = frozenset({"at", "on", "in", "for"})
 
@@ -113,8 +116,10 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             better = bool(improvements(evidence)) or ends_quietly(evidence)
             outright = _OUTRIGHT.search(statement.words_of(mention)) is not None
             settled = evidence.next_update_at is None and ends_settled(evidence)
-            if figures_fell(evidence) or (
-                better and (in_order or not outright or settled or _partial_too(statement))
+            if (
+                figures_fell(evidence)
+                or _counts_part(statement, evidence)
+                or (better and (in_order or not outright or settled or _partial_too(statement)))
             ):
                 continue
             if not outright and first_act(evidence) is None:
@@ -304,6 +309,17 @@ def _partial_too(statement: Statement) -> bool:
         _PART_OF.search(statement.text) is not None
         or any(m.concept == "partial" for m in statement.reading.of("states"))
         or any(m.concept == "narrow" for m in statement.reading.of("scope"))
+    )
+
+
+def _counts_part(statement: Statement, evidence: Evidence) -> bool:
+    """Say whether it is told of a part, by a figure noted after the first act: "in 140 of the 310"."""
+    begun = first_act(evidence) or 0
+    noted = {a.low for n, line in evidence.lines.items() if n > begun for a in line.amounts}
+    return any(
+        part.low < whole.low and part.low in noted
+        for part, whole in pairwise(statement.amounts)
+        if _OUT_OF.fullmatch(statement.text[part.end : whole.start])
     )
 
 

@@ -29,6 +29,7 @@ _MINIMISED = expression("minimised")
 _HARDENED = expression("hardened")
 _LESSER = frozenset({"slow", "delayed", "spike", "full"})
 _WORSE = frozenset({"down", "fail", "error", "missing", "data_loss", "access"})
+_SPANS = frozenset(word_list("spans_of_time"))
 _NOBODY_CAN = expression("nobody_can")
 _IDLE_ALL = expression("idle_all")
 
@@ -136,6 +137,8 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
     if any(idle.start() <= mention.term.start < idle.end() for idle in _IDLE_ALL.finditer(statement.text)):
         return False  # "by all we see", "none at all"
     following = [w.lower for w in statement.reading.words[mention.term.stop : mention.term.stop + 4]]
+    if following[:1] and following[0] in _SPANS:
+        return False  # "for a few minutes"
     if mention.term.first + 1 == mention.term.stop and statement.reading.words[mention.term.first].lower in (
         "worldwide",
         "globally",
