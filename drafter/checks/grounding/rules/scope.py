@@ -196,6 +196,7 @@ def _widened(
     statement: Statement, mention: Mention, troubles: list[Mention], evidence: Evidence
 ) -> Iterator[Hit]:
     wide = [line for line in _wide_lines(evidence) if _may_concern(statement, mention, line)]
+    wide = wide or _all_of_same(statement, mention, evidence)
     total = _total_lines(evidence)
     words = statement.text[mention.term.start : mention.term.end]
     everywhere = words.lower().split()[0] in _EVERYWHERE
@@ -211,6 +212,19 @@ def _widened(
         "how many.",
         narrow,
     )
+
+
+def _all_of_same(statement: Statement, mention: Mention, evidence: Evidence) -> list[Line]:
+    """Return the lines that tell something of all of the same: "every request" for "all requests"."""
+    told = stems(statement.reading, *statement.reading.segment_of(mention.term.start))
+    return [
+        line
+        for line in evidence.lines.values()
+        for other in line.reading.of("scope")
+        if _tells_all(other)
+        and other.plain
+        and told & stems(line.reading, *line.reading.segment_of(other.term.start))
+    ]
 
 
 def _may_concern(statement: Statement, mention: Mention, line: Line) -> bool:
