@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import expression
-from drafter.checks.grounding.progress import EARLIER_CASE
+from drafter.checks.grounding.progress import EARLIER_CASE, FOR_LATER
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, supporting
@@ -168,7 +168,8 @@ def _classes(line: Line, evidence: Evidence) -> frozenset[str]:
 def check_monitoring(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield "our monitoring told us" where the notes have users who did, and no monitoring at all."""
     match = _MONITORING_TOLD.search(statement.text)
-    known = frozenset().union(*(_classes(line, evidence) for line in evidence.lines.values()))
+    told = [line for line in evidence.lines.values() if not FOR_LATER.search(line.text)]
+    known = frozenset().union(*(_classes(line, evidence) for line in told))
     if match and "users" in known and "monitoring" not in known:
         yield Hit(
             *match.span(),
