@@ -90,6 +90,16 @@ def confirmed_since(guess: Line, evidence: Evidence) -> bool:
     return False
 
 
+def says_that_was_it(evidence: Evidence) -> bool:
+    """Say whether a line confirms a cause told before it: "that is it", "that was the culprit"."""
+    return any(
+        (said := _CONFIRMS.search(line.text)) is not None
+        and said["it"]
+        and not any(m.concept in ("guess", "doubt") for m in line.reading.moods)
+        for line in evidence.lines.values()
+    )
+
+
 def _tells_of_working(line: Line) -> bool:
     return any(m.concept in WORKING and m.plain for m in line.reading.of("states"))
 

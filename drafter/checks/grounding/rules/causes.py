@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import Term
 from drafter.checks.grounding.patterns import expression, word_list
-from drafter.checks.grounding.progress import confirmed_since, unsure
+from drafter.checks.grounding.progress import confirmed_since, says_that_was_it, unsure
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.rules.cause_lines import SPECIFIC, best_lines, kin_of, lines_of_figure
@@ -21,6 +21,7 @@ from drafter.core.audience import Audience
 
 _TOLD_SO = 0.5  # with more of its words in the notes, a cause is theirs in other words
 _WHENCE = re.compile(r"\b(?:where|reports?|news|complaints?)\b[^.;,]*$", re.IGNORECASE)
+_SPARED = expression("spared")
 _EXPLAINED = expression("explained")
 _NEED_OBJECTS = frozenset(word_list("need_objects"))
 _NO_OBJECT = re.compile(
@@ -181,9 +182,8 @@ def _segment_before(statement: Statement, offset: int) -> tuple[int, int] | None
 def has_cause(evidence: Evidence) -> bool:
     """Say whether the notes give any cause for certain."""
     sure = ("confirmed", "attributed", "reported")
-    return any(f.certainty in sure for f in evidence.facts("cause")) or any(
-        m.plain for line in evidence.lines.values() for m in line.reading.of("links")
-    )
+    linked = any(m.plain for line in evidence.lines.values() for m in line.reading.of("links"))
+    return linked or says_that_was_it(evidence) or any(f.certainty in sure for f in evidence.facts("cause"))
 
 
 def _is_own_reason(statement: Statement, link: Mention) -> bool:
@@ -202,7 +202,8 @@ def _is_own_reason(statement: Statement, link: Mention) -> bool:
         (m.concept == "us" and m.group == "people") or (m.group == "acts" and m.plain and m.form == "done")
         for m in effect
     )
-    return ours and not any(m.group == "troubles" for m in effect)
+    in_order = _SPARED.search(statement.text, start, min(end, link.term.start)) is not None
+    return (ours or in_order) and not any(m.group == "troubles" for m in effect)
 
 
 def _trim(text: str, end: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import expression
-from drafter.checks.grounding.progress import EARLIER_CASE, FOR_LATER
+from drafter.checks.grounding.progress import EARLIER_CASE, FOR_LATER, WORKING
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, supporting
@@ -13,6 +13,7 @@ from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
 _MONITORING_TOLD = expression("monitoring_told")
+_AGAIN = re.compile(r"\b(?:again|back|gone|no longer)\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|never)\b[^.;,]{0,24}$", re.IGNORECASE)
 _FROM_USERS = frozenset({"ticket", "tickets", "complaint", "complaints"})
 _WHO = ("users", "us", "monitoring", "supplier")
@@ -53,7 +54,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if subject.concept == "us" and (known != {"users"} or _told_by_users(statement)):
             continue
-        if subject.concept == "supplier":
+        if subject.concept == "supplier" or _confirms(statement, subject, evidence):
             continue
         words = statement.text[subject.term.start : mention.term.end]
         told = " and ".join(sorted(_NAMES[k] for k in known))
@@ -63,6 +64,15 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
             tuple(sorted(classes)),
         )
+
+
+def _confirms(statement: Statement, subject: Mention, evidence: Evidence) -> bool:
+    """Say whether it is the repair they tell of, which a note has them confirm: "works, as teams told us"."""
+    works = any(m.concept in WORKING - {"partial"} and m.plain for m in statement.reading.of("states"))
+    return (works or _AGAIN.search(statement.text) is not None) and any(
+        "verified" in line.reading.concepts and subject.concept in _classes(line, evidence)
+        for line in evidence.lines.values()
+    )
 
 
 def _nothing_seen(statement: Statement, mention: Mention) -> bool:

@@ -1,5 +1,7 @@
 """Whether a word of recovery is said of the service: in "put back" it is not, nor in "cleared two jobs"."""
 
+import re
+
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention
@@ -15,6 +17,11 @@ _PASSIVE = frozenset(word_list("passive"))
 _OBJECT_REACH = 4  # words after a cure in which its object stands
 _TO_SEE = expression("to_see")
 _ARTICLES = frozenset(word_list("articles"))
+_LIMITED = re.compile(  # "that helped for two minutes only"
+    r"\s+(?:only|briefly|a (?:little|bit|while)|somewhat|partly|in part"
+    r"|for (?:only |just |about |some )?(?:a (?:moment|minute|while|few)|one|two|three|four|five|ten|\d+)\b)",
+    re.IGNORECASE,
+)
 
 
 def is_said_otherwise(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
@@ -23,6 +30,7 @@ def is_said_otherwise(statement: Statement, mention: Mention, evidence: Evidence
         _is_checked(statement, mention)
         or _is_attributive(statement, mention)
         or _cures_something_else(statement, mention)
+        or _LIMITED.match(statement.text, mention.term.end) is not None
         or _is_the_maps(statement, mention, evidence)
     )
 
