@@ -60,7 +60,7 @@ def oncall_cases() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def relay_cases() -> list[dict[str, Any]]:
-    """Drafts of ten further incidents, and of known ones told anew by somebody else."""
+    """Drafts of 15 further incidents, and of known ones told anew by somebody else."""
     return read_cases(HERE / "cases_relay.jsonl")
 
 

@@ -75,7 +75,7 @@ def test_drafts_of_a_communications_lead_are_left_alone(oncall_cases):
     figures, _ = measure(oncall_cases)
 
     assert figures["tier1"] >= 0.95
-    assert figures["tier2"] >= 0.60
+    assert figures["tier2"] >= 0.63
     assert figures["tier3"] >= 0.23
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
@@ -86,11 +86,11 @@ def test_drafts_passed_on_from_one_writer_to_the_next_are_seldom_flagged(relay_c
     figures, _ = measure(relay_cases)
 
     assert figures["tier1"] == 1
-    assert figures["tier2"] >= 0.46
-    assert figures["tier3"] >= 0.29
+    assert figures["tier2"] >= 0.51
+    assert figures["tier3"] >= 0.28
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
-    assert figures["good_flagged_any"] <= 0.03
+    assert figures["good_flagged_any"] <= 0.04
 
 
 def test_the_shared_cases_reach_the_figures_of_the_design(shared):

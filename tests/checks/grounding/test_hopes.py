@@ -87,3 +87,43 @@ def test_a_dotted_thousand_is_the_number_without_its_dot():
     notes = "# All times in UTC\n2026-03-09 10:00 - queue stuck, 100.000 mails waiting\n"
 
     assert not verify("100,000 mails are waiting.", notes=notes)
+
+
+LIMIT = """# All times in UTC
+2026-03-09 10:00 - reader crashes, a file of 2 GB came in
+10:05 - none of us has the right to renew the key, asking Ines
+10:12 - Ines writes the fix
+10:20 - two teams confirm that it reads again, restart had helped for two minutes
+to do: size limit in the reader
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("We have limited the size in the reader.", "GRD044"),
+        ("We have already renewed the key.", "GRD023"),
+        ("A fix has been deployed.", "GRD018"),
+        ("It was the new gateway.", "GRD020"),
+    ],
+)
+def test_what_is_planned_denied_or_in_the_making_is_not_told_as_done(text, rule):
+    early = LIMIT.replace(
+        "10:20 - two teams confirm that it reads again, restart had helped for two minutes\n", ""
+    )
+
+    assert rule in severities(text, early)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("A restart helped for two minutes only.", "GRD017"),
+        ("It reads again, as two teams have told us.", "GRD027"),
+        ("It was the second time.", "GRD020"),
+        ("Other files are fine, because they are read elsewhere.", "GRD020"),
+        ("Reading takes longer than it should.", "GRD011"),
+    ],
+)
+def test_what_is_said_beside_the_repair_is_no_claim_of_one(text, rule):
+    assert rule not in severities(text, LIMIT)

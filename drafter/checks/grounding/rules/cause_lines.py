@@ -90,7 +90,7 @@ def lines_of_figure(
         for line in evidence.lines.values()
         if line.number in then
         or (
-            _is_causal(line, evidence)
+            (_is_causal(line, evidence) or _shares_word(statement, start, end, line.number, evidence))
             and (any(t.date in days for t in line.times) or any(a.low in figures for a in line.amounts))
         )
     ]

@@ -22,6 +22,7 @@ from drafter.core.audience import Audience
 _TOLD_SO = 0.5  # with more of its words in the notes, a cause is theirs in other words
 _WHENCE = re.compile(r"\b(?:where|reports?|news|complaints?)\b[^.;,]*$", re.IGNORECASE)
 _SPARED = expression("spared")
+_NAMED = expression("cause_named")
 _EXPLAINED = expression("explained")
 _NEED_OBJECTS = frozenset(word_list("need_objects"))
 _NO_OBJECT = re.compile(
@@ -60,6 +61,15 @@ def _claims(statement: Statement) -> Iterator[Mention]:
         at = sum(word.start < explained.end() for word in statement.reading.words)
         term = Term(explained.start("colon"), explained.end(), "links", "back", at, at)
         yield Mention(term, "base", False, False, False, False, False)
+    named = _NAMED.search(statement.text)
+    if named and not statement.reading.of("links"):
+        at = sum(word.start < named.end() for word in statement.reading.words)
+        term = Term(named.start("verb"), named.end(), "links", "back", at, at)
+        moods = [
+            m for m in statement.reading.moods if m.concept in ("no", "guess", "doubt", "condition", "plan")
+        ]
+        if not moods:
+            yield Mention(term, "base", False, False, False, False, False)
     for link in statement.reading.of("links"):
         if link.negated or link.doubted or link.conditional or link.planned:
             continue

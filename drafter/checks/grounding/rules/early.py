@@ -92,7 +92,10 @@ def _is_outright(statement: Statement, start: int, end: int, done: re.Match[str]
     ]
     told = stems(statement.reading, start, end)
     return not any(
-        p.mention.plain and p.mention.form != "running" and told & stems(p.line.reading, 0, len(p.line.text))
+        p.mention.plain
+        and p.mention.form != "running"
+        and told & stems(p.line.reading, 0, len(p.line.text))
+        and not _is_left_to_do(p.line, *p.line.reading.segment_of(p.mention.term.start))
         for act in acts
         for p in evidence.mentions_of(act.concept)
     )

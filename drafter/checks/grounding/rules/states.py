@@ -255,8 +255,9 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 if not p.mention.negated
             ]
             if _is_out(statement, mention):
+                begun = max(first, _being_written(evidence))
                 acts = [
-                    p for p in acts if p.mention.form == "done" and p.mention.plain and p.line.number >= first
+                    p for p in acts if p.mention.form == "done" and p.mention.plain and p.line.number >= begun
                 ]
             if acts or evidence.sheet.stage in _AFTER_FIX[_is_out(statement, mention)]:
                 continue
@@ -314,6 +315,19 @@ def _first_trouble(evidence: Evidence) -> int:
 def _is_out(statement: Statement, mention: Mention) -> bool:
     """Tell "a fix is live" from "a fix is being made"."""
     return mention.form != "running" and bool(_OUT & set(statement.words_of(mention).lower().split()))
+
+
+def _being_written(evidence: Evidence) -> int:
+    """Return the last line in which a fix is still being made, 0 when none says so: it came out later."""
+    return max(
+        (
+            p.line.number
+            for p in evidence.placed.get("fixing", ())
+            if p.mention.plain
+            and not _OUT & set(p.line.text[p.mention.term.start : p.mention.term.end].lower().split())
+        ),
+        default=0,
+    )
 
 
 def _unknown_since(evidence: Evidence, line_number: int) -> bool:
