@@ -223,7 +223,11 @@ class LeakWall:
         parts = lower.split(" ")
         if _MACHINE_ROOM & set(parts) or lower in self._inside():
             return False
-        return all(part.isdigit() or (part.isalpha() and _is_ordinary(part)) for part in parts)
+        return all(part.isdigit() or (part.isalpha() and self._is_known(part)) for part in parts)
+
+    def _is_known(self, part: str) -> bool:
+        """Say whether readers know a word of a name: an ordinary one, or one of a public name."""
+        return _is_ordinary(part) or self._is_public(part)
 
     def _is_part_of_an_alias(self, lower: str) -> bool:
         """Say whether the word is only the id of a part, and stands in a longer name of it: "git index"."""

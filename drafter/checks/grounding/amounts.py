@@ -18,7 +18,8 @@ _UNITS = {
     "second": 1, "seconds": 1, "sec": 1, "secs": 1, "s": 1, "minute": 60, "minutes": 60, "min": 60,
     "mins": 60,
     "m": 60, "hour": 3600, "hours": 3600, "hr": 3600, "hrs": 3600, "h": 3600, "day": 86400, "days": 86400,
-    "d": 86400, "week": 604800, "weeks": 604800,
+    "d": 86400, "week": 604800, "weeks": 604800, "month": 2592000, "months": 2592000, "year": 31536000,
+    "years": 31536000,
 }  # fmt: skip
 _ONES = {
     word: value
@@ -70,7 +71,7 @@ _NUMBER = (
     r"(?:[ -]?(?:hundred|thousand|million|dozen)\b|[kK]\b)?"
     r"|(?<!few )(?<!several )(?<!couple of )\b(?:hundred|thousand|million)\b)"
 )
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhd])(?![A-Za-z])"
+_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhd])(?![A-Za-z])"
 _DURATION = re.compile(
     rf"(?<![\w.:/#-])(?:(?P<half>half an? (?P<halved>hour|minute|day)"
     r"|(?:a )?half[- ](?P<halved2>hour|minute|day))"
@@ -79,7 +80,7 @@ _DURATION = re.compile(
     r"|(?P<quarter>(?:a )?quarter of an hour|three quarters of an hour)"
     r"|(?P<one>(?:an?|another|(?:a )?(?P<adj>good|full|whole|solid)) "
     r"(?P<ou>second(?= (?:later|ago|or|at|per|before|after|earlier|again)\b|\W*$|[.,;:)])"
-    r"|minute|hour|day|week)\b"
+    r"|minute|hour|day|week|month|year)\b"
     rf"(?: and (?:(?P<on>{_NUMBER}) (?P<ou2>{_UNIT})|(?P<onequarter>a quarter|three quarters)))?)"
     rf"|(?P<low>{_NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{_NUMBER}))?\+?[ -]?"
     rf"(?:(?:more|extra|additional|further) )?(?P<unit>{_UNIT})"
@@ -193,7 +194,7 @@ def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 _ANY_NUMBER = re.compile(
     rf"\d|\b(?:{'|'.join([*_ONES, *_TENS, *_ORDINALS])}|half|third|quarter|both|twice|couple"
-    r"|dozens?|hundreds?|thousands?|millions?|an? (?:second|minute|hour|day|week))\b",
+    r"|dozens?|hundreds?|thousands?|millions?|an? (?:second|minute|hour|day|week|month|year))\b",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from drafter.checks.grounding.amounts import VAGUE, Amount
 from drafter.checks.grounding.patterns import word_list
 
+_ROUNDED_DOWN = 1.05  # "more than 97 %" may be said of "above 97.5 %"
 _SMALL_WORDS = frozenset(word_list("number_small"))
 
 
@@ -14,10 +15,10 @@ def same_amount(draft: Amount, note: Amount) -> bool:
     if draft.bound == "about":
         slack = max(0.1 * max(note.high, draft.high), 0.5)
         return draft.low - slack <= note.high and note.low <= draft.high + slack
-    if draft.bound == "over" and note.bound not in ("over", "atleast"):
-        return draft.low < note.high <= 2 * draft.low or (
-            draft.low == note.low and note.bound in ("about", "") and False
-        )
+    if draft.bound == "over" and note.bound in ("over", "atleast"):
+        return draft.low <= note.low <= _ROUNDED_DOWN * draft.low
+    if draft.bound == "over":
+        return draft.low < note.high <= 2 * draft.low
     if draft.bound in ("under", "justunder") and note.bound not in ("under", "justunder"):
         return 0.5 * draft.low <= note.low < draft.high
     if draft.bound == "atleast":

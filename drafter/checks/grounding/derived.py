@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from drafter.checks.grounding.amounts import Amount
 from drafter.checks.grounding.counting import nouns_of, same_amount
-from drafter.checks.grounding.evidence import Evidence
+from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.statements import Statement
 
@@ -39,9 +39,15 @@ _HOUR_MIN = 10  # "at ten" may be said of 10:09
 _LEFT = frozenset(word_list("left_over"))
 _BEFORE_LEFT = frozenset(word_list("before_left_over"))
 _COUNTED_LOOSELY = frozenset(word_list("counted_loosely"))
-_RATIO = re.compile(r"\s+(?:(?:times )?as (?:much|many|large|big|long)|times|more|again)\b", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\s+(?:(?:times )?as (?:much|many|large|big|long)|times|more|again)\b",
+    re.IGNORECASE,
+)
+_BYTES = {"k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12}
+_SIZE = re.compile(r"\b(?P<size>\d+(?:\.\d+)?) ?(?P<unit>[kmgt])i?b\b", re.IGNORECASE)
 _RATIO_SLACK = 0.1
 _FOLD = tuple((word, float(value)) for word, value in (pair.split("=") for pair in word_list("fold")))
+_VERSION = re.compile(r"\b\d+(?:\.\d+)+\b")
 _PAIR = re.compile(r"[a-z](?: and | ?/ ?)[a-z]")  # "ja/ko": two that the notes name
 
 
@@ -54,7 +60,7 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         return True
     by_notes = (
         _is_bare_length, _is_bare_share, _is_part_of_whole, _are_both_noted, _is_fold, _is_what_is_left,
-        _is_one_and_more, _is_measure, _counts_a_range, _is_apart, _counted,
+        _is_one_and_more, _counts_versions, _is_measure, _counts_a_range, _is_apart, _counted,
     )  # fmt: skip
     by_words = (
         _is_hour, _is_spoken_time, _counts_events, _is_noted_share, _is_numbered_name, _is_ratio,
@@ -64,6 +70,13 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         any(follows(amount, evidence) for follows in by_notes)
         or any(follows(statement, amount, evidence) for follows in by_words)
         or (is_left_over(statement, amount) and adds_up(amount, evidence))
+    )
+
+
+def _counts_versions(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether a line has as many versions: "1.9.1 is active, 1.9.2 is asked for"."""
+    return "version" in nouns_of(amount) and any(
+        amount.low == amount.high == len(set(_VERSION.findall(line.text))) for line in evidence.lines.values()
     )
 
 
@@ -223,12 +236,20 @@ def _is_ratio(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         return False
     times = 1 + amount.low / 100 if amount.unit == "%" else amount.low
     return any(
-        small.low > 0 and abs(large.low / small.low - times) <= _RATIO_SLACK * times
+        small > 0 and abs(large / small - times) <= _RATIO_SLACK * times
         for line in evidence.lines.values()
-        for small in line.amounts
-        for large in line.amounts
-        if small.unit == large.unit and small.low < large.low
+        for figures in _comparable(line)
+        for small in figures
+        for large in figures
+        if small < large
     )
+
+
+def _comparable(line: Line) -> Iterator[list[float]]:
+    """Yield the figures of a line that may be set against each other: of one unit, or sizes of files."""
+    for unit in {a.unit for a in line.amounts}:
+        yield [a.low for a in line.amounts if a.unit == unit]
+    yield [float(m["size"]) * _BYTES[m["unit"].lower()] for m in _SIZE.finditer(line.text)]
 
 
 def _is_fold(amount: Amount, evidence: Evidence) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ _SPEAKERS = {"customer_report": "users", "bot": "monitoring", "vendor": "supplie
 MAP_LINE = 0  # the line number of evidence that comes from the map
 
 
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _LENGTH = re.compile(r"\d{1,2}h\d{0,2}$")
 _CLOCK = re.compile(r"(1[0-2]|0?[1-9])[:.]([0-5]\d)")
 _LASTING = re.compile(
@@ -43,6 +44,14 @@ def is_length(text: str, time: TimeMention) -> bool:
 @remembered
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word.lower) for word in words(text))
+
+
+def _with_dots(amounts: list[Amount]) -> Iterator[Amount]:
+    """Yield figures whose dots may part thousands as whole numbers: "100.000" as 100,000."""
+    for amount in amounts:
+        if not amount.unit and _DOTTED.fullmatch(amount.text):
+            value = float(amount.text.replace(".", ""))
+            yield replace(amount, low=value, high=value)
 
 
 @dataclass(slots=True)
@@ -172,6 +181,7 @@ class Evidence:
         )
         self.lines[note.line] = line
         self.amounts.extend((amount, note.line) for amount in line.amounts)
+        self.amounts.extend((amount, note.line) for amount in _with_dots(line.amounts))
         if note.at:
             self.moments.append(Moment(note.at, note.line, own, note.approximate))
         elif note.time_problem:

@@ -69,7 +69,9 @@ class Names:
             entries = self._by_word.get(word.lower)
             if entries is None and word.lower.endswith("s"):
                 entries = self._by_word.get(word.lower[:-1])
-            if entries is None and word.lower.endswith("'s"):
+            if entries is None:
+                entries = [e for e in self._by_word.get(f"{word.lower}s", ()) if e[1] == "customer_name"]
+            if not entries and word.lower.endswith("'s"):
                 entries = self._by_word.get(word.lower[:-2])
             if not entries or word.start < reach:
                 continue
@@ -78,6 +80,8 @@ class Names:
                 if len(name) < best:
                     break
                 end = _matches(lower, word.start, name.lower())
+                if not end and kind == "customer_name":
+                    end = _matches(lower, word.start, name.lower().removesuffix("s"))
                 if end:
                     best = len(name)
                     reach = max(reach, end)

@@ -3,12 +3,16 @@
 from drafter.checks.grounding.evidence import Evidence, Line, Placed, once
 from drafter.checks.grounding.patterns import expression
 
-_BETTER = expression("better")
+BETTER = expression("better")
 _CONFIRMS = expression("confirms")
 _UNSURE = frozenset({"doubt", "guess", "plan", "condition"})
+_FALL = 6  # a share that fell to a sixth tells that it works
 _LATE = 4  # by the line after this one something was done, in whatever words
 WORKING = frozenset({"restored", "fixed", "resolved", "self_healed", "partial"})
 PERSISTS = expression("persists")
+SETTLED = expression("settled")
+EARLIER_CASE = expression("earlier_case")  # what went before, and ended as it may
+FOR_LATER = expression("for_later")
 
 
 def told(evidence: Evidence, *concepts: str) -> list[Placed]:
@@ -17,14 +21,22 @@ def told(evidence: Evidence, *concepts: str) -> list[Placed]:
         p
         for c in concepts
         for p in evidence.placed.get(c, ())
-        if p.mention.group == "states" and p.mention.plain and not _heals_broken(p)
+        if p.mention.group == "states"
+        and p.mention.plain
+        and not _heals_broken(p)
+        and not EARLIER_CASE.search(p.line.text)
     ]
 
 
 def _heals_broken(placed: Placed) -> bool:
-    """Say whether it starts by itself where it is said to be down ("unresponsive, respawns by itself")."""
-    return placed.mention.concept == "self_healed" and any(
-        m.plain and m.concept in ("down", "fail") for m in placed.line.reading.of("troubles")
+    """Say whether it starts by itself where it is down ("respawns by itself"), or does no more than that."""
+    if placed.mention.concept != "self_healed":
+        return False
+    start, end = placed.line.reading.segment_of(placed.mention.term.start)
+    clause = [m for m in placed.line.reading.mentions if start <= m.term.start < end and m.plain]
+    heals = any(m.group == "states" and m.concept in ("restored", "fixed") for m in clause)
+    return any(m.plain and m.concept in ("down", "fail") for m in placed.line.reading.of("troubles")) or (
+        not heals and any(m.group == "acts" for m in clause)
     )
 
 
@@ -43,8 +55,8 @@ def improvements(evidence: Evidence) -> tuple[int, ...]:
     return tuple(
         n
         for n, line in evidence.lines.items()
-        if (n > first and (_BETTER.search(line.text) or _is_calm(line)))
-        or (n == first and _BETTER.search(line.text, _acted_until(line)))
+        if (n > first and (BETTER.search(line.text) or _is_calm(line)))
+        or (n == first and BETTER.search(line.text, _acted_until(line)))
     )
 
 
@@ -79,8 +91,48 @@ def confirmed_since(guess: Line, evidence: Evidence) -> bool:
     return False
 
 
+def says_that_was_it(evidence: Evidence) -> bool:
+    """Say whether a line confirms a cause told before it: "that is it", "that was the culprit"."""
+    return any(
+        (said := _CONFIRMS.search(line.text)) is not None
+        and said["it"]
+        and not any(m.concept in ("guess", "doubt") for m in line.reading.moods)
+        for line in evidence.lines.values()
+    )
+
+
 def _tells_of_working(line: Line) -> bool:
     return any(m.concept in WORKING and m.plain for m in line.reading.of("states"))
+
+
+def last_told(evidence: Evidence) -> int:
+    """Return the last line that tells what is, as against what is left for later; 0 when there is none."""
+    return max(
+        (n for n, line in evidence.lines.items() if not FOR_LATER.search(line.text)),
+        default=max(evidence.lines, default=0),
+    )
+
+
+def figures_fell(evidence: Evidence) -> bool:
+    """Say whether the last share noted after something was done is far below the highest before it."""
+    begun = first_act(evidence)
+    shares = [
+        (line.number, amount.high)
+        for line in evidence.lines.values()
+        for amount in line.amounts
+        if amount.unit == "%" and line.number > 0
+    ]
+    if begun is None or not shares or shares[-1][0] < begun:
+        return False
+    number, last = shares[-1]
+    before = [share for n, share in shares if n < number]
+    return bool(before) and last * _FALL <= max(before)
+
+
+def ends_settled(evidence: Evidence) -> bool:
+    """Say whether the last line that tells what is has things in order, outright."""
+    line = evidence.lines.get(last_told(evidence))
+    return line is not None and SETTLED.search(line.text) is not None and not unsure(line)
 
 
 @once

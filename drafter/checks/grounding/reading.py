@@ -22,6 +22,8 @@ _SEGMENT = re.compile(
 )
 _STRETCH = re.compile(r"[;!?]\s|\.\s+|\n|\s/\s")
 _REACH = 6  # words between a denial and what it denies
+_FAR_REACH = 9  # where nobody is the subject: "none of us here has the right to"
+_NOBODY = frozenset({"none", "nobody", "neither"})
 _PAST = frozenset(word_list("past"))
 _PERFECT = frozenset(word_list("perfect"))
 _NOUNISH = frozenset(word_list("before_nouns"))
@@ -157,7 +159,8 @@ def _mention(
         elif not inside:
             continue
         elif concept == "no":
-            reached = before and not denies and term.first - mood.stop <= _REACH
+            far = _FAR_REACH if found[mood.first].lower in _NOBODY else _REACH
+            reached = before and not denies and term.first - mood.stop <= far
             negated = negated or (reached and not _cut_off(mood, term, found))
         elif concept == "plan":
             planned = planned or before or _planned_after(term, mood, found)
@@ -210,13 +213,13 @@ def _before_noun(term: Term, found: tuple[Word, ...]) -> bool:
 def _tells_past(mood: Term, found: tuple[Word, ...]) -> bool:
     """Say whether "when" or "once" begins what happened ("when a server stopped"), which is no condition.
 
-    "Until it is repaired" is one.
+    "Until it is repaired" is one, and so is "once repaired".
     """
     if found[mood.first].lower not in _TEMPORAL:
         return False
     following = [w.lower for w in found[mood.stop : mood.stop + _REACH]]
     past = next((n for n, w in enumerate(following) if w.endswith("ed") or w in _PAST or w in _WERE), None)
-    return past is not None and not _PRESENT & set(following[:past])
+    return bool(past) and not _PRESENT & set(following[:past])
 
 
 def _begins_only(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:
@@ -226,5 +229,9 @@ def _begins_only(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:
 
 
 def _planned_after(term: Term, mood: Term, found: tuple[Word, ...]) -> bool:
-    """Say whether words right after an act put it off ("rollback planned"); "restarted, waiting" does not."""
-    return mood.first - term.stop <= 2 and found[mood.first].lower in _PUT_OFF
+    """Say whether words right after an act put it off ("rollback planned").
+
+    "Restarted, waiting" does not, nor does "cordoned, will be removed".
+    """
+    put_off = mood.first - term.stop <= 2 and found[mood.first].lower in _PUT_OFF
+    return put_off and all(word.joined for word in found[term.stop : mood.first + 1])

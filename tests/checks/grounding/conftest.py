@@ -53,6 +53,18 @@ def houses_cases() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def oncall_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors of eight incidents, as a communications lead words them."""
+    return read_cases(HERE / "cases_oncall.jsonl")
+
+
+@pytest.fixture(scope="session")
+def relay_cases() -> list[dict[str, Any]]:
+    """Drafts of 15 further incidents, and of known ones told anew by somebody else."""
+    return read_cases(HERE / "cases_relay.jsonl")
+
+
+@pytest.fixture(scope="session")
 def own_cases(report_cases: list[dict[str, Any]], voices_cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """All of them."""
     return [*report_cases, *voices_cases]

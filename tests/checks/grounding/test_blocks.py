@@ -1,5 +1,7 @@
 """A block states a contradiction or a value that stands nowhere; what is merely not found again warns."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from drafter.pipeline import verify
@@ -51,10 +53,11 @@ def test_a_figure_the_notes_may_add_up_to_warns(text):
     assert severities(text)["GRD004"] == "warn"
 
 
-def test_works_again_warns_after_better_figures_and_blocks_without_them():
+def test_works_again_warns_after_better_figures_while_an_update_is_due_and_blocks_without_them():
     text = "The card readers are back to normal."
 
-    assert severities(text)["GRD017"] == "warn"
+    assert severities(text, next_update_at=datetime(2026, 3, 9, 11, 0, tzinfo=UTC))["GRD017"] == "warn"
+    assert severities(text)["GRD017"] == "info"
     assert severities(text, NOTES.rsplit("10:32", 1)[0])["GRD017"] == "block"
 
 

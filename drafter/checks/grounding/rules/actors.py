@@ -20,6 +20,7 @@ _BESIDE = re.compile(
     r"\b(?:with|to|for|from|at|on|of|via|through|by)\s$", re.IGNORECASE
 )  # "sync with Google"
 _CUT = re.compile(r"[,;.]\s|\sand\s")
+_VENDORS = ("vendor", "vendor_kind")
 _OURS = ("us", "supplier", "users")
 
 
@@ -43,6 +44,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if told and who != "us":
             continue
+        if who == "supplier" and _is_act(statement, mention) and _tells_alike(statement, mention, evidence):
+            continue
         if who == "supplier" and mention.concept == "contact" and _is_named(statement, start, evidence):
             continue  # what a supplier says stands in the notes as its words
         numbers = tuple(sorted({line.number for line in lines if line.number > 0}))
@@ -65,6 +68,25 @@ def _is_named(statement: Statement, start: int, evidence: Evidence) -> bool:
     return any(
         "supplier" in line.speaker or owners & {n.owner for n in line.names}
         for line in evidence.lines.values()
+    )
+
+
+def _is_act(statement: Statement, mention: Mention) -> bool:
+    """Say whether the words tell of an act, if of a trouble too: "had taken it out of service"."""
+    return mention.group == "acts" or any(
+        m.term.start == mention.term.start for m in statement.reading.of("acts")
+    )
+
+
+def _tells_alike(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether a line tells something of the same supplier and the same thing, in words of its own."""
+    start, end = statement.reading.segment_of(mention.term.start)
+    owners = {n.owner for n in statement.names if start <= n.start < end and n.kind in _VENDORS}
+    things = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end}
+    return any(
+        n.owner in owners and not _BESIDE.search(line.text, 0, n.start) and things & line.reading.concepts
+        for line in evidence.lines.values()
+        for n in line.names
     )
 
 
@@ -97,8 +119,7 @@ def _actor(reading: Reading, names: list[NameHit], mention: Mention) -> tuple[st
     """Return who the subject of a mention is, with the words: the last one named before it in its clause."""
     start, _ = reading.segment_of(mention.term.start)
     start = max(start, reading.text.rfind(",", start, mention.term.start) + 1)
-    words = reading.words[max(0, mention.term.first - 2) : mention.term.first]
-    if _PASSIVE & {w.lower for w in words} and mention.group == "acts" and mention.form == "done":
+    if mention.group == "acts" and mention.form == "done" and _is_passive(reading, mention):
         return None
     found = [
         (m.concept, m.term.start, m.term.end)
@@ -111,6 +132,12 @@ def _actor(reading: Reading, names: list[NameHit], mention: Mention) -> tuple[st
         if n.kind in ("vendor", "vendor_kind") and start <= n.start < mention.term.start
     ]
     return max(found, key=lambda actor: actor[1], default=None)
+
+
+def _is_passive(reading: Reading, mention: Mention) -> bool:
+    """Say whether an act is told in the passive: "is banned from the supplier's interface"."""
+    words = reading.words[max(0, mention.term.first - 2) : mention.term.first]
+    return bool(_PASSIVE & {w.lower for w in words})
 
 
 def _lines_with(mention: Mention, evidence: Evidence) -> list[Line]:
@@ -132,7 +159,8 @@ def _told_of(who: str, mention: Mention, line: Line, evidence: Evidence) -> bool
         actor = _actor(line.reading, line.names, other)
         if actor and actor[0] == who:
             return True
-        if who == "supplier" and mention.group == "troubles" and _beside(line, other):
+        passive = mention.group == "acts" and _is_passive(line.reading, other)
+        if who == "supplier" and (mention.group == "troubles" or passive) and _beside(line, other):
             return True
     return False
 

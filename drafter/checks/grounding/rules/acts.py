@@ -164,6 +164,7 @@ def check_early(statement: Statement, evidence: Evidence, audience: Audience) ->
         ):
             support = sort_out(own)  # what was done to it before was another act
         pending = [p for p in support.everything if p.mention.planned or p.mention.form == "running"]
+        pending = pending or [p for p in support.negated if p.mention.concept == mention.concept]
         if support.said or not pending or _over_since(support, evidence):
             continue
         lines = lines_of(pending)

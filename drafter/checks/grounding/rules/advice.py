@@ -23,7 +23,7 @@ _EMPTY = frozenset(word_list("advice_small"))
 # Asking people to wait, to read on or to write to us binds nobody.
 _GIVEN = 0.6  # with more of its words in the notes, advice is theirs in other words
 _ASKING = frozenset(word_list("asking"))
-_HARMLESS = frozenset(word_list("advice_harmless"))
+_HARMLESS = frozenset(form for word in word_list("advice_harmless") for form in (word, stem(word)))
 
 
 def check_advice(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:

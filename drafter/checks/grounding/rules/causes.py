@@ -9,16 +9,15 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.lexicon import Term
-from drafter.checks.grounding.patterns import first_in, word_list
-from drafter.checks.grounding.progress import confirmed_since, unsure
+from drafter.checks.grounding.patterns import expression, first_in, word_list
+from drafter.checks.grounding.progress import confirmed_since, says_that_was_it, unsure
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
-from drafter.checks.grounding.rules.times import clock_times, supporting
+from drafter.checks.grounding.rules.cause_lines import SPECIFIC, best_lines, kin_of, lines_of_figure
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
 from drafter.checks.grounding.support import content_words, found_share
 from drafter.core.audience import Audience
-from drafter.core.fact import Fact
 
 _TOLD_SO = 0.5  # with more of its words in the notes, a cause is theirs in other words
 _WHENCE = re.compile(r"\b(?:where|reports?|news|complaints?)\b[^.;,]*$", re.IGNORECASE)
@@ -28,6 +27,9 @@ _SPECIFIC = frozenset(
 )
 _HARMFUL = frozenset({"delete", "disable"})
 _SAID_OF_MUCH = frozenset({"change", "job", "page", "log"})
+_SPARED = expression("spared")
+_NAMED = expression("cause_named")
+_EXPLAINED = expression("explained")
 _NEED_OBJECTS = frozenset(word_list("need_objects"))
 _NO_OBJECT = re.compile(
     r"\s+(?:at|on|in|after|before|and|down|again|since|for|while|when|last|yesterday|twice|once"
@@ -36,10 +38,6 @@ _NO_OBJECT = re.compile(
 )
 _RELATIVE = ("which ", "that ", "who ")
 _POINTERS = frozenset(word_list("pointers"))
-_FAULTS = frozenset({"bug", "mistake", "attack"})  # said of nothing but what went wrong
-_VENDORS = ("vendor", "vendor_kind")
-_CAUSES = frozenset({"cause", "reason", "culprit"})
-_MANNER = frozenset({"mistake", "age", "change"})  # how or what kind: no thing of its own beside an act
 _CONTENT = ("things", "acts", "troubles")
 
 
@@ -69,6 +67,15 @@ def _claims(statement: Statement) -> Iterator[Mention]:
         at = sum(word.start < explained.end() for word in statement.reading.words)
         term = Term(explained.start("colon"), explained.end(), "links", "back", at, at)
         yield Mention(term, "base", False, False, False, False, False)
+    named = _NAMED.search(statement.text)
+    if named and not statement.reading.of("links"):
+        at = sum(word.start < named.end() for word in statement.reading.words)
+        term = Term(named.start("verb"), named.end(), "links", "back", at, at)
+        moods = [
+            m for m in statement.reading.moods if m.concept in ("no", "guess", "doubt", "condition", "plan")
+        ]
+        if not moods:
+            yield Mention(term, "base", False, False, False, False, False)
     for link in statement.reading.of("links"):
         if link.negated or link.doubted or link.conditional or link.planned:
             continue
@@ -112,9 +119,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         content = _content(statement, start, end)
         words = stems(statement.reading, start, end)
         names = frozenset(n.owner for n in statement.names if start <= n.start < end and n.kind != "product")
-        if not content and not names and not content_words(statement, start, end):
+        if not content and not names and not _tells_what(statement, start, end):
+            if link.guessed:
+                continue
             told = _points_back(statement, start, end) or link.concept == "back"
-            if told and not _has_cause(evidence):
+            if told and not has_cause(evidence):
                 yield Hit(
                     *_tight(statement, (start, link.term.end)),
                     "No note gives a cause, and this names one. Say that the cause is not known yet.",
@@ -130,12 +139,12 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             else (start, link.term.end)
         )
         said = " ".join(statement.text[start:end].split())
-        best = _best(content, words, names, evidence) or _same_figure(statement, start, end, evidence)
+        best = best_lines(content, words, names, evidence) or lines_of_figure(statement, start, end, evidence)
         if not best:
             yield Hit(
                 *_tight(statement, span),
                 f"'{said}' is given as the cause; no note says so. Say that the cause is not known yet.",
-                severity="info" if found_share(statement, start, end, evidence) > _TOLD_SO else None,
+                severity="info" if _is_told_so(statement, start, end, content, evidence) else None,
             )
             continue
         if link.guessed:
@@ -155,6 +164,27 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             yield uncited(*_tight(statement, span), "The cause is in", lines)
 
 
+def _is_told_so(
+    statement: Statement, start: int, end: int, content: list[Mention], evidence: Evidence
+) -> bool:
+    """Say whether the notes have most of the words of a cause, and every named kind of failure in it."""
+    unheard = any(
+        m.concept in SPECIFIC and not any(evidence.placed.get(kin) for kin in kin_of(m.concept, evidence))
+        for m in content
+    )
+    return not unheard and found_share(statement, start, end, evidence) > _TOLD_SO
+
+
+def _tells_what(statement: Statement, start: int, end: int) -> bool:
+    """Say whether words name a cause, as against how sure it is: "only probable"."""
+    return any(
+        not any(
+            m.concept in ("guess", "doubt") and m.start <= w.start < m.end for m in statement.reading.moods
+        )
+        for w in content_words(statement, start, end)
+    )
+
+
 def _points_back(statement: Statement, start: int, end: int) -> bool:
     """Say whether the cause is told by a pronoun alone: "it is the culprit"."""
     return statement.text[start:end].lower().strip(" ,;") in _POINTERS
@@ -165,12 +195,11 @@ def _segment_before(statement: Statement, offset: int) -> tuple[int, int] | None
     return next((span for span in reversed(statement.reading.segments) if span[1] <= offset), None)
 
 
-def _has_cause(evidence: Evidence) -> bool:
+def has_cause(evidence: Evidence) -> bool:
     """Say whether the notes give any cause for certain."""
     sure = ("confirmed", "attributed", "reported")
-    return any(f.certainty in sure for f in evidence.facts("cause")) or any(
-        m.plain for line in evidence.lines.values() for m in line.reading.of("links")
-    )
+    linked = any(m.plain for line in evidence.lines.values() for m in line.reading.of("links"))
+    return linked or says_that_was_it(evidence) or any(f.certainty in sure for f in evidence.facts("cause"))
 
 
 def _is_own_reason(statement: Statement, link: Mention) -> bool:
@@ -189,7 +218,8 @@ def _is_own_reason(statement: Statement, link: Mention) -> bool:
         (m.concept == "us" and m.group == "people") or (m.group == "acts" and m.plain and m.form == "done")
         for m in effect
     )
-    return ours and not any(m.group == "troubles" for m in effect)
+    in_order = _SPARED.search(statement.text, start, min(end, link.term.start)) is not None
+    return (ours or in_order) and not any(m.group == "troubles" for m in effect)
 
 
 def _trim(text: str, end: int) -> int:
@@ -211,106 +241,6 @@ def _unknown_follows(statement: Statement, offset: int) -> bool:
     return any(m.concept == "doubt" and start <= m.start < end for m in statement.reading.moods)
 
 
-def _best(
-    content: list[Mention], words: frozenset[str], names: frozenset[str], evidence: Evidence
-) -> list[tuple[Line, bool]]:
-    """Return the lines that name the cause, each with whether it does so outright."""
-    events = [m for m in content if m.group != "things"]
-    things = [m for m in content if m.group == "things" and not (events and m.concept in _MANNER)]
-    generic = things or names
-    bare = bool(events) and not generic and all(m.concept in _GENERIC for m in events)
-    broke = bool(events)
-    events = [m for m in events if not (generic and m.concept in _GENERIC)]
-    told = {m.concept for m in things}
-    found: list[tuple[Line, bool]] = []
-    previous: Line | None = None
-    for line in evidence.lines.values():
-        concepts = line.reading.concepts
-        widened = concepts | (previous.reading.concepts if previous and not line.own_time else frozenset())
-        thing_hits = [m for m in things if widened & evidence.lexicon.supports(m.concept)]
-        event_hits = [m for m in events if concepts & _kin(m.concept, evidence)]
-        shared = words & _line_stems(line)
-        named = bool(names & (line.components | {n.owner for n in line.names if n.kind in _VENDORS}))
-        none_there = any(m.negated and m.concept in told for m in line.reading.of("things"))
-        enough_events = not events or bool(event_hits) or none_there
-        enough_things = not things or named or _enough(thing_hits, things, bool(events))
-        head = bool(things) and things[0] in thing_hits and things[0].concept not in _SAID_OF_MUCH
-        fails = head and any(m.plain for m in line.reading.of("troubles"))
-        trouble_there = fails or (broke and line.reading.of("troubles"))
-        if not events and not trouble_there and not none_there and not _is_causal(line, evidence):
-            previous = line
-            continue
-        wordy = len(shared) >= 2 and len(shared) * 2 >= len(words)
-        if (
-            ((events or things) and enough_events and enough_things)
-            or wordy
-            or (not events and not things and (named or shared) and _is_causal(line, evidence))
-        ):
-            hits = [*event_hits, *thing_hits]
-            found.append((line, _is_sure(line, hits, shared, evidence)))
-        previous = line
-    guesses = [line for line in evidence.lines.values() if _guesses(line) and words & _line_stems(line)]
-    return [(line, False) for line in guesses] if bare and guesses else found
-
-
-def _guesses(line: Line) -> bool:
-    return any(mood.concept == "guess" for mood in line.reading.moods)
-
-
-def _enough(hits: list[Mention], things: list[Mention], with_events: bool) -> bool:
-    """Say whether a line names enough of the things: half, or the first and nearly half without events."""
-    if with_events:
-        return 2 * len(hits) >= len(things)
-    return things[0] in hits and 2 * len(hits) >= len(things) - 1
-
-
-def _same_figure(statement: Statement, start: int, end: int, evidence: Evidence) -> list[tuple[Line, bool]]:
-    """Return the lines on causes that have the day, the clock time or the figure told with the cause."""
-    times = [t for t in clock_times(statement) if start <= t.start < end]
-    found = [m for t in times for m in supporting(t, evidence)]
-    then = {m.line for m in found} - {m.line for m in found if m.stamp}
-    days = {t.date for t in statement.times if start <= t.start < end and t.date and t.hour is None}
-    figures = {a.low for a in statement.amounts if start <= a.start < end and a.low > 1}
-    return [
-        (line, _is_asserted(line) if line.number in then else _is_sure(line, [], frozenset(), evidence))
-        for line in evidence.lines.values()
-        if line.number in then
-        or (
-            _is_causal(line, evidence)
-            and (any(t.date in days for t in line.times) or any(a.low in figures for a in line.amounts))
-        )
-    ]
-
-
-def _is_asserted(line: Line) -> bool:
-    """Say whether a line neither asks nor guesses anywhere."""
-    return "?" not in line.text and not unsure(line)
-
-
-def _kin(concept: str, evidence: Evidence) -> frozenset[str]:
-    """Return what supports a concept as a cause: a named kind of failure only by itself."""
-    if concept == "spike":
-        return frozenset({"spike", "slow"})
-    return (
-        frozenset({concept, "disable"} if concept == "delete" else {concept})
-        if concept in _SPECIFIC
-        else (evidence.lexicon.supports(concept))
-    )
-
-
-def _is_causal(line: Line, evidence: Evidence) -> bool:
-    """Say whether a line speaks of causes at all: a link, a guess, a cause fact."""
-    if any(f.is_a("cause", "hypothesis") for f in evidence.facts_by_line.get(line.number, [])):
-        return True
-    if line.reading.concepts & _FAULTS or _CAUSES & {w.lower for w in line.reading.words}:
-        return True
-    return bool(line.reading.of("links")) or any(m.concept == "guess" for m in line.reading.moods)
-
-
-def _line_stems(line: Line) -> frozenset[str]:
-    return stems(line.reading, 0, len(line.text))
-
-
 def _is_settled(lines: list[Line], evidence: Evidence) -> bool:
     """Say whether it is over, and lines state outright what is told as the cause, though not as one."""
     if evidence.next_update_at is not None and evidence.sheet.stage != "resolved":
@@ -321,39 +251,6 @@ def _is_settled(lines: list[Line], evidence: Evidence) -> bool:
         or any(f.is_a("third_party") for f in evidence.facts_by_line.get(line.number, []))
         for line in lines
     )
-
-
-def _is_guess(fact: Fact, line: Line) -> bool:
-    """Say whether a fact is a guess or a supplier's, and its line puts it no more surely."""
-    if fact.is_a("third_party"):
-        return True
-    guess = fact.is_a("hypothesis") or fact.certainty in ("suspected", "planned")
-    return guess and (unsure(line) or "?" in line.text)
-
-
-def _is_sure(line: Line, hits: list[Mention], shared: frozenset[str], evidence: Evidence) -> bool:
-    """Say whether the line states it: the segment that holds the matching words is neither guess nor "
-    "question."""
-    facts = [f for f in evidence.facts_by_line.get(line.number, []) if f.usable]
-    wanted = frozenset().union(*(evidence.lexicon.supports(m.concept) for m in hits)) if hits else frozenset()
-    matching = [m for m in line.reading.mentions if m.concept in wanted]
-    events = [m for m in matching if m.group in ("acts", "troubles")] or matching
-    if any(f.is_a("cause") and f.certainty in ("confirmed", "attributed", "reported") for f in facts):
-        return True
-    guessing = any(m.concept in ("guess", "doubt") for m in line.reading.moods)
-    if facts and all(_is_guess(f, line) for f in facts):
-        return False
-    linked = bool(_CAUSES & {w.lower for w in line.reading.words} and not guessing) or any(
-        not (m.guessed or m.doubted or m.conditional) for m in line.reading.of("links")
-    )
-    sure = not events or any(not (m.guessed or m.doubted or m.conditional) for m in events)
-    if guessing:
-        return linked and sure
-    broken = any(
-        m.group == "troubles" or m.concept in _FAULTS or m.concept in _HARMFUL for m in line.reading.mentions
-    )
-    missing = any(m.negated for m in line.reading.of("things"))  # "two have no network"
-    return sure and (linked or broken or missing)
 
 
 RULES = (

@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line, once
+from drafter.checks.grounding.patterns import expression
+from drafter.checks.grounding.progress import EARLIER_CASE, FOR_LATER, WORKING
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 
+_MONITORING_TOLD = expression("monitoring_told")
+_AGAIN = re.compile(r"\b(?:again|back|gone|no longer)\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"(?:\bnot|n['’]t|never)\b[^.;,]{0,24}$", re.IGNORECASE)
 _FROM_USERS = frozenset({"ticket", "tickets", "complaint", "complaints"})
 _WHO = ("users", "us", "monitoring", "supplier")
@@ -50,7 +54,7 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if subject.concept == "us" and (known != {"users"} or _told_by_users(statement)):
             continue
-        if subject.concept == "supplier":
+        if subject.concept == "supplier" or _confirms(statement, subject, evidence):
             continue
         words = statement.text[subject.term.start : mention.term.end]
         told = " and ".join(sorted(_NAMES[k] for k in known))
@@ -60,6 +64,15 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             f"'{words}': {cite(list(classes))} has it from {told}. Say who noticed it, or leave it out.",
             tuple(sorted(classes)),
         )
+
+
+def _confirms(statement: Statement, subject: Mention, evidence: Evidence) -> bool:
+    """Say whether it is the repair they tell of, which a note has them confirm: "works, as teams told us"."""
+    works = any(m.concept in WORKING - {"partial"} and m.plain for m in statement.reading.of("states"))
+    return (works or _AGAIN.search(statement.text) is not None) and any(
+        "verified" in line.reading.concepts and subject.concept in _classes(line, evidence)
+        for line in evidence.lines.values()
+    )
 
 
 def _nothing_seen(statement: Statement, mention: Mention) -> bool:
@@ -163,12 +176,30 @@ def _classes(line: Line, evidence: Evidence) -> frozenset[str]:
     return frozenset(found)
 
 
+def check_monitoring(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield "our monitoring told us" where the notes have users who did, and no monitoring at all."""
+    match = _MONITORING_TOLD.search(statement.text)
+    told = [line for line in evidence.lines.values() if not FOR_LATER.search(line.text)]
+    known = frozenset().union(*(_classes(line, evidence) for line in told))
+    if match and "users" in known and "monitoring" not in known:
+        yield Hit(
+            *match.span(),
+            f"'{match[0]}': the notes have it from customers alone. Say who noticed it, or leave it out.",
+        )
+
+
 def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield "it recovered by itself" when the notes tell of a repair and of no self-healing."""
     for mention in statement.claims("states"):
         if mention.concept != "self_healed":
             continue
-        said = [p for p in evidence.placed.get("self_healed", ()) if not p.mention.negated]
+        earlier = EARLIER_CASE.search(statement.text)
+        said = [
+            p
+            for p in evidence.placed.get("self_healed", ())
+            if not (p.mention.negated or p.mention.guessed)
+            and (earlier or not EARLIER_CASE.search(p.line.text))
+        ]
         denied = _NOT_BEFORE.search(statement.text, 0, mention.term.start)
         if said or denied or "self_healed" in evidence.map_concepts:
             continue
@@ -181,9 +212,15 @@ def check_healed(statement: Statement, evidence: Evidence, audience: Audience) -
         )
 
 
+def check_noticed(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield who-noticed-it claims that no note backs."""
+    found = list(check(statement, evidence, audience))
+    yield from found or check_monitoring(statement, evidence, audience)
+
+
 RULES = (
     Rule("GRD027", "attribution-swapped", "warn", "Who noticed it is not who the notes say.",
-         "Customers who told us feel unheard; monitoring that was silent gets the credit.", check),
+         "Customers who told us feel unheard; monitoring that was silent gets the credit.", check_noticed),
     Rule("GRD037", "healed-by-itself", "warn", "The text says it recovered by itself; no note does.",
          "It hides a repair, or a fault that will come back.", check_healed),
 )  # fmt: skip

@@ -28,6 +28,12 @@ _RELATIVE = re.compile(
     r"\s+(?:(?P<later>later(?! than)|afterwards?)|earlier|before(?:hand)?(?=\s*[.,;:!?)]|$))"
 )
 _EVENT = re.compile(r"\s+(?P<side>after|before)\s+(?P<event>[^.;,]+)")
+_SET = re.compile(  # how long something may take is set, and no time between two notes
+    r"[- ](?:time ?)?(?:limit|time-?outs?|interval|maximum|minimum|cap|period|cycle|threshold|grace)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(r";\s")  # a time after a semicolon is that of something else
+_IN = re.compile(r"\s+in(?:to (?:it|this|the (?:incident|outage)))?\s*(?:[.,;:)]|$)")  # "twenty minutes in"
 _EVENT_WORDS = 2  # that an event and the line that tells of it share
 _UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
 _TAKES = re.compile(  # how long it always takes is no time between two notes
@@ -36,6 +42,7 @@ _TAKES = re.compile(  # how long it always takes is no time between two notes
     re.IGNORECASE,
 )
 _DAY_S = 86400
+_MONTH_S = 30 * _DAY_S
 _BESIDE = re.compile(r"(?:,|:| \()?\s*(?:from|between|at)?\s*", re.IGNORECASE)
 _NEXT_DAY = re.compile(r"\b(?:tomorrow|next day|day after|yesterday|overnight)\b")
 _UNIT = re.compile(r"([smh])(?:ec|in|r|our|inute|econd)?s?$")
@@ -50,25 +57,27 @@ _SHORT_S = 900  # up to here a minute is a difference
 def fits(draft: Amount, low_s: float, high_s: float) -> bool:
     """Say whether a duration in a draft may be said of one that lasted `low_s` to `high_s` seconds."""
     low, high = draft.low, draft.high
+    minute_s = min(59.0, 0.25 * low)  # stamps are whole minutes; "14 seconds" is no "4 s" for that
     if draft.bound == "about":
         slack = max(0.2 * high_s, min(300.0, 0.5 * high_s))
         return low - slack <= high_s and low_s <= high + slack
     if draft.bound == "justover":
-        return low <= high_s + 59 and high_s <= max(1.3 * low, low + 420)
+        return low <= high_s + minute_s and high_s <= max(1.3 * low, low + min(420.0, low))
     if draft.bound == "justunder":
-        return low_s - 59 <= low and low_s >= 0.8 * low
+        return low_s - minute_s <= low and low_s >= 0.8 * low
     if draft.bound == "over":
-        return low <= high_s + 59 and high_s <= max(2.0 * low, low + 900)
+        return low <= high_s + minute_s and high_s <= max(2.0 * low, low + min(900.0, low))
     if draft.bound == "atleast":
-        return low <= high_s + 59
+        return low <= high_s + minute_s
     if draft.bound == "under":
-        return low_s - 59 <= low and low_s >= 0.5 * low
+        return low_s - minute_s <= low and low_s >= 0.5 * low
     if draft.bound == "upto":
-        return high_s - 59 <= high <= max(2.0 * high_s, high_s + 600)
+        return high_s - minute_s <= high <= max(1.5 * high_s, high_s + min(600.0, high_s))
     if low != high:
-        return low <= high_s + 60 and low_s <= high + 60
+        return low <= high_s + minute_s and low_s <= high + minute_s
     if high >= 86400:
         slack = 43200.0 if high % 86400 == 0 else 3600.0
+        slack = 0.15 * high if high >= _MONTH_S else slack
     elif high >= 3600:
         slack = max(180.0, 0.03 * high)
     else:
@@ -93,14 +102,15 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
     times = [t for t in clock_times(statement) if not is_next_update(statement, t)]
     own = _instants(times, evidence)
     before = statement.text[: amount.start].lower().split()[-3:]
-    if (before and before[-1] in _SETTING) or _TAKES.search(statement.text, 0, amount.start):
+    relative = _RELATIVE.match(statement.text, amount.end)
+    set_before = bool(before) and before[-1] in _SETTING and not relative
+    if set_before or _SET.match(statement.text, amount.end) or _TAKES.search(statement.text, 0, amount.start):
         return
     ahead_of_it = statement.text[: amount.start].lower()
     since = "since" in ahead_of_it
     lasted = (since and ahead_of_it.endswith((", ", "("))) or (
         bool(_LASTED & set(before)) and (since or bool(statement.reading.concepts & _STARTS))
     )
-    relative = _RELATIVE.match(statement.text, amount.end)
     ahead = _instants([t for t in times if t.end <= amount.start][-1:], evidence)
     told = _instants(statement.times_before, evidence)
     anchors = ahead or _instants(statement.times_before[-1:], evidence)
@@ -121,13 +131,21 @@ def _candidates(statement: Statement, amount: Amount, evidence: Evidence) -> Ite
     if timed and any(timed.start() <= t.start < timed.end() for t in times):
         yield from _pairs(own, everything) if timed["side"] == "after" else _pairs(everything, own)
         return
+    start, end = statement.reading.segment_of(amount.start)
+    beside = _instants([t for t in times if start <= t.start < end], evidence)
+    if timed and beside and not event:
+        yield from _pairs(everything, beside) if timed["side"] == "after" else _pairs(beside, everything)
+        return
+    if _IN.match(statement.text, amount.end) and not own:
+        yield from _pairs(_edges(evidence)[0], everything)
+        return
     if event and own:
         yield from _pairs(event, own)
         yield from _pairs(own, event)
         return
     starts, ends = _edges(evidence)
     ends |= told
-    if own:
+    if own and (beside or not _APART.search(statement.text)):
         yield from _pairs(own, ends if lasted else everything | {evidence.as_of})
         yield from _pairs(starts if lasted else everything, own)
         return

@@ -3,13 +3,16 @@
 Whatever the verb is ("refunded", "repainted"): it is matched by its stem, for what no lexicon knows.
 """
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
-from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.patterns import expression, word_list
+from drafter.checks.grounding.progress import FOR_LATER
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.stemming import stem
+from drafter.checks.grounding.stemming import stem, stems
+from drafter.checks.grounding.support import content_words
 from drafter.core.audience import Audience
 from drafter.facts.phrases import Word
 
@@ -20,6 +23,10 @@ _TO_COME = frozenset(word_list("to_come"))
 _UNSAID = frozenset({"no", "plan", "guess", "condition", "doubt"})
 _JUDGED = frozenset({"verified", "identified"})  # by rules of their own
 _IRREGULAR = dict(pair.split("=") for pair in word_list("irregular"))
+_PERFECT_DONE = expression("perfect_done")
+_TELLS = expression("tells")
+_NOT_YET = expression("not_yet")
+_WOULD = frozenset({"would", "wanted"})  # told of what did not come about
 _REACH = 3  # words between "have", "were" or "we" and the verb
 _SHORTEST = 5  # letters of a stem that is told from others
 
@@ -44,13 +51,84 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         told = [(line, n) for line in evidence.lines.values() for n in _places(line, verb)]
         if told and all(_to_come(line, n) and not _is_due(line, evidence) for line, n in told):
             numbers = tuple(sorted({line.number for line, _ in told if line.number > 0}))
-            yield Hit(
-                word.start,
-                word.end,
-                f"'{statement.text[word.start : word.end]}' is told as done; {cite(numbers)} has it still "
-                "to come. Say that it is planned, or being done.",
-                numbers,
-            )
+            yield _too_early(statement, (word.start, word.end), numbers)
+
+
+def check_object(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield clauses told as done whose things the notes only have among what is left to do."""
+    if statement.origin == "template" or statement.next_update_from is not None:
+        return
+    for start, end in statement.reading.segments:
+        done = _PERFECT_DONE.search(statement.text, start, end)
+        if done is None or not _is_outright(statement, start, end, done, evidence):
+            continue
+        verb = done["verb"] or done["state"]
+        own = {stem(word) for word in verb.lower().split()}
+        told = frozenset(stem(w.lower) for w in content_words(statement, start, end)) - own
+        things = {m.concept for m in statement.reading.of("things", "detect") if start <= m.term.start < end}
+        things |= {n.owner for n in statement.names if start <= n.start < end}
+        left, noted, numbers = 0, 0, set()
+        for line in evidence.lines.values():
+            for s, e in line.reading.segments:
+                shared = len(told & stems(line.reading, s, e)) + len(things & _things_in(line, s, e))
+                if shared and _is_left_to_do(line, s, e):
+                    left = max(left, shared)
+                    numbers.add(line.number)
+                else:
+                    noted = max(noted, shared)
+        if left > noted:
+            yield _too_early(statement, done.span(), tuple(sorted(n for n in numbers if n > 0)))
+
+
+def _is_outright(statement: Statement, start: int, end: int, done: re.Match[str], evidence: Evidence) -> bool:
+    """Say whether a clause tells outright of an act that no note has as done: no trouble, no telling."""
+    moods = {m.concept for m in statement.reading.moods if start <= m.start < end}
+    if not moods.isdisjoint({*_UNSAID, "running"}) or _TELLS.match((done["verb"] or "").lower()):
+        return False
+    if any(done.start() <= m.term.start < done.end() for m in statement.reading.of("troubles")):
+        return False
+    acts = [
+        m for m in statement.reading.of("acts") if m.term.start < done.end() and done.start() < m.term.end
+    ]
+    told = stems(statement.reading, start, end)
+    return not any(
+        p.mention.plain
+        and p.mention.form != "running"
+        and told & stems(p.line.reading, 0, len(p.line.text))
+        and not _is_left_to_do(p.line, *p.line.reading.segment_of(p.mention.term.start))
+        for act in acts
+        for p in evidence.mentions_of(act.concept)
+    )
+
+
+def _things_in(line: Line, start: int, end: int) -> frozenset[str]:
+    """Return the things and parts a line names between two offsets."""
+    return frozenset(m.concept for m in line.reading.mentions if start <= m.term.start < end) | frozenset(
+        n.owner for n in line.names if start <= n.start < end
+    )
+
+
+def _is_left_to_do(line: Line, start: int, end: int) -> bool:
+    """Say whether a clause of a note plans, or says that it is not done yet."""
+    moods = {
+        m.concept
+        for m in line.reading.moods
+        if start <= m.start < end and line.text[m.start : m.end].lower() not in _WOULD
+    }
+    return (
+        FOR_LATER.search(line.text) is not None
+        or "plan" in moods
+        or ("no" in moods and _NOT_YET.search(line.text, start, end) is not None)
+    )
+
+
+def _too_early(statement: Statement, span: tuple[int, int], numbers: tuple[int, ...]) -> Hit:
+    return Hit(
+        *span,
+        f"'{statement.text[slice(*span)]}' is told as done; {cite(numbers)} has it still to come. "
+        "Say that it is planned, or being done.",
+        numbers,
+    )
 
 
 def _told_as_done(statement: Statement, at: int) -> bool:
@@ -105,7 +183,13 @@ def _to_come(line: Line, at: int) -> bool:
     return bool(_TO_COME & set(before)) and start < end
 
 
+def check_early(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
+    """Yield what is told as done too early, by its verb or by what it is done to."""
+    yield from check(statement, evidence, audience)
+    yield from check_object(statement, evidence, audience)
+
+
 RULES = (
     Rule("GRD044", "plan-told-as-done", "warn", "A verb told as done that the notes have still to come.",
-         "People count on what is not there yet.", check),
+         "People count on what is not there yet.", check_early),
 )  # fmt: skip

@@ -17,6 +17,10 @@ from drafter.core.audience import Audience
 
 _LOOSE = frozenset({"about", "over", "atleast", "under", "upto", "justover", "justunder"})
 _LABEL = re.compile(r"([A-Za-z]{3,}) (?:is |are |was |were |stands |stood )?(?:at|=|of)\s*$")
+_LIMIT = re.compile(
+    r"\b(?:limit|maximum|max|ceiling|cap|quota|minimum)(?: (?:of|is|was|at|to))?\s$", re.IGNORECASE
+)
+_CODE = re.compile(r"[345]\d\d")
 _LINE_NUMBER = re.compile(r"\b(?:line|note)s? (?:\d+ and )?$", re.IGNORECASE)
 _NO_NEED = re.compile(r"\b(?:no need|not (?:need|have)|never|do not|don['’]t)\b", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(word_list("abbreviations"))
@@ -68,6 +72,8 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
         same = [(note, line) for note, line in known if same_amount(amount, note)]
         if not same and amount.text.lower() in evidence.map_text:
             continue
+        if not same and _is_code(amount, evidence):
+            continue
         if not same:
             if odd is not None or bears_out(statement, amount, evidence):
                 continue
@@ -118,6 +124,11 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             )
         elif statement.uncited(lines) and amount.text not in evidence.map_text:
             yield uncited(amount.start, amount.end, f"'{amount.text}' is in", lines)
+
+
+def _is_code(amount: Amount, evidence: Evidence) -> bool:
+    """Say whether a figure is the answer code of a server that the notes name: "HTTP 500"."""
+    return _CODE.fullmatch(amount.text) is not None and f"http {amount.text}" in evidence.lower_text
 
 
 def _is_no_count(statement: Statement, amount: Amount) -> bool:
@@ -177,7 +188,7 @@ def check_precision(statement: Statement, evidence: Evidence, audience: Audience
     for amount in statement.amounts:
         if amount.ordinal or amount.text.lower() in VAGUE or (amount.unit == "s" and amount.bound != "exact"):
             continue
-        if amount.bound in _LOOSE:
+        if amount.bound in _LOOSE or _LIMIT.search(statement.text, 0, amount.start):
             continue
         same = [
             (note, line)

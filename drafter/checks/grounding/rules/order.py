@@ -21,6 +21,7 @@ _RELATIVE = re.compile(r"\b(?:whose|who)\b", re.IGNORECASE)  # "those whose code
 _SEQUENCE = re.compile(
     r"\b(?P<link>before|after)\b(?= (?:we|our|it|they|the|this|that|these|a|an|one)\b)", re.IGNORECASE
 )
+_BACK = frozenset({"back"})  # said of very different things: "came back", "brought back"
 _NO_EVENTS = frozenset({"detect", "contact", "partial", "whole", "watching", "investigating"})
 _EVENTS = ("acts", "states", "troubles", "detect")
 
@@ -72,8 +73,11 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         if events <= _WORKS and any(named & line.components for line in own):
             others = [line for line in others if named & line.components]
         if _same_kind(told, own):
-            others = [line for line in others if _same_thing(statement, start, end, line)]
-        if not others:
+            others = [line for line in others if _in_common(statement, start, end, line)]
+        nearest = max((_in_common(statement, start, end, line) for line in own), default=0)
+        farther = max((_in_common(statement, start, end, line) for line in others), default=0)
+        unlike = not farther and "resolved" not in events
+        if not others or unlike or (nearest and (nearest >= farther or _all_trouble(told, own))):
             continue
         lines = tuple(sorted(line.number for line in others))
         yield Hit(
@@ -97,6 +101,13 @@ def _since(statement: Statement, offset: int, own: list[Line]) -> bool:
     return since and any(m.plain and m.concept in _AT_WORK for line in own for m in line.reading.of("states"))
 
 
+def _all_trouble(told: list[Mention], own: list[Line]) -> bool:
+    """Say whether a trouble is told, and the line of that time has one, maybe in other words."""
+    return all(m.group == "troubles" for m in told) and any(
+        not m.negated for line in own for m in line.reading.of("troubles")
+    )
+
+
 def _same_kind(told: list[Mention], own: list[Line]) -> bool:
     """Say whether an act is told, and the line of that time has one too, maybe in other words."""
     return all(m.group == "acts" for m in told) and any(
@@ -104,11 +115,11 @@ def _same_kind(told: list[Mention], own: list[Line]) -> bool:
     )
 
 
-def _same_thing(statement: Statement, start: int, end: int, line: Line) -> bool:
-    """Say whether a line has a word or a part of what is told between two offsets."""
+def _in_common(statement: Statement, start: int, end: int, line: Line) -> int:
+    """Return how many words and parts of what is told between two offsets a line has."""
     named = {n.owner for n in statement.names if start <= n.start < end}
-    told = stems(statement.reading, start, end)
-    return bool(named & line.components or told & stems(line.reading, 0, len(line.text)))
+    told = stems(statement.reading, start, end) - _BACK
+    return len(named & line.components) + len(told & stems(line.reading, 0, len(line.text)))
 
 
 def _reach(statement: Statement, offset: int) -> tuple[int, int]:

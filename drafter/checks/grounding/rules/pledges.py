@@ -1,4 +1,4 @@
-"""GRD011 estimate, GRD012 promise, GRD013 comfort, GRD014 security claim, GRD034 weighty word: only if "
+"""GRD011 estimate, GRD012 promise, GRD014 security claim, GRD034 weighty word: only if "
 "a note has it."""
 
 import re
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import expression, rows_in, word_list
-from drafter.checks.grounding.reading import Reading
-from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.progress import unsure
+from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
 from drafter.core.audience import Audience
@@ -26,6 +26,7 @@ _WE_WILL = re.compile(
 _ASKS = ("whether ", "if ", "when ")
 _KEPT = frozenset(word_list("kept_harmless"))
 _HEDGED = re.compile(r"\b(?:ought|should|hope|expect|aim|trying|try)\b", re.IGNORECASE)
+_ANY_MORE = re.compile(r"\bany ?more$", re.IGNORECASE)
 _VAGUE_WHEN = expression("vague_when")
 _DENIES_ETA = expression("denies_eta")
 
@@ -157,6 +158,20 @@ def check_promise(statement: Statement, evidence: Evidence, audience: Audience) 
             lines = _lines_matching(evidence, *others, pattern)
             if kind == "promise" and (lines or _report_is_planned(statement, evidence, match[0])):
                 continue
+            if kind == "never" and others and _is_noted(evidence, *others):
+                continue
+            if (
+                kind == "never"
+                and _ANY_MORE.search(match[0])
+                and _is_denied_there(statement, evidence, match)
+            ):
+                continue
+            if (
+                kind == "never"
+                and match[0].lower().startswith("from")
+                and _is_noted_plan(statement, evidence, match)
+            ):
+                continue
             what = "it will not happen again" if kind == "never" else "a promise"
             yield Hit(
                 match.start(),
@@ -217,109 +232,6 @@ def _is_future(statement: Statement, offset: int) -> bool:
     )
 
 
-def check_comfort(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
-    """Yield reassurance that no note supports."""
-    for kind, (pattern,) in rows_in(statement.text, "comfort"):
-        for match in pattern.finditer(statement.text):
-            if _asked_or_unknown(statement, match.start(), match.end()) or _by_the_map(statement, evidence):
-                continue
-            if kind == "data" and _noted_as_spared(statement, evidence, match.start(), match.end()):
-                continue
-            lines = _comfort_lines(kind, evidence, statement.text[match.start() : match.end()])
-            if lines is not None:
-                if statement.uncited(lines):
-                    yield uncited(match.start(), match.end(), f"'{match[0]}' rests on", lines)
-                continue
-            yield Hit(
-                match.start(),
-                match.end(),
-                f"'{match[0]}' reassures, and no note supports it. Say that it is not known yet, or "
-                "leave it out.",
-                severity="warn" if kind == "data" and _COMPLETE.search(evidence.lower_text) else None,
-            )
-
-
-def _noted_as_spared(statement: Statement, evidence: Evidence, start: int, end: int) -> bool:
-    """Say whether a line has the part named there in order: "orders not affected" for "orders fine"."""
-    told = stems(statement.reading, *statement.reading.segment_of(start))
-    parts = frozenset(n.owner for n in statement.names if n.start < end and n.end > start)
-    return any(
-        _SPARED.search(line.text[s:e]) and not _LOSS.search(statement.text, start, end)
-        for line in evidence.lines.values()
-        if parts & line.components or told & stems(line.reading, 0, len(line.text))
-        for s, e in line.reading.segments
-    )
-
-
-def _by_the_map(statement: Statement, evidence: Evidence) -> bool:
-    """Say whether the sentence speaks of what the map says is never hit."""
-    text = _WHOSE.sub("", statement.text.lower())
-    spared = (words for component in evidence.system_map.components for words in component.unaffected)
-    return any(_WHOSE.sub("", words.strip(" .").lower()) in text for words in spared)
-
-
-def _asked_or_unknown(statement: Statement, start: int, end: int) -> bool:
-    """Say whether the words stand in a question, a condition or a statement that it is not known."""
-    left, _ = statement.reading.segment_of(start)
-    if any(m.concept in ("doubt", "condition") and left <= m.start < end for m in statement.reading.moods):
-        return True
-    return bool(re.search(r"(?:rule out|whether|if|make sure|checking)", statement.text[left:end].lower()))
-
-
-_WHOSE = re.compile(r"\b(?:your|their|our)\b ?")
-_SPARED = expression("spared")
-_LOSS = expression("harm_to_data")
-# "436 of 436", "all 164 checks done": nothing is missing there
-_COMPLETE = re.compile(
-    r"\b(\d[\d,]*) (?:out )?of \1\b|\ball \d[\d,]* [\w -]{0,30}\b(?:done|in|there|sent|through|complete)\b"
-    r"|\b(?:are|is) (?:still )?all (?:still )?there\b"
-)
-_DATA_WORDS = expression("data_words")
-_NOT_HARMED = expression("not_harmed")
-_OTHERS_FINE = expression("others_fine")
-
-
-def _comfort_lines(kind: str, evidence: Evidence, claim: str) -> tuple[int, ...] | None:
-    """Return the lines that support a reassurance, None when none does."""
-    lines: list[int] = []
-    if kind == "data":
-        for fact in evidence.facts("data_impact", "unaffected"):
-            of_data = fact.is_a("data_impact") or _DATA_WORDS.search(fact.text)
-            if of_data and fact.certainty in ("confirmed", "attributed") and _NOT_HARMED.search(fact.text):
-                lines.extend(fact.lines)
-        for line in evidence.lines.values():
-            harmless = _NOT_HARMED.search(line.text)
-            if harmless and _DATA_WORDS.search(line.text) and not _uncertain(line.reading, harmless.start()):
-                lines.append(line.number)
-    elif "affected" in claim or "else" in claim or "other" in claim or "rest" in claim or "impacted" in claim:
-        for fact in evidence.facts("unaffected"):
-            if fact.certainty in ("confirmed", "reported", "attributed"):
-                lines.extend(fact.lines)
-        for line in evidence.lines.values():
-            fine = _OTHERS_FINE.search(line.text)
-            if (
-                fine
-                and not _uncertain(line.reading, fine.start())
-                and (
-                    "unaffected" in line.text.lower()
-                    or re.search(r"\b(?:no|not)\b[^.]{0,20}\b(?:impact|affect)", line.text.lower())
-                    or re.search(r"\b(?:only|rest|other|else)\b", line.text.lower())
-                )
-            ):
-                lines.append(line.number)
-        if any(component.unaffected for component in evidence.system_map.components):
-            lines.append(0)
-    return tuple(sorted(set(lines))) if lines else None
-
-
-def _uncertain(reading: Reading, offset: int) -> bool:
-    start, end = reading.segment_of(offset)
-    return any(
-        mood.concept in ("guess", "condition", "doubt", "plan") and start <= mood.start < end
-        for mood in reading.moods
-    )
-
-
 def check_security(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield words of security and access to data, claimed or denied, that no note speaks of."""
     for kind, (pattern,) in rows_in(statement.text, "security"):
@@ -364,6 +276,30 @@ def _denied(statement: Statement, offset: int) -> bool:
     )
 
 
+def _is_denied_there(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+    """Say whether a note has what is not done any more: "we no longer check" for "won't look any more"."""
+    told = stems(statement.reading, 0, len(statement.text))
+    return any(
+        "no longer" in line.text.lower() and told & stems(line.reading, 0, len(line.text))
+        for line in evidence.lines.values()
+    )
+
+
+def _is_noted_plan(statement: Statement, evidence: Evidence, match: re.Match[str]) -> bool:
+    """Say whether what is to be from now on is a plan of the notes: it shares two words with a line."""
+    told = stems(statement.reading, match.end(), len(statement.text))
+    return any(
+        len(told & stems(line.reading, 0, len(line.text))) > 1
+        for line in evidence.lines.values()
+        if any(m.concept == "plan" for m in line.reading.moods)
+    )
+
+
+def _is_noted(evidence: Evidence, pattern: re.Pattern[str]) -> bool:
+    """Say whether a line has it outright: neither planned nor guessed nor asked."""
+    return any(pattern.search(line.text) and not unsure(line) for line in evidence.lines.values())
+
+
 def _lines_matching(evidence: Evidence, *patterns: re.Pattern[str]) -> tuple[int, ...]:
     return tuple(n for n, line in evidence.lines.items() if any(p.search(line.text) for p in patterns))
 
@@ -375,8 +311,6 @@ RULES = (
          "It binds the company, and nobody signed it.", check_promise),
     Rule("GRD040", "plan-not-in-notes", "warn", "What we will do, and no note speaks of it.",
          "Readers wait for it, and nobody has it on a list.", check_plan),
-    Rule("GRD013", "comfort-not-in-notes", "block", "Reassurance or denial of harm that no note supports.",
-         "If it turns out wrong, nothing else is believed.", check_comfort),
     Rule("GRD014", "security-not-in-notes", "block", "A word of security or data access no note speaks of.",
          "It has legal weight, whether claimed or denied.", check_security),
     Rule("GRD034", "weighty-word", "warn", "A weighty word without its fact; needs a second reader.",

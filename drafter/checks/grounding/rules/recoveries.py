@@ -4,15 +4,22 @@
 the words.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter.checks.grounding.evidence import Evidence, Line, Placed, once
 from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import (
+    BETTER,
+    EARLIER_CASE,
     PERSISTS,
+    SETTLED,
     WORKING,
     ends_quietly,
+    ends_settled,
+    figures_fell,
     first_act,
     improvements,
     last_persisting,
@@ -22,10 +29,11 @@ from drafter.checks.grounding.progress import (
 )
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
+from drafter.checks.grounding.rules.recovery_words import is_release, is_said_otherwise
 from drafter.checks.grounding.rules.times import moments_beside
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
-from drafter.checks.grounding.support import related
+from drafter.checks.grounding.support import components_near, related
 from drafter.core.audience import Audience
 
 _OTHERS_FINE = expression("others_fine")
@@ -33,24 +41,21 @@ _IN_ORDER = expression("in_order")
 _OUTRIGHT = expression("outright")
 _SPARED = expression("spared")
 _FINE = frozenset({"fine", "healthy"})  # of a part that may never have failed
-_SETTLED = expression("settled")
 _RELAPSE = expression("relapse")
 _PARTS = ("internal", "customer_name", "vendor", "vendor_kind")
 _POINTERS = frozenset(word_list("pointers"))
-_ELSEWHERE = frozenset(word_list("back_elsewhere"))
-_ARTICLES = frozenset(word_list("articles"))
 _PART_OF = expression("part_of")
-_TO_SEE = expression("to_see")
+_OUT_OF = re.compile(r"\s+(?:out of|of)(?: the| our| all)?\s+", re.IGNORECASE)
 _NOBODY = frozenset({"nobody", "no", "none"})
 _WHERE = frozenset({"at", "on", "in", "for"})
-_MOVED_BACK = frozenset(word_list("moved_back"))
-_WHO_WORKS = frozenset(word_list("who_works"))
 
 
 def check_restored(statement: Statement, evidence: Evidence, audience: Audience) -> Iterator[Hit]:
     """Yield claims that it works again, or that a step cured it, which no note makes."""
     claims = [m for m in statement.claims("states") if m.concept in ("restored", "fixed", "self_healed")]
     if not claims or statement.slot == "correction":  # takes back an earlier "works again"
+        return
+    if EARLIER_CASE.search(statement.text):
         return
     said = told(evidence, *WORKING)
     if all(m.concept == "fixed" or not _IN_ORDER.search(statement.words_of(m)) for m in claims):
@@ -68,16 +73,13 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
     ]
     persists = last_persisting(evidence)
     for mention in claims:
-        if (
-            _is_checked(statement, mention)
-            or _is_attributive(statement, mention)
-            or _is_the_maps(statement, mention, evidence)
-        ):
+        if is_said_otherwise(statement, mention, evidence):
             continue
         if (
             mention.concept == "fixed"
             and not facts
             and persists > max((p.line.number for p in said), default=0)
+            and not (_partial_too(statement) and improvements(evidence))
         ):
             yield Hit(
                 mention.term.start,
@@ -87,17 +89,20 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 (persists,),
             )
             continue
-        stayed = _stayed_then(statement, mention, evidence)
+        stayed: tuple[int, ...] = ()
+        if not (_partial_too(statement) and improvements(evidence)):
+            stayed = _stayed_then(statement, mention, evidence)
+            stayed = stayed or _in_trouble_last(statement, mention, evidence)
         if stayed:
             yield Hit(
                 mention.term.start,
                 mention.term.end,
-                f"'{statement.words_of(mention)}': {cite(stayed)} says that the trouble stayed after this. "
-                "Say what did end it.",
+                f"'{statement.words_of(mention)}': {cite(stayed)} still has trouble, and no later "
+                "line ends it. Say what the notes say.",
                 stayed,
             )
             continue
-        if _never_failed(statement, mention, evidence) or _is_release(statement, mention):
+        if _never_failed(statement, mention, evidence) or is_release(statement, mention):
             continue
         if mention.concept == "self_healed" or (WORKING & statement.kinds and later_stage):
             continue
@@ -110,7 +115,12 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
             in_order = statement.words_of(mention).lower().split()[-1] in _FINE
             better = bool(improvements(evidence)) or ends_quietly(evidence)
             outright = _OUTRIGHT.search(statement.words_of(mention)) is not None
-            if better and (in_order or not outright or _partial_too(statement)):
+            settled = evidence.next_update_at is None and ends_settled(evidence)
+            if (
+                figures_fell(evidence)
+                or _counts_part(statement, evidence)
+                or (better and (in_order or not outright or settled or _partial_too(statement)))
+            ):
                 continue
             if not outright and first_act(evidence) is None:
                 continue  # nothing was done that could have helped
@@ -120,7 +130,7 @@ def check_restored(statement: Statement, evidence: Evidence, audience: Audience)
                 f"'{statement.words_of(mention)}': no note says that it works again. Say what was done "
                 "and that the effect is "
                 "not known yet.",
-                severity="warn" if better else None,
+                severity=None if not better else "warn" if evidence.next_update_at else "info",
             )
         elif partial_only and (whole or not _partial_too(statement)):
             yield Hit(
@@ -154,6 +164,29 @@ def _stayed_then(statement: Statement, mention: Mention, evidence: Evidence) -> 
     return tuple(sorted(n for n in then if n in evidence.lines and PERSISTS.search(evidence.lines[n].text)))
 
 
+def _in_trouble_last(statement: Statement, mention: Mention, evidence: Evidence) -> tuple[int, ...]:
+    """Return the last line on the one part a claim names, if that has trouble and nothing is better since."""
+    named = components_near(statement, mention)
+    number, line = next(
+        (
+            (n, one)
+            for n, one in sorted(evidence.lines.items(), reverse=True)
+            if n > 0 and named & one.components
+        ),
+        (0, None),
+    )
+    if line is None or len(named) != 1 or not any(m.plain for m in line.reading.of("troubles")):
+        return ()
+    since = [one for n, one in evidence.lines.items() if n >= number or named & one.components]
+    better = any(
+        BETTER.search(one.text)
+        or SETTLED.search(one.text)
+        or any(m.plain and m.concept in WORKING for m in one.reading.of("states"))
+        for one in since
+    )
+    return () if better else (number,)
+
+
 def _in_order_since(statement: Statement, evidence: Evidence) -> bool:
     """Say whether the last lines that tell of better figures have what the statement names in order."""
     last = max(
@@ -164,7 +197,7 @@ def _in_order_since(statement: Statement, evidence: Evidence) -> bool:
     outside = _outside(statement, evidence)
     return any(
         n >= last
-        and _SETTLED.search(evidence.lines[n].text)
+        and SETTLED.search(evidence.lines[n].text)
         and not unsure(evidence.lines[n])
         and (not evidence.lines[n].components or evidence.lines[n].components & outside)
         for n in improvements(evidence)
@@ -212,7 +245,13 @@ def _concerns(placed: Placed, statement: Statement, evidence: Evidence) -> bool:
         statement.reading, statement.names, 0, len(statement.text)
     ):
         return False
-    return not placed.line.components or bool(placed.line.components & _outside(statement, evidence))
+    start = max(start, placed.line.text.rfind(", ", start, placed.mention.term.start))
+    named = any(n.kind in _PARTS and start <= n.start < end for n in placed.line.names)
+    term = placed.mention.term
+    named = named or (
+        bool(placed.line.components) and _IN_ORDER.search(placed.line.text[term.start : term.end]) is not None
+    )
+    return not named or bool(placed.line.components & _outside(statement, evidence))
 
 
 def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
@@ -238,9 +277,9 @@ def _never_failed(statement: Statement, mention: Mention, evidence: Evidence) ->
 
 
 def _parts(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
-    """Return the parts named between two offsets: by the map, else by what they are."""
+    """Return the parts named between two offsets: by the map, and by what they are."""
     named = frozenset(n.owner for n in names if n.kind in _PARTS and start <= n.start < end)
-    return named or frozenset(m.concept for m in reading.of("things") if start <= m.term.start < end)
+    return named | frozenset(m.concept for m in reading.of("things") if start <= m.term.start < end)
 
 
 def _clauses(line: Line, parts: frozenset[str]) -> Iterator[str]:
@@ -258,48 +297,6 @@ def _of_supplier(reading: Reading, names: list[NameHit], start: int, end: int) -
     )
 
 
-def _is_release(statement: Statement, mention: Mention) -> bool:
-    """Say whether it is a version or a fix that can be had, as against a service: "2.5.2 is available"."""
-    if not statement.words_of(mention).lower().endswith("available"):
-        return False
-    start, _ = statement.reading.segment_of(mention.term.start)
-    versions = any(start <= s < mention.term.start for s, _, _ in statement.identifiers)
-    return versions or any(
-        m.concept == "change" and start <= m.term.start < mention.term.start
-        for m in statement.reading.of("things")
-    )
-
-
-def _is_attributive(statement: Statement, mention: Mention) -> bool:
-    """Say whether the word is part of something else: "back up copies", "put back", "who was working"."""
-    words = statement.reading.words
-    after = [w.lower for w in words[mention.term.stop : mention.term.stop + 2]]
-    before = [w.lower for w in words[max(0, mention.term.first - 4) : mention.term.first]]
-    if statement.text.startswith("-", mention.term.end) or _ELSEWHERE & {" ".join(after), *after[:1]}:
-        return True
-    if mention.concept == "fixed" and before and before[-1] in _ARTICLES and after:
-        return True  # "a fixed version is out"
-    if words[mention.term.first].lower == "back":
-        return bool(_MOVED_BACK & set(before))
-    return bool(_WHO_WORKS & set(before[-2:]))
-
-
-def _is_checked(statement: Statement, mention: Mention) -> bool:
-    """Say whether it is what somebody looks for: "we tried ten to see that it worked"."""
-    return _TO_SEE.search(statement.text, 0, mention.term.start) is not None
-
-
-def _is_the_maps(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
-    """Say whether the word is inside a symptom as the map words it: "declined although the card is fine"."""
-    text, start, end = statement.text.lower(), mention.term.start, mention.term.end
-    for component in evidence.system_map.components:
-        for words in (*component.symptoms.values(), *component.plain_symptoms):
-            at = text.find(words.lower().rstrip("."))
-            if words and at >= 0 and at <= start and end <= at + len(words):
-                return True
-    return False
-
-
 def _is_partial(placed: Placed) -> bool:
     segment = placed.line.reading.segment_of(placed.mention.term.start)
     return placed.mention.concept == "partial" or any(
@@ -313,6 +310,17 @@ def _partial_too(statement: Statement) -> bool:
         _PART_OF.search(statement.text) is not None
         or any(m.concept == "partial" for m in statement.reading.of("states"))
         or any(m.concept == "narrow" for m in statement.reading.of("scope"))
+    )
+
+
+def _counts_part(statement: Statement, evidence: Evidence) -> bool:
+    """Say whether it is told of a part, by a figure noted after the first act: "in 140 of the 310"."""
+    begun = first_act(evidence) or 0
+    noted = {a.low for n, line in evidence.lines.items() if n > begun for a in line.amounts}
+    return any(
+        part.low < whole.low and part.low in noted
+        for part, whole in pairwise(statement.amounts)
+        if _OUT_OF.fullmatch(statement.text[part.end : whole.start])
     )
 
 

@@ -29,6 +29,8 @@ _MINIMISED = expression("minimised")
 _HARDENED = expression("hardened")
 _LESSER = frozenset({"slow", "delayed", "spike", "full"})
 _WORSE = frozenset({"down", "fail", "error", "missing", "data_loss", "access"})
+_SPANS = frozenset(word_list("spans_of_time"))
+_NOBODY_CAN = expression("nobody_can")
 _IDLE_ALL = expression("idle_all")
 
 
@@ -45,7 +47,10 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
         yield from _acts_narrowed(statement, inside, evidence)
         if not (troubles or seen) or any(m.doubted or m.conditional for m in inside):
             continue
-        working = any(m.group == "states" and m.concept in ("restored", "fixed", "partial") for m in inside)
+        working = any(
+            m.group == "states" and m.concept in ("restored", "fixed", "partial") and m.form != "noun"
+            for m in inside
+        )  # "our online services" tells of none
         if working:
             continue
         for mention in inside:
@@ -132,6 +137,8 @@ def _counts_people(statement: Statement, mention: Mention) -> bool:
     if any(idle.start() <= mention.term.start < idle.end() for idle in _IDLE_ALL.finditer(statement.text)):
         return False  # "by all we see", "none at all"
     following = [w.lower for w in statement.reading.words[mention.term.stop : mention.term.stop + 4]]
+    if following[:1] and following[0] in _SPANS:
+        return False  # "for a few minutes"
     if mention.term.first + 1 == mention.term.stop and statement.reading.words[mention.term.first].lower in (
         "worldwide",
         "globally",
@@ -154,7 +161,11 @@ def _lines_with(evidence: Evidence, asked: Callable[[Mention], bool]) -> list[Li
         line
         for line in evidence.lines.values()
         if any(asked(m) for m in line.reading.mentions)
-        and (line.reading.concepts & _TROUBLE or any(word in line.text.lower() for word in _HIT))
+        and (
+            line.reading.concepts & _TROUBLE
+            or any(word in line.text.lower() for word in _HIT)
+            or _NOBODY_CAN.search(line.text)
+        )
     ]
 
 
@@ -188,6 +199,7 @@ def _widened(
     statement: Statement, mention: Mention, troubles: list[Mention], evidence: Evidence
 ) -> Iterator[Hit]:
     wide = [line for line in _wide_lines(evidence) if _may_concern(statement, mention, line)]
+    wide = wide or _all_of_same(statement, mention, evidence)
     total = _total_lines(evidence)
     words = statement.text[mention.term.start : mention.term.end]
     everywhere = words.lower().split()[0] in _EVERYWHERE
@@ -203,6 +215,19 @@ def _widened(
         "how many.",
         narrow,
     )
+
+
+def _all_of_same(statement: Statement, mention: Mention, evidence: Evidence) -> list[Line]:
+    """Return the lines that tell something of all of the same: "every request" for "all requests"."""
+    told = stems(statement.reading, *statement.reading.segment_of(mention.term.start))
+    return [
+        line
+        for line in evidence.lines.values()
+        for other in line.reading.of("scope")
+        if _tells_all(other)
+        and other.plain
+        and told & stems(line.reading, *line.reading.segment_of(other.term.start))
+    ]
 
 
 def _may_concern(statement: Statement, mention: Mention, line: Line) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Placed, once
 from drafter.checks.grounding.patterns import expression, word_list
-from drafter.checks.grounding.progress import WORKING, improvements, numbers_of, told
+from drafter.checks.grounding.progress import WORKING, ends_settled, improvements, last_told, numbers_of, told
 from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.rules.times import clock_times, supporting
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
+from drafter.checks.grounding.support import found_share
 from drafter.core.audience import Audience
 
 _CLOSES = expression("closes")
@@ -34,6 +35,7 @@ _REPAIRS = (
     "move",
     "enable",
 )
+_TOLD_SO = 0.5  # of the words of an explanation, the share that makes it the notes' own
 _TOO_FEW = 3  # lines in which nobody has looked for a cause yet
 _EXPLAINS = frozenset({"full", "expire", "leak", "loop", "mismatch"})
 _UNTIL = re.compile(r"\b(?:until|till|once|as soon as|unless)\b[^.;,]*$", re.IGNORECASE)
@@ -60,10 +62,10 @@ def check_resolved(statement: Statement, evidence: Evidence, audience: Audience)
             continue
         if supported and not evidence.sheet.reopened and not _relapsed(evidence, supported):
             continue
-        last = max(evidence.lines, default=0)
-        closes = bool(evidence.lines) and _CLOSES.search(evidence.lines[last].text) is not None
+        last = last_told(evidence)
+        closes = last in evidence.lines and _CLOSES.search(evidence.lines[last].text) is not None
         over = evidence.next_update_at is None and (closes or last in improvements(evidence))
-        if over and (closes or supported):
+        if over and (closes or supported or ends_settled(evidence)):
             continue
         yield Hit(
             mention.term.start,
@@ -135,6 +137,7 @@ def check_verified(statement: Statement, evidence: Evidence, audience: Audience)
             if _is_done(p) and _of_repair(p.line.text, p.line.reading, p.mention)
         ]
         said = said or _same_check(statement, mention, evidence)
+        said = said or [p for p in evidence.placed.get("gone_through", ()) if _is_done(p)]
         if evidence.facts("verified") or said:
             lines = numbers_of(said) or evidence.lines_of(evidence.facts("verified"))
             if statement.uncited(lines):
@@ -212,7 +215,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             continue
         if mention.concept == "identified" and not _of_cause(statement, mention):
             continue
-        if _is_awaited(statement, mention):
+        if _is_awaited(statement, mention) or _is_spelt_out(statement, mention, evidence):
             continue
         if mention.concept == "identified":
             causes = [
@@ -220,6 +223,7 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
             ]
             ahead = evidence.sheet.stage == "investigating" and not causes
             said = [p for p in evidence.placed.get("identified", ()) if p.mention.plain and _of_cause_in(p)]
+            said += [p for p in evidence.placed.get("fixing", ()) if p.mention.plain]  # who mends it knows it
             known = [*evidence.lines_of(causes), *numbers_of(said)]
             open_again = bool(known) and _unknown_since(evidence, max(known))
             if known and not open_again and (said or not ahead):
@@ -250,9 +254,9 @@ def check_identified(statement: Statement, evidence: Evidence, audience: Audienc
                 if not p.mention.negated
             ]
             if _is_out(statement, mention):
-                first = _first_trouble(evidence)
+                begun = max(_first_trouble(evidence), _being_written(evidence))
                 acts = [
-                    p for p in acts if p.mention.form == "done" and p.mention.plain and p.line.number >= first
+                    p for p in acts if p.mention.form == "done" and p.mention.plain and p.line.number >= begun
                 ]
             if acts or evidence.sheet.stage in _AFTER_FIX[_is_out(statement, mention)]:
                 continue
@@ -268,6 +272,16 @@ def _is_awaited(statement: Statement, mention: Mention) -> bool:
     """Say whether it is what is waited for: "until we have understood how it happened"."""
     start, _ = statement.reading.segment_of(mention.term.start)
     return _UNTIL.search(statement.text, max(0, start - _BEFORE), mention.term.start) is not None
+
+
+def _is_spelt_out(statement: Statement, mention: Mention, evidence: Evidence) -> bool:
+    """Say whether what is known follows after a colon, in words that the notes have."""
+    colon = statement.text.find(": ", mention.term.end)
+    return (
+        mention.concept == "identified"
+        and colon > 0
+        and found_share(statement, colon, len(statement.text), evidence) > _TOLD_SO
+    )
 
 
 def _is_explained(evidence: Evidence) -> bool:
@@ -301,6 +315,19 @@ def _first_trouble(evidence: Evidence) -> int:
 def _is_out(statement: Statement, mention: Mention) -> bool:
     """Tell "a fix is live" from "a fix is being made"."""
     return mention.form != "running" and bool(_OUT & set(statement.words_of(mention).lower().split()))
+
+
+def _being_written(evidence: Evidence) -> int:
+    """Return the last line in which a fix is still being made, 0 when none says so: it came out later."""
+    return max(
+        (
+            p.line.number
+            for p in evidence.placed.get("fixing", ())
+            if p.mention.plain
+            and not _OUT & set(p.line.text[p.mention.term.start : p.mention.term.end].lower().split())
+        ),
+        default=0,
+    )
 
 
 def _unknown_since(evidence: Evidence, line_number: int) -> bool:

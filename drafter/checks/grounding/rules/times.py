@@ -16,6 +16,7 @@ from drafter.core.times import TimeMention
 EXACT_S = 60  # stamps are whole minutes
 ABOUT_S = 600  # "about 14:30", "shortly before 5:02": ten minutes either way
 WORD_S = 1200  # "noon", "midnight": twenty minutes
+MIDDAY_S = 5400  # "midday", "at midday" is said of the hours around noon
 DAY_S = 86400
 _NEAR_DAYS = 31
 _DAY_WORD = re.compile(r"\b(?:yesterday|last night|tonight|tomorrow)\b", re.IGNORECASE)
@@ -55,6 +56,8 @@ def supporting(time: TimeMention, evidence: Evidence) -> list[Moment]:
     reach = ABOUT_S if time.approximate else EXACT_S
     if time.written.lower().startswith(("noon", "midnight")):
         reach = WORD_S
+    elif "midday" in time.written.lower():
+        reach = MIDDAY_S
     return [
         m
         for m in evidence.moments

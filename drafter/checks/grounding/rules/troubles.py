@@ -234,16 +234,23 @@ def _spared_by_kind(statement: Statement, start: int, end: int, evidence: Eviden
 
 
 def _spared_by_words(statement: Statement, start: int, end: int, evidence: Evidence) -> list[int]:
-    """Return the lines with a clause that has in order what is told to be hit "either" or "as well"."""
+    """Return the lines with a clause that has in order what is told to be hit "either" or "as well".
+
+    None when another clause has it hit in the same way.
+    """
     told = _long_words(statement.reading, start, end)
-    return [
-        line.number
-        for line in evidence.lines.values()
-        for s, e in line.reading.segments
-        for clause in _COMMA.split(line.text[s:e])
-        if (_SPARED.search(clause) or _GOES_ON.search(clause))
-        and _alike(told, _long_words(read(clause, evidence.lexicon), 0, len(clause)))
-    ]
+    spared: list[int] = []
+    for line in evidence.lines.values():
+        for s, e in line.reading.segments:
+            for clause in _COMMA.split(line.text[s:e]):
+                reading = read(clause, evidence.lexicon)
+                if not _alike(told, _long_words(reading, 0, len(clause))):
+                    continue
+                if _SPARED.search(clause) or _GOES_ON.search(clause):
+                    spared.append(line.number)
+                elif _ADDITIVE.search(clause) and any(not m.doubted for m in reading.of("troubles")):
+                    return []
+    return spared
 
 
 def _long_words(reading: Reading, start: int, end: int) -> frozenset[str]:

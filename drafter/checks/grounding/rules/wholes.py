@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from drafter.checks.grounding.evidence import Evidence, Line
+from drafter.checks.grounding.names import NameHit
 from drafter.checks.grounding.patterns import expression
 from drafter.checks.grounding.progress import WORKING
-from drafter.checks.grounding.reading import Mention
+from drafter.checks.grounding.reading import Mention, Reading
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
 from drafter.checks.grounding.stemming import stems
@@ -80,29 +81,47 @@ def _open(statement: Statement, start: int, end: int, evidence: Evidence) -> lis
     newest = sorted(evidence.lines)[-_LAST:]
     found: list[Line] = []
     sampled: list[Line] = []
+    said = 0  # the last line that has all of it
     for number, line in sorted(evidence.lines.items()):
         for s, e in line.reading.segments:
             about = _is_about(statement, start, end, line, s, e)
             if checked and _SAMPLE.search(line.text, s, e):
                 sampled.append(line)
             elif about and _LEFT_OPEN.search(line.text, s, e):
-                found += [line] if number in newest else []
+                reopened = said in (0, number) or _share(statement, start, end, line, s, e)
+                found += [line] if number in newest and reopened else []
             elif about and _WHOLE.search(line.text, s, e):
-                found = []
+                found, said = [], number
                 sampled = [] if _CHECKED.search(line.text, s, e) else sampled
     return [*sampled, *found]
 
 
+def _things_of(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
+    """Return the things and parts named between two offsets, of the whole text where none is."""
+    return _things_in(reading, names, start, end) or _things_in(reading, names, 0, len(reading.text))
+
+
+def _things_in(reading: Reading, names: list[NameHit], start: int, end: int) -> frozenset[str]:
+    things = {m.concept for m in reading.of("things") if start <= m.term.start < end} - _NO_THING
+    return frozenset(things | {n.owner for n in names if start <= n.start < end})
+
+
 def _is_about(statement: Statement, start: int, end: int, line: Line, s: int, e: int) -> bool:
     """Say whether a clause of the draft and one of a line share a thing or a word, or either names none."""
-    things = {m.concept for m in statement.reading.of("things") if start <= m.term.start < end} - _NO_THING
-    others = {m.concept for m in line.reading.of("things") if s <= m.term.start < e} - _NO_THING
-    words, noted = stems(statement.reading, start, end), stems(line.reading, s, e)
-    names = {n.owner for n in statement.names if start <= n.start < end}
-    named = {n.owner for n in line.names if s <= n.start < e}
-    return bool(things & others or words & noted or names & named) or not (
-        (things or names) and (others or named)
+    told = _things_of(statement.reading, statement.names, start, end)
+    noted = _things_of(line.reading, line.names, s, e)
+    return not (told and noted) or _share(statement, start, end, line, s, e)
+
+
+def _share(statement: Statement, start: int, end: int, line: Line, s: int, e: int) -> bool:
+    """Say whether a clause of the draft and one of a line have a thing, a part or a word in common."""
+    told = _things_of(statement.reading, statement.names, start, end)
+    noted = _things_of(line.reading, line.names, s, e)
+    named = _things_in(statement.reading, statement.names, start, end)
+    words = (
+        stems(statement.reading, start, end) if named else stems(statement.reading, 0, len(statement.text))
     )
+    return bool(told & noted or words & stems(line.reading, s, e))
 
 
 RULES = (
