@@ -61,6 +61,17 @@ _MACHINES = ("hosts", "clients")  # may be machines as well as people
 _UNTOLD = ("observation", "workaround", "unknown", "unaffected", "detected", "coordination")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
+_NEVER_HIT = re.compile(  # "other sites are healthy", "euro orders went out as normal"
+    r"^(?:all |the |only )*(?:others?|rest|remaining)\b|\bas (?:normal|usual|planned|always)\b", re.IGNORECASE
+)
+_HAD_GONE = re.compile(
+    r"\b(?:again|back|now|return\w*|recover\w*|restor\w*|since|once more)\b", re.IGNORECASE
+)
+_WE_TOLD = re.compile(
+    r"\b(?:users|customers|guests|members|people|tenants|merchants|subscribers|everyone)\s(?:(?:have|has|had|are|were|was)\s)?"
+    r"(?:been\s)?(?:notified|informed|told|e?mailed|contacted|updated|written to)\b",
+    re.IGNORECASE,
+)
 _BEGAN = re.compile(
     r"(?:the\s)?(?P<what>[a-z][\w'’-]*(?:\s[\w'’-]+){0,7}?)"
     r"\s(?:starts?|begins?|opens?|started|began|opened|goes live)"
@@ -181,6 +192,10 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "symptom"
     if kind in _MENDED and _NOT_BEFORE.search(text):
         return "observation"
+    if kind in ("restored", "verified") and _NEVER_HIT.search(text) and not _HAD_GONE.search(text):
+        return "unaffected"
+    if kind in ("symptom", "detected", "scope") and _WE_TOLD.search(text):
+        return "coordination"
     if kind == "action" and _COUNTED.search(text):
         return "observation"
     if kind in ("detected", "observation", "action") and certainty == "confirmed" and _PROVED.match(text):

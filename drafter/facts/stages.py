@@ -20,6 +20,9 @@ _BACK = re.compile(
 _EXPLAINS = re.compile(
     r"(?:since|because|b/c|bc|as|when|while)\s", re.IGNORECASE
 )  # looks back, is no new state
+_LOOKS_BACK = re.compile(
+    r"\bat the time\b|\b(?:need|needs|have|has) to be (?:\w+ )?(?:again|anew)\b", re.IGNORECASE
+)
 _WAS = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(
     r"\b(?:except|apart from|aside from|other than|but not|all but|with the exception of)\b", re.IGNORECASE
@@ -279,6 +282,8 @@ def _is_trial(reading: Reading) -> bool:
 
 def _relapses(reading: Reading, *, closed: bool) -> bool:
     """Say whether trouble is back: told by users now, or said to be back; an old effect is none."""
+    if _LOOKS_BACK.search(reading.text):
+        return False
     told_past = _WAS.search(reading.text) is not None
     past = told_past and reading.frame.form in ("be", "passive")
     if reading.kind == "detected":

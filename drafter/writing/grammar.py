@@ -12,7 +12,7 @@ from typing import Any
 
 from drafter.facts.language import word_class
 from drafter.writing.clause import BASE_OF, BASE_OF_PAST, BREAKS, Clause
-from drafter.writing.data_files import load_toml
+from drafter.writing.data_files import load_toml, load_words
 from drafter.writing.nouns import (
     DETERMINERS,
     ING_NOUNS,
@@ -133,11 +133,20 @@ def symptom_clause(text: str, name: str = "") -> Clause | None:
     clause = _read(_tidy(text), name)
     if clause is None:
         return None
+    clause = replace(clause, subject=_inside(clause.subject, name))
     told = " ".join((clause.verb, clause.rest)) if clause.verb not in ("has", "have") else clause.rest
     stopped = _STOPPED.match(told)
     if clause.verb in ("do", "does", "did") and _WENT.fullmatch(clause.rest):
         return replace(clause, rest="not sent").with_verb("is")
     return replace(clause, rest=f"not {stopped[1]}").with_verb("is") if stopped else clause
+
+
+def _inside(subject: str, name: str) -> str:
+    """Return the subject of a map's sentence as it stands inside one of ours, without its capital."""
+    first = subject.split(" ", 1)[0]
+    kept = not name or not first.istitle() or first in name.split()
+    plain = not kept and first.lower() in load_words("plain_vocabulary.txt")
+    return subject[0].lower() + subject[1:] if plain else subject
 
 
 def _read(text: str, name: str) -> Clause | None:
@@ -180,6 +189,8 @@ def _read(text: str, name: str) -> Clause | None:
 def _verbless(words: Sequence[str], name: str) -> Clause | None:
     """Read "hub entirely inaccessible" or "requests returning errors": a subject and what it is like."""
     for position, word in enumerate(words):
+        if word.startswith(('"', "“")):
+            return None  # what a screen says has a verb of its own
         if word.lower() in _OBJECTS:
             return None  # "the app logs them out": a verb that is not listed stands before it
         before = words[position - 1].lower() if position else ""

@@ -148,7 +148,8 @@ class Opening:
         """Return what works again, and how: ("the website", "is reachable again")."""
         name = self.view.place
         restored = self.view.sure("restored")
-        if restored and only_partly(restored[-1].text) and self.view.sheet.stage != "resolved":
+        note = [f.text for f in self.view.sheet.facts if restored and f.lines[:1] == restored[-1].lines[:1]]
+        if restored and only_partly(" ".join(note)) and self.view.sheet.stage != "resolved":
             return name, f"{'are' if is_plural(name) else 'is'} starting to work again"
         opposite = self._opposite()
         if opposite:

@@ -92,6 +92,9 @@ _NO_THING = re.compile(rf"\d|\b(?:{_PEOPLE}|{_any('not_a_thing')})\b", re.IGNORE
 _CLOCK = re.compile(
     r"\s+(?:for|at|from)\s+\d{1,2}(?::\d\d)?(?:\s?[ap]m)?(?=\s|$)(?!\s[a-z]+s\b)", re.IGNORECASE
 )
+_ONE_OF = re.compile(
+    r"(?:your|an?|one|another)\s", re.IGNORECASE
+)  # "a fourth drive" is not all of what was hit
 _NOT_YET = re.compile(r"(?:no|none|nobody)\b.*\b(?:yet|so far)\b", re.IGNORECASE)  # reassures
 _KEPT = re.compile(r"keeps? (?:their|your|its|his|her)\b", re.IGNORECASE)  # "you keep your place"
 _ONLY = re.compile(r"^(?:only|just|but|so|and|also)\s+(?=[a-z])")  # "only feed is stale": the feed is
@@ -335,11 +338,7 @@ class PlainWords:
     def _thing(self, clause: Clause) -> str:
         """Return what to say works again: the thing the clause is about, or the product when it is people."""
         subject = clause.subject
-        if (
-            _NO_THING.search(subject)
-            or subject.lower().startswith("your ")
-            or len(subject.split()) > _LONGEST_NAME
-        ):
+        if _NO_THING.search(subject) or _ONE_OF.match(subject) or len(subject.split()) > _LONGEST_NAME:
             return self._product or "our service"
         return subject
 

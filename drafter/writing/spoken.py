@@ -218,7 +218,7 @@ def _stale(view: PublicView, facts: Sequence[Fact], text: str) -> bool:
 def _shown(view: PublicView, facts: Sequence[Fact], text: str) -> str:
     """Return the words with the hours as the update prints them, "" when a word or an hour is not clear."""
     hours = list(_CLOCK.finditer(text))
-    times = [time for time in (_time(found[0], facts) for found in hours) if time]
+    times = [time for time in (_time(view, found[0], facts) for found in hours) if time]
     if len(times) < len(hours):
         return ""
     bare, printed = text, text
@@ -240,8 +240,13 @@ def _printed(view: PublicView, times: Sequence[FactTime], place: int, *, dated: 
     return clock.moment(at) if dated else f"{clock.hour(at)} {clock.label}"
 
 
-def _time(written: str, facts: Sequence[Fact]) -> FactTime | None:
-    return next((time for fact in facts for time in fact.times if written in time.written), None)
+def _time(view: PublicView, written: str, facts: Sequence[Fact]) -> FactTime | None:
+    """Return the moment an hour of a sentence stands for, None if none agrees with it to the minute."""
+    told = [time for fact in facts for time in fact.times if written in time.written]
+    minute = re.sub(r"\D", "", written)[-2:] if re.search(r"[:.]", written) else "00"
+    same = [time for time in told if f"{time.at:%M}" == minute]
+    exact = [time for time in same if view.clock.hour(time.at).startswith(written)]
+    return next(iter(exact or same), None)
 
 
 def _known(text: str, told: Sequence[frozenset[str]]) -> bool:

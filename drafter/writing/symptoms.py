@@ -130,9 +130,12 @@ def _as_may(clause: Clause) -> Clause | None:
 
 
 def _by_part(facts: Sequence[Fact], names: Names) -> list[Symptom]:
+    felt = [(fact, _felt(fact, names)) for fact in facts]
+    hit = {part.id for fact, parts in felt for part in parts if part.id in fact.components}
     groups: dict[str, list[Fact]] = {}
-    for fact in facts:
-        for part in _felt(fact, names):
+    for fact, parts in felt:
+        above = [p for p in parts if p.id in hit] if hit.isdisjoint(fact.components) else parts
+        for part in above or parts:  # of all that rests on a part inside, what the notes name themselves
             groups.setdefault(part.id, []).append(fact)
     return [
         symptom

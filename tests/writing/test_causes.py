@@ -97,3 +97,14 @@ def test_a_denied_double_charge_is_none():
     assert data_effect("No customer was charged twice") == "not_charged_twice"
     assert data_effect("some cards were charged twice") == "charged_twice"
     assert data_effect("we do not know yet if anybody was charged twice") == ""
+
+
+def test_what_is_lost_between_two_hours_is_lost_for_good():
+    said = "Changes written to these disks between 02:00 and 21:19 on 14 May are lost"
+    assert data_effect(said) == "lost_for_good"
+    assert data_effect("No changes written since noon are lost") != "lost_for_good"
+
+
+def test_what_is_completely_unreadable_need_not_be_everything():
+    assert not everyone("5 volumes can no longer be read completely")
+    assert everyone("the site is completely down")

@@ -176,3 +176,13 @@ def test_what_scribes_shorten_is_written_out():
 def test_a_later_clause_goes_into_the_past_as_well():
     clause = symptom_clause("students see an error while they write an exam", "exams")
     assert clause.past() == "students saw an error while they wrote an exam"
+
+
+def test_what_a_screen_says_is_not_conjugated():
+    said = symptom_clause('error "We could not open your file"')
+    assert said is None or "could is" not in said.now()
+
+
+def test_a_sentence_of_the_map_loses_its_capital_inside_ours():
+    assert symptom_clause("Old episodes do not play", "shows").now().startswith("old episodes")
+    assert symptom_clause("Signal is lost", "Signal").now().startswith("Signal")

@@ -84,3 +84,8 @@ def test_where_all_notes_are_sentences_one_is_no_sign_of_being_said_for_readers(
 
 def test_a_sentence_that_names_no_thing_is_not_told() -> None:
     assert "Triggered" not in status("Customers in the east see it too. Triggered through the north gate.")
+
+
+def test_a_range_keeps_both_its_hours() -> None:
+    text = status("uploads work again", "Files sent between 09:50 and 10:25 did not show in folders.")
+    assert "between 09:50 and 10:25 UTC" in text or "between 09:50" not in text
