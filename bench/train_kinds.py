@@ -39,7 +39,6 @@ KIND_OF = {
     "e": "internal_estimate", "y": "security",
 }  # fmt: skip
 KINDS = sorted(KIND_OF.values())
-RUN_TIME_ORDER = [*KIND_OF.values(), "public"]  # as drafter/facts/kinds.py counts them
 SOURCES_WITH_INCIDENTS = ("gold", "incidents", "timelines", "scribes")
 PREFERRED = 0.7  # share of the target that the preferred of several accepted kinds gets
 TRAINING = ROOT / "bench" / "training" / "en"
@@ -364,7 +363,7 @@ def all_examples(corpus: Path) -> list[Example]:
     ]
 
 
-def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[str, tuple[tuple[int, float], ...]]]:
+def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[str, str]]:
     """Return, for each incident, the weights of its manner from a classifier that has not seen it."""
     examples = all_examples(corpus)
     jots = {example.incident: example.manner == "jotted" for example in examples}
@@ -372,35 +371,29 @@ def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[str, tuple[
     for held in folds_of(examples, folds):
         seen = [e for e in examples if e.incident not in held]
         for jotted in (False, True):
-            table = _at_run_time(*train(seen, jotted=jotted))
+            table = dict(_rows(*train(seen, jotted=jotted)))
             out.update({incident: table for incident in held if jots[incident] == jotted})
     return out
 
 
-def _at_run_time(columns: dict[str, int], weights: np.ndarray) -> dict[str, tuple[tuple[int, float], ...]]:
-    order = [RUN_TIME_ORDER.index(kind) for kind in [*KINDS, "public"]]
-    return {
-        name: tuple(
-            (order[place], float(weight))
-            for place, weight in enumerate(weights[column])
-            if abs(weight) >= LEAST_WEIGHT
-        )
-        for name, column in columns.items()
-    }
+def _rows(columns: dict[str, int], weights: np.ndarray) -> Iterator[tuple[str, str]]:
+    """Yield each feature with its weights as the shipped files write them, those that say little left out."""
+    letters = {kind: letter for letter, kind in KIND_OF.items()}
+    names = [letters[kind] for kind in KINDS] + ["+"]
+    for name, column in sorted(columns.items()):
+        kept = [f"{n}={w:.2f}" for n, w in zip(names, weights[column], strict=True) if abs(w) >= LEAST_WEIGHT]
+        if kept:
+            yield name, " ".join(kept)
 
 
 def write(columns: dict[str, int], weights: np.ndarray, path: Path) -> int:
-    letters = {kind: letter for letter, kind in KIND_OF.items()}
-    names = [letters[kind] for kind in KINDS] + ["+"]
+    """Write a table the package ships; return how many features it has."""
     legend = ", ".join(f"{letter} {kind}" for letter, kind in KIND_OF.items())
     lines = [
         "# Weights of the clause classifier, written by bench/train_kinds.py: feature TAB letter=weight ...",
         f"# {legend}, + public",
+        *("\t".join(row) for row in _rows(columns, weights)),
     ]
-    for name, column in sorted(columns.items()):
-        kept = [f"{n}={w:.2f}" for n, w in zip(names, weights[column], strict=True) if abs(w) >= LEAST_WEIGHT]
-        if kept:
-            lines.append(f"{name}\t{' '.join(kept)}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(lines) - 2
 

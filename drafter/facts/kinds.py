@@ -42,12 +42,15 @@ class Verdict:
 
 
 @cache
-def _weights(jotted: bool, language: str = "en") -> dict[str, tuple[tuple[int, float], ...]]:
-    table: dict[str, tuple[tuple[int, float], ...]] = {}
-    for name, cells in read_rows(DATA / language / ("weights_jotted.tsv" if jotted else "weights.tsv")):
-        pairs = (cell.split("=") for cell in cells.split(" "))
-        table[name] = tuple((_PLACE[letter], float(weight)) for letter, weight in pairs)
-    return table
+def _weights(jotted: bool, language: str = "en") -> dict[str, str]:
+    """Return for each feature its cells as written ("o=1.25 +=-0.40"): few of them are ever asked for."""
+    rows = read_rows(DATA / language / ("weights_jotted.tsv" if jotted else "weights.tsv"))
+    return {row[0]: row[1] for row in rows}
+
+
+@lru_cache(maxsize=32768)
+def _cells(written: str) -> tuple[tuple[int, float], ...]:
+    return tuple([(_PLACE[cell[0]], float(cell[2:])) for cell in written.split(" ")])
 
 
 @lru_cache(maxsize=8192)
@@ -55,7 +58,7 @@ def judge(text: str, setting: Setting) -> Verdict:
     """Return the verdict on one clause in its setting."""
     weights = _weights(setting.manner == "jotted")
     scores = [0.0] * (len(_KINDS) + 1)
-    found = [(name, weights[name]) for name in features(text, setting) if name in weights]
+    found = [(name, _cells(weights[name])) for name in features(text, setting) if name in weights]
     for _, cells in found:
         for place, weight in cells:
             scores[place] += weight
