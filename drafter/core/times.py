@@ -213,7 +213,6 @@ def _day(day: Atom | None, context: TimeContext) -> Date | None:
 
 
 EARLIEST, LATEST = 1, 9999  # years beside which no day can be added or zone applied
-_NEAREST = timedelta(hours=11)  # so close, the same time a day earlier or later is further away for certain
 
 
 def _local_day(context: TimeContext) -> Date | None:

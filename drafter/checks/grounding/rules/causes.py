@@ -21,15 +21,8 @@ from drafter.core.audience import Audience
 
 _TOLD_SO = 0.5  # with more of its words in the notes, a cause is theirs in other words
 _WHENCE = re.compile(r"\b(?:where|reports?|news|complaints?)\b[^.;,]*$", re.IGNORECASE)
-_GENERIC = frozenset({"fail", "error"})  # said of anything that breaks: the part it happened to decides
-_SPECIFIC = frozenset(
-    {"crash", "expire", "spike", "full", "leak", "loop", "data_loss", "mismatch", "delete", "buy"}
-)
-_HARMFUL = frozenset({"delete", "disable"})
-_SAID_OF_MUCH = frozenset({"change", "job", "page", "log"})
 _SPARED = expression("spared")
 _NAMED = expression("cause_named")
-_EXPLAINED = expression("explained")
 _NEED_OBJECTS = frozenset(word_list("need_objects"))
 _NO_OBJECT = re.compile(
     r"\s+(?:at|on|in|after|before|and|down|again|since|for|while|when|last|yesterday|twice|once"
