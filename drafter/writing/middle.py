@@ -21,6 +21,7 @@ _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release"
 _MAKES_GOOD = ("refund", "resend", "restore_data", "duplicates")
 
 _OWN_STEP = ("repair_act", "repair_done", "repair_running", "side_effect")  # words of a step, or of its harm
+_REPAIRS = ("repair_act", "repair_done", "repair_running")
 _LABEL = re.compile(r"^side[- ]effects?\s*[:=–-]\s*", re.IGNORECASE)
 
 
@@ -143,10 +144,11 @@ class Middle:
         return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
 
     def _begun(self) -> list[Fact]:
-        """Return the latest acts since the repair began, when none of them has words for readers."""
+        """Return the latest act of repair since it began, when none of them has words for readers."""
         sheet = self.view.sheet
         since = next((c.line for c in reversed(sheet.stages) if c.stage != "fixing"), 0)
-        acts = [fact for fact in self.view.sure("action") if fact.lines and fact.lines[0] > since]
+        late = [fact for fact in self.view.sure("action") if fact.lines and fact.lines[0] > since]
+        acts = [fact for fact in late if of_group(fact.text, *_REPAIRS)]
         return acts[-1:] if sheet.stage == "fixing" and not sheet.reopened else []
 
     def _step(self, step: Step, *, last: bool) -> Sentence:
