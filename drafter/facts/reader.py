@@ -279,7 +279,11 @@ def _stays_unsure(last: Reading, reading: Reading) -> bool:
 
     The next sentence goes on with it when it speaks of the same ("The effect was late due to caching").
     """
-    if last.kind != "hypothesis" or last.certainty != "suspected" or reading.has("verified", "found"):
+    if last.certainty != "suspected" or reading.has("verified", "found"):
+        return False
+    if last.kind in _MENDED:  # "believing it to be resolved, | work resumes"
+        return not reading.clause.hard and reading.kind in _MENDED
+    if last.kind != "hypothesis":
         return False
     if reading.clause.hard:
         return reading.kind == "cause" and _SAME_THING.match(reading.text) is not None

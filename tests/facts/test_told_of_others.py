@@ -43,3 +43,9 @@ def test_what_a_note_tells_after_it_closed_the_incident_does_not_reopen_it(sheet
     )
 
     assert sheet.stage == "resolved"
+
+
+def test_what_follows_a_believed_recovery_is_no_surer(sheet_of):
+    sheet = sheet_of(DOWN, "10:20 rolled back", "10:40 Believing the fault to be resolved, work resumes.")
+
+    assert sheet.stage == "fixing"
