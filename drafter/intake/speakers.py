@@ -77,9 +77,8 @@ class Cast:
         self.repeated = {label for label, count in counts.items() if count >= 3}
         squares = [match["name"].lower() for text in texts if (match := _SQUARE.match(text))]
         # "[mo] looks ok" is a speaker where several of them write and some write again; "[warn]" is a level.
-        self.in_squares = {name for name in squares if len(set(squares)) < len(squares)} - word_set(
-            "labels.txt"
-        )
+        writers = set(squares) - word_set("labels.txt")
+        self.in_squares = writers if 1 < len(writers) < len(squares) else set()
 
     def named(self, author: str) -> Speaker:
         """Return the speaker a chat header names; the message below it has no label of its own."""
