@@ -42,7 +42,7 @@ _AMISS = re.compile(
 )
 _REPAIRED = re.compile(r"(?:(?:fault|issue|problem|incident)\s)?(?:now |fully )?repaired\W*", re.IGNORECASE)
 _FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
-_COUNTED = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)  # by itself
+_BY_ITSELF = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)
 _REFUSES = re.compile(
     r"\b(?:refus|reject|deni|deny)\w*\s(?:(?:all|new|any)\s)?(?:connections?|requests?|traffic|calls?)\b",
     re.IGNORECASE,
@@ -56,9 +56,9 @@ _NOBODY = re.compile(
     r"(?!.*\b(?:explain|say|tell|find out|reproduce)\b)",
     re.IGNORECASE,
 )
-_COUNTS: tuple[FactKind, ...] = ("observation", "action", "detected", "coordination", "cause")
+_MAY_COUNT: tuple[FactKind, ...] = ("observation", "action", "detected", "coordination", "cause")
 _MACHINES = ("hosts", "clients")  # may be machines as well as people
-_UNTOLD = ("observation", "workaround", "unknown", "unaffected", "detected", "coordination")
+_MISREAD = ("observation", "workaround", "unknown", "unaffected", "detected", "coordination")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
 _NEVER_HIT = re.compile(  # "other sites are healthy", "euro orders went out as normal"
@@ -125,6 +125,7 @@ _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 
 @lru_cache(maxsize=8192)
 def signs(text: str) -> tuple[frozenset[str], Frame, tuple[Word, ...]]:
+    """Return the cue groups of a clause, its frame and its words; "user_acts" where users are its subject."""
     found, spans = words(text), cues(text)
     frame, groups = frame_of(found), {span.group for span in spans}
     if frame.verb and any(s.group == "user" and s.start < found[frame.first].start for s in spans):
@@ -173,7 +174,8 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     """Return the kind where the form of the clause leaves no doubt about it.
 
     A message that somebody was shown is a symptom and never names the cause; "workaround: ..." is one; what
-    was restarted so many times did it by itself; "repaired" alone says that it works.
+    was restarted so many times did it by itself; "repaired" alone says that it works. What is told of others,
+    or to people, and what was planned to begin, is none of what hit us.
     """
     if _REPAIRED.fullmatch(text):
         return "restored"
@@ -196,7 +198,7 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "unaffected"
     if kind in ("symptom", "detected", "scope") and _WE_TOLD.search(text):
         return "coordination"
-    if kind == "action" and _COUNTED.search(text):
+    if kind == "action" and _BY_ITSELF.search(text):
         return "observation"
     if kind in ("detected", "observation", "action") and certainty == "confirmed" and _PROVED.match(text):
         return "verified"
@@ -217,13 +219,13 @@ def they_say(text: str, groups: frozenset[str]) -> bool:
 
 def counted(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     """Return "scope" for a clause that counts those whom trouble has hit: "212 schools have no timetable"."""
-    if kind not in _COUNTS or certainty not in _TOLD:
+    if kind not in _MAY_COUNT or certainty not in _TOLD:
         return kind
-    counted = _COUNT_OF.match(text)
-    who = counted["who"].lower() if counted else ""
-    if counted is None or who not in _READERS or who in _MACHINES or _MENDING.search(text, counted.end()):
+    count = _COUNT_OF.match(text)
+    who = count["who"].lower() if count else ""
+    if count is None or who not in _READERS or who in _MACHINES or _MENDING.search(text, count.end()):
         return kind
-    return "scope" if _HAVE_TROUBLE.match(text, counted.end()) else kind
+    return "scope" if _HAVE_TROUBLE.match(text, count.end()) else kind
 
 
 def _opens_for_people(text: str) -> bool:
@@ -250,7 +252,7 @@ def as_felt(kind: FactKind, certainty: Certainty, text: str, groups: frozenset[s
         return "symptom"
     if kind == "cause" and _REFUSES.search(text) and groups.isdisjoint(_LINKED):
         kind = "observation"
-    if kind in _UNTOLD and _NOBODY.match(text) and certainty == "confirmed":
+    if kind in _MISREAD and _NOBODY.match(text) and certainty == "confirmed":
         return "symptom"
     return kind
 

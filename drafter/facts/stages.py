@@ -20,7 +20,7 @@ _BACK = re.compile(
 _EXPLAINS = re.compile(
     r"(?:since|because|b/c|bc|as|when|while)\s", re.IGNORECASE
 )  # looks back, is no new state
-_LOOKS_BACK = re.compile(
+_NO_RETURN = re.compile(  # told of before, or work that is left
     r"\bat the time\b|\b(?:need|needs|have|has) to be (?:\w+ )?(?:again|anew)\b", re.IGNORECASE
 )
 _WAS = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
@@ -282,7 +282,7 @@ def _is_trial(reading: Reading) -> bool:
 
 def _relapses(reading: Reading, *, closed: bool) -> bool:
     """Say whether trouble is back: told by users now, or said to be back; an old effect is none."""
-    if _LOOKS_BACK.search(reading.text):
+    if _NO_RETURN.search(reading.text):
         return False
     told_past = _WAS.search(reading.text) is not None
     past = told_past and reading.frame.form in ("be", "passive")

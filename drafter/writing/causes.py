@@ -21,24 +21,23 @@ def _fits(pattern: re.Pattern[str], row: dict[str, Any], lowered: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _cause_row(text: str) -> dict[str, Any]:
+    lowered = text.lower()
+    return next((row for pattern, row in _rows("causes.toml", "cause") if _fits(pattern, row, lowered)), {})
+
+
 def cause_nouns(text: str) -> tuple[str, ...]:
     """Return the cause in plain words ("a digital certificate that had run out"), the best first.
 
     The second is for when the first holds a word that is an inside name; empty when no class fits.
     """
-    lowered = text.lower()
-    for pattern, row in _rows("causes.toml", "cause"):
-        if _fits(pattern, row, lowered):
-            return tuple(str(row[name]) for name in ("noun", "plainer") if name in row)
-    return ()
+    row = _cause_row(text)
+    return tuple(str(row[name]) for name in ("noun", "plainer") if name in row)
 
 
-@lru_cache(maxsize=4096)
 def found_state(text: str) -> tuple[str, ...]:
     """Return the nouns of `cause_nouns` where a clause finds what is amiss by itself ("the disk is full")."""
-    lowered = text.lower()
-    first = next((row for pattern, row in _rows("causes.toml", "cause") if _fits(pattern, row, lowered)), {})
-    return cause_nouns(text) if first.get("state") else ()
+    return cause_nouns(text) if _cause_row(text).get("state") else ()
 
 
 @lru_cache(maxsize=4096)

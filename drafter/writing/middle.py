@@ -20,8 +20,8 @@ _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release"
 # Steps that make good what trouble did to people; they count also when they come after the end.
 _MAKES_GOOD = ("refund", "resend", "restore_data", "duplicates")
 
-_OWN_STEP = ("repair_act", "repair_done", "repair_running", "side_effect")  # words of a step, or of its harm
 _REPAIRS = ("repair_act", "repair_done", "repair_running")
+_OWN_STEP = (*_REPAIRS, "side_effect")  # words of a step, or of its harm
 _LABEL = re.compile(r"^side[- ]effects?\s*[:=–-]\s*", re.IGNORECASE)
 
 
@@ -46,11 +46,15 @@ class Middle:
             if self.pen.audience.unit == "words":  # a short post has no room for what tells nothing
                 key = "known.cause_found_past" if over else "known.cause_found"
                 return [self.pen.line("known", key, on(fact))]
-        amiss = self.view.found_amiss
-        if amiss and self.pen.audience.unit == "words":
+        amiss = self._amiss()
+        if amiss:
             basis = on(amiss[0]) + self._open(["cause"])
             return [self.pen.line("known", "known.found_amiss", basis, noun=amiss[1])]
         return []
+
+    def _amiss(self) -> tuple[Fact, str] | None:
+        """Return what was found amiss where there is room to say that it need not be the cause."""
+        return self.view.found_amiss if self.pen.audience.unit == "words" else None
 
     def not_known(self) -> list[Sentence]:
         """Say aloud, in one or two sentences, what a reader would ask and we cannot answer."""
@@ -90,7 +94,7 @@ class Middle:
     def _topics(self) -> list[Topic]:
         view, over, stage = self.view, self.opening.over, self.view.sheet.stage
         topics: list[Topic] = []
-        if not view.causes and not self.known():
+        if not view.causes and not self._amiss():
             topics.append("cause")
         if not over and not self.opening.reach.scope() and not self.opening.reach.spares_the_rest():
             topics.append("scope")

@@ -165,7 +165,8 @@ class PublicView(View):
 
         told_us = [f for f in then("detected") if f.certainty == "reported" and not f.is_a("symptom")]
         late = tuple(f for f in self.sheet.facts if not f.lines or f.lines[0] > line)
-        found = find_symptoms(self.sheet.model_copy(update={"facts": late}), self.names)
+        sheet = self.sheet.model_copy(update={"facts": late}) if line else self.sheet
+        found = find_symptoms(sheet, self.names)
         return tuple(map(self._in_own_words, found)) or self.words.symptoms(
             self._rejoined([*then("symptom"), *told_us]), then("observation"), then("scope", "start")
         )
