@@ -15,6 +15,7 @@ from drafter.facts.reading import Reading
 _WORDS = re.compile(r"[\w'’-]+")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved", "verified", "unaffected")
 _HARM: tuple[FactKind, ...] = ("symptom", "observation", "unknown", "unaffected", "action", "coordination")
+_LOSSES: tuple[FactKind, ...] = ("observation", "action", "coordination", "unaffected", "detected")
 _OPENING = re.compile(r"(?:(?:and|but|so|now|our|the)\s+)*", re.IGNORECASE)
 _OURS = word_class("whole") | word_class("people") | {"we", "our", "us"}
 _SPEAKS = re.compile(
@@ -26,8 +27,13 @@ _NONE_LOST = re.compile(
     rf"|\b(?:not|never|\w+n['’]t)(?: been| actually| really| permanently)? {_LOSS}\b",
     re.IGNORECASE,
 )
+_LOST = re.compile(  # "changes written between 02:00 and 21:19 are lost"
+    rf"\b(?:{'|'.join(sorted(word_class('kept')))})\s(?:(?!not\b|never\b|no\b|none\b)\S+\s){{0,14}}?"
+    rf"(?:is|are|was|were|has been|have been)\s(?:now\s|permanently\s|all\s)?{_LOSS}\b",
+    re.IGNORECASE,
+)
 _ON_TERMS = re.compile(
-    r"\b(?:as long as|unless|if|provided|until|yet|so far|should|may|might)\b", re.IGNORECASE
+    r"\b(?:as long as|unless|if|provided|until|yet|so far|should|(?<!\d )may|might)\b", re.IGNORECASE
 )
 _RISK = re.compile(r"(?:the |a |big |main )*(?:risk|danger|worry|concern|fear|chance)s?\b", re.IGNORECASE)
 _OPEN = re.compile(
@@ -37,7 +43,8 @@ _OPEN = re.compile(
 )
 _CAUSE_LABEL = re.compile(
     r"(?:(?:the |root )*(?:cause|reason|culprit)|rc|why(?: \w+){0,2}|root of (?:it|this|that)|how come"
-    r"|how (?:it|this|that) (?:happened|came about))\s*(?:=|:|->|→)\s*(?=\w)",
+    r"|how (?:it|this|that) (?:happened|came about)|(?:\w+ )?found (?:it|the (?:cause|reason|culprit)))"
+    r"\s*(?:=|:|->|→)\s*(?=\w)",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
@@ -59,7 +66,7 @@ _TESTED = re.compile(
 _BY_ITSELF = re.compile(r"\b(?:by (?:itself|themselves)|on (?:its|their) own)\b", re.IGNORECASE)
 _PROOF = re.compile(
     r"(?:(?:that|this|it)(?:['’]s| is)?|and|yes|yep|now)*\s*(?:\w+ )?(?:confirmed|verified|proved|reproduced)"
-    r"(?: (?:that|it|this))?(?: (?:by|with) [\w-]+)?\W*$"
+    r"(?: (?:that|it|this))?(?: (?:by|with|w/?) [\w-]+)?\W*$"
     r"|(?:(?:and|so|yes|yep|ok) )*(?:that|this|it|which) (?:would )?explains? (?:it|this|that|all|everything)"
     r"(?: of (?:it|this|that))?\W*$",
     re.IGNORECASE,
@@ -68,6 +75,11 @@ _IT_WAS = re.compile(  # "yes, it was the nightly update": the culprit is named
     r"(?:(?:ah|and|so|yes|yep|ok|right|found it)\W+)*(?:it|that|this)(?:['’]s| is| was) "
     r"(?:just |indeed |in fact |really )?(?:the|our|an?|my|his|her) "
     r"(?!first|second|third|last|only|same)\w+",
+    re.IGNORECASE,
+)
+_OURSELVES = re.compile(  # "hm it's us": whatever it was, it was of our making
+    r"(?:\w+\W+){0,2}?(?:it|this|that|(?:the\s)?(?:problem|issue|fault|error))"
+    r"(?:['’]s| is| was) (?:us|ours|on us|on our side|our own \w+)\W*",
     re.IGNORECASE,
 )
 _CONTACTED = re.compile(
@@ -100,6 +112,8 @@ def weighed(
     sure = certainty in ("confirmed", "reported")
     if sure and kind in _HARM and _NONE_LOST.search(text):
         return ("hypothesis", "suspected") if _ON_TERMS.search(text) else ("data_impact", certainty)
+    if sure and kind in _LOSSES and _LOST.search(text) and not _ON_TERMS.search(text):
+        return "data_impact", certainty
     if kind == "cause" and _OPEN.search(text):
         return "unknown", "confirmed"
     if _RISK.match(text):
@@ -114,6 +128,8 @@ def weighed(
     if kind in _NAMING and sure and _NAMED.search(text):
         return "cause", "confirmed"
     if kind == "observation" and sure and _IT_WAS.match(text) and not groups.isdisjoint(("change", "fault")):
+        return "cause", "confirmed"
+    if kind in (*_NAMING, "symptom") and sure and _OURSELVES.fullmatch(text):
         return "cause", "confirmed"
     if kind in ("observation", "detected") and sure and _TOTAL.match(text):
         return "scope", certainty

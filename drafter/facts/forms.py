@@ -60,6 +60,8 @@ _MAY_COUNT: tuple[FactKind, ...] = ("observation", "action", "detected", "coordi
 _MACHINES = ("hosts", "clients")  # may be machines as well as people
 _MISREAD = ("observation", "workaround", "unknown", "unaffected", "detected", "coordination")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
+# What makes a guess about what works a guess about what is to come, or about trouble.
+_NO_BELIEF = (*_CAUSAL, "question", "expectation", "symptom", "bad_state", "inability")
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
 _NEVER_HIT = re.compile(  # "other sites are healthy", "euro orders went out as normal"
     r"^(?:all |the |only )*(?:others?|rest|remaining)\b|\bas (?:normal|usual|planned|always)\b", re.IGNORECASE
@@ -100,6 +102,13 @@ _HAVE_TROUBLE = re.compile(
     r"|affected|hit|wait)\b",
     re.IGNORECASE,
 )
+_COUNT_LABEL = (
+    re.compile(  # "number of merchants concerned: 6,148", "count from the database: 418 candidates"
+        r"(?:the |our |a )?(?:final |total |first |new )?(?:number|count|tally|total)s?\b[^:\d?]{0,50}[:=]\s*"
+        r"(?:(?:about|around|some|roughly|nearly|almost|over|at least|[~≈])\s?)?\d",
+        re.IGNORECASE,
+    )
+)
 _MENDING = re.compile(
     r"\b(?:back|again|fine|ok|fixed|corrected|done|restored|online|left|remaining|no longer|not affected"
     r"|unaffected|told|informed|called|notified|written|been sent|now)\b",
@@ -110,6 +119,13 @@ _SEES = re.compile(
     r"(?:(?:error|message|page|error message|warning)\s)?[“\"'‘`]\w",
     re.IGNORECASE,
 )
+_SEE = re.compile(
+    r"\b(?:see|sees|saw|get|gets|got|receive|receives|are shown|are sent)\s"
+    r"(?!back\b|through\b|in touch\b|told\b)",
+    re.IGNORECASE,
+)
+_WHO_SEES = 3  # words within which they are named
+_GOOD = (*_WORKS, "unaffected", "as_expected", "question_mark", "hedge", "plan", "comms", "we")
 STILL_WORKS = re.compile(  # "while it rebuilds uploads still work": a fact, whatever is being done beside it
     r"(?:^while (?:[\w'-]+ ){1,4}?)?(?P<what>(?:[\w'-]+ )?[\w'-]+ still works?)[\s.,;!]*$", re.IGNORECASE
 )
@@ -140,7 +156,7 @@ def settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase:
     """
     if kind == "verified" and "repair_running" in groups and groups.isdisjoint(_WORKS):
         return "action"
-    if kind == "hypothesis" and not groups.isdisjoint(_MENDED) and groups.isdisjoint((*_CAUSAL, "question")):
+    if kind == "hypothesis" and not groups.isdisjoint(_MENDED) and groups.isdisjoint(_NO_BELIEF):
         return "restored"  # "service appears to be restored": what is believed to work
     if kind in ("restored", "resolved") and groups.isdisjoint(_WORKS):
         if kind == "restored" and _told_freely(certainty, groups, phase):
@@ -194,7 +210,7 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "symptom"
     if kind in _MENDED and _NOT_BEFORE.search(text):
         return "observation"
-    if kind in ("restored", "verified") and _NEVER_HIT.search(text) and not _HAD_GONE.search(text):
+    if kind in ("restored", "verified") and never_hit(text):
         return "unaffected"
     if kind in ("symptom", "detected", "scope") and _WE_TOLD.search(text):
         return "coordination"
@@ -210,6 +226,11 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     return kind
 
 
+def never_hit(text: str) -> bool:
+    """Say whether a clause tells that others are fine, or that a thing went on as usual."""
+    return _NEVER_HIT.search(text) is not None and _HAD_GONE.search(text) is None
+
+
 def they_say(text: str, groups: frozenset[str]) -> bool:
     """Say whether customers tell what they see: "two guests write that their bill shows the wrong room"."""
     said = _SAY_THAT.search(text)
@@ -219,7 +240,10 @@ def they_say(text: str, groups: frozenset[str]) -> bool:
 
 def counted(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
     """Return "scope" for a clause that counts those whom trouble has hit: "212 schools have no timetable"."""
-    if kind not in _MAY_COUNT or certainty not in _TOLD:
+    told = certainty in _TOLD
+    if told and _COUNT_LABEL.match(text) and any(word.lower in _READERS for word in words(text)):
+        return "scope"
+    if kind not in _MAY_COUNT or not told:
         return kind
     count = _COUNT_OF.match(text)
     who = count["who"].lower() if count else ""
@@ -254,7 +278,16 @@ def as_felt(kind: FactKind, certainty: Certainty, text: str, groups: frozenset[s
         kind = "observation"
     if kind in _MISREAD and _NOBODY.match(text) and certainty == "confirmed":
         return "symptom"
+    if kind in _MISREAD and certainty in _TOLD and _they_see(text) and groups.isdisjoint(_GOOD):
+        return "symptom"
     return kind
+
+
+def _they_see(text: str) -> bool:
+    """Say whether a clause tells what people see or get: "guests in the annexe see the wrong price"."""
+    shown = _SEE.search(text)
+    told = words(text[: shown.start()])[:_WHO_SEES] if shown else ()
+    return any(word.lower in _READERS for word in told)
 
 
 def names_fault(text: str, groups: frozenset[str]) -> bool:
@@ -267,4 +300,9 @@ def names_fault(text: str, groups: frozenset[str]) -> bool:
 def proves_fault(text: str, groups: frozenset[str]) -> bool:
     """Say whether a clause opens with "confirmed:" and names what was wrong, without hedge or question."""
     sure = groups.isdisjoint(("hedge", "question", "question_mark", "user", "restored", "reported"))
-    return sure and _CONFIRMED.match(text) is not None and _AMISS.search(text) is not None
+    return sure and _CONFIRMED.match(text) is not None and amiss(text)
+
+
+def amiss(text: str) -> bool:
+    """Say whether a clause tells what was not as it should be: "expired", "was never signed"."""
+    return _AMISS.search(text) is not None

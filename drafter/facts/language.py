@@ -14,6 +14,7 @@ from drafter.facts.phrases import PhraseTable, read_rows, words
 
 DATA = Path(__file__).resolve().parent / "data"
 _QUESTION_MARK = re.compile(r"\?(?=[\s\"'”’)\]/]|$)")
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s$")
 _CLAUSE_BREAK = re.compile(r"[.;:!?]\s|,\s| but | although | though | while | whereas | / ")
 
 
@@ -57,6 +58,8 @@ def cues(text: str, language: str = "en") -> tuple[Span, ...]:
 
 
 def _is_month(text: str, span: Span) -> bool:
+    if _DAY_BEFORE.search(text, 0, span.start) and span.text.lower() == "may":
+        return True
     return span.text == "May" and (span.start > 0 or text[span.end : span.end + 2].strip().isdigit())
 
 

@@ -42,6 +42,11 @@ _SINCE = re.compile(
     r"|\bbeginning(?: at)?)\s*$",
     re.IGNORECASE,
 )
+_FELL_AT = re.compile(  # "logins dropped from 96 % to 0 at 06:00"
+    r"\b(?:dropped|fell|stopped|went (?:down|dark|offline|silent|away))\b[^.;]{0,40}\b(?:at|around)\s*$",
+    re.IGNORECASE,
+)
+_HARMED: tuple[FactKind, ...] = ("symptom", "observation", "start", "scope")
 _NO_SPAN: tuple[FactKind, ...] = (
     "action",
     "decision",
@@ -158,7 +163,11 @@ def _spoken_role(reading: Reading, mention: TimeMention) -> TimeRole:
         return "end"
     if reading.kind in ("internal_estimate", "decision") or reading.certainty in ("planned", "suspected"):
         return "estimate" if _BY.search(before) or reading.kind == "internal_estimate" else "deadline"
-    if _SINCE.search(before) and reading.kind not in _GOOD_NEWS and not _asked(reading):
+    if (
+        reading.kind not in _GOOD_NEWS
+        and not _asked(reading)
+        and (_SINCE.search(before) or (reading.kind in _HARMED and _FELL_AT.search(before)))
+    ):
         return "start"
     return "event"
 

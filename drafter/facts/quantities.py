@@ -23,6 +23,12 @@ _FRACTION = re.compile(
     r"(?P<unit>[A-Za-z][A-Za-z-]*)(?![\w:/])",
     re.IGNORECASE,
 )
+_OF_LABEL = re.compile(  # "number of merchants concerned: 6,148"
+    r"\b(?:number|count|total)s? of (?:the |our |all )?(?:\w+ )??(?P<unit>[a-z][a-z-]*s|people)\b"
+    rf"[^:=\d?]{{0,30}}[:=]\s*"
+    rf"{_QUALIFIER}\s?(?P<number>\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d+)(?![\w:/%])(?!\s?%)",
+    re.IGNORECASE,
+)
 _NOT_A_UNIT = frozenset(
     (
         "am",
@@ -69,21 +75,19 @@ _SCALE = {"k": 1_000.0, "m": 1_000_000.0}
 
 def find_quantities(text: str, line: int) -> Iterator[Quantity]:
     """Yield the quantities of `text` in order; clock times, dates, versions and ids are no quantities."""
+    labelled = list(_OF_LABEL.finditer(text))
     fractions = [match for match in _FRACTION.finditer(text) if _is_fraction(match)]
-    found = [*fractions, *_NUMBER.finditer(text)]
-    for match in sorted(found, key=lambda match: match.start("number")):
-        if match.re is _FRACTION:
-            yield _fraction(match, line)
+    whole = [*fractions, *labelled]
+    for match in sorted([*whole, *_NUMBER.finditer(text)], key=lambda match: match.start("number")):
+        if match.re is not _NUMBER:
+            yield _fraction(match, line) if match.re is _FRACTION else _labelled(match, line)
             continue
-        if any(whole.start() <= match.start("number") < whole.end() for whole in fractions):
+        if any(found.start() <= match.start("number") < found.end() for found in whole):
             continue
         unit = (match["unit"] or "").lower()
         if not unit or unit in _NOT_A_UNIT or _is_status(match):
             continue
-        digits = match["number"]
-        if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", digits):
-            digits = re.sub(r"[,.]", "", digits)
-        value = float(digits) * _SCALE.get((match["scale"] or "").lower(), 1.0)
+        value = _value(match["number"]) * _SCALE.get((match["scale"] or "").lower(), 1.0)
         qualifier = "at least" if match["plus"] else _bound(match)
         unit = "%" if unit == "percent" else unit
         yield Quantity(
@@ -125,6 +129,24 @@ def _fraction(match: re.Match[str], line: int) -> Quantity:
         written=match[0].strip(),
         line=line,
     )
+
+
+def _labelled(match: re.Match[str], line: int) -> Quantity:
+    """Return what a label counts: "number of merchants concerned: 6,148"."""
+    unit = match["unit"].lower()
+    return Quantity(
+        value=_value(match["number"]),
+        unit=unit,
+        counts=unit,
+        qualifier=_bound(match),
+        written=match[0].strip(),
+        line=line,
+    )
+
+
+def _value(digits: str) -> float:
+    grouped = re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", digits)
+    return float(re.sub(r"[,.]", "", digits) if grouped else digits)
 
 
 def _bound(match: re.Match[str]) -> str:

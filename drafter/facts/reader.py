@@ -15,10 +15,12 @@ from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
 from drafter.facts.features import Manner, Setting
 from drafter.facts.forms import (
+    amiss,
     as_felt,
     by_label,
     counted,
     names_fault,
+    never_hit,
     proves_fault,
     settled,
     signs,
@@ -41,6 +43,8 @@ _OF_THE_SAME = ("cause", "observation", "start", "unaffected", "unknown", "data_
 _TOLD = ("confirmed", "reported")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _LOOKING: tuple[FactKind, ...] = ("verified", "action", "detected", "observation")
+_REPAIRS = ("repair_act", "repair_done", "repair_running")
+_STATES: tuple[FactKind, ...] = ("observation", "unaffected")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"(?:and )?so (?:the|that|our|all|every|it|they|(?!we\b|i\b|far\b|now\b)[a-z]+ [a-z]+)\b", re.IGNORECASE
@@ -56,7 +60,7 @@ _SUMS_UP = re.compile(
     r"\d{1,2}[:.]\d\d\s?(?:-|–|to|till|until)\s?\d{1,2}[:.]\d\d"
 )  # "end. down 18:54 to 19:22"
 _PUT_AWAY = re.compile(r"(?:and |we |then )*closed (?:it|them|that)\W*", re.IGNORECASE)
-_QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+_QUOTE = re.compile(r"[“\"](?!https?:)[^“”\"]*(?:[”\"]|$)")
 _LONG = 60  # characters; a shorter quotation is a message or a name
 
 
@@ -110,7 +114,7 @@ class Reader:
             if readings and proves_the_last(readings[-1], reading):
                 readings[-1] = proved(readings[-1])
                 reading = replace(reading, kind="coordination", visibility="internal")
-            elif setting.index == 0 and setting.count > 1 and says_proof(reading):
+            elif setting.count > 1 and says_proof(reading) and not (readings and readings[-1].has(*_REPAIRS)):
                 reading = replace(reading, kind="coordination", visibility="internal")
             elif readings:
                 reading = _after(readings[-1], reading)
@@ -207,7 +211,7 @@ def _people_feel(groups: frozenset[str]) -> bool:
 def _ordered(reading: Reading, standing: Standing) -> Reading:
     """Return a clause that says only that a thing is in order, or is not, as what was hit makes it mean."""
     settled = reading.has("restored") and reading.kind != "coordination"
-    said = None if settled else in_order(reading.text, reading.groups)
+    said = None if settled or never_hit(reading.text) else in_order(reading.text, reading.groups)
     kind = kind_in_order(said, standing.phase, standing.hit) if said else None
     if kind is None or reading.kind == kind or reading.certainty not in ("confirmed", "reported"):
         return reading
@@ -262,6 +266,8 @@ def _after(last: Reading, reading: Reading) -> Reading:
     if to_see and last.kind in ("action", "decision"):
         return replace(reading, kind=last.kind, certainty=last.certainty, visibility=last.visibility)
     told_cause = last.kind == "cause" and last.certainty == "confirmed"
+    if told_cause and reading.kind in _STATES and reading.certainty == "confirmed" and amiss(reading.text):
+        return replace(reading, kind="cause", visibility=last.visibility)
     inner = last.has("cause_found") or reading.kind in ("observation", "action")
     if told_cause and inner and _OUTCOME.match(reading.text):
         return replace(reading, kind="cause", certainty=last.certainty, visibility=last.visibility)

@@ -6,6 +6,7 @@ from typing import Any
 
 from drafter.core.fact import Fact, Quantity
 from drafter.facts.claims import denies_loss
+from drafter.facts.language import word_class
 from drafter.writing.data_files import load_toml
 
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’\n]{6,}['’](?!\w)")
@@ -110,7 +111,7 @@ def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
     A fraction keeps its whole: "in 5 requests" for 1 in 5 requests.
     """
     scope = load_toml("effects.toml")["scope"]
-    known = scope["countable"]
+    known = _whom().union(scope["countable"])
     found = []
     for quantity in fact.quantities:
         for word in (*reversed(quantity.counts.lower().split()), *quantity.unit.lower().split()):
@@ -125,5 +126,10 @@ def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
 
 def counted_people(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
     """Return the numbers of a fact that count those who are hit, not what they did: "for 212 companies"."""
-    whom = load_toml("effects.toml")["scope"]["whom"]
-    return tuple((quantity, word) for quantity, word in countable(fact) if word.split()[-1] in whom)
+    return tuple((quantity, word) for quantity, word in countable(fact) if word.split()[-1] in _whom())
+
+
+@cache
+def _whom() -> frozenset[str]:
+    """Return the words for readers, and for what they own or are part of."""
+    return word_class("readers").union(load_toml("effects.toml")["scope"]["whom"])

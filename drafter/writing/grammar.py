@@ -52,6 +52,7 @@ _CONTRACTIONS = re.compile(
     ),
     re.IGNORECASE,
 )
+_LOOSE_PERCENT = re.compile(r"(?<=\d)\s%")
 _READER = re.compile(
     r"^(?:(the|some|many|all|most|several)\s+)?(?:end[- ])?(?:users?|customers?|people|visitors?)$", re.I
 )
@@ -67,7 +68,7 @@ _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]
 
 def expand(text: str) -> str:
     """Return the text with contractions and short forms written out, and "unable to" as "cannot"."""
-    text = text.replace("’", "'")
+    text = _LOOSE_PERCENT.sub("%", text.replace("’", "'"))
     return _CONTRACTIONS.sub(_expanded, text)
 
 
@@ -108,7 +109,8 @@ def _finite_index(words: Sequence[str]) -> int | None:
             needs = _WORDS["needs_after"].get(base)
             passive = base == "get" and after.endswith("ed")
             shown = base in _SHOWING and after.startswith(('"', "“"))
-            fits = needs is None or after in needs or passive or shown or before == "never"
+            told = needs is None or after in needs or after in _ADJECTIVES  # "shows wrong prices"
+            fits = told or passive or shown or before == "never"
             if before not in DETERMINERS and before not in PREPOSITIONS and fits:
                 lexical = index
     return lexical

@@ -96,7 +96,8 @@ class Middle:
         topics: list[Topic] = []
         if not view.causes and not self._amiss():
             topics.append("cause")
-        if not over and not self.opening.reach.scope() and not self.opening.reach.spares_the_rest():
+        reach = self.opening.reach
+        if not over and not reach.scope() and not reach.spares_the_rest() and not reach.counted():
             topics.append("scope")
         if not view.sheet.started and not (over and self.opening.since()):
             topics.append("start")  # once over, the moment we came to know stands for it

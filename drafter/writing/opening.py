@@ -61,7 +61,7 @@ class Opening:
     def window(self) -> tuple[FactTime, FactTime] | None:
         """Return start and end when both are known and in order."""
         start, end = self.view.sheet.started, self.end
-        return (start, end) if start and end and start.at < end.at else None
+        return (start, end) if start and end and start.at < end.at and not self._partly() else None
 
     @property
     def noticed(self) -> FactTime | None:
@@ -138,7 +138,7 @@ class Opening:
                 at = self.view.clock.moment(seen.at)
                 return self.pen.line("symptom", "back.resolved_since", basis, name=name, works=works, at=at)
             return self.pen.line("symptom", "back.resolved", basis, name=name, works=works)
-        if end and not self.window and not self._half_window():
+        if end and not self._partly() and not self.window and not self._half_window():
             return self.pen.line(
                 "symptom", "back.since", basis, name=name, works=works, at=self.view.clock.moment(end.at)
             )
@@ -147,9 +147,7 @@ class Opening:
     def back(self) -> tuple[str, str]:
         """Return what works again, and how: ("the website", "is reachable again")."""
         name = self.view.place
-        restored = self.view.sure("restored")
-        note = [f.text for f in self.view.sheet.facts if restored and f.lines[:1] == restored[-1].lines[:1]]
-        if restored and only_partly(" ".join(note)) and self.view.sheet.stage != "resolved":
+        if self._partly():
             return name, f"{'are' if is_plural(name) else 'is'} starting to work again"
         opposite = self._opposite()
         if opposite:
@@ -157,6 +155,14 @@ class Opening:
         if is_activity(name):
             return name, "works again"
         return name, "are working again" if is_plural(name) else "is working again"
+
+    def _partly(self) -> bool:
+        """Say whether the latest note of recovery tells that it has only begun."""
+        restored = self.view.sure("restored")
+        if not restored or self.view.sheet.stage == "resolved":
+            return False
+        note = [f.text for f in self.view.sheet.facts if f.lines[:1] == restored[-1].lines[:1]]
+        return only_partly(" ".join(note))
 
     def _opposite(self) -> str:
         """Return what the only part hit does now ("is reachable again"), "" without a plain opposite."""
@@ -256,6 +262,12 @@ class Opening:
             began = self.pen.line("since", "since.start_past", self.at(sheet.started), at=at)
             return [*self._what_it_was(), began, *self._over_by()] if self.window else [began]
         noticed = self.noticed
+        if noticed and self.end and noticed.at < self.end.at and self._partly():
+            key = key_of(self.view, noticed)
+            return [
+                *self._what_it_was(),
+                self.pen.line("since", key, self.at(noticed), at=clock.moment(noticed.at)),
+            ]
         if noticed and self.end and noticed.at < self.end.at:
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
             long = duration(noticed.at, self.end.at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from drafter.core.audience import Slot
 from drafter.core.draft import Sentence
-from drafter.core.fact import Fact, FactTime
+from drafter.core.fact import Fact, FactTime, Quantity
 from drafter.facts.quantities import counts_a_part
 from drafter.writing.account import account
 from drafter.writing.causes import countable, counted_people
@@ -16,6 +16,7 @@ from drafter.writing.views import PublicView
 
 _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
 _SOME = re.compile(r"(?:out )?of [\d,]+")
+_COUNTED = ("confirmed", "reported", "planned")
 _BACK_OF = re.compile(r"\b(?:back|up|restored|recovered|online|working|ok|okay|reachable|fixed)$")
 
 
@@ -45,6 +46,8 @@ class Reach:
             if counts_a_part(fact.text):
                 continue
             counted = countable(fact) if fact.is_a("scope") else counted_people(fact)
+            if counted and self._outgrown(fact, *counted[0]):
+                continue
             if counted:
                 quantity, word = counted[0]
                 amount = amount_of(quantity.value, quantity.unit, quantity.qualifier, word)
@@ -65,6 +68,19 @@ class Reach:
             key = "scope.everyone_was" if self.view.over else "scope.everyone"
             return [self.pen.line("scope", key, on(everyone))]
         return []
+
+    def _outgrown(self, fact: Fact, counted: Quantity, word: str) -> bool:
+        """Say whether a later note counts more of the same, whatever for: then it is out of date."""
+        later = [f for f in self.view.sheet.usable() if f.lines > fact.lines and f.certainty in _COUNTED]
+        return any(q.value > counted.value and word == name for f in later for q, name in countable(f))
+
+    def counted(self) -> bool:
+        """Say whether a note counts those hit, in whatever words: then how many are is not unknown."""
+        facts = self.view.sure("scope", "symptom")
+        return any(
+            f.quantities and (f.kind == "scope" or any(_SOME.fullmatch(q.unit) for q in f.quantities))
+            for f in facts
+        )
 
     def _some_back(self) -> list[Sentence]:
         """Say how many of the parts that were hit work again, while the rest does not ("90 of 140 back")."""

@@ -103,3 +103,47 @@ def test_what_is_left_does_not_replace_the_size() -> None:
 def test_a_test_that_went_through_is_no_recovery(sheet_of):
     sheet = sheet_of("09:00 the ticket shop is down", "09:20 Test purchases by five colleagues succeeded.")
     assert sheet.stage == "investigating"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["hm it's us.", "ok found it: the licence of the scanner ended at noon", "The problem is on our side."],
+)
+def test_a_cause_in_loose_words_is_found(words: str) -> None:
+    assert any(fact.is_a("cause") and fact.certainty == "confirmed" for fact in sheet(words).facts)
+
+
+def test_what_was_left_undone_belongs_to_the_cause_beside_it() -> None:
+    found = sheet("found it: the contract ended, renewal was never signed.")
+    assert [fact.kind for fact in found.facts if fact.lines == (2,)] == ["cause"]
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [
+        ("Changes written to these volumes between 02:00 and 21:19 on 14 May are lost", True),
+        ("the answers of 12 pupils were lost", True),
+        ("updates may be lost if we restart", False),
+    ],
+)
+def test_what_is_lost_is_harm_to_data(words: str, lost: bool) -> None:
+    told = [f for f in sheet(words).facts if f.lines == (2,) and f.certainty == "confirmed"]
+    assert any(fact.kind == "data_impact" for fact in told) is lost
+
+
+def test_a_month_is_no_hedge() -> None:
+    found = sheet("the licence ended on 14 may")
+    assert all(fact.certainty == "confirmed" for fact in found.facts)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Number of merchants concerned confirmed: 6,148", "scope"),
+        ("Count from the database: 418 candidates in 37 colleges.", "scope"),
+        ("guests in the annexe see the price of last year", "symptom"),
+        ("The dashboard gets 500s", "observation"),
+    ],
+)
+def test_a_count_with_its_label_is_the_reach_and_what_people_see_a_symptom(words: str, kind: str) -> None:
+    assert next(fact.kind for fact in sheet(words).facts if fact.lines == (2,)) == kind

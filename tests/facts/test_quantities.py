@@ -54,3 +54,9 @@ def test_answers_of_a_web_server_are_no_seconds(text):
 @pytest.mark.parametrize("text", ["timeout of 500s", "took 504s", "the sync runs every 430s"])
 def test_seconds_stay_seconds(text):
     assert [quantity.unit for quantity in find_quantities(text, 1)] == ["s"]
+
+
+def test_a_label_says_what_its_number_counts():
+    (quantity,) = find_quantities("Number of merchants concerned: 6,148, total GBP 21.4m", 1)
+
+    assert (quantity.value, quantity.unit) == (6148, "merchants")

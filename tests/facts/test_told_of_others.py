@@ -2,6 +2,7 @@
 
 import pytest
 
+REPAIRED = "10:05 switched to the other store"
 DOWN = "10:00 customers cannot upload files"
 
 
@@ -49,3 +50,20 @@ def test_what_follows_a_believed_recovery_is_no_surer(sheet_of):
     sheet = sheet_of(DOWN, "10:20 rolled back", "10:40 Believing the fault to be resolved, work resumes.")
 
     assert sheet.stage == "fixing"
+
+
+def test_what_went_on_as_usual_is_no_recovery_though_it_has_the_name_of_what_was_hit(sheet_of):
+    sheet = sheet_of(
+        "10:00 card payments fail", "10:10 sent the file again", "10:20 Euro payments went as normal."
+    )
+
+    assert sheet.restored is None
+    assert sheet.stage in ("investigating", "fixing")
+
+
+def test_somebody_agreeing_to_what_is_not_a_repair_shows_no_recovery(sheet_of):
+    sheet = sheet_of(
+        DOWN, "10:10 switched to the other store", "10:30 fees will not be charged, confirmed w Tom"
+    )
+
+    assert sheet.stage != "monitoring"
