@@ -11,13 +11,14 @@ _QUALIFIER = (
 )
 _NUMBER = re.compile(
     rf"(?<![\w.:/#-]){_QUALIFIER}\s?(?P<number>\d{{1,3}}(?:[,.]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)(?P<scale>[kKM]\b)?"
-    r"(?P<plus>\+)?\s?(?P<unit>%|percent\b|[A-Za-z][A-Za-z-]*)?(?P<counts>(?:\s(?:of\s)?(?:the\s)?[A-Za-z-]+){0,2})"
+    r"(?P<plus>\+)?(?P<ish>-?ish\b)?\s?(?P<unit>%|percent\b|[A-Za-z][A-Za-z-]*)?(?P<counts>(?:\s(?:of\s)?(?:the\s)?[A-Za-z-]+){0,2})"
     r"(?![\w:/])",
     re.IGNORECASE,
 )
 # "1 in 5 requests", "39 of the 44 stores": one quantity. "3 in 5 minutes" is a rate, "12 in 2026" a year.
 _FRACTION = re.compile(
-    rf"(?<![\w.:/#-]){_QUALIFIER}\s?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)\s(?P<of>in|of|out of)\s"
+    rf"(?<![\w.:/#-]){_QUALIFIER}\s?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<ish>-?ish)?"
+    r"\s(?P<of>in|of|out of)\s"
     r"(?:all\s|the\s|our\s|every\s|each\s)*(?P<whole>\d{1,3}(?:,\d{3})+|\d+)\s"
     r"(?!(?:s|sec|secs|seconds?|min|mins|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?)\b)"
     r"(?P<unit>[A-Za-z][A-Za-z-]*)(?![\w:/])",
@@ -152,6 +153,8 @@ def _value(digits: str) -> float:
 def _bound(match: re.Match[str]) -> str:
     qualifier = (match["qualifier"] or "").lower().strip()
     signs = {"~": "about", "≈": "about", ">": "more than", "<": "less than"}
+    if not qualifier and match.groupdict().get("ish"):
+        return "about"  # "1900ish of 5200 chargers"
     return signs.get(qualifier, qualifier)
 
 

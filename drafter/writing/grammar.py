@@ -52,6 +52,7 @@ _CONTRACTIONS = re.compile(
     ),
     re.IGNORECASE,
 )
+_WITH = re.compile(r"(?<=[a-z]\s)w/?\s(?=[a-z])")  # "cannot pay w card"
 _LOOSE_PERCENT = re.compile(r"(?<=\d)\s%")
 _READER = re.compile(
     r"^(?:(the|some|many|all|most|several)\s+)?(?:end[- ])?(?:users?|customers?|people|visitors?)$", re.I
@@ -68,7 +69,7 @@ _OPEN_CLOCK = re.compile(r"\s*\b(?:since|at|from)\s+\d{1,2}[:.]\d{2}\b(?:\s*[ap]
 
 def expand(text: str) -> str:
     """Return the text with contractions and short forms written out, and "unable to" as "cannot"."""
-    text = _LOOSE_PERCENT.sub("%", text.replace("’", "'"))
+    text = _WITH.sub("with ", _LOOSE_PERCENT.sub("%", text.replace("’", "'")))
     return _CONTRACTIONS.sub(_expanded, text)
 
 

@@ -11,7 +11,7 @@ from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import is_plural, listing
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
-from drafter.writing.views import PublicView, Step
+from drafter.writing.views import WORKS, PublicView, Step
 
 # Steps that lead to a repair but are none: telling them as the end would mislead.
 _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release")
@@ -122,7 +122,8 @@ class Middle:
     def doing(self) -> list[Sentence]:
         """Say what we did and are doing, the latest last; when nothing can be told, that we are on it."""
         if self.opening.over:
-            return self._ended_by()
+            ended = self._ended_by()
+            return [] if self._told_before(ended) else ended
         told = self._told()
         if told:
             if self.pen.audience.unit == "gsm7":
@@ -147,6 +148,13 @@ class Middle:
         if self._topics()[:1] == ["cause"] and "not_known" in self.pen.audience.slots:
             return []
         return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
+
+    def _told_before(self, sentences: list[Sentence]) -> bool:
+        """Say whether a text message, which has little room, told all of this when it worked again."""
+        previous = self.opening.previous
+        if self.pen.audience.unit != "gsm7" or previous is None or previous.stage not in WORKS:
+            return False
+        return {fact_id for one in sentences for fact_id in one.fact_ids} <= set(previous.fact_ids)
 
     def _begun(self) -> list[Fact]:
         """Return the latest act of repair since it began, when none of them has words for readers."""

@@ -178,8 +178,8 @@ class Opening:
     def since(self) -> list[Sentence]:
         """Say when it began, else when we noticed; once over, the whole window."""
         clock, sheet = self.view.clock, self.view.sheet
-        if self.pen.audience.unit in _SHORT and self.previous and not self.change.stage_moved:
-            return []  # told in the message before; the room is for what is new
+        if self._told_before():
+            return []
         if self.over:
             window = self._window()
             return [*window, *self._came_back()] if window else []
@@ -195,6 +195,13 @@ class Opening:
             return []
         key = key_of(self.view, noticed)
         return [self.pen.line("since", key, self.at(noticed), at=clock.moment(noticed.at))]
+
+    def _told_before(self) -> bool:
+        """Say whether a short message before has said when it began; the room is for what is new."""
+        if self.pen.audience.unit not in _SHORT or self.previous is None:
+            return False
+        said = any(key.startswith("since.") for key in self.previous.phrasings)
+        return not self.change.stage_moved or (said and not self.over)
 
     def _window(self) -> list[Sentence]:
         if self.window is None or not self.view.sheet.restored:

@@ -95,6 +95,12 @@ _CLOCK = re.compile(
 _ONE_OF = re.compile(
     r"(?:your|an?|one|another)\s", re.IGNORECASE
 )  # "a fourth drive" is not all of what was hit
+_MESSAGE_BEHIND = re.compile(r"(?<=\w),\s+([“\"][^“”\"]{4,60}[”\"])$")  # 'cannot pay, "card unknown"'
+_PIECE = re.compile(  # "a fourth drive failed": a piece of ours, not what anybody meets
+    r"(?:an?|one|another)\s(?!(?:few|number|lot|large|small|part|quarter|third|half|majority|of)\b)(?:[\w-]+\s){1,3}"
+    r"(?:has\s|have\s|had\s|is\s|was\s)?(?:failed|fails|died|broke|broken|crashed|dead|down|gone)\b",
+    re.IGNORECASE,
+)
 _NOT_YET = re.compile(r"(?:no|none|nobody)\b.*\b(?:yet|so far)\b", re.IGNORECASE)  # reassures
 _KEPT = re.compile(r"keeps? (?:their|your|its|his|her)\b", re.IGNORECASE)  # "you keep your place"
 _ONLY = re.compile(r"^(?:only|just|but|so|and|also)\s+(?=[a-z])")  # "only feed is stale": the feed is
@@ -172,6 +178,8 @@ class PlainWords:
                 continue
             if clause.rest.removeprefix("still ").split(" ")[0] in _IN_ORDER or _SUMS.match(words):
                 continue
+            if _PIECE.match(words):
+                continue
             if _NOT_YET.match(words) or _KEPT.match(" ".join((clause.verb, clause.rest))):
                 continue
             if found and (kind == "other" or _SHARE.match(words)):
@@ -233,6 +241,7 @@ class PlainWords:
         text = _without_time(text)
         text = re.sub(r"(?<!\w)[~≈](?=\d)", "about ", text)
         text = re.sub(r",\s+(?=(?:get|see|receive)\b)", " and ", text)
+        text = _MESSAGE_BEHIND.sub(r" (message: \1)", text)
         if fact.visibility != "public":
             return ""
         words = next((part for part in map(_without_time, _parts(text)) if self._tellable(part)), "")

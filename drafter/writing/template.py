@@ -29,6 +29,9 @@ _PARAGRAPH: dict[Slot, int] = {
     "advice": 2, "apology": 2, "postmortem": 2, "contact": 2, "next_update": 2,
 }  # fmt: skip
 
+# Sentences that one more note makes no news: that it works, that we look for the cause.
+_NO_NEWS = ("back.", "doing.looking")
+
 _last_views: list[tuple[FactSheet, SystemMap, PublicView, InternalView]] = []
 
 
@@ -103,16 +106,14 @@ def _sentences(
 def _nothing_new(
     sentences: list[Sentence], previous: PublishedUpdate, stage: Stage, change: ChangeView
 ) -> bool:
-    """Say whether every fact told to this reader was told before, though the team has learnt more."""
+    """Say whether every fact told to this reader was told before, though the team has learnt more.
+
+    What stood in the last update word for word is told, whatever newer note it rests on now.
+    """
     ends = change.stage_moved and (previous.stage in WORKS or stage in WORKS)
     moved = change.changed or change.withdrawn or ends or change.relapsed
-    told = {fact_id for sentence in sentences if not _still_works(sentence) for fact_id in sentence.fact_ids}
-    return not moved and told <= set(previous.fact_ids)
-
-
-def _still_works(sentence: Sentence) -> bool:
-    """Say whether a sentence only says that it works: one more note on that is no news."""
-    return sentence.phrasing.startswith("back.")
+    told = [s for s in sentences if not s.phrasing.startswith(_NO_NEWS) and s.text not in previous.text]
+    return not moved and {fact_id for s in told for fact_id in s.fact_ids} <= set(previous.fact_ids)
 
 
 def _public(audience: Audience, slots: PublicSlots) -> list[Sentence]:
