@@ -184,7 +184,7 @@ def measure(incidents: Iterator[Labelled], weights: dict[str, Any] | None = None
     for incident in incidents:
         if weights is not None:  # the classifier that has not seen this incident
             kinds.judge.cache_clear()
-            kinds._weights = lambda jotted, language="en", table=weights[incident.name]: table  # type: ignore[assignment]  # stands in for a cached function
+            kinds._weights = lambda trade, language="en", tables=weights[incident.name]: tables[trade]  # type: ignore[assignment]  # stands in for a cached function
         mapped = incident.system_map is not None
         sheet = build_sheet(parse_notes(incident.notes), incident.system_map or SystemMap(), as_of=AS_OF)
         facts: dict[int, list[Fact]] = defaultdict(list)

@@ -6,7 +6,7 @@ further postmortems (`timelines.jsonl` beside it), and whole invented incidents
 (`scribes/*.tsv`) and single example clauses (`clauses.tsv`), both written for this project. `--cv` trains
 without each incident in turn (in folds) and prints, for each of the first four, how often the kind of a
 held-out clause is an accepted one; `--write` trains on everything and writes `weights.tsv` and
-`weights_jotted.tsv` in `drafter/facts/data/en/`. Same input, same output: full-batch steps, no randomness.
+`weights_trades.tsv` in `drafter/facts/data/en/`. Same input, same output: full-batch steps, no randomness.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from timelines import labelled_pieces, timelines  # noqa: E402
 
 from drafter.core.system_map import SystemMap  # noqa: E402  (the checkout must come first)
 from drafter.facts.components import component_index, sides  # noqa: E402
-from drafter.facts.features import Manner, Setting, features, manner_of  # noqa: E402
+from drafter.facts.features import Setting, Telling, features, manner_of, of_trade  # noqa: E402
 from drafter.intake.maps import load_map  # noqa: E402
 
 KIND_OF = {
@@ -45,9 +45,9 @@ TRAINING = ROOT / "bench" / "training" / "en"
 RARITY = 1.5  # how much more a rare feature says; 0 to 2 were tried held out
 LENGTH = 6.0  # of every row; 3 to 12 did alike held out
 L2 = 0.6
-INVENTED = 0.1  # what an invented clause counts beside a real one in the table for written notes
+INVENTED = 0.05  # what an invented clause counts beside a real one in the table for engineers
 STEPS = 90
-LEAST_WEIGHT = 0.08  # smaller weights are left out of the shipped file
+LEAST_WEIGHT = 0.12  # smaller weights are left out of the shipped file
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Example:
     public: bool
     features: tuple[str, ...]
     text: str
-    manner: Manner = "written"
+    trade: bool = False  # read by the table for trades and jotted notes
 
 
 class PhaseTracker:
@@ -96,7 +96,7 @@ def gold_examples(corpus: Path) -> Iterator[Example]:
             incident,
             "gold",
             chat=_is_chat(corpus, incident),
-            manner=_manner(row["clauses"] for row in lines),
+            telling=_telling(row["clauses"] for row in lines),
         )
         for row in lines:
             yield from reader.line(row["clauses"], tracker)
@@ -121,7 +121,7 @@ def own_incident_examples(corpus: Path) -> Iterator[Example]:
             incident,
             "incidents",
             chat=_is_chat(corpus, incident),
-            manner=_manner(told),
+            telling=_telling(told),
         )
         for clauses in told:
             yield from reader.line(clauses, tracker)
@@ -131,8 +131,8 @@ def own_incident_examples(corpus: Path) -> Iterator[Example]:
 def timeline_examples(corpus: Path) -> Iterator[Example]:
     for name, lines in timelines(corpus):
         tracker = PhaseTracker()
-        manner = _manner(line["clauses"] for line in lines)
-        reader = Reader(SystemMap(), name, "timelines", chat=False, manner=manner)
+        telling = _telling(line["clauses"] for line in lines)
+        reader = Reader(SystemMap(), name, "timelines", chat=False, telling=telling)
         for line in lines:
             yield from reader.line(line["clauses"], tracker)
             tracker.stage(line["stage_after"][0])
@@ -145,8 +145,8 @@ def scribe_examples() -> Iterator[Example]:
             name, *chat = head.split()
             tracker = PhaseTracker()
             told = [(stage, _coded(body)) for stage, body in (line.split("\t", 1) for line in lines)]
-            manner = _manner(clauses for _, clauses in told)
-            reader = Reader(SystemMap(), f"{path.stem}/{name}", "scribes", chat=bool(chat), manner=manner)
+            telling = _telling(clauses for _, clauses in told)
+            reader = Reader(SystemMap(), f"{path.stem}/{name}", "scribes", chat=bool(chat), telling=telling)
             for stage, clauses in told:
                 yield from reader.line(clauses, tracker)
                 tracker.stage(stage)
@@ -164,7 +164,7 @@ def example_clauses() -> Iterator[Example]:
         head, body = line.split("\t", 1)
         tracker = PhaseTracker()
         tracker.phase = head.split()[-1]
-        reader = Reader(SystemMap(), "", "examples", chat=head.startswith("chat"))
+        reader = Reader(SystemMap(), "", "examples", chat=head.startswith("chat"), telling=Telling())
         yield from reader.line(_coded(body), tracker)
 
 
@@ -187,10 +187,10 @@ class Reader:
     """Turns labelled clauses of one incident into examples."""
 
     def __init__(
-        self, system_map: SystemMap, incident: str, source: str, *, chat: bool, manner: Manner = "written"
+        self, system_map: SystemMap, incident: str, source: str, *, chat: bool, telling: Telling
     ) -> None:
         self.index, self.sides = component_index(system_map), sides(system_map)
-        self.incident, self.source, self.chat, self.manner = incident, source, chat, manner
+        self.incident, self.source, self.chat, self.telling = incident, source, chat, telling
 
     def line(self, clauses: Sequence[dict], tracker: PhaseTracker) -> Iterator[Example]:
         before, phase = "", tracker.phase
@@ -203,7 +203,8 @@ class Reader:
                 before=before,
                 named=named,
                 chat=self.chat,
-                manner=self.manner,
+                manner=self.telling.manner,
+                trade=self.telling.trade,
             )
             yield Example(
                 incident=self.incident,
@@ -212,14 +213,15 @@ class Reader:
                 public=clause["visibility"] == "public",
                 features=tuple(features(clause["text"], setting)),
                 text=clause["text"],
-                manner=self.manner,
+                trade=self.telling.trade or self.telling.manner == "jotted",
             )
             before = clause["kinds"][0]
             tracker.saw(before)
 
 
-def _manner(lines: Iterable[Sequence[dict]]) -> Manner:
-    return manner_of([" ".join(clause["text"] for clause in clauses) for clauses in lines if clauses])
+def _telling(lines: Iterable[Sequence[dict]]) -> Telling:
+    notes = [" ".join(clause["text"] for clause in clauses) for clauses in lines if clauses]
+    return Telling(manner_of(notes), of_trade(notes))
 
 
 def _is_chat(corpus: Path, incident: str) -> bool:
@@ -277,12 +279,12 @@ class Table:
         return np.add.reduceat(parts, self._column_starts)
 
 
-def counts(example: Example, *, jotted: bool) -> float:
-    """Return how much an example counts: in the table for notes as people write them, invented ones less.
+def counts(example: Example, *, trade: bool) -> float:
+    """Return how much an example counts: in the table for engineers invented ones less.
 
-    There they cost the gold labels two points at full weight, and next to nothing at this one.
+    There they cost the gold labels two points at full weight, and nothing at this one.
     """
-    return INVENTED if example.source == "scribes" and not jotted else 1.0
+    return INVENTED if example.source == "scribes" and not trade else 1.0
 
 
 def scores(example: Example, columns: dict[str, int], weights: np.ndarray) -> np.ndarray:
@@ -302,10 +304,10 @@ def targets(examples: Sequence[Example]) -> np.ndarray:
     return wanted
 
 
-def train(examples: Sequence[Example], *, jotted: bool) -> tuple[dict[str, int], np.ndarray]:
+def train(examples: Sequence[Example], *, trade: bool) -> tuple[dict[str, int], np.ndarray]:
     """Return feature columns and weights: softmax over kinds, and a logistic column for "public"."""
     table, wanted = Table(examples), targets(examples)
-    weight = np.array([counts(example, jotted=jotted) for example in examples], dtype=np.float32)[:, None]
+    weight = np.array([counts(example, trade=trade) for example in examples], dtype=np.float32)[:, None]
     weights = np.zeros((len(table.columns), wanted.shape[1]), dtype=np.float32)
     slope, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
@@ -336,9 +338,9 @@ def cross_validate(examples: Sequence[Example], folds: int) -> dict[str, dict[st
     counts: dict[str, Counter[str]] = {source: Counter() for source in SOURCES_WITH_INCIDENTS}
     for held in folds_of(examples, folds):
         seen = [e for e in examples if e.incident not in held]
-        tables = {jotted: train(seen, jotted=jotted) for jotted in (False, True)}
+        tables = {trade: train(seen, trade=trade) for trade in (False, True)}
         for example in (e for e in examples if e.incident in held):
-            row, count = scores(example, *tables[example.manner == "jotted"]), counts[example.source]
+            row, count = scores(example, *tables[example.trade]), counts[example.source]
             count["clauses"] += 1
             count["kind"] += KINDS[int(row[:-1].argmax())] in example.kinds
             count["visibility"] += (row[-1] > 0) == example.public
@@ -363,16 +365,14 @@ def all_examples(corpus: Path) -> list[Example]:
     ]
 
 
-def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[str, str]]:
-    """Return, for each incident, the weights of its manner from a classifier that has not seen it."""
+def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[bool, dict[str, str]]]:
+    """Return, for each incident, both tables (False: engineers, True: trades) that have not seen it."""
     examples = all_examples(corpus)
-    jots = {example.incident: example.manner == "jotted" for example in examples}
     out = {}
     for held in folds_of(examples, folds):
         seen = [e for e in examples if e.incident not in held]
-        for jotted in (False, True):
-            table = dict(_rows(*train(seen, jotted=jotted)))
-            out.update({incident: table for incident in held if jots[incident] == jotted})
+        tables = {trade: dict(_rows(*train(seen, trade=trade))) for trade in (False, True)}
+        out.update(dict.fromkeys(held, tables))
     return out
 
 
@@ -415,8 +415,8 @@ def main() -> None:
         for source, figures in cross_validate(examples, options.folds).items():
             print(f"{source}: " + ", ".join(f"{key} {value:.4g}" for key, value in figures.items()))
     if options.write:
-        for name, jotted in (("weights.tsv", False), ("weights_jotted.tsv", True)):
-            columns, weights = train(examples, jotted=jotted)
+        for name, trade in (("weights.tsv", False), ("weights_trades.tsv", True)):
+            columns, weights = train(examples, trade=trade)
             path = ROOT / "drafter" / "facts" / "data" / "en" / name
             print(f"{write(columns, weights, path)} features to {path.relative_to(ROOT)}")
 

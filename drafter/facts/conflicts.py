@@ -12,9 +12,10 @@ from itertools import combinations, pairwise
 
 from drafter.core.fact import Conflict, Fact, Quantity
 from drafter.facts.claims import denies_loss
-from drafter.facts.language import DATA
+from drafter.facts.language import DATA, word_class
 from drafter.facts.phrases import read_rows
 
+_PEOPLE = word_class("readers") | word_class("people")
 _SURE = ("confirmed", "reported", "attributed")
 _TOLD_KINDS = ("scope", "symptom", "data_impact", "side_effect", "detected", "observation")
 _NEAR = timedelta(minutes=15)
@@ -157,9 +158,15 @@ def _works_or_not(facts: Sequence[Fact]) -> Iterator[_Pair]:
                 continue  # broken, then works: that is a repair
             if not set(works.components) & set(broken.components) or not is_close(one, other):
                 continue
-            if _acted_between(facts, one, other):
+            if _acted_between(facts, one, other) or _of_others(one, other):
                 continue
             yield _told("conflict_works", (works, broken), works.components[0])
+
+
+def _of_others(one: Fact, other: Fact) -> bool:
+    """Say whether the two speak of different people: "residents cannot sign in", "council staff can"."""
+    here, there = (_PEOPLE.intersection(fact.text.lower().split()) for fact in (one, other))
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _acted_between(facts: Sequence[Fact], one: Fact, other: Fact) -> bool:

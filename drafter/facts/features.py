@@ -29,6 +29,7 @@ _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
 _HURRIED = 0.4  # of the notes
 _TELLING = 30  # notes that show how all are told
 _JOTTED = 10  # words of the note in the middle
+_INSIDE = 0.22  # of the notes; engineers speak of what is inside in more of them
 _READ_ANEW = ("bias", "form=", "cue=", "length=", "subject=", "does=")
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
 
@@ -44,6 +45,7 @@ class Setting:
     the clause before in the same note, empty for the first. `named` says which side of the system the
     clause names: "front" is what customers use, "back" is what the front rests on. `chat`: the notes are
     a conversation. `manner`: written in sentences, in a hurry, or jotted down in a few words each.
+    `trade`: the notes speak of the things of a trade, not of what is inside a system.
     """
 
     index: int = 0
@@ -54,6 +56,15 @@ class Setting:
     named: str = ""
     chat: bool = False
     manner: Manner = "written"
+    trade: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the notes of an incident are told: in which `manner`, and whether in the words of a `trade`."""
+
+    manner: Manner = "written"
+    trade: bool = False
 
 
 def manner_of(notes: Sequence[str]) -> Manner:
@@ -65,9 +76,17 @@ def manner_of(notes: Sequence[str]) -> Manner:
     return "jotted" if short and 2 * small > len(notes) else "hurried"
 
 
-def manners_of(notes: Sequence[str]) -> tuple[Manner, ...]:
+def of_trade(notes: Sequence[str]) -> bool:
+    """Say whether few notes name what is inside a system; with few notes, engineers are taken to write."""
+    inside = sum(any(span.group == "inside" for span in cues(note)) for note in notes)
+    return inside + 1 < _INSIDE * (len(notes) + 4)
+
+
+def tellings_of(notes: Sequence[str]) -> tuple[Telling, ...]:
     """Return for each note how it is told, by those up to it: later notes do not change how it is read."""
-    told = [manner_of(notes[: place + 1]) for place in range(min(len(notes), _TELLING))]
+    told = []
+    for place in range(1, min(len(notes), _TELLING) + 1):
+        told.append(Telling(manner_of(notes[:place]), of_trade(notes[:place])))
     return (*told, *told[-1:] * (len(notes) - len(told)))
 
 

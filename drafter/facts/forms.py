@@ -26,6 +26,21 @@ _AGAINST = (
     "question_mark", "plan", "proposal", "offstage", "diagnose", "supplier", "repair_running", "alarm",
     "fault",
 )  # fmt: skip
+# Kinds that readers rely on, and the words one of which speaks for them.
+_NEEDS: dict[FactKind, tuple[str, ...]] = {
+    "unaffected": ("unaffected", "as_expected", "restored", "works_sign", "negation"),
+    "workaround": ("workaround", "user", "proposal"),
+    "verified": ("verified", "restored", "resolved", "works_sign", "as_expected"),
+}
+_OUR_ACTS = ("repair_done", "repair_act", "trial", "we", "team", "comms", "act_done")
+_DOES_AGAIN = re.compile(  # "residents can sign in again", "new episodes show up in feeds again"
+    r"^(?!.*\b(?:until|once|if|when|unless|before|after|so that|it|this|that|they|again and again)\b)"
+    r"(?:.*\b(?P<able>can|(?:is|are) able to)\b(?! (?:not|only|no)\b)"
+    r"|.*\b(?:shows?|showing|appear|appears|appearing|arrives?|arriving|comes?|coming|goes|go|going|moves?|moving|loads?"
+    r"|opens?|prints?|printing|scans?|(?:is|are) being [a-z]+ed|flows?|flowing|runs?|running|syncs?|syncing"
+    r"|updates?|updating|plays?|playing|rings?|works?|working)\b).*\bagain\b",
+    re.IGNORECASE,
+)
 _WAY_GIVEN = re.compile(
     r"\bwork-?around (?:is|was|has been) (?:offered|given|posted|provided|shared)\b", re.IGNORECASE
 )
@@ -43,6 +58,7 @@ _AMISS = re.compile(
 _REPAIRED = re.compile(r"(?:(?:fault|issue|problem|incident)\s)?(?:now |fully )?repaired\W*", re.IGNORECASE)
 _FAULT_PROVED = re.compile(r"\b(?:bug|fault|defect) (?:is |was )?(?:verified|confirmed)$", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"\brestart\w* [~≈]?\d+ times\b|\brestart count\b", re.IGNORECASE)
+_FELL_TO = re.compile(r"\b(?:dropped|fell|sank|went(?: down)?|rose|jumped|climbed) from \S+", re.IGNORECASE)
 _REFUSES = re.compile(
     r"\b(?:refus|reject|deni|deny)\w*\s(?:(?:all|new|any)\s)?(?:connections?|requests?|traffic|calls?)\b",
     re.IGNORECASE,
@@ -56,12 +72,24 @@ _NOBODY = re.compile(
     r"(?!.*\b(?:explain|say|tell|find out|reproduce)\b)",
     re.IGNORECASE,
 )
+_MAY_BE_BACK: tuple[FactKind, ...] = ("symptom", "observation", "workaround", "unaffected", "detected")
 _MAY_COUNT: tuple[FactKind, ...] = ("observation", "action", "detected", "coordination", "cause")
-_MACHINES = ("hosts", "clients")  # may be machines as well as people
+_MACHINES = word_class("machines")  # may be people as well
 _MISREAD = ("observation", "workaround", "unknown", "unaffected", "detected", "coordination")
 _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 # What makes a guess about what works a guess about what is to come, or about trouble.
 _NO_BELIEF = (*_CAUSAL, "question", "expectation", "symptom", "bad_state", "inability")
+_TROUBLED = (
+    "symptom",
+    "bad_state",
+    "inability",
+    "negation",
+    "persists",
+    "fault",
+    "reported",
+    "scope",
+    "restored",
+)
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
 _NEVER_HIT = re.compile(  # "other sites are healthy", "euro orders went out as normal"
     r"^(?:all |the |only )*(?:others?|rest|remaining)\b|\bas (?:normal|usual|planned|always)\b", re.IGNORECASE
@@ -70,7 +98,7 @@ _HAD_GONE = re.compile(
     r"\b(?:again|back|now|return\w*|recover\w*|restor\w*|since|once more)\b", re.IGNORECASE
 )
 _WE_TOLD = re.compile(
-    r"\b(?:users|customers|guests|members|people|tenants|merchants|subscribers|everyone)\s(?:(?:have|has|had|are|were|was)\s)?"
+    rf"\b(?:{'|'.join(sorted(_READERS))}|everyone)\s(?:(?:have|has|had|are|were|was)\s)?"
     r"(?:been\s)?(?:notified|informed|told|e?mailed|contacted|updated|written to)\b",
     re.IGNORECASE,
 )
@@ -149,11 +177,15 @@ def signs(text: str) -> tuple[frozenset[str], Frame, tuple[Word, ...]]:
     return frozenset(groups), frame, found
 
 
-def settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str) -> FactKind:
+def settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase: str, text: str) -> FactKind:
     """Return the kind after the words had their say: a claim of cause, recovery or end needs a word for it.
 
     A hedged cause is a guess, a proposed repair no act, and "confirmed" about a fault is no proof of repair.
     """
+    if kind in _MAY_BE_BACK and certainty in _TOLD and _works_anew(groups, phase, text):
+        return "restored"
+    if kind == "scope" and phase == "quiet" and groups.isdisjoint(_TROUBLED):
+        return "observation"  # "41 colleges, 6,320 candidates logged in": nothing is wrong yet
     if kind == "verified" and "repair_running" in groups and groups.isdisjoint(_WORKS):
         return "action"
     if kind == "hypothesis" and not groups.isdisjoint(_MENDED) and groups.isdisjoint(_NO_BELIEF):
@@ -178,6 +210,14 @@ def settled(kind: FactKind, certainty: Certainty, groups: frozenset[str], phase:
     ):
         return "decision"
     return kind
+
+
+def _works_anew(groups: frozenset[str], phase: str, text: str) -> bool:
+    """Say whether people can do again what they could not, or after a repair a thing does its work again."""
+    again = _DOES_AGAIN.search(text)
+    if again is None or not groups.isdisjoint(_AGAINST) or not groups.isdisjoint(_OUR_ACTS):
+        return False
+    return phase in ("repair", "restored") or ("restored" in groups and again["able"] is not None)
 
 
 def _told_freely(certainty: Certainty, groups: frozenset[str], phase: str) -> bool:
@@ -214,7 +254,7 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "unaffected"
     if kind in ("symptom", "detected", "scope") and _WE_TOLD.search(text):
         return "coordination"
-    if kind == "action" and _BY_ITSELF.search(text):
+    if kind == "action" and (_BY_ITSELF.search(text) or _FELL_TO.search(text)):
         return "observation"
     if kind in ("detected", "observation", "action") and certainty == "confirmed" and _PROVED.match(text):
         return "verified"
@@ -224,6 +264,11 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         said = signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"
     return kind
+
+
+def lacks_word(kind: FactKind, groups: frozenset[str]) -> bool:
+    """Say whether no word of a clause speaks for a kind that readers would rely on."""
+    return kind in _NEEDS and groups.isdisjoint(_NEEDS[kind])
 
 
 def never_hit(text: str) -> bool:

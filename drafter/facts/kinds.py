@@ -1,8 +1,9 @@
 """What a clause does: a linear model over readable features (`data/<language>/weights.tsv`).
 
 The weights are learned by `bench/train_kinds.py` from labelled notes; nothing but these tables is needed at
-run time. Notes jotted down in a few words leave out what written ones say, so that the same words mean other
-things in them: they have a table of their own. Every answer can be explained by the features that decided.
+run time. Engineers who write in sentences have a table of their own, for they say other things with the same
+words than a trade does, or than notes jotted down in a few words, which leave much out. Every answer can be
+explained by the features that decided.
 """
 
 from dataclasses import dataclass
@@ -42,9 +43,9 @@ class Verdict:
 
 
 @cache
-def _weights(jotted: bool, language: str = "en") -> dict[str, str]:
+def _weights(trade: bool, language: str = "en") -> dict[str, str]:
     """Return for each feature its cells as written ("o=1.25 +=-0.40"): few of them are ever asked for."""
-    rows = read_rows(DATA / language / ("weights_jotted.tsv" if jotted else "weights.tsv"))
+    rows = read_rows(DATA / language / ("weights_trades.tsv" if trade else "weights.tsv"))
     return {row[0]: row[1] for row in rows}
 
 
@@ -56,7 +57,7 @@ def _cells(written: str) -> tuple[tuple[int, float], ...]:
 @lru_cache(maxsize=8192)
 def judge(text: str, setting: Setting) -> Verdict:
     """Return the verdict on one clause in its setting."""
-    weights = _weights(setting.manner == "jotted")
+    weights = _weights(setting.trade or setting.manner == "jotted")
     scores = [0.0] * (len(_KINDS) + 1)
     found = [(name, _cells(weights[name])) for name in features(text, setting) if name in weights]
     for _, cells in found:

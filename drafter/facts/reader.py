@@ -13,12 +13,13 @@ from drafter.facts.claims import only_tested, proved, proves_the_last, says_proo
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
-from drafter.facts.features import Manner, Setting
+from drafter.facts.features import Setting, Telling
 from drafter.facts.forms import (
     amiss,
     as_felt,
     by_label,
     counted,
+    lacks_word,
     names_fault,
     never_hit,
     proves_fault,
@@ -44,6 +45,7 @@ _TOLD = ("confirmed", "reported")
 _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _LOOKING: tuple[FactKind, ...] = ("verified", "action", "detected", "observation")
 _REPAIRS = ("repair_act", "repair_done", "repair_running")
+_DOUBT = 0.3  # lead of a kind over the next below which it needs a word for it
 _STATES: tuple[FactKind, ...] = ("observation", "unaffected")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _OUTCOME = re.compile(
@@ -78,15 +80,15 @@ class Reader:
         spoken = sum(bool(note.author) for note in notes.entries)
         return cls(component_index(system_map), sides(system_map), 2 * spoken > len(notes.entries))
 
-    def read(self, note: Note, standing: Standing, manner: Manner) -> tuple[Reading, ...]:
+    def read(self, note: Note, standing: Standing, telling: Telling) -> tuple[Reading, ...]:
         """Return the clauses of `note` as the incident stands; neighbours that say the same are joined.
 
-        `manner`: in sentences, in a hurry, or jotted down.
+        `telling`: the manner, and whether in the words of a trade.
         What a note said it still says when later ones come, so it is kept; nobody may change it.
         """
-        return _read(self, note, standing, manner)
+        return _read(self, note, standing, telling)
 
-    def read_anew(self, note: Note, standing: Standing, manner: Manner) -> list[Reading]:
+    def read_anew(self, note: Note, standing: Standing, telling: Telling) -> list[Reading]:
         """Return the same, whether or not the note was read before."""
         clauses = split_clauses(note.text)
         quoted = supplier_quotes(note.text)
@@ -101,7 +103,8 @@ class Reader:
                 before=before,
                 role="unknown",
                 chat=self.chat,
-                manner=manner,
+                manner=telling.manner,
+                trade=telling.trade,
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), standing)
@@ -146,6 +149,8 @@ class Reader:
         side = self.sides.of(components)
         verdict = judge(clause.text, replace(setting, named=side))
         groups, frame, found = signs(clause.text)
+        if verdict.margin < _DOUBT and lacks_word(verdict.kind, groups):
+            verdict = replace(verdict, kind="observation", public=False)
         told = told or gives_word(clause.text)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
         if proves_fault(clause.text, groups):  # "confirmed: the cert was issued for the wrong host"
@@ -153,7 +158,7 @@ class Reader:
             groups |= {"cause_found"}
         if not components and verdict.kind in _OF_THE_WHOLE:
             components = self._whole(found, groups)
-        kind = settled(verdict.kind, certainty, groups, setting.phase)
+        kind = settled(verdict.kind, certainty, groups, setting.phase, clause.text)
         if kind == "restored":
             groups |= {"restored"}
         kind = by_label(kind, certainty, clause.text)
@@ -200,8 +205,8 @@ class Reader:
 
 
 @lru_cache(maxsize=4096)  # notes: those of some sixty long incidents
-def _read(reader: Reader, note: Note, standing: Standing, manner: Manner) -> tuple[Reading, ...]:
-    return tuple(reader.read_anew(note, standing, manner))
+def _read(reader: Reader, note: Note, standing: Standing, telling: Telling) -> tuple[Reading, ...]:
+    return tuple(reader.read_anew(note, standing, telling))
 
 
 def _people_feel(groups: frozenset[str]) -> bool:
@@ -271,6 +276,8 @@ def _after(last: Reading, reading: Reading) -> Reading:
     inner = last.has("cause_found") or reading.kind in ("observation", "action")
     if told_cause and inner and _OUTCOME.match(reading.text):
         return replace(reading, kind="cause", certainty=last.certainty, visibility=last.visibility)
+    if last.has("offstage") and reading.kind in (*_MENDED, "verified"):
+        return replace(reading, kind="observation", visibility="internal")  # "loaded on test, | works there"
     if _checks_what_works(last, reading):
         return replace(reading, kind="unaffected", visibility=last.visibility)
     if _gives_reason(last, reading):

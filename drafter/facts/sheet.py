@@ -9,7 +9,7 @@ from drafter.core.system_map import SystemMap
 from drafter.core.zones import Zone, read_zone
 from drafter.facts.conflicts import find_conflicts, mark_conflicting
 from drafter.facts.edits import apply_edits, edited_reading
-from drafter.facts.features import manners_of
+from drafter.facts.features import tellings_of
 from drafter.facts.moments import EndMoments, first_moment, first_sign, start_moment, times_of, told_window
 from drafter.facts.quantities import find_quantities
 from drafter.facts.questions import find_questions
@@ -36,8 +36,8 @@ def build_sheet(
     repeated: dict[int, list[int]] = {}
     stages: list[StageChange] = []
     ends = EndMoments(zone)
-    manners = manners_of([note.text for note in notes.entries])
-    for note, manner in zip(notes.entries, manners, strict=True):
+    tellings = tellings_of([note.text for note in notes.entries])
+    for note, telling in zip(notes.entries, tellings, strict=True):
         before = fold.stage
         found: dict[str, Reading] = {}
         if note.duplicate_of is not None:
@@ -45,7 +45,7 @@ def build_sheet(
         elif not note.has("instruction_like"):
             found = {
                 f"f{note.line}.{n}": r
-                for n, r in enumerate(reader.read(note, fold.standing, manner), start=1)
+                for n, r in enumerate(reader.read(note, fold.standing, telling), start=1)
             }
             readings |= found
             fold.step(edited_reading(reading, edits, fact_id) for fact_id, reading in found.items())

@@ -6,7 +6,7 @@ from typing import Any
 
 from drafter.core.fact import Fact, Quantity
 from drafter.facts.claims import denies_loss
-from drafter.facts.language import word_class
+from drafter.facts.language import of_group, word_class
 from drafter.writing.data_files import load_toml
 
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’\n]{6,}['’](?!\w)")
@@ -112,6 +112,8 @@ def countable(fact: Fact) -> tuple[tuple[Quantity, str], ...]:
     """
     scope = load_toml("effects.toml")["scope"]
     known = _whom().union(scope["countable"])
+    if of_group(fact.text, "inside"):
+        known -= word_class("machines")  # "waiting for 311 clients to reconnect"
     found = []
     for quantity in fact.quantities:
         for word in (*reversed(quantity.counts.lower().split()), *quantity.unit.lower().split()):

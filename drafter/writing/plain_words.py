@@ -140,7 +140,7 @@ _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
 _LOOSE = re.compile(
-    r"^(?:this|that|it|they|these|those|he|she|which|who|there|never|not"
+    r"^(?:this|that|it|they|these|those|he|she|which|who|there|never|not|because|since|due|while|although"
     r"|(?:some|others?)(?= (?:are|is|were|was|have|has|do|get|still)\b))\b",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from drafter.writing.spared import spared, states
 from drafter.writing.views import PublicView
 
 _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
+_GROUPED = re.compile(r"\d{4,}")
 _SOME = re.compile(r"(?:out )?of [\d,]+")
 _COUNTED = ("confirmed", "reported", "planned")
 _BACK_OF = re.compile(r"\b(?:back|up|restored|recovered|online|working|ok|okay|reachable|fixed)$")
@@ -85,13 +86,17 @@ class Reach:
     def _some_back(self) -> list[Sentence]:
         """Say how many of the parts that were hit work again, while the rest does not ("90 of 140 back")."""
         symptom = self.view.symptoms[0] if self.view.symptoms and not self.view.over else None
-        if symptom is None or not symptom.mapped or not is_plural(symptom.name) or is_activity(symptom.name):
+        if symptom is None:
+            return []
+        named = symptom.map_ids and symptom.mapped
+        if named and (not is_plural(symptom.name) or is_activity(symptom.name)):
             return []
         for fact in reversed(self.view.sure("scope", "observation", "restored")):
             counted = [q for q in fact.quantities if _SOME.fullmatch(q.unit) and _BACK_OF.search(q.counts)]
             if counted and fact.lines > symptom.lines[:1]:
-                number = f"{counted[0].value:,.0f} {counted[0].unit}"
-                return [self.pen.line("scope", "scope.some_back", on(fact), amount=number, name=symptom.name)]
+                number = f"{counted[0].value:,.0f} {_GROUPED.sub(_grouped, counted[0].unit)}"
+                name = f" {symptom.name}" if named else ""
+                return [self.pen.line("scope", "scope.some_back", on(fact), amount=number, name=name)]
         return []
 
     def unaffected(self) -> list[Sentence]:
@@ -131,6 +136,10 @@ class Reach:
         hit = {word[:6] for symptom in symptoms for word in symptom.name.lower().split() if len(word) > 3}
         text = fact.text.lower()
         return bool(_REST.search(text)) or not hit & {word[:6] for word in text.split()}
+
+
+def _grouped(digits: re.Match[str]) -> str:
+    return f"{int(digits[0]):,}"
 
 
 def amount_of(value: float, unit: str, qualifier: str, word: str) -> str:

@@ -3,6 +3,7 @@
 It is always there: when a model is away or wrong, these sentences are what the liaison gets.
 """
 
+import re
 from datetime import datetime
 
 from drafter.core.audience import Audience, Slot
@@ -29,6 +30,9 @@ _PARAGRAPH: dict[Slot, int] = {
     "advice": 2, "apology": 2, "postmortem": 2, "contact": 2, "next_update": 2,
 }  # fmt: skip
 
+# Slots whose sentences are often taken from one note of several clauses.
+_SPREAD: tuple[Slot, ...] = ("scope", "unaffected")
+_WORDS = re.compile(r"[\w'-]+")
 # Sentences that one more note makes no news: that it works, that we look for the cause.
 _NO_NEWS = ("back.", "doing.looking")
 
@@ -126,14 +130,19 @@ def _public(audience: Audience, slots: PublicSlots) -> list[Sentence]:
 
 
 def _once(sentences: list[Sentence]) -> list[Sentence]:
-    """Drop a sentence that says word for word what an earlier one in its section said."""
+    """Drop a sentence that says word for word what an earlier one in its section said, or a longer one."""
     seen: set[tuple[str, str]] = set()
     kept = []
     for sentence in sentences:
         if (sentence.section, sentence.text) not in seen:
             seen.add((sentence.section, sentence.text))
             kept.append(sentence)
-    return kept
+    return [one for one in kept if one.slot not in _SPREAD or not any(_is_part(one, o) for o in kept)]
+
+
+def _is_part(one: Sentence, other: Sentence) -> bool:
+    words, more = (frozenset(_WORDS.findall(sentence.text.lower())) for sentence in (one, other))
+    return one.section == other.section and words < more
 
 
 def _subject(view: PublicView, audience: Audience, previous: PublishedUpdate | None) -> str:

@@ -22,7 +22,7 @@ def test_haste_adds_features_and_takes_none_away():
     assert not any(name.startswith("hurried") for name in written)
 
 
-def test_jotted_notes_have_a_table_of_their_own():
+def test_jotted_notes_are_read_by_another_table():
     text = "feeds fresh everywhere we look, backlog gone"
     written = judge(text, Setting(phase="repair"))
     jotted = judge(text, Setting(phase="repair", manner="jotted"))
