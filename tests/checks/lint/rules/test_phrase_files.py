@@ -95,7 +95,7 @@ def test_a_phrase_with_many_braces_stays_small():
 
     machine = PhraseMachine.of([row])
 
-    assert len(machine.packed) == 4
+    assert len(machine.packed) == 3
 
 
 def test_signs_at_the_end_of_a_part_stay_with_the_next_word():
