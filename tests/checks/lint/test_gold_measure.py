@@ -4,9 +4,7 @@ The figures are those after the rules were mended for what these updates showed;
 before. `bench/lint_gold.py` measures any such file.
 """
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,13 +19,9 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
-def counts(root):
-    spec = importlib.util.spec_from_file_location("lint_gold", root / "bench" / "lint_gold.py")
-    bench = importlib.util.module_from_spec(spec)
-    sys.modules["lint_gold"] = bench
-    spec.loader.exec_module(bench)
+def counts(program):
     lines = Path(__file__).with_name("updates.jsonl").read_text("utf-8").splitlines()
-    return bench.measure([json.loads(line) for line in lines])
+    return program("lint_gold").measure([json.loads(line) for line in lines])
 
 
 @pytest.mark.parametrize("label", FLOORS)
