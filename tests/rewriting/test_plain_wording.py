@@ -44,6 +44,11 @@ def test_a_sentence_is_said_plainly(text, said):
     assert found.said == said
 
 
+def test_a_part_whose_name_cannot_be_explained_stays_unless_a_word_of_it_can_be():
+    assert plain("The ingest job ran out of room.").said == "The ingest job ran out of room."
+    assert plain("The Kubernetes upgrade took an hour.") is None
+
+
 def test_what_only_adds_is_left_out_where_the_whole_is_not_plain():
     found = plain("Users could not sign in for an hour, resulting in QXRT and VXRT timeouts.")
     assert found is not None

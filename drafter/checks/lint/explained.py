@@ -18,18 +18,6 @@ _CAPITAL = lazy(r" [A-Z][a-z]")
 _CAPITALISED = lazy(r"[A-Z][a-z]{1,20} $")
 _BEFORE = lazy(r"(?:\(|called (?:the |a |an )?|known as (?:the |a |an )?|so-called )$")
 
-JOBS = frozenset({"jobs", "hpc", "hpcc", "slurm", "headnode", "headnodes"})
-OF_JOB_OWNERS = frozenset(
-    {"cluster", "clusters", "node", "nodes", "headnode", "headnodes", "slurm"}
-    | {"compute node", "compute nodes", "head node", "head nodes", "job scheduler", "slurm scheduler"}
-    | {"gpu node", "gpu nodes", "login node", "login nodes", "hpc", "hpcc", "gpu", "cpu", "mpi", "ssh"}
-)
-
-
-def to_job_owners(document: Document, context: Context) -> bool:
-    """Say whether the text is about the readers' own jobs: they know what a cluster and its nodes are."""
-    return not JOBS.isdisjoint(document.vocabulary) or not JOBS.isdisjoint(context.allow)
-
 
 def explained(document: Document, start: int, end: int) -> bool:
     """Say whether the words beside a term explain it: brackets, "the part that", "called"."""

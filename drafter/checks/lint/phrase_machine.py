@@ -8,7 +8,6 @@ next to them, so that a short run reads states instead of building them.
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,11 +160,15 @@ class RowLines(Lines):
 class PhraseMachine:
     """The joined phrases, ready to be found. States are unpacked when a text first reaches them."""
 
-    def __init__(self, rows: "Sequence[Row]", lists: Sequence[str], packed: Sequence[Packed]) -> None:
+    def __init__(
+        self, rows: "Sequence[Row]", lists: Sequence[str], packed: Sequence[Packed], begin: dict[str, str]
+    ) -> None:
         self.rows = rows
         self._rows: list[Row | None] = [None] * len(rows)
         self.lists = lists
         self.packed = packed
+        self.begin = begin  # number of the state behind each word that begins phrases
+        self._begin: dict[str, State | Edges] = {}
         self._states: list[State | None] = [None] * len(packed)
         self._keys: dict[int, list[str]] = {}
 
@@ -201,7 +204,8 @@ class PhraseMachine:
         builder = Builder()
         for number, row in enumerate(rows):
             builder.add(row.phrase, number)
-        return cls(rows, *pack(builder.states()))
+        *states, root = builder.states()
+        return cls(rows, *pack(states), {word: str(number) for word, number in root[0].items()})
 
     def find(
         self, tokens: "Tokens", text: str, first: int = 0, last: int | None = None
@@ -213,7 +217,7 @@ class PhraseMachine:
         from drafter.checks.lint.phrases import expand
 
         states, state, rows_known, row_of = self._states, self.state, self._rows, self.row
-        begin, begin_with = self._begin, self._begin_with
+        begin, known, begin_with = self.begin, self._begin, self._begin_with
         words, starts, ends, keys = tokens.words, tokens.starts, tokens.ends, tokens.keys
         count = len(words) if last is None else last
         last_index = count - 1
@@ -223,7 +227,7 @@ class PhraseMachine:
         ):
             if word not in begin:
                 continue
-            second = begin[word]
+            second = known.get(word)
             if second is None:
                 second = begin_with(word)
             if isinstance(second, tuple):  # one word is enough, or any may follow
@@ -259,14 +263,9 @@ class PhraseMachine:
                     found.append((start, end, row))
         return found
 
-    @cached_property
-    def _begin(self) -> "dict[str, State | Edges | None]":
-        """Return what to know of each word that begins phrases; None until a text first holds the word."""
-        return dict.fromkeys(self.state(len(self.packed) - 1)[0])
-
     def _begin_with(self, word: str) -> "State | Edges":
         """Return the state behind a first word; its edges alone when one of them must be taken."""
-        first = self.state(self.state(len(self.packed) - 1)[0][word])
+        first = self.state(int(self.begin[word]))
         edges, wild, rows = first
         self._begin[word] = known = first if rows or wild >= 0 else edges
         return known
@@ -300,6 +299,7 @@ def to_json(machine: PhraseMachine, files: dict[str, int]) -> str:
     ]
     parts: dict[str, Sequence[Any]] = {
         "files": [files],
+        "begin": [" ".join(machine.begin), " ".join(machine.begin.values())],
         "rows": rows,
         "lists": machine.lists,
         "states": machine.packed,
@@ -323,12 +323,16 @@ def shipped(folder: Path) -> PhraseMachine:
     written = folder.with_suffix(".json")
     if written.exists():
         lines = written.read_text("utf-8").split("\n")
-        rows, lists, states = (lines.index(f'"{name}":[') for name in ("rows", "lists", "states"))
+        begin, rows, lists, states = (
+            lines.index(f'"{name}":[') for name in ("begin", "rows", "lists", "states")
+        )
         if json.loads(lines[1]) == sizes(folder):
+            words, numbers = Lines(lines[begin + 1 : rows - 1])
             return PhraseMachine(
                 RowLines(lines[rows + 1 : lists - 1]),
-                json.loads("[" + "".join(lines[lists + 1 : states - 1]) + "]"),
+                Lines(lines[lists + 1 : states - 1]),
                 Lines(lines[states + 1 : -2]),
+                dict(zip(words.split(" "), numbers.split(" "), strict=True)),
             )
     return PhraseMachine.of(rows_of(folder))
 

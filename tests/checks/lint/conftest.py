@@ -1,6 +1,10 @@
 """Small rules of the tests' own, so that the engine is tested whatever the shipped rules say."""
 
-from collections.abc import Iterator
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -61,3 +65,17 @@ def rules() -> tuple[Rule, ...]:
 def linter() -> Linter:
     """A linter with all of them."""
     return Linter(rules=RULES, known=RULES)
+
+
+@pytest.fixture(scope="session")
+def program(root: Path) -> Callable[[str], ModuleType]:
+    """Import a program of bench/ as a module."""
+
+    def load(name: str) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(name, root / "bench" / f"{name}.py")
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        return module
+
+    return load

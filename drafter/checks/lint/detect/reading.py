@@ -153,6 +153,7 @@ VERBAL = frozenset({"be", "act"})
 PLAIN_MARKS = frozenset({"closed", "generic", "inner", "harm", "act", "provider", "hedge"})
 
 
+UNMARKED = frozenset({"machine"})  # kinds that tell of the words before them, not of their own
 MOST = 40  # sentences read when a rule asks about the whole text
 LONGEST = 120  # words of a sentence that are read; no clause worth reading begins later
 UPDATE_WORDS = 400  # a longer text is a report, and rules about the parts of an update are silent
@@ -198,6 +199,8 @@ class Readings:
             known = cues.setdefault(kind, [])
             if not known or known[-1].last <= cue.first:
                 known.append(cue)
+                if kind in UNMARKED:
+                    continue
                 for index in range(cue.first, cue.last):
                     marks[index] |= {kind}
         return Reading(sentence, words, starts, ends, document.prose, cues, marks)

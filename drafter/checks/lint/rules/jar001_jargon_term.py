@@ -4,13 +4,9 @@ explain.
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.explained import (
-    OF_JOB_OWNERS,
-    explained,
-    known_terms,
-    part_of_a_product_name,
-    to_job_owners,
-)
+from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
+from drafter.checks.lint.inner_parts import inner_parts
+from drafter.checks.lint.readers import known_to_readers
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 
 
@@ -18,28 +14,34 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each term of the trade once, with plain words and a one-line explanation."""
     known = known_terms(context)
     seen: set[str] = set()
-    runs_jobs = to_job_owners(document, context)
-    for match in document.phrases("JAR001"):
-        term = match.words.lower()
+    listed = [
+        (match.start, match.end, match.row.suggestions, match.row.message)
+        for match in document.phrases("JAR001")
+    ]
+    built = [
+        (part.start, part.end, (part.plain,), "")
+        for part in inner_parts(document)
+        if not any(start < part.end and part.start < end for start, end, *_ in listed)
+    ]
+    for start, end, suggestions, message in sorted([*listed, *built]):
+        words = document.text[start:end]
+        term = words.lower()
         if term.removesuffix("s") in seen or term in known or (term.endswith("s") and term[:-1] in known):
             continue
-        if runs_jobs and term in OF_JOB_OWNERS:
+        if known_to_readers(document, context, start, end):
             continue
-        if _part_of_a_name(document.lower, match.start, match.end) or part_of_a_product_name(
-            document, match.start, match.end
-        ):
-            continue
-        if explained(document, match.start, match.end):
-            seen.add(term.removesuffix("s"))
+        if _part_of_a_name(document.lower, start, end) or part_of_a_product_name(document, start, end):
             continue
         seen.add(term.removesuffix("s"))
-        plain = " or ".join(repr(words) for words in match.row.suggestions)
-        meaning = f" ({match.row.message})" if match.row.message else ""
+        if explained(document, start, end):
+            continue
+        plain = " or ".join(repr(words) for words in suggestions)
+        meaning = f" ({message})" if message else ""
         yield Hit(
-            match.start,
-            match.end,
-            f"{match.words!r} is a term of the trade{meaning}. Say {plain}, or explain it in the sentence.",
-            match.row.suggestions,
+            start,
+            end,
+            f"{words!r} is a term of the trade{meaning}. Say {plain}, or explain it in the sentence.",
+            suggestions,
         )
 
 
@@ -70,11 +72,14 @@ RULE = Rule(
         "A load balancer sends visits to the wrong place.",
         "Consumer lag on the event queue delays mail.",
         "The control plane is down.",
+        "An ingest job used up the space for reports.",
     ),
     passes=(
         "Your jobs wait: half of the nodes of the cluster are off.",
         "The load balancer, the part that spreads visits over our machines, has stopped.",
         "Visits go to the wrong place.",
+        "Load balancers in the Malmo region return errors to your visitors.",
+        "The search page and the payment service are open.",
         "Mail arrives late because a line of waiting messages (the queue) is long.",
     ),
 )

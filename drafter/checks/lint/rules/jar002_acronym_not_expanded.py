@@ -4,15 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from drafter.checks.lint.explained import (
-    OF_JOB_OWNERS,
-    explained,
-    known_terms,
-    part_of_a_product_name,
-    to_job_owners,
-)
+from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
+from drafter.checks.lint.readers import known_to_readers
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
 from drafter.core.patterns import lazy
 
@@ -40,7 +35,6 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     allowed = set(context.option("JAR002", "allow"))
     matches = list(ACRONYM.finditer(text))
     features: set[str] | None = None
-    runs_jobs = to_job_owners(document, context)
     for match in matches:
         words = match[0]
         bare = words[:-1] if words.endswith("s") else words
@@ -53,7 +47,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         if (
             bare in allowed
             or bare.lower() in known
-            or (runs_jobs and bare.lower() in OF_JOB_OWNERS)
+            or known_to_readers(document, context, match.start(), match.end())
             or not any(c.isalpha() for c in bare[1:])
         ):
             continue

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from drafter.checks.lint.explained import OF_JOB_OWNERS, explained, known_terms, to_job_owners
+from drafter.checks.lint.explained import explained, known_terms
+from drafter.checks.lint.readers import known_to_readers
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 
@@ -10,11 +11,10 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     """Yield each such verb once, unless readers know it or it is explained."""
     seen: set[str] = set()
     known = known_terms(context)
-    runs_jobs = to_job_owners(document, context)
     for match in document.phrases("JAR006"):
         if match.words.lower() in seen:
             continue
-        if runs_jobs and match.words.lower().split()[-1] in OF_JOB_OWNERS:
+        if known_to_readers(document, context, match.start, match.end):
             continue
         if match.words.lower() in known or explained(document, match.start, match.end):
             continue

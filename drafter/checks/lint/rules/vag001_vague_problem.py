@@ -1,10 +1,11 @@
 """VAG001 vague-problem: "an issue", "technical difficulties", "degraded performance", with no effect told."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import has_symptom
-from drafter.checks.lint.detect.reading import Reading, readings
+from drafter.checks.lint.detect.reading import Reading, Readings, readings
 from drafter.checks.lint.detect.symptoms import WE, harms_in, symptoms_in
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 from drafter.core.patterns import lazy
@@ -36,6 +37,9 @@ NAMES_IT = lazy(  # "a problem that empties your cart": what it does, in the nex
 )
 COUNTED = re.compile(r"of (?:about |around |up to )?\d")
 WHERE = (" (", " of ", " on ", " at ", " with ", " for ", " in ", " affecting ")
+IF = frozenset({"if", "should", "case", "whenever"})
+BARE = ("issue", "issues", "problem", "problems")
+OBJECT = ("affecting ", "impacting ", "with ", "in ", "on ", "for ", "when ")
 SHARE = re.compile(r"\d\s?(?:%|percent\b)")
 AS_CAUSE = re.compile(r"\b(?:(?:may|might|could|will) be|is not|was not|ruled out) (?:an? |the )?$")
 
@@ -61,11 +65,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             if told or seen:
                 continue
         reading = parts.at(match.start)
-        if reading is None or reading.words[:2] == ["you", "can"]:
+        if reading is None or reading.words[:2] == ["you", "can"] or _asked_for(reading, match.start):
             continue
         if _product_name(match.words):
             continue  # "search Issues by label"
-        if words.endswith(("rate", "rates")) and SHARE.search(document.lower, match.end, match.end + 200):
+        if " rate" in words and SHARE.search(document.lower, match.end, match.end + 200):
             continue  # the figure follows
         if match.start == reading.starts[0] and " " not in words and not words.endswith("s"):
             continue  # "Incident resolved": a label, without an article
@@ -79,15 +83,36 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         ):
             continue  # "an outage of the ticket shop", "an outage (2 to 5 minutes)"
         after = reading.lower[match.end - reading.sentence.start :].lstrip(" ,")
+        if (
+            match.words.lower().endswith(BARE)
+            and after.startswith(OBJECT)
+            and _told_next(document, parts, match.start)
+        ):
+            continue
         if after.startswith(JOINS) or NAMES_IT.match(after) or after[:1].isdigit() or COUNTED.match(after):
             continue
-        if AS_CAUSE.search(reading.lower[: match.start - reading.sentence.start][-40:]):
+        state = words.split(None, 1)[0].endswith(("ed", "ing"))  # "may be degraded" guesses at no cause
+        if not state and AS_CAUSE.search(reading.lower[: match.start - reading.sentence.start][-40:]):
             continue
         seen.add(words)
         yield match.hit(
             "{words} does not say what people see. Name it: 'Search returns no results', 'Pages take "
             "40 seconds'."
         )
+
+
+def _asked_for(reading: Reading, start: int) -> bool:
+    """Say whether the problem is one readers may come to have: "if you run into problems, call us"."""
+    at = bisect_left(reading.starts, start)
+    return not IF.isdisjoint(reading.words[max(0, at - 8) : at])
+
+
+def _told_next(document: Document, parts: Readings, start: int) -> bool:
+    """Say whether the next sentence tells the effect: "an issue with exports. Files arrive empty."""
+    number = document.sentence_number(start)
+    if number is None or number + 1 >= len(parts):
+        return False
+    return bool(harms_in(parts[number + 1]))
 
 
 def _of_a_supplier(reading: Reading, start: int) -> bool:
@@ -125,12 +150,15 @@ RULE = Rule(
         "There is a problem with the booking service.",
         "The phone network is experiencing degraded service.",
         "Something went wrong on our side.",
+        "Exports may be behaving unexpectedly.",
     ),
     passes=(
         "Developers can search Issues by label again since noon UTC.",
         "We test price lists to prevent similar incidents.",
         "An issue where bookings are saved twice is being repaired.",
         "No issues were reported since.",
+        "We are looking at an issue with exports. Their files arrive empty.",
+        "If you run into problems with your ticket, show it to the crew.",
         "The booking page shows a blank screen because of a problem at our supplier.",
     ),
 )

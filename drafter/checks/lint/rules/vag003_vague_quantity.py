@@ -1,5 +1,6 @@
 """VAG003 vague-quantity: some, several, a number of, a portion, with no number and no group."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_unknowns
@@ -21,6 +22,11 @@ GROUP = Pattern(
 )
 
 
+COUNTED = (  # the same things, or people, with a figure: "all 2,310 accounts", "12 % of orders"
+    r"\d(?:[\d.,]{0,12}\d)?\s?(?:%%|percent\b|(?:(?!some|many|most|with|from|that)[a-z]{4,20} )?"
+    r"(?:customers|users|people|accounts|households|%s)\b|"
+    r"(?:of them )?(?:are|were) (?:affected|concerned))"
+)
 PLURAL = Pattern(
     r"\b(?:some|various|numerous|multiple|several|certain|(?:number|handful|portion|subset|"
     r"couple|fraction) of) "
@@ -74,11 +80,18 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             lower[match.end : min(sentence.end, match.end + 50)]
         ):
             continue
+        if context.reader != "P" and is_update(document) and _counted_elsewhere(lower, match.words.lower()):
+            continue
         yield match.hit(
             "{words} does not say how many or which. Give a number or a group: 'about 4,000 of our "
             "20,000 customers', "
             "'customers in the EU'."
         )
+
+
+def _counted_elsewhere(lower: str, words: str) -> bool:
+    """Say whether another sentence gives the number: "Some transfers ... all 2,310 accounts"."""
+    return re.search(COUNTED % re.escape(words.rsplit(None, 1)[-1]), lower) is not None
 
 
 RULE = Rule(
@@ -106,5 +119,6 @@ RULE = Rule(
         "We do not know yet how many customers are affected; some cannot sign in.",
         "Some customers in Spain cannot sign in.",
         "Some 300 orders were lost.",
+        "Some transfers were booked twice. The money is back on all 2,310 accounts.",
     ),
 )

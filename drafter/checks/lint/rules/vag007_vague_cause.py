@@ -9,13 +9,13 @@ CAUSE_BEFORE = Pattern(
     r"(?:caused by|due to|because of|result of|resulted from|resulting from|root cause(?: was| is|:| "
     r"of this was)?|cause(?: was| is|:)|traced (?:it |this )?to|triggered by|stemm\w+ from|"
     r"attributed to|owing to|down to|led to by|originated (?:from|in|with)|related to|blame[ds]? on|"
-    r"arose from|came from|comes from|behind (?:this|it) (?:was|is)|following|reason (?:was|is|for)|"
-    r"identified|"
-    r"determined (?:to be|that)|was|is|by|from|found)\s(?:[\w'’]+\s){0,3}$"
+    r"arose from|came from|comes from|behind (?:this|it) (?:was|is)|following|after|since|"
+    r"reason (?:was|is|for)|identified|determined (?:to be|that)|was|is|by|from|found)\s(?:[\w'’]+\s){0,3}$"
 )
 CAUSE_AFTER = Pattern(
-    r"^\W{0,2}(?:\w+\s){0,3}(?:caused|means?|meant|led to|triggered|resulted in|brought|stopped|made|was the "
-    r"(?:root )?cause|took)\b"
+    r"^\W{0,2}(?:\w+\s){0,3}(?:caus(?:ed|es|ing)|means?|meant|led to|leads to|triggered|resulted in|brought|"
+    r"stop(?:s|ped)|made|(?:is|was) the (?:root )?cause|took|left|knocked|prevent(?:s|ed|ing)|broke|"
+    r"(?:delay|slow)(?:s|ed|ing)|(?:is|are|was|were) (?:affecting|impacting))\b"
 )
 EXPLAINED = Pattern(
     r"^\W{0,3}(?:where|in which|that (?!was|has|is|caused|led|affected|impacted|resulted)|which "
@@ -66,10 +66,13 @@ RULE = Rule(
         "The phones were silent due to a technical fault.",
         "This was the result of unforeseen circumstances.",
         "A third-party issue caused the delay.",
+        "Price lists were late after a backend update.",
+        "A fault on our side left the phones silent.",
     ),
     passes=(
         "A configuration error, in which one name was typed wrongly, stopped all calls.",
         "We found a fault in the cable to Spain.",
+        "This issue came back, for unknown reasons.",
         "Phones were silent because a digger cut a cable.",
     ),
 )

@@ -1,25 +1,14 @@
 """Examples written before tuning: two of each kind for every rule, then those judged wrongly at first."""
 
 import csv
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
 
 
-def load(root: Path, name: str):
-    """Import a program of bench/ as a module."""
-    spec = importlib.util.spec_from_file_location(name, root / "bench" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
-def bench(root):
-    return load(root, "lint_rules")
+def bench(program):
+    return program("lint_rules")
 
 
 def figures(bench, path: Path):

@@ -27,11 +27,19 @@ def test_every_phrase_belongs_to_a_rule():
     assert strangers == set()
 
 
-def test_every_term_of_the_trade_has_plain_words_and_an_explanation():
+def test_every_term_of_the_trade_has_plain_words_and_most_an_explanation():
     terms = [row for row in rows_of(DATA / "en" / "phrases") if row.code == "JAR001" and not row.exception]
 
-    assert len(terms) > 400
-    assert all(row.suggestions and row.message for row in terms)
+    assert len(terms) > 800
+    assert all(row.suggestions for row in terms)
+    assert len([row for row in terms if row.message]) > 650
+
+
+def test_a_term_that_is_explained_somewhere_is_explained_wherever_it_is_named():
+    """The row read last wins, so the file with the explanations comes last."""
+    hits = Document("The database migration and a feature flag failed.").phrases("JAR001")
+
+    assert [hit.row.message != "" for hit in hits] == [True, True]
 
 
 def test_no_phrase_begins_with_any_word():
@@ -95,7 +103,7 @@ def test_a_phrase_with_many_braces_stays_small():
 
     machine = PhraseMachine.of([row])
 
-    assert len(machine.packed) == 4
+    assert len(machine.packed) == 3
 
 
 def test_signs_at_the_end_of_a_part_stay_with_the_next_word():
