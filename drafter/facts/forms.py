@@ -284,16 +284,21 @@ def they_say(text: str, groups: frozenset[str]) -> bool:
 
 
 def counted(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
-    """Return "scope" for a clause that counts those whom trouble has hit: "212 schools have no timetable"."""
+    """Return "scope" for a clause that counts those whom trouble has hit: "212 schools have no timetable".
+
+    Those who are back, or were told, are not.
+    """
     told = certainty in _TOLD
     if told and _COUNT_LABEL.match(text) and any(word.lower in _READERS for word in words(text)):
         return "scope"
-    if kind not in _MAY_COUNT or not told:
+    if kind not in (*_MAY_COUNT, "scope") or not told:
         return kind
     count = _COUNT_OF.match(text)
     who = count["who"].lower() if count else ""
-    if count is None or who not in _READERS or who in _MACHINES or _MENDING.search(text, count.end()):
+    if count is None or who not in _READERS or who in _MACHINES:
         return kind
+    if _MENDING.search(text, count.end()):
+        return "observation" if kind == "scope" else kind
     return "scope" if _HAVE_TROUBLE.match(text, count.end()) else kind
 
 

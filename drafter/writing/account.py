@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from drafter.core.fact import Fact, FactKind
 from drafter.facts.quantities import counts_a_part
 from drafter.writing.causes import countable
-from drafter.writing.views import PublicView
+from drafter.writing.public_view import PublicView
 
 _TOLD_BEFORE = 2  # notes before the one that closes, when nobody noted that it worked again
 _GOES_ON = re.compile(r"(?:but|and|so|which|who|while|though|although|after)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from drafter.facts.advice import Advice, advice_in, asks_for_advice, cost_in
 from drafter.facts.questions import MOST, ask
 from drafter.writing.advice import cost_to_reader, said_to_reader
 from drafter.writing.names import Names
-from drafter.writing.views import PublicView
+from drafter.writing.public_view import PublicView
 
 _HARM = ("security", "data", "conflict")  # questions that come before one about advice
 

@@ -10,9 +10,9 @@ from drafter.writing.advising import told, unworded
 from drafter.writing.nouns import is_activity
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
+from drafter.writing.public_view import PublicView
 from drafter.writing.spoken import Sort, asked
 from drafter.writing.symptoms import Symptom
-from drafter.writing.views import PublicView
 
 # A contact that says what to do ("call 01 555 0100") is a sentence; a number, an address or a link is none.
 _ASKS = re.compile(

@@ -7,8 +7,8 @@ from drafter.writing.clock import duration
 from drafter.writing.evidence import asks_for_decision, estimate, figure
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
+from drafter.writing.public_view import PublicView
 from drafter.writing.support_slots import third_person
-from drafter.writing.views import PublicView
 
 _SECTIONS = ("Effect", "How long", "What we know and do", "Decision", "Risk", "Next update")
 

@@ -11,10 +11,12 @@ from drafter.writing.causes import says_fine
 from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
 from drafter.writing.evidence import estimate, figure
+from drafter.writing.internal_view import InternalView
 from drafter.writing.nouns import listing
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
-from drafter.writing.views import InternalView, PublicView, event_time
+from drafter.writing.public_view import PublicView
+from drafter.writing.views import event_time
 
 _NEWS = re.compile(
     r"\b(?:another|next|further|new)\b[^.]*\b(?:report|update|news|message|post)"

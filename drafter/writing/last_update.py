@@ -8,7 +8,7 @@ from drafter.core.fact import Fact
 from drafter.writing.change import ChangeView
 from drafter.writing.data_files import load_toml
 from drafter.writing.pen import POLICY, Pen, on
-from drafter.writing.views import PublicView
+from drafter.writing.public_view import PublicView
 
 _SHORT = ("weighted", "gsm7")
 _SLACK = timedelta(minutes=5)

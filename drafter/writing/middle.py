@@ -11,7 +11,8 @@ from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import is_plural, listing
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
-from drafter.writing.views import WORKS, PublicView, Step
+from drafter.writing.public_view import PublicView
+from drafter.writing.views import WORKS, Step
 
 # Steps that lead to a repair but are none: telling them as the end would mislead.
 _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release")

@@ -14,10 +14,11 @@ from drafter.writing.clock import duration
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import is_activity, is_plural, with_article
 from drafter.writing.pen import Basis, Pen, on
+from drafter.writing.public_view import PublicView
 from drafter.writing.reach import Reach
 from drafter.writing.spoken import spoken
 from drafter.writing.symptoms import Symptom, worst_of
-from drafter.writing.views import WORKS, PublicView, event_time
+from drafter.writing.views import WORKS, event_time
 
 _SHORT = ("weighted", "gsm7")
 _SEEN = ("confirmed", "reported")  # also where a later note told it anew

@@ -10,8 +10,8 @@ from drafter.writing.last_update import LastUpdate
 from drafter.writing.middle import Middle
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Pen, on
+from drafter.writing.public_view import PublicView
 from drafter.writing.spoken import spoken
-from drafter.writing.views import PublicView
 
 
 class PublicSlots:

@@ -11,8 +11,8 @@ from drafter.writing.account import account
 from drafter.writing.causes import countable, counted_people
 from drafter.writing.nouns import is_activity, is_plural
 from drafter.writing.pen import Basis, Pen, on
+from drafter.writing.public_view import PublicView
 from drafter.writing.spared import spared, states
-from drafter.writing.views import PublicView
 
 _REST = re.compile(r"\bno other\b|\b(?:nothing|nobody|no one) else\b")
 _GROUPED = re.compile(r"\d{4,}")

@@ -10,7 +10,7 @@ from drafter.writing.nouns import listing
 from drafter.writing.opening import basis_of, key_of
 from drafter.writing.pen import POLICY, Pen, on, open_topics, placed
 from drafter.writing.public_slots import PublicSlots
-from drafter.writing.views import PublicView
+from drafter.writing.public_view import PublicView
 
 _MOST_STEPS = 6
 

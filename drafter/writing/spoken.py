@@ -19,7 +19,8 @@ from drafter.facts.language import word_class
 from drafter.facts.phrases import words as words_in
 from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import expand
-from drafter.writing.views import PublicView, event_time
+from drafter.writing.public_view import PublicView
+from drafter.writing.views import event_time
 
 Sort = Literal["state", "advice", "care"]
 

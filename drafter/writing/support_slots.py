@@ -10,7 +10,7 @@ from drafter.writing.evidence import estimate, figure
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, placed
 from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
-from drafter.writing.views import PublicView
+from drafter.writing.public_view import PublicView
 
 SEE, STANDS, SAY, NOT, FAQ, ESCALATE, NEXT = (
     "What customers see", "Where it stands", "Say", "Do not say", "Answers", "Escalate when", "Next update",

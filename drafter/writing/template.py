@@ -13,6 +13,7 @@ from drafter.core.system_map import SystemMap
 from drafter.writing.change import ChangeView, changes
 from drafter.writing.executive_slots import ExecutiveSlots
 from drafter.writing.inside_slots import InsideSlots
+from drafter.writing.internal_view import InternalView
 from drafter.writing.layout import render
 from drafter.writing.lengths import fit
 from drafter.writing.names import Names
@@ -20,9 +21,10 @@ from drafter.writing.opening import Opening
 from drafter.writing.pen import Pen, placed
 from drafter.writing.phrasebook import say
 from drafter.writing.public_slots import PublicSlots
+from drafter.writing.public_view import PublicView
 from drafter.writing.report_slots import ReportSlots
 from drafter.writing.support_slots import SupportSlots
-from drafter.writing.views import WORKS, InternalView, PublicView
+from drafter.writing.views import WORKS
 
 # The paragraph a slot stands in, for texts that have room for paragraphs.
 _PARAGRAPH: dict[Slot, int] = {

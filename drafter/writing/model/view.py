@@ -17,7 +17,7 @@ from drafter.writing.clock import Clock
 from drafter.writing.model.outgoing import Outgoing
 from drafter.writing.model.words import table
 from drafter.writing.names import Names
-from drafter.writing.views import PublicView
+from drafter.writing.public_view import PublicView
 
 
 @dataclass(frozen=True)
