@@ -109,6 +109,8 @@ def weighed(
     theirs = kind not in ("decision", "coordination") and of_group(author, "supplier")
     if theirs or _of_supplier(kind, text, groups, side):
         return "third_party", "planned" if certainty == "planned" else "attributed"
+    if _OURSELVES.fullmatch(text) and groups.isdisjoint(("question", "question_mark", "hedge")):
+        return "cause", "confirmed"
     sure = certainty in ("confirmed", "reported")
     if sure and kind in _HARM and _NONE_LOST.search(text):
         return ("hypothesis", "suspected") if _ON_TERMS.search(text) else ("data_impact", certainty)
@@ -128,8 +130,6 @@ def weighed(
     if kind in _NAMING and sure and _NAMED.search(text):
         return "cause", "confirmed"
     if kind == "observation" and sure and _IT_WAS.match(text) and not groups.isdisjoint(("change", "fault")):
-        return "cause", "confirmed"
-    if kind in (*_NAMING, "symptom") and sure and _OURSELVES.fullmatch(text):
         return "cause", "confirmed"
     if kind in ("observation", "detected") and sure and _TOTAL.match(text):
         return "scope", certainty

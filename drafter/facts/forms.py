@@ -32,6 +32,10 @@ _NEEDS: dict[FactKind, tuple[str, ...]] = {
     "workaround": ("workaround", "user", "proposal"),
     "verified": ("verified", "restored", "resolved", "works_sign", "as_expected"),
 }
+_THING_DECIDES = re.compile(
+    r"(?:the|our|a|its)\s(?!team\b|group\b|\w*manager\b|lead\b|office\b|board\b)[\w-]+\s(?:decides?|decided|wants?|insists?|refuses?)\b",
+    re.IGNORECASE,
+)
 _OUR_ACTS = ("repair_done", "repair_act", "trial", "we", "team", "comms", "act_done")
 _DOES_AGAIN = re.compile(  # "residents can sign in again", "new episodes show up in feeds again"
     r"^(?!.*\b(?:until|once|if|when|unless|before|after|so that|it|this|that|they|again and again)\b)"
@@ -72,6 +76,7 @@ _NOBODY = re.compile(
     r"(?!.*\b(?:explain|say|tell|find out|reproduce)\b)",
     re.IGNORECASE,
 )
+_BESIDE: tuple[FactKind, ...] = ("decision", "action", "cause", "observation")
 _MAY_BE_BACK: tuple[FactKind, ...] = ("symptom", "observation", "workaround", "unaffected", "detected")
 _MAY_COUNT: tuple[FactKind, ...] = ("observation", "action", "detected", "coordination", "cause")
 _MACHINES = word_class("machines")  # may be people as well
@@ -115,7 +120,8 @@ _TROUBLE_NOUN = re.compile(
 )
 _SAY_THAT = re.compile(
     r"\b(?:says?|said|reports?|reported|writes?|wrote|complains?|complained|tells? us|told us|mentions?)\s"
-    r"(?:that\s|(?=their\s|they\s|no\s|the\s))",
+    r"(?:that\s|(?=their\s|they\s|no\s|the\s|[a-z]+\s(?:is|are|gets?|do|does|has|have|shows?|fails?|keeps?|cannot)\b"
+    r"|[a-z]+\s\w+n['’]t\b))",
     re.IGNORECASE,
 )
 _COUNT_OF = re.compile(
@@ -237,7 +243,7 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "restored"
     if WORKAROUND_LABEL.match(text) or _WAY_GIVEN.search(text):
         return "workaround"
-    if kind == "decision" and STILL_WORKS.search(text):
+    if kind in _BESIDE and certainty in (*_TOLD, "planned") and STILL_WORKS.search(text):
         return "unaffected"
     if kind in ("observation", "detected") and certainty in _TOLD and _shown_a_message(text):
         return "symptom"
@@ -264,6 +270,11 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         said = signs(_SHOWN.sub(" ", text))[0]
         return kind if not said.isdisjoint(_CAUSAL) else "symptom"
     return kind
+
+
+def machine_decides(text: str, groups: frozenset[str]) -> bool:
+    """Say whether it is a thing that decides: "the installer decides to rename the network cards"."""
+    return _THING_DECIDES.match(text) is not None and groups.isdisjoint(("we", "team", "user", "supplier"))
 
 
 def lacks_word(kind: FactKind, groups: frozenset[str]) -> bool:

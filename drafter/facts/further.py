@@ -56,6 +56,8 @@ def further_kinds(
         }
         if certainty == "confirmed" and first_trouble and not told:
             found.append("start")
+    if kind == "start" and "symptom" in groups and certainty in ("confirmed", "reported"):
+        found.append("symptom")  # "checkout is down since 09:50"
     if kind == "restored" and certainty == "confirmed" and {"verified", "scope"} <= groups:
         found.append("verified")
     if "scope" in groups and kind in ("symptom", "start", "detected"):

@@ -125,16 +125,22 @@ def _begins(reading: Reading) -> bool:
     return any(not is_negated(text, start, end) for start, end in spans)
 
 
+def is_watcher(author: str) -> bool:
+    """Say whether a note comes from a monitor."""
+    return _WATCHER.search(author) is not None
+
+
 def _notices(reading: Reading) -> bool:
     """Say whether somebody or a monitor came to know of trouble: an alert, a sign, an ack."""
     if reading.certainty != "confirmed" or reading.has("restored", "resolved"):
         return False
     if reading.kind == "detected":
-        return reading.has(*_SIGNS) or _NOTICED.search(reading.text) is not None
+        told = reading.has(*_SIGNS) or _NOTICED.search(reading.text) is not None
+        return told or is_watcher(reading.note.author)
     if reading.kind == "coordination":
         return _TAKEN.search(reading.text) is not None
     told = reading.has("alarm") and (_NOTICED.search(reading.text) or _WATCHER.search(reading.text))
-    return reading.kind == "observation" and bool(told or _WATCHER.search(reading.note.author))
+    return reading.kind == "observation" and bool(told or is_watcher(reading.note.author))
 
 
 def _spoken(reading: Reading, note: Note, zone: Zone | None) -> list[FactTime]:

@@ -20,6 +20,7 @@ from drafter.facts.forms import (
     by_label,
     counted,
     lacks_word,
+    machine_decides,
     names_fault,
     never_hit,
     proves_fault,
@@ -32,6 +33,7 @@ from drafter.facts.in_order import in_order, kind_in_order
 from drafter.facts.in_vain import nothing_comes_of
 from drafter.facts.kinds import judge
 from drafter.facts.language import of_group, word_class
+from drafter.facts.moments import is_watcher
 from drafter.facts.phrases import Word
 from drafter.facts.reading import Reading
 from drafter.facts.stages import Standing
@@ -46,6 +48,10 @@ _MENDED: tuple[FactKind, ...] = ("restored", "resolved")
 _LOOKING: tuple[FactKind, ...] = ("verified", "action", "detected", "observation")
 _REPAIRS = ("repair_act", "repair_done", "repair_running")
 _DOUBT = 0.3  # lead of a kind over the next below which it needs a word for it
+_NOTICED = (
+    "alarm", "detect", "reported", "reporting", "saw", "told_by_person", "found", "declare", "measure",
+    "log_line",
+)  # fmt: skip
 _STATES: tuple[FactKind, ...] = ("observation", "unaffected")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _OUTCOME = re.compile(
@@ -149,7 +155,8 @@ class Reader:
         side = self.sides.of(components)
         verdict = judge(clause.text, replace(setting, named=side))
         groups, frame, found = signs(clause.text)
-        if verdict.margin < _DOUBT and lacks_word(verdict.kind, groups):
+        in_doubt = verdict.margin < _DOUBT and lacks_word(verdict.kind, groups)
+        if in_doubt or (verdict.kind == "decision" and machine_decides(clause.text, groups)):
             verdict = replace(verdict, kind="observation", public=False)
         told = told or gives_word(clause.text)
         certainty = certainty_of(verdict.kind, groups, frame, found, note, told=told)
@@ -177,6 +184,8 @@ class Reader:
         if kind == "detected" and "symptom" in verdict.also and _people_feel(groups):
             kind = "symptom"  # "helpdesk: staff cannot send mail": what they feel counts, not who told us
             verdict = replace(verdict, public=True)
+        if kind == "symptom" and is_watcher(note.author):
+            kind = "detected"  # "pagerduty: search p99 8s"
         if kind == "detected" and certainty == "reported" and they_say(clause.text, groups):
             kind, verdict = "symptom", replace(verdict, public=True)
         kind = as_felt(kind, certainty, clause.text, groups, side)
@@ -210,7 +219,9 @@ def _read(reader: Reader, note: Note, standing: Standing, telling: Telling) -> t
 
 
 def _people_feel(groups: frozenset[str]) -> bool:
-    return "inability" in groups or {"user", "symptom"} <= groups
+    """Say whether people feel it, or it is told as it is ("checkout is down"), by nobody."""
+    told = not groups.isdisjoint(_NOTICED)
+    return "inability" in groups or {"user", "symptom"} <= groups or ("symptom" in groups and not told)
 
 
 def _ordered(reading: Reading, standing: Standing) -> Reading:

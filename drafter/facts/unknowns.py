@@ -68,7 +68,10 @@ def find_unknowns(facts: Sequence[Fact], stage: Stage) -> tuple[Unknown, ...]:
 def _covered(topic: Topic, facts: Sequence[Fact], *, after: int = 0) -> bool:
     return any(
         fact.usable
-        and fact.is_a(*_COVERED_BY[topic])
+        and (
+            fact.is_a(*_COVERED_BY[topic])
+            or (topic == "start" and any(t.role == "start" for t in fact.times))
+        )
         and (fact.certainty in _SURE or (topic == "fix" and fact.certainty == "planned"))
         and (not fact.lines or max(fact.lines) > after)
         for fact in facts
