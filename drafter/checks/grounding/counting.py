@@ -19,6 +19,8 @@ def same_amount(draft: Amount, note: Amount) -> bool:
         return draft.low <= note.low <= _ROUNDED_DOWN * draft.low
     if draft.bound == "over":
         return draft.low < note.high <= 2 * draft.low
+    if draft.bound == "justunder" and draft.low == note.low == note.high:
+        return True  # "nearly 38,000" for a rounded "38k"
     if draft.bound in ("under", "justunder") and note.bound not in ("under", "justunder"):
         return 0.5 * draft.low <= note.low < draft.high
     if draft.bound == "atleast":

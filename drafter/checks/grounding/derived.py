@@ -9,6 +9,12 @@ from drafter.checks.grounding.amounts import Amount
 from drafter.checks.grounding.counting import nouns_of, same_amount
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.reckoned import (
+    counts_list,
+    follows_by_sum,
+    is_day_of_month,
+    is_share_of_two,
+)
 from drafter.checks.grounding.statements import Statement
 
 _SMALL = frozenset(word_list("small"))
@@ -67,7 +73,11 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         _is_all_but_one, _is_both_of,
     )  # fmt: skip
     return (
-        any(follows(amount, evidence) for follows in by_notes)
+        follows_by_sum(statement, amount)
+        or counts_list(statement, amount)
+        or is_day_of_month(statement, amount, evidence)
+        or is_share_of_two(statement, amount, evidence)
+        or any(follows(amount, evidence) for follows in by_notes)
         or any(follows(statement, amount, evidence) for follows in by_words)
         or (is_left_over(statement, amount) and adds_up(amount, evidence))
     )

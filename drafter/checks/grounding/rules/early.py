@@ -18,6 +18,7 @@ from drafter.facts.phrases import Word
 
 _PERFECT = frozenset(word_list("perfect"))
 _PASSIVE = frozenset(word_list("passive"))
+_IS = frozenset({"is", "are"})  # "you are paid at the better price" is what will be done
 _WE = frozenset({"we", "we've"})
 _TO_COME = frozenset(word_list("to_come"))
 _UNSAID = frozenset({"no", "plan", "guess", "condition", "doubt"})
@@ -142,7 +143,7 @@ def _told_as_done(statement: Statement, at: int) -> bool:
     if any(m.concept in _UNSAID or m.concept == "running" for m in moods):
         return False
     before = [w.lower for w in words[max(0, at - _REACH) : at] if w.start >= start]
-    return bool((_PERFECT | _PASSIVE | _WE) & set(before))
+    return bool((_PERFECT | _PASSIVE - _IS | _WE) & set(before))
 
 
 def _places(line: Line, verb: str) -> list[int]:
