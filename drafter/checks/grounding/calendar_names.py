@@ -11,6 +11,7 @@ from drafter.checks.grounding.statements import Statement
 
 _NEXT_DAY = expression("next_day")
 _DAY_BEFORE = expression("day_before")
+_WEEK = 7
 _SHORT = 3  # letters of an abbreviation: "Tue", "Oct"
 
 
@@ -53,4 +54,20 @@ def _noted(evidence: Evidence) -> frozenset[str]:
         for name, number in _names(kind).items():
             if number in reached or not written.isdisjoint({name, f"{name}s", name[:_SHORT]}):
                 found.add(name)
+    return frozenset(found)
+
+
+@once
+def weekdays_meant(evidence: Evidence) -> frozenset[date]:
+    """Return the days that weekdays in the notes mean when they are past: the last before their line."""
+    found = set()
+    names = _names("weekdays")
+    for line in evidence.lines.values():
+        if line.at is None:
+            continue
+        told = {word.lower.removesuffix("'s") for word in line.reading.words}
+        for name, number in names.items():
+            if not told.isdisjoint({name, name[:_SHORT]}):
+                ago = (line.at.weekday() - number) % _WEEK
+                found.add(line.at.date() - timedelta(days=ago))
     return frozenset(found)

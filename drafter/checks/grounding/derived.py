@@ -14,6 +14,7 @@ from drafter.checks.grounding.reckoned import (
     follows_by_sum,
     is_day_of_month,
     is_share_of_two,
+    is_total,
 )
 from drafter.checks.grounding.statements import Statement
 
@@ -33,12 +34,13 @@ _PAST_THE_HOUR = re.compile(
 _HALF_DAY_MIN = 720
 _LETTER = re.compile(r"(\d+(?:\.\d+)?) ?[mhsd]")
 _SHARE_SLACK = 5  # points of a hundred: "six in ten" may be said of 57 %
-_CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,})\s$")
+_CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,}?)s?\s(?:\d+(?:,\s|\s(?:and|or)\s))*$")  # "Lifts 2 and 4"
 _THE_TWO = re.compile(
     r"\b(?:the|these|those|our|your)(?: last| first| other| next)?\s$|\bbetween\s$", re.IGNORECASE
 )  # told of before
 _OTHER = re.compile(r"\b(?:other|remaining)\s$", re.IGNORECASE)
 _LAST_HOUR = 24
+_MINUS = re.compile(r"(?:^|\s)[-−]$")
 _JOINS = frozenset({"and", "to"})
 _SPAN = re.compile(r"\b(?:between|from)\b[^.;]*$", re.IGNORECASE)  # "between half past five and seven"
 _HOUR_MIN = 10  # "at ten" may be said of 10:09
@@ -74,6 +76,7 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
     )  # fmt: skip
     return (
         follows_by_sum(statement, amount)
+        or is_total(statement, amount, evidence)
         or counts_list(statement, amount)
         or is_day_of_month(statement, amount, evidence)
         or is_share_of_two(statement, amount, evidence)
@@ -201,10 +204,16 @@ def _is_apart(amount: Amount, evidence: Evidence) -> bool:
     if amount.text[0].isdigit() or amount.unit:
         return False
     return any(
-        one.unit == other.unit == "" and abs(one.low - other.low) == amount.low == amount.high
+        one.unit == other.unit == ""
+        and abs(_signed(line, one) - _signed(line, other)) == amount.low == amount.high
         for line in evidence.lines.values()
         for one, other in pairwise(line.amounts)
     )
+
+
+def _signed(line: Line, amount: Amount) -> float:
+    """Return a figure with the minus that a line has right before it: "now -6", as against "3-6"."""
+    return -amount.low if _MINUS.search(line.text, 0, amount.start) else amount.low
 
 
 def _is_measure(amount: Amount, evidence: Evidence) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import combinations, permutations
+from itertools import combinations, pairwise
 
 from drafter.checks.grounding.amounts import Amount
 from drafter.checks.grounding.counting import noun_stem, nouns_of
@@ -12,6 +12,7 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.statements import Statement
 
 _BACK = expression("reckons_back")
+_IN_ALL = expression("in_all")
 _AGO = re.compile(r"\s*(?:ago|earlier|straight|in a row)\b", re.IGNORECASE)
 _TO_A_DATE = re.compile(r"(?:st|nd|rd|th)?\s*(?:and|to|or|until|till|[-–/])\s*(?:the\s+)?", re.IGNORECASE)
 _LISTED = re.compile(r"[^.;:]{0,60}?(?::|\s[–—-]|,? (?:namely|that is),?)\s+(?P<list>[^.;:()]+)")
@@ -19,6 +20,7 @@ _LIST_BREAK = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*&\s*")
 _REST = frozenset(word_list("left_over"))
 _SHORT = 3  # letters of a word that says little
 _IN_LIST = 6  # items a list in a sentence has at most
+_POINT = 1.0
 _SHARE_SLACK = 3  # points of a hundred: "two thirds" may be said of 64 %
 
 
@@ -28,6 +30,17 @@ def follows_by_sum(statement: Statement, amount: Amount) -> bool:
         a.low for a in statement.amounts if a.start < amount.start and a.unit == amount.unit and not a.ordinal
     ]
     return any(a + b == amount.low or abs(a - b) == amount.low for a, b in combinations(before, 2))
+
+
+def is_total(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
+    """Say whether a number told as the whole is the sum of two counts of one line: "77 in all"."""
+    if amount.unit or _IN_ALL.search(statement.text) is None:
+        return False
+    return any(
+        one.low + other.low == amount.low == amount.high
+        for line in evidence.lines.values()
+        for one, other in combinations([a for a in line.amounts if not (a.unit or a.ordinal)], 2)
+    )
 
 
 def counts_list(statement: Statement, amount: Amount) -> bool:
@@ -57,11 +70,14 @@ def is_share_of_two(statement: Statement, amount: Amount, evidence: Evidence) ->
     Either both stand in one line, or they count the same and it fell: "two thirds" of a queue that went from
     90 to 30 are done. What is said to be left is the rest of it.
     """
-    if amount.unit != "%" or amount.text[0].isdigit():
+    if amount.unit != "%":
         return False
+    if amount.text[0].isdigit():
+        slack = _POINT if amount.bound else _POINT / 2  # "98 percent" is rounded to whole points
+        return any(one and abs(share - amount.low) <= slack for share, _, one in _shares(evidence))
     rest = not _REST.isdisjoint(w.lower for w in statement.reading.words)
     return any(
-        _may_be_told(amount, 100 - share if fell != rest else share) for share, fell in _shares(evidence)
+        _may_be_told(amount, 100 - share if fell != rest else share) for share, fell, _ in _shares(evidence)
     )
 
 
@@ -74,18 +90,21 @@ def _may_be_told(amount: Amount, share: float) -> bool:
     return abs(share - amount.low) <= _SHARE_SLACK
 
 
-def _shares(evidence: Evidence) -> Iterator[tuple[float, bool]]:
-    """Yield what counts are of larger ones in percent, and whether a later line has what fell to it."""
+def _shares(evidence: Evidence) -> Iterator[tuple[float, bool, bool]]:
+    """Yield what counts are of larger ones in percent, whether it fell to that, and if one line has both."""
     counts = [
         (a, line) for a, line in evidence.amounts if not a.unit and not a.ordinal and a.low == a.high > 0
     ]
-    for (part, line), (whole, other) in permutations(counts, 2):
-        if part.low >= whole.low:
+    for (one, line), (other, number) in pairwise(counts):
+        if line == number and one.low != other.low:
+            yield 100 * min(one.low, other.low) / max(one.low, other.low), False, True
+    for (whole, number), (part, line) in combinations(counts, 2):
+        if part.low >= whole.low or line <= number:
             continue
-        if line == other:
-            yield 100 * part.low / whole.low, False
-        elif line > other and _named(part, line, evidence) & _named(whole, other, evidence):
-            yield 100 * part.low / whole.low, True
+        if not nouns_of(part) and part.nouns:  # "300 done"
+            yield 100 * part.low / whole.low, False, False
+        elif _named(part, line, evidence) & _named(whole, number, evidence):
+            yield 100 * part.low / whole.low, True, False
 
 
 def _named(amount: Amount, line: int, evidence: Evidence) -> frozenset[str]:

@@ -12,11 +12,14 @@ from drafter.intake.notes import parse_notes
 from drafter.writing.audiences import load_audiences
 
 NOTES = """# All times in UTC
-2026-06-12 06:10 - kiln feed shows yesterdays recipe, 3 lines stand, first seen in Ulm
+2026-06-12 06:10 - kiln feed shows yesterdays recipe, 3 lines stand, first seen in Ulm, T1 and T3 dark
 06:25 - backlog 900 trays
 06:40 - reloaded the recipes, lines wait 25 min for each
 07:30 - backlog 300 trays, 51 of 68 kilns hot. Gera and Selb up since Monday's change anyway
 09:00 - no bad tray for 1 h, waits are under a minute. part for Selb comes Friday
+09:20 - probe says +3, thermometer -6. 24 plates held back, 15 gone out, usual is around 200
+09:40 - supplier confirms, valve type changed on Monday. told staff not to open kilns
+09:50 - Resi needs a new gauge next
 """
 
 
@@ -32,6 +35,10 @@ def found(text, rule):
         "Nearly three quarters of the kilns were hot by 07:30 UTC.",
         "Three places were hit: Ulm, Gera and Selb.",
         "There were 300 trays and 68 kilns to see to, 368 in all.",
+        "In all 39 plates were bad.",
+        "About 75 percent of the kilns were hot by 07:30 UTC.",
+        "The probe is nine degrees off.",
+        "Terminals 1 and 3 are dark.",
     ],
 )
 def test_shares_lists_and_sums_follow_from_the_figures(text):
@@ -41,8 +48,12 @@ def test_shares_lists_and_sums_follow_from_the_figures(text):
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("Half of the trays have been worked off.", "GRD004"),
+        ("Nine tenths of the trays have been worked off.", "GRD004"),
         ("Five places were hit: Ulm, Gera and Selb.", "GRD004"),
+        ("In all 93 plates were bad.", "GRD004"),
+        ("About 57 percent of the kilns were hot by 07:30 UTC.", "GRD004"),
+        ("The probe is seven degrees off.", "GRD004"),
+        ("Terminals 2 and 4 are dark.", "GRD004"),
         ("All has been well since 07:50 UTC.", "GRD001"),
         ("It was at about 06:17 UTC that the first line stood.", "GRD001"),
         ("Lines waited forty minutes for each recipe.", "GRD003"),
@@ -69,6 +80,23 @@ def test_times_and_days_reckoned_from_a_note_pass(text, rule):
 
 def test_waits_that_are_down_to_a_figure_name_no_cause():
     assert not found("Waits are down to under a minute.", "GRD020")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("We usually hold back 200 plates or so.", "GRD005"),
+        ("It came with an update by the makers at 07:30 UTC.", "GRD010"),
+        ("Please do not open kilns.", "GRD028"),
+        ("Our supplier changed the valve type.", "GRD036"),
+    ],
+)
+def test_bounds_after_a_number_updates_by_others_and_what_is_forbidden_pass(text, rule):
+    assert not found(text, rule)
+
+
+def test_what_is_only_needed_is_not_told_as_done():
+    assert found("The gauge has been fetched for Resi.", "GRD044") == ["warn"]
 
 
 def test_a_few_more_at_a_time_promise_no_update():

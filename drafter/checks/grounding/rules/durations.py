@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from drafter.checks.grounding.amounts import Amount
+from drafter.checks.grounding.calendar_names import weekdays_meant
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
@@ -293,9 +294,10 @@ def _span_beside(statement: Statement, amount: Amount) -> float | None:
 
 def _is_between_days(amount: Amount, evidence: Evidence) -> bool:
     """Say whether a length in days lies between two days that the notes name."""
-    if amount.low < _DAY_S or amount.high % _DAY_S:
+    if amount.low < _DAY_S or amount.high % (_DAY_S / 2):
         return False
-    gaps = {abs((one - other).days) * _DAY_S for one in evidence.days for other in evidence.days}
+    days = evidence.days | weekdays_meant(evidence)
+    gaps = {abs((one - other).days) * _DAY_S for one in days for other in days}
     return any(gap and fits(amount, gap, gap) for gap in gaps)
 
 
