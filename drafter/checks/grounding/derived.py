@@ -225,11 +225,14 @@ def _is_measure(amount: Amount, evidence: Evidence) -> bool:
 
 
 def _is_bare_share(amount: Amount, evidence: Evidence) -> bool:
-    """Say whether the notes have the figure without its sign beside a share: "41%, normal is 96"."""
-    shares = {line for note, line in evidence.amounts if note.unit == "%"}
-    return amount.unit == "%" and any(
-        line in shares and note.unit == "" and not note.nouns and note.low == amount.low
-        for note, line in evidence.amounts
+    """Say whether the notes tell of shares and have the figure without its sign: "at 41%", later "now 96"."""
+    return (
+        amount.unit == "%"
+        and any(note.unit == "%" for note, _ in evidence.amounts)
+        and any(
+            note.unit == "" and not nouns_of(note) and not note.ordinal and note.low == amount.low
+            for note, _ in evidence.amounts
+        )
     )
 
 

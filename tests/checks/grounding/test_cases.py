@@ -120,3 +120,14 @@ def test_drafts_of_workshops_and_huts_are_not_blocked(workshops_cases):
     assert figures["located"] >= 0.99
     assert figures["good_flagged_block"] == 0
     assert figures["good_flagged_any"] <= 0.15
+
+
+def test_drafts_of_cellars_and_crane_hire_are_seldom_blocked(cellars_cases):
+    figures, _ = measure(cellars_cases)
+
+    assert figures["tier1"] >= 0.90
+    assert figures["tier2"] >= 0.35
+    assert figures["tier3"] >= 0.28
+    assert figures["located"] >= 0.98
+    assert figures["good_flagged_block"] <= 0.03
+    assert figures["good_flagged_any"] <= 0.25

@@ -78,6 +78,20 @@ def test_times_and_days_reckoned_from_a_note_pass(text, rule):
     assert not found(text, rule)
 
 
+def test_every_one_of_what_a_note_has_all_of_by_figure_passes():
+    notes = "# All times in UTC\n2026-06-12 06:10 - 9 sites without permit\n07:00 - permits out for all 9\n"
+
+    assert "GRD045" not in {f.rule for f in verify("Every site has its permit.", notes=notes)}
+    assert "GRD045" in {f.rule for f in verify("Every site has its permit.", notes=notes.split("07:00")[0])}
+
+
+def test_a_recovery_since_a_time_of_no_trouble_is_a_remark():
+    notes = NOTES.rsplit("07:30", 1)[0] + "06:50 - kilns take their recipes, all 3 lines\n"
+    found_at = {f.rule: f.severity for f in verify("Kilns work again since 06:50 UTC.", notes=notes)}
+
+    assert found_at.get("GRD017", "info") == "info"
+
+
 def test_waits_that_are_down_to_a_figure_name_no_cause():
     assert not found("Waits are down to under a minute.", "GRD020")
 

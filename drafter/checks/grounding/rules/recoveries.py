@@ -358,8 +358,19 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
     cost, a person would be held up.
     """
     for hit in check_restored(statement, evidence, audience):
-        strict = statement.origin == "model" and hit.severity is None and not hit.uncited
-        yield replace(hit, severity="block") if strict else hit
+        if hit.uncited or hit.severity:
+            yield hit
+        elif statement.origin == "model":
+            yield replace(hit, severity="block")
+        else:
+            yield replace(hit, severity="info") if _dated_calmly(statement, hit, evidence) else hit
+
+
+def _dated_calmly(statement: Statement, hit: Hit, evidence: Evidence) -> bool:
+    """Say whether it is told since a time whose note tells of no trouble, and no line speaks against it."""
+    then = {moment.line for moment in moments_beside(statement, hit.start, evidence) if moment.stamp}
+    lines = [evidence.lines[number] for number in then if number in evidence.lines]
+    return bool(lines) and not hit.lines and not any(m.plain for x in lines for m in x.reading.of("troubles"))
 
 
 RULES = (
