@@ -166,6 +166,11 @@ def _bounded(text: str, start: int, language: str) -> tuple[int, str]:
     return left + match.start(1), kinds[match[1].lower()]
 
 
+def _bound_after(text: str, end: int) -> str:
+    """Return what words after a number make of it: "300 or so", "20 minutes, give or take"."""
+    return "about" if _LOOSELY.match(text, end) else ""
+
+
 def _reaches(text: str, start: int, language: str) -> bool:
     """Tell "error rate up to 38 percent", where it now stands, from "up to 38 percent of the users"."""
     if not text.startswith("up to", start):
@@ -175,6 +180,7 @@ def _reaches(text: str, start: int, language: str) -> bool:
 
 
 _CLOCK_AFTER = re.compile(r"\s?o['’]?clock\b", re.IGNORECASE)
+_LOOSELY = re.compile(r",?(?: [a-z]+)? (?:or so|or thereabouts|give or take)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]{2,}\s$")
 
 
@@ -298,6 +304,7 @@ def _duration(text: str, match: re.Match[str], language: str) -> Amount | None:
             extra = float(got["tight"]) * (60 if unit == 3600 else 1)
             low, high = low + extra, high + extra
     start, bound = _bounded(text, match.start(), language)
+    bound = bound or _bound_after(text, match.end())
     if got["adj"]:
         bound = "justover" if got["adj"].startswith("good") else "exact"
     return Amount(
@@ -320,6 +327,7 @@ def _count(text: str, match: re.Match[str], language: str) -> Amount | None:
     got = match.groupdict()
     unit = ""
     start, bound = _bounded(text, match.start(), language)
+    bound = bound or _bound_after(text, match.end())
     if got["frac"]:
         share = _fraction(got["frac"].lower())
         if share is None:

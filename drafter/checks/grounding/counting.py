@@ -4,6 +4,7 @@ from drafter.checks.grounding.amounts import VAGUE, Amount
 from drafter.checks.grounding.patterns import word_list
 
 _ROUNDED_DOWN = 1.05  # "more than 97 %" may be said of "above 97.5 %"
+_ROUNDED = 100
 _SMALL_WORDS = frozenset(word_list("number_small"))
 
 
@@ -19,6 +20,8 @@ def same_amount(draft: Amount, note: Amount) -> bool:
         return draft.low <= note.low <= _ROUNDED_DOWN * draft.low
     if draft.bound == "over":
         return draft.low < note.high <= 2 * draft.low
+    if draft.bound == "justunder" and draft.low == note.low == note.high and draft.low % _ROUNDED == 0:
+        return True  # "nearly 38,000" for a rounded "38k"
     if draft.bound in ("under", "justunder") and note.bound not in ("under", "justunder"):
         return 0.5 * draft.low <= note.low < draft.high
     if draft.bound == "atleast":

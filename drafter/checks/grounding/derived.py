@@ -9,6 +9,13 @@ from drafter.checks.grounding.amounts import Amount
 from drafter.checks.grounding.counting import nouns_of, same_amount
 from drafter.checks.grounding.evidence import Evidence, Line
 from drafter.checks.grounding.patterns import word_list
+from drafter.checks.grounding.reckoned import (
+    counts_list,
+    follows_by_sum,
+    is_day_of_month,
+    is_share_of_two,
+    is_total,
+)
 from drafter.checks.grounding.statements import Statement
 
 _SMALL = frozenset(word_list("small"))
@@ -27,12 +34,13 @@ _PAST_THE_HOUR = re.compile(
 _HALF_DAY_MIN = 720
 _LETTER = re.compile(r"(\d+(?:\.\d+)?) ?[mhsd]")
 _SHARE_SLACK = 5  # points of a hundred: "six in ten" may be said of 57 %
-_CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,})\s$")
+_CAPITALISED = re.compile(r"\b([A-Z][a-z]{2,}?)s?\s(?:\d+(?:,\s|\s(?:and|or)\s))*$")  # "Lifts 2 and 4"
 _THE_TWO = re.compile(
     r"\b(?:the|these|those|our|your)(?: last| first| other| next)?\s$|\bbetween\s$", re.IGNORECASE
 )  # told of before
 _OTHER = re.compile(r"\b(?:other|remaining)\s$", re.IGNORECASE)
 _LAST_HOUR = 24
+_MINUS = re.compile(r"(?:^|\s)[-−]$")
 _JOINS = frozenset({"and", "to"})
 _SPAN = re.compile(r"\b(?:between|from)\b[^.;]*$", re.IGNORECASE)  # "between half past five and seven"
 _HOUR_MIN = 10  # "at ten" may be said of 10:09
@@ -67,7 +75,12 @@ def bears_out(statement: Statement, amount: Amount, evidence: Evidence) -> bool:
         _is_all_but_one, _is_both_of,
     )  # fmt: skip
     return (
-        any(follows(amount, evidence) for follows in by_notes)
+        follows_by_sum(statement, amount)
+        or is_total(statement, amount, evidence)
+        or counts_list(statement, amount)
+        or is_day_of_month(statement, amount, evidence)
+        or is_share_of_two(statement, amount, evidence)
+        or any(follows(amount, evidence) for follows in by_notes)
         or any(follows(statement, amount, evidence) for follows in by_words)
         or (is_left_over(statement, amount) and adds_up(amount, evidence))
     )
@@ -191,10 +204,16 @@ def _is_apart(amount: Amount, evidence: Evidence) -> bool:
     if amount.text[0].isdigit() or amount.unit:
         return False
     return any(
-        one.unit == other.unit == "" and abs(one.low - other.low) == amount.low == amount.high
+        one.unit == other.unit == ""
+        and abs(_signed(line, one) - _signed(line, other)) == amount.low == amount.high
         for line in evidence.lines.values()
         for one, other in pairwise(line.amounts)
     )
+
+
+def _signed(line: Line, amount: Amount) -> float:
+    """Return a figure with the minus that a line has right before it: "now -6", as against "3-6"."""
+    return -amount.low if _MINUS.search(line.text, 0, amount.start) else amount.low
 
 
 def _is_measure(amount: Amount, evidence: Evidence) -> bool:
@@ -206,11 +225,14 @@ def _is_measure(amount: Amount, evidence: Evidence) -> bool:
 
 
 def _is_bare_share(amount: Amount, evidence: Evidence) -> bool:
-    """Say whether the notes have the figure without its sign beside a share: "41%, normal is 96"."""
-    shares = {line for note, line in evidence.amounts if note.unit == "%"}
-    return amount.unit == "%" and any(
-        line in shares and note.unit == "" and not note.nouns and note.low == amount.low
-        for note, line in evidence.amounts
+    """Say whether the notes tell of shares and have the figure without its sign: "at 41%", later "now 96"."""
+    return (
+        amount.unit == "%"
+        and any(note.unit == "%" for note, _ in evidence.amounts)
+        and any(
+            note.unit == "" and not nouns_of(note) and not note.ordinal and note.low == amount.low
+            for note, _ in evidence.amounts
+        )
     )
 
 

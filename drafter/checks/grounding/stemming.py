@@ -5,6 +5,7 @@ from functools import lru_cache
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Reading
 
+_DOUBLING = frozenset({"ing", "ings", "ed", "er", "ers"})
 SMALL = frozenset(word_list("small"))  # words that say nothing by themselves
 
 
@@ -16,6 +17,11 @@ def stems(reading: Reading, start: int, end: int) -> frozenset[str]:
         for w in reading.words
         if start <= w.start < end and len(w.lower) > 3 and w.lower not in SMALL
     )
+
+
+def _undoubled(base: str) -> str:
+    """Return "plugg" as "plug"; what ends in "ll", "ss" or "zz" ends so without an ending as well."""
+    return base[:-1] if base[-1] == base[-2] and base[-1] in "bdgmnprt" else base
 
 
 @lru_cache(maxsize=16_384)
@@ -38,5 +44,5 @@ def stem(word: str) -> str:
         "ly",
     ):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+            return _undoubled(word[: -len(ending)]) if ending in _DOUBLING else word[: -len(ending)]
     return word.rstrip("e") if len(word) > 4 else word

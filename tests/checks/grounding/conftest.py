@@ -74,3 +74,15 @@ def own_cases(report_cases: list[dict[str, Any]], voices_cases: list[dict[str, A
 def good_cases(own_cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The good drafts among them."""
     return [case for case in own_cases if case["tier"] == 0]
+
+
+@pytest.fixture(scope="session")
+def workshops_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors of 13 invented incidents: a sawmill, mountain huts, tide gauges."""
+    return read_cases(HERE / "cases_workshops.jsonl")
+
+
+@pytest.fixture(scope="session")
+def cellars_cases() -> list[dict[str, Any]]:
+    """Good drafts and planted errors of 14 invented incidents: a foundry, cheese cellars, crane hire."""
+    return read_cases(HERE / "cases_cellars.jsonl")

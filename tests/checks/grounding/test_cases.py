@@ -109,3 +109,25 @@ def test_the_shared_cases_reach_the_figures_of_the_design(shared):
 @pytest.mark.parametrize("tier", [1, 2, 3])
 def test_every_tier_has_cases_from_many_incidents(own_cases, tier):
     assert len({case["incident"] for case in own_cases if case["tier"] == tier}) >= 10
+
+
+def test_drafts_of_workshops_and_huts_are_not_blocked(workshops_cases):
+    figures, _ = measure(workshops_cases)
+
+    assert figures["tier1"] >= 0.84
+    assert figures["tier2"] >= 0.51
+    assert figures["tier3"] >= 0.23
+    assert figures["located"] >= 0.99
+    assert figures["good_flagged_block"] == 0
+    assert figures["good_flagged_any"] <= 0.15
+
+
+def test_drafts_of_cellars_and_crane_hire_are_seldom_blocked(cellars_cases):
+    figures, _ = measure(cellars_cases)
+
+    assert figures["tier1"] >= 0.90
+    assert figures["tier2"] >= 0.35
+    assert figures["tier3"] >= 0.28
+    assert figures["located"] >= 0.98
+    assert figures["good_flagged_block"] <= 0.03
+    assert figures["good_flagged_any"] <= 0.25

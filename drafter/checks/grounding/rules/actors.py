@@ -159,10 +159,18 @@ def _told_of(who: str, mention: Mention, line: Line, evidence: Evidence) -> bool
         actor = _actor(line.reading, line.names, other)
         if actor and actor[0] == who:
             return True
+        if who == "supplier" and mention.group == "acts" and actor is None and _names_supplier(line):
+            return True  # of a line that tells what it did without saying who, and names the supplier
         passive = mention.group == "acts" and _is_passive(line.reading, other)
         if who == "supplier" and (mention.group == "troubles" or passive) and _beside(line, other):
             return True
     return False
+
+
+def _names_supplier(line: Line) -> bool:
+    return any(m.concept == "supplier" for m in line.reading.of("people")) or any(
+        n.kind in _VENDORS for n in line.names
+    )
 
 
 def _beside(line: Line, mention: Mention) -> bool:

@@ -25,7 +25,7 @@ _SPARED = expression("spared")
 _NAMED = expression("cause_named")
 _NEED_OBJECTS = frozenset(word_list("need_objects"))
 _NO_OBJECT = re.compile(
-    r"\s+(?:at|on|in|after|before|and|down|again|since|for|while|when|last|yesterday|twice|once"
+    r"\s+(?:at|on|in|after|before|and|down|off|out|up|away|again|since|for|while|when|last|yesterday|twice|once"
     r"|this (?:morning|afternoon|evening|week))\b|\s*(?:[.,;:!?]|$)",
     re.IGNORECASE,
 )
@@ -78,7 +78,16 @@ def _claims(statement: Statement) -> Iterator[Mention]:
             statement.text, link.term.end
         ):
             continue  # "our link broke at 23:50"
+        if _leads_to_figure(statement, link):
+            continue
         yield link
+
+
+def _leads_to_figure(statement: Statement, link: Mention) -> bool:
+    """Tell "waits are down to a minute" from "it is down to a bad cable"."""
+    return statement.words_of(link).lower().endswith("down to") and any(
+        a.start - link.term.end == 1 for a in statement.amounts
+    )
 
 
 def _asks_whence(statement: Statement, link: Mention) -> bool:

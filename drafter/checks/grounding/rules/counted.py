@@ -108,9 +108,12 @@ def _counting(noun: str, evidence: Evidence) -> tuple[int, ...]:
 
 def _told_of_all(noun: str, evidence: Evidence) -> bool:
     """Say whether a note has all of it, or counts it twice over: a part, and the whole."""
+    figures = {f"{a.low:g}" for a, _ in evidence.amounts if noun in {stem(w) for w in a.nouns[:1]}}
     for line in evidence.lines.values():
         words = line.reading.words
         for at, word in enumerate(words):
+            if word.lower in figures and _EVERY & {w.lower for w in words[max(0, at - 1) : at]}:
+                return True  # "issued for all 9"
             if stem(word.lower) == noun and _EVERY & {w.lower for w in words[max(0, at - _ALL_REACH) : at]}:
                 return True
     return False

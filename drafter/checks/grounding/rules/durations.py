@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from drafter.checks.grounding.amounts import Amount
+from drafter.checks.grounding.calendar_names import weekdays_meant
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
@@ -37,7 +38,7 @@ _IN = re.compile(r"\s+in(?:to (?:it|this|the (?:incident|outage)))?\s*(?:[.,;:)]
 _EVENT_WORDS = 2  # that an event and the line that tells of it share
 _UNIT_STEMS = frozenset({"minut", "hour", "second", "minute", "hours"})
 _TAKES = re.compile(  # how long it always takes is no time between two notes
-    r"\b(?:takes?|taking)\b"
+    r"\b(?:takes?|taking|waits?|waiting)\b"
     r"(?: (?:about|around|up to|some|nearly|almost|over|only|between|roughly|us|you|them))*\s$",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def fits(draft: Amount, low_s: float, high_s: float) -> bool:
         slack = 43200.0 if high % 86400 == 0 else 3600.0
         slack = 0.15 * high if high >= _MONTH_S else slack
     elif high >= 3600:
-        slack = max(180.0, 0.03 * high)
+        slack = 180.0 if high % 1800 else max(180.0, 0.03 * high)  # who writes minutes has counted them
     else:
         slack = 180.0 if high % 1800 == 0 else min(30.0, high / 4) if high < _SHORT_S else 60.0
     if draft.bound == "exact":
@@ -293,9 +294,10 @@ def _span_beside(statement: Statement, amount: Amount) -> float | None:
 
 def _is_between_days(amount: Amount, evidence: Evidence) -> bool:
     """Say whether a length in days lies between two days that the notes name."""
-    if amount.low < _DAY_S or amount.high % _DAY_S:
+    if amount.low < _DAY_S or amount.high % (_DAY_S / 2):
         return False
-    gaps = {abs((one - other).days) * _DAY_S for one in evidence.days for other in evidence.days}
+    days = evidence.days | weekdays_meant(evidence)
+    gaps = {abs((one - other).days) * _DAY_S for one in days for other in days}
     return any(gap and fits(amount, gap, gap) for gap in gaps)
 
 

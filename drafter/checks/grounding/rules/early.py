@@ -18,6 +18,7 @@ from drafter.facts.phrases import Word
 
 _PERFECT = frozenset(word_list("perfect"))
 _PASSIVE = frozenset(word_list("passive"))
+_IS = frozenset({"is", "are"})  # "you are paid at the better price" is what will be done
 _WE = frozenset({"we", "we've"})
 _TO_COME = frozenset(word_list("to_come"))
 _UNSAID = frozenset({"no", "plan", "guess", "condition", "doubt"})
@@ -26,7 +27,9 @@ _IRREGULAR = dict(pair.split("=") for pair in word_list("irregular"))
 _PERFECT_DONE = expression("perfect_done")
 _TELLS = expression("tells")
 _NOT_YET = expression("not_yet")
+_UNDER_WAY = expression("under_way")
 _WOULD = frozenset({"would", "wanted"})  # told of what did not come about
+_PRONOUNS = frozenset({"it", "them"})  # "we have put them back" tells of what was named before
 _REACH = 3  # words between "have", "were" or "we" and the verb
 _SHORTEST = 5  # letters of a stem that is told from others
 
@@ -64,7 +67,10 @@ def check_object(statement: Statement, evidence: Evidence, audience: Audience) -
             continue
         verb = done["verb"] or done["state"]
         own = {stem(word) for word in verb.lower().split()}
-        told = frozenset(stem(w.lower) for w in content_words(statement, start, end)) - own
+        after = [w.lower for w in statement.reading.words if w.start >= done.end()][:1]
+        whole = not _PRONOUNS.isdisjoint(after)
+        reach = (0, len(statement.text)) if whole else (start, end)
+        told = frozenset(stem(w.lower) for w in content_words(statement, *reach)) - own
         things = {m.concept for m in statement.reading.of("things", "detect") if start <= m.term.start < end}
         things |= {n.owner for n in statement.names if start <= n.start < end}
         left, noted, numbers = 0, 0, set()
@@ -118,6 +124,7 @@ def _is_left_to_do(line: Line, start: int, end: int) -> bool:
     return (
         FOR_LATER.search(line.text) is not None
         or "plan" in moods
+        or _UNDER_WAY.search(line.text, start, end) is not None
         or ("no" in moods and _NOT_YET.search(line.text, start, end) is not None)
     )
 
@@ -142,7 +149,7 @@ def _told_as_done(statement: Statement, at: int) -> bool:
     if any(m.concept in _UNSAID or m.concept == "running" for m in moods):
         return False
     before = [w.lower for w in words[max(0, at - _REACH) : at] if w.start >= start]
-    return bool((_PERFECT | _PASSIVE | _WE) & set(before))
+    return bool((_PERFECT | _PASSIVE - _IS | _WE) & set(before))
 
 
 def _places(line: Line, verb: str) -> list[int]:

@@ -5,6 +5,7 @@ A number must stand in the notes or the map, count the same thing, and be bounde
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafter.checks.grounding.amounts import VAGUE, Amount
 from drafter.checks.grounding.counting import counts_the_same, noun_stem, nouns_of, same_amount
@@ -99,7 +100,7 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
             for n, line in known
             if nouns_of(n) & nouns_of(amount)
             and n.unit == amount.unit
-            and not same_amount(amount, n)
+            and not (same_amount(amount, n) or n.low <= amount.low <= n.high)
             and not n.ordinal
         ]
         swapped = _labelled_otherwise(statement, amount, same, evidence)
@@ -123,7 +124,8 @@ def check_numbers(statement: Statement, evidence: Evidence, audience: Audience) 
                 severity="warn" if _is_measured(rivals) or not {n for _, n in rivals} & set(lines) else None,
             )
         elif statement.uncited(lines) and amount.text not in evidence.map_text:
-            yield uncited(amount.start, amount.end, f"'{amount.text}' is in", lines)
+            hit = uncited(amount.start, amount.end, f"'{amount.text}' is in", lines)
+            yield hit if _in_digits(amount) else replace(hit, severity="warn")
 
 
 def _is_code(amount: Amount, evidence: Evidence) -> bool:

@@ -169,8 +169,8 @@ def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) 
         word = statement.text[mention.term.start : mention.term.end]
         if stem(word.lower()) in evidence.lower_text or stem(word.lower()) in evidence.map_text:
             continue
-        if word.lower() in _SAID_FREELY:
-            continue
+        if word.lower() in _SAID_FREELY or (mention.concept == "supplier" and evidence.system_map.vendors):
+            continue  # what the map has by name may be told of by what it is
         if mention.concept in ("memory", "storage") and _BYTES.search(evidence.lower_text):
             continue
         yield Hit(

@@ -7,18 +7,22 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from drafter.checks.grounding.calendar_names import unnamed
 from drafter.checks.grounding.evidence import Evidence, Moment
+from drafter.checks.grounding.reckoned import reckoned_moments
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
 from drafter.core.times import TimeMention
 
 EXACT_S = 60  # stamps are whole minutes
+NEARLY_S = 180  # "about 14:01": who writes a minute means that minute
 ABOUT_S = 600  # "about 14:30", "shortly before 5:02": ten minutes either way
 WORD_S = 1200  # "noon", "midnight": twenty minutes
 MIDDAY_S = 5400  # "midday", "at midday" is said of the hours around noon
 DAY_S = 86400
 _NEAR_DAYS = 31
+_ROUND_MIN = 5
 _DAY_WORD = re.compile(r"\b(?:yesterday|last night|tonight|tomorrow)\b", re.IGNORECASE)
 
 
@@ -51,18 +55,29 @@ def distance_s(time: TimeMention, at: datetime, evidence: Evidence) -> float:
     return gap_s
 
 
+def _is_round(time: TimeMention) -> bool:
+    """Say whether a clock time stands on a whole five minutes, as a rounded one does."""
+    return (time.minute or 0) % _ROUND_MIN == 0
+
+
 def supporting(time: TimeMention, evidence: Evidence) -> list[Moment]:
     """Return the moments of the notes that a time in a draft can mean."""
-    reach = ABOUT_S if time.approximate else EXACT_S
+    reach = (ABOUT_S if _is_round(time) else NEARLY_S) if time.approximate else EXACT_S
     if time.written.lower().startswith(("noon", "midnight")):
         reach = WORD_S
     elif "midday" in time.written.lower():
         reach = MIDDAY_S
-    return [
-        m
-        for m in evidence.moments
-        if distance_s(time, m.at, evidence) < (ABOUT_S if m.approximate else reach)
-    ]
+    return _within(time, reach, evidence.moments, evidence)
+
+
+def _reckoned(time: TimeMention, evidence: Evidence) -> bool:
+    """Say whether a line's own time and a length in it lead to a time."""
+    reach = ABOUT_S if time.approximate else EXACT_S
+    return bool(_within(time, reach, reckoned_moments(evidence), evidence))
+
+
+def _within(time: TimeMention, reach: int, moments: list[Moment], evidence: Evidence) -> list[Moment]:
+    return [m for m in moments if distance_s(time, m.at, evidence) < (ABOUT_S if m.approximate else reach)]
 
 
 def moments_beside(statement: Statement, place: int, evidence: Evidence) -> list[Moment]:
@@ -94,7 +109,7 @@ def check_times(statement: Statement, evidence: Evidence, audience: Audience) ->
             if statement.uncited(lines):
                 yield uncited(time.start, time.end, f"'{time.written}' is in", lines)
             continue
-        if _known_otherwise(time, evidence) or _on_that_day(time, evidence):
+        if _known_otherwise(time, evidence) or _on_that_day(time, evidence) or _reckoned(time, evidence):
             continue
         nearest = sorted(evidence.moments, key=lambda m: distance_s(time, m.at, evidence))[:2]
         near = tuple(dict.fromkeys(m.line for m in nearest))
@@ -133,12 +148,23 @@ def check_dates(statement: Statement, evidence: Evidence, audience: Audience) ->
     for time in statement.times:
         if time.date is None or time.date in evidence.days or is_next_update(statement, time):
             continue
-        if time.written.lower().startswith(("today", "tonight", "tomorrow")) or _is_nth(time.date, evidence):
+        written = time.written.lower()
+        if written.startswith(("today", "tonight", "tomorrow")) or _is_nth(time.date, evidence):
             continue
+        if _DAY_WORD.fullmatch(written) and written in evidence.lower_text:
+            continue  # the notes have it of something else than a time: "it shows yesterday's prices"
         yield Hit(
             time.start,
             time.end,
             f"'{time.written}' is a day the notes do not name. Use the day of the notes, or leave it out.",
+        )
+    for start, end, name in unnamed(statement, evidence):
+        yield Hit(
+            start,
+            end,
+            f"'{name}' is neither named by the notes nor reached by their days. Use the day of the notes, or "
+            "leave it out.",
+            severity="warn",
         )
 
 

@@ -30,6 +30,7 @@ _KINDS = frozenset(word_list("claimed_parts"))
 _BE = frozenset(word_list("passive"))
 _LOOSE = frozenset(word_list("loose_troubles"))  # said of any trouble, or of something else
 _AFFECTED = expression("affected")
+_FORBIDS = re.compile(r"(?:^|[.,;:!]\s|\b(?:please|and|or)\s)\W*(?:do not|don['’]t|never)\s$", re.IGNORECASE)
 _NO_MORE = expression("no_more")
 # What goes on inside: notes say it in many ways, and readers do not see it.
 _INSIDE = frozenset({"spike", "full", "delayed", "wrong", "mismatch", "unhealthy", "leak", "loop"})
@@ -160,6 +161,8 @@ def check_polarity(statement: Statement, evidence: Evidence, audience: Audience)
             and not support.negated
             and not support.planned
         ):
+            if _FORBIDS.search(statement.text, 0, mention.term.start):
+                continue  # "please do not restart it" denies nothing
             if support.guessed or support.asked or _NO_MORE.search(statement.text[: mention.term.start]):
                 continue  # "no longer killed" says that it was
             affirmed = [p for p in affirmed if p.mention.concept == mention.concept]
