@@ -135,8 +135,8 @@ def _notices(reading: Reading) -> bool:
     if reading.certainty != "confirmed" or reading.has("restored", "resolved"):
         return False
     if reading.kind == "detected":
-        told = reading.has(*_SIGNS) or _NOTICED.search(reading.text) is not None
-        return told or is_watcher(reading.note.author)
+        noticed = reading.has(*_SIGNS) or _NOTICED.search(reading.text) is not None
+        return noticed or is_watcher(reading.note.author)
     if reading.kind == "coordination":
         return _TAKEN.search(reading.text) is not None
     told = reading.has("alarm") and (_NOTICED.search(reading.text) or _WATCHER.search(reading.text))

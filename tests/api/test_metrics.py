@@ -1,16 +1,17 @@
 """What Prometheus reads about drafts, their findings and the model."""
 
-from desk import NOTES
-
 from drafter import draft
 from drafter.api.metrics import Metrics
 from drafter.core.system_map import SystemMap
 from drafter.intake.notes import parse_notes
 from drafter.service.line import Known, Written
 
+# Nobody says what customers meet, which the lint remarks on.
+NOTES = b"2026-05-04 09:00 UTC alert: queue depth 40k\n2026-05-04 09:05 UTC restarted the relay\n"
+
 
 def test_every_finding_and_every_token_is_counted(desk):
-    made = draft(NOTES, SystemMap(), audiences=["status_page", "postmortem"])  # without a map, STR004 warns
+    made = draft(NOTES, SystemMap(), audiences=["status_page", "postmortem"])
     usage = {"calls": 2, "input_tokens": 900, "output_tokens": 70, "latency_s": 1.5, "cost": None}
     known = Known(notes=parse_notes(NOTES), system_map=SystemMap(), sheet=made.sheet)
     metrics = Metrics()
