@@ -2,15 +2,15 @@
 
 The weights are learned by `bench/train_kinds.py` from labelled notes; nothing but these tables is needed at
 run time. Engineers who write in sentences have a table of their own, for they say other things with the same
-words than a trade does, or than notes jotted down in a few words, which leave much out. Every answer can be
-explained by the features that decided.
+words than a trade does, or than notes jotted down in a few words, which leave much out. While it is open who
+speaks, both tables have half a say. Every answer can be explained by the features that decided.
 """
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter.core.fact import FactKind
-from drafter.facts.features import Setting, features
+from drafter.facts.features import Setting, Voice, features
 from drafter.facts.language import DATA
 from drafter.facts.phrases import read_rows
 
@@ -24,6 +24,8 @@ _KINDS: tuple[tuple[str, FactKind], ...] = (
 _PLACE = {letter: place for place, (letter, _) in enumerate(_KINDS)}
 _PUBLIC = len(_KINDS)
 _PLACE["+"] = _PUBLIC
+# Which tables say what a clause is: that of the engineers (False), of the trades (True), or both.
+_ASKED: dict[Voice, tuple[bool, ...]] = {"engineers": (False,), "trade": (True,), "either": (False, True)}
 _LEANS = 0.25  # a score below it is in doubt, and what is in doubt stays inside
 _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of the clause
 
@@ -57,12 +59,14 @@ def _cells(written: str) -> tuple[tuple[int, float], ...]:
 @lru_cache(maxsize=8192)
 def judge(text: str, setting: Setting) -> Verdict:
     """Return the verdict on one clause in its setting."""
-    weights = _weights(setting.trade or setting.manner == "jotted")
+    asked = (True,) if setting.manner == "jotted" else _ASKED[setting.voice]
+    names = features(text, setting)
+    tables = [_weights(trade) for trade in asked]
+    found = [(name, _cells(table[name])) for table in tables for name in names if name in table]
     scores = [0.0] * (len(_KINDS) + 1)
-    found = [(name, _cells(weights[name])) for name in features(text, setting) if name in weights]
     for _, cells in found:
         for place, weight in cells:
-            scores[place] += weight
+            scores[place] += weight / len(tables)
     ranked = sorted(range(len(_KINDS)), key=scores.__getitem__, reverse=True)
     best = ranked[0]
     pulls = sorted(

@@ -89,7 +89,7 @@ class Reader:
     def read(self, note: Note, standing: Standing, telling: Telling) -> tuple[Reading, ...]:
         """Return the clauses of `note` as the incident stands; neighbours that say the same are joined.
 
-        `telling`: the manner, and whether in the words of a trade.
+        `telling`: in which manner, and in whose voice.
         What a note said it still says when later ones come, so it is kept; nobody may change it.
         """
         return _read(self, note, standing, telling)
@@ -110,7 +110,7 @@ class Reader:
                 role="unknown",
                 chat=self.chat,
                 manner=telling.manner,
-                trade=telling.trade,
+                voice=telling.voice,
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), standing)
