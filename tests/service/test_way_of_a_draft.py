@@ -282,9 +282,22 @@ def test_no_from_the_commander_stops_approval_until_the_text_changes(desk):
 
     with pytest.raises(Conflict, match="rejected"):
         desk.service.approvals.approve(BEN, draft.id, version=1)
+    no = desk.service.drafts.get(ADA, draft.id).turned_down
+    assert (no.by, no.reason) == (CLI.person, "It is search, not checkout")
 
     after = desk.service.drafts.edit(ADA, draft.id, text=draft.text.replace("pay", "search"), version=1)
+    assert after.turned_down is None
     assert desk.service.approvals.approve(BEN, draft.id, version=after.version).state == "approved"
+
+
+def test_a_draft_that_was_sent_back_says_who_did_it_last_and_why(any_desk):
+    draft = any_desk.drafted()
+    any_desk.service.fact_checks.ask(ADA, draft.id)
+    any_desk.service.fact_checks.answer(CLI, draft.id, answer="no", comment="It is search")
+    again = any_desk.service.drafts.edit(ADA, draft.id, text="Search fails.", version=1)
+    sent_back = any_desk.service.approvals.reject(BEN, again.id, reason="Say since when")
+
+    assert (sent_back.turned_down.by, sent_back.turned_down.reason) == (BEN.person, "Say since when")
 
 
 def test_where_the_house_asks_for_it_nothing_is_approved_without_a_yes(desk):
@@ -308,7 +321,9 @@ def test_the_commander_answers_by_link_without_a_log_in(desk):
     page = desk.service.fact_checks.open_check(token)
     answer = desk.service.fact_checks.answer_by_link(token, answer="yes")
 
-    assert page.text == draft.text
+    assert page.text == draft.shown_text
+    assert "14:45 UTC" in page.text
+    assert "{{" not in page.text + check.line
     assert len(page.facts) == 2
     assert answer.answered_by == "Dana (by link)"
     assert desk.service.drafts.get(ADA, draft.id).state == "checked"
