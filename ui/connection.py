@@ -59,20 +59,23 @@ def ask_to_log_in() -> None:
 
 
 def whoami() -> None:
-    """Let the person say who they are; every act goes on record under that name, also after a reload."""
-    if login_asked():
-        st.caption(f"You are {person()}.")
-        if st.button("Log out"):
-            st.logout()
-        return
-    name = st.text_input(
-        "Your name",
-        unquote(st.context.cookies.get(COOKIE, "")),
-        key="person",
-        placeholder="liaison",
-        help="Edits and approvals go on record under it.",
-    )
-    _remember(data={"cookie": f"{COOKIE}={quote(name)};path=/;max-age=31536000;samesite=strict"}, key="me")
+    """Show in the page's corner whose name acts go on record under, and let the person change it."""
+    with st.container(key="whoami"):
+        with st.popover(f"● you: {person()}", type="tertiary"):
+            if login_asked():
+                st.caption("Edits and approvals go on record under this name.")
+                if st.button("Log out"):
+                    st.logout()
+                return
+            name = st.text_input(
+                "Your name",
+                unquote(st.context.cookies.get(COOKIE, "")),
+                key="person",
+                placeholder="liaison",
+                help="Edits and approvals go on record under it; this browser remembers it.",
+            )
+        cookie = f"{COOKIE}={quote(name)};path=/;max-age=31536000;samesite=strict"
+        _remember(data={"cookie": cookie}, key="me")
 
 
 @contextmanager

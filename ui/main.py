@@ -23,7 +23,7 @@ pages = [
 ]
 here = st.navigation(pages, position="top" if logged_in() else "hidden")
 if logged_in():
-    with st.sidebar:
+    if here.url_path not in BY_LINK:
         whoami()
     here.run()
 elif here.url_path in BY_LINK:

@@ -6,8 +6,10 @@ import pytest
 from drafter.ui.parts.clock import clock, span
 from drafter.ui.parts.difference import word_diff
 from drafter.ui.parts.marked_text import basis, segments
+from drafter.ui.parts.news import in_words
 
 from drafter.core.draft import NEXT_UPDATE
+from drafter.review.records import AuditEntry
 from drafter.service.views import FindingView, SentenceView
 
 
@@ -92,6 +94,54 @@ def test_changed_words_are_marked_and_everything_is_escaped():
     shown = word_diff("Payments <b>fail</b> now", "Payments work now")
 
     assert shown == "Payments <del>&lt;b&gt;fail&lt;/b&gt;</del><ins>work</ins> now"
+
+
+def test_a_word_kept_between_two_changes_is_not_an_island_to_stumble_over():
+    shown = word_diff("We do not know the cause at all", "We found out the cause today at last")
+
+    assert shown == ("We <del>do not know the cause at all</del><ins>found out the cause today at last</ins>")
+
+
+def test_many_words_kept_between_two_changes_are_shown_as_kept():
+    shown = word_diff(
+        "Cards fail for everybody in Europe since two", "Cards work for everybody in Europe again"
+    )
+
+    assert shown == (
+        "Cards <del>fail</del><ins>work</ins> for everybody in Europe <del>since two</del><ins>again</ins>"
+    )
+
+
+def test_paragraphs_stay_apart_in_a_comparison():
+    shown = word_diff("Old one.\n\nOld two.", "New one.\n\nNew two.")
+
+    assert shown == "<del>Old</del><ins>New</ins> one.\n\n<del>Old</del><ins>New</ins> two."
+
+
+def act(seq, who, action):
+    nothing = {"payload_hash": "", "previous_hash": "", "hash": ""}
+    return AuditEntry(seq=seq, at=datetime(2026, 5, 4, tzinfo=UTC), who=who, action=action, **nothing)
+
+
+def test_news_is_what_others_did_since_the_page_was_drawn_each_said_once():
+    entries = (
+        act(9, "Bot", "notes.added"),
+        act(8, "Bot", "notes.added"),
+        act(7, "Ada", "draft.edited"),
+        act(6, "Dana (by link)", "draft.check_answered"),
+        act(5, "Ben", "draft.approved"),
+    )
+
+    assert in_words(entries, 5, "Ada") == "Bot added notes · Dana (by link) answered the fact check"
+    assert in_words(entries, 9, "Ada") == ""
+
+
+def test_long_news_are_cut_and_an_act_without_a_word_is_still_told():
+    entries = tuple(act(seq, f"P{seq}", "something.new") for seq in range(5, 0, -1))
+
+    told = in_words(entries, 0, "Ada")
+    assert told.startswith("P5 changed something · P4 changed something")
+    assert told.endswith(", and 2 more")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 from drafter.ui.connection import api, attempt, person
 
-from drafter.core.fact import EditAction, Fact, FactEdit
+from drafter.core.fact import EditAction, Fact, FactEdit, FactSheet
 from drafter.service.views import FactsView
 
 READ = {
@@ -36,7 +36,7 @@ TOPICS = {
     "verified": "whether it works for everyone",
     "security": "whether security is touched",
 }
-MOST, MOST_MORE, MOST_CONFLICTS = 12, 40, 3
+MOST, MOST_MORE, MOST_CONFLICTS = 8, 40, 3
 
 
 def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
@@ -47,6 +47,7 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
         key=lambda fact: (_rank(fact), -max(fact.lines, default=0)),
     )
     modelled = any(fact.found in ("model", "both") for fact in sheet.facts)
+    _open_questions(sheet)
     st.markdown("**What we know**")
     if not ordered:
         st.caption("Nothing a reader could use yet. Add notes, or the one thing customers see.")
@@ -68,9 +69,13 @@ def fact_sheet(facts: FactsView, redraw: Callable[[], None]) -> None:
                 st.caption(fact.text)
                 if st.button("Show again", key=f"show_{fact.id}"):
                     _edit(facts.incident_id, fact.id, "show", redraw)
+
+
+def _open_questions(sheet: FactSheet) -> None:
+    """Draw what is missing and whom to ask, above the facts: it is what the liaison has to act on."""
     if sheet.unknowns:
         st.markdown("**We do not know yet**")
-        st.markdown(" · ".join(TOPICS.get(unknown.topic, unknown.topic) for unknown in sheet.unknowns))
+        st.caption(" · ".join(TOPICS.get(unknown.topic, unknown.topic) for unknown in sheet.unknowns))
     for conflict in sheet.conflicts[:MOST_CONFLICTS]:
         lines = ", ".join(map(str, conflict.lines))
         st.warning(f"≠ The notes disagree on {conflict.about} (notes {lines}). {conflict.question}")
