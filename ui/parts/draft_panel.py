@@ -9,6 +9,7 @@ from drafter.ui.parts.clock import clock
 from drafter.ui.parts.difference import word_diff
 from drafter.ui.parts.draft_acts import draft_acts
 from drafter.ui.parts.finding_list import finding_list
+from drafter.ui.parts.kept import kept
 from drafter.ui.parts.live_count import live_count
 from drafter.ui.parts.marked_text import marked_text
 
@@ -123,6 +124,7 @@ def _editor(draft: DraftView, due: str, redraw: Callable[[], None]) -> None:
         placeholder="Write what readers see, then what you do about it.",
     )
     live_count(draft, due, key=f"count_{draft.id}")
+    kept("Edit the text", draft.text, key=f"kept_{draft.id}", held=f"mine_{draft.id}" in st.session_state)
     undone = " An edit takes the approval back." if draft.state == "approved" else ""
     st.caption(f"Saved and checked when you leave the field, or with Ctrl+Enter.{undone}")
     _theirs_and_mine(draft, redraw)

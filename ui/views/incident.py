@@ -7,6 +7,7 @@ from drafter.ui.parts.draft_panel import STATES, draft_panel
 from drafter.ui.parts.drafting import draft_now
 from drafter.ui.parts.facts import fact_sheet
 from drafter.ui.parts.incident_head import head
+from drafter.ui.parts.kept import kept
 from drafter.ui.parts.model_use import model_use
 from drafter.ui.parts.news import last_act, news
 from drafter.ui.parts.notes import notes_list
@@ -36,8 +37,10 @@ def add_notes() -> None:
         pasted = st.text_area("Add notes", height=110, placeholder="14:12 support: 34 tickets, payments fail")
         if st.form_submit_button("Add and draft again") and pasted.strip():
             if attempt(lambda: api().add_notes(incident_id, pasted)) is not None:
+                st.session_state[f"added_{incident_id}"] = pasted
                 if draft_now(incident_id, arriving):
                     redraw()
+    kept("Add notes", st.session_state.get(f"added_{incident_id}", ""), key=f"kept_notes_{incident_id}")
 
 
 def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) -> None:
