@@ -14,11 +14,10 @@ from drafter.ui.parts.live_count import live_count
 from drafter.ui.parts.marked_text import marked_text
 
 from drafter.core.draft import NEXT_UPDATE
-from drafter.core.units import count_units
+from drafter.core.units import UNIT_NAMES, count_units
 from drafter.errors import DrafterError, StaleVersion
 from drafter.service.views import DraftView, FindingView
 
-UNITS = {"gsm7": "SMS characters", "weighted": "characters as X counts"}
 MEANS = {  # what a figure below the text says, one hover away
     "complete": "Of 100: how many of the parts these readers need are there",
     "grounded": "Of 100: sentences that rest on notes, map or policy and that no check doubts",
@@ -81,7 +80,7 @@ def _scores(draft: DraftView) -> None:
     if scores is None:
         return
     units = count_units(draft.shown_text, draft.unit)  # type: ignore[arg-type]
-    unit = UNITS.get(draft.unit, draft.unit)
+    unit = UNIT_NAMES[draft.unit]
     limit = f"{units} of {draft.max_units} {unit}" if draft.max_units else f"{units} {unit}"
     over = draft.max_units and units > draft.max_units
     size = f'<span class="sev block">■ {limit}: too long</span>' if over else limit
