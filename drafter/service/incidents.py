@@ -11,6 +11,7 @@ from drafter.core.system_map import SystemMap
 from drafter.errors import Conflict, InputError, NotFound, StaleVersion
 from drafter.facts.preparation import Preparation, prepare
 from drafter.intake.maps import load_map
+from drafter.intake.notes import given_zone
 from drafter.intake.sources import plain_text
 from drafter.protocols import Transaction
 from drafter.review import ledger
@@ -83,6 +84,7 @@ class Incidents:
         real = self._room.clock()
         now = clock.now(real) if clock else real
         the_map = SystemMap() if system_map is None else load_map(system_map)
+        given_zone(zone)  # one that cannot be read would make every note unreadable
         incident = Incident(
             id=self._room.ids("inc"),
             title=title.strip(),
@@ -153,8 +155,9 @@ class Incidents:
     def change(
         self, actor: Actor, incident_id: str, changes: IncidentChanges, *, version: int | None = None
     ) -> IncidentView:
-        """Change what was said of an incident. Raises StaleVersion when somebody else was first."""
+        """Change what was said of an incident. Raises InputError; StaleVersion when another was first."""
         actor.need("notes")
+        given_zone(changes.zone)
         wanted = changes.model_dump(exclude_none=True)
 
         def act(tx: Transaction) -> IncidentView:

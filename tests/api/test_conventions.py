@@ -350,3 +350,18 @@ def test_problems_are_described_with_their_own_media_type(desk):
             for status, answer in operation["responses"].items():
                 if status >= "400":
                     assert list(answer["content"]) == ["application/problem+json"]
+
+
+@pytest.mark.parametrize(
+    ("body", "at", "words"),
+    [
+        ({"title": ""}, "body/title", "it is empty"),
+        ({}, "body/title", "it is missing"),
+        ({"title": "x", "colour": "red"}, "body/colour", "there is no such field"),
+        ([], "body", "it has to be a JSON object"),
+    ],
+)
+def test_a_field_that_does_not_fit_is_told_in_words(http, body, at, words):
+    (problem,) = http.post("/v1/incidents", json=body).json()["errors"]
+
+    assert problem == {"at": at, "problem": words}

@@ -496,3 +496,17 @@ def test_an_incident_with_its_own_clock_lives_in_its_own_time(desk):
     assert approved.approvals[0].at == START - timedelta(days=30) + timedelta(minutes=10)
     with desk.store.reading() as tx:
         assert tx.get(Incident, id=draft.incident_id).clock == clock
+
+
+def test_a_zone_that_cannot_be_read_is_refused_before_it_makes_the_notes_unreadable(any_desk):
+    from drafter.service.incidents import IncidentChanges
+
+    incidents = any_desk.service.incidents
+    with pytest.raises(InputError, match="'Mars' is not a time zone"):
+        incidents.declare(ADA, title="Checkout errors", zone="Mars")
+    opened = incidents.declare(ADA, title="Checkout errors", notes=NOTES, zone="UTC")
+    with pytest.raises(InputError, match="'Mars' is not a time zone"):
+        incidents.change(ADA, opened.id, IncidentChanges(zone="Mars"))
+
+    assert incidents.notes(ADA, opened.id).zone == "UTC"
+    assert [one.id for one in incidents.find(ADA).items] == [opened.id]
