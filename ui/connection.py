@@ -89,7 +89,12 @@ def told() -> Iterator[None]:
             f"{error.remedy}"
         )
     except DrafterError as error:
-        st.error(f"**{error.message}** Nothing was lost. {error.remedy}")
+        st.error(f"**{said(error)}** Nothing was lost. {error.remedy}")
+
+
+def said(error: DrafterError) -> str:
+    """Return what happened; where in a text, if that is the trouble."""
+    return f"{error.where}: {error.message}" if " line " in error.where else error.message
 
 
 def attempt(act: Callable[[], T]) -> T | None:

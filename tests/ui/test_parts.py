@@ -3,12 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from drafter.ui.connection import said
 from drafter.ui.parts.clock import clock, span
 from drafter.ui.parts.difference import word_diff
 from drafter.ui.parts.marked_text import basis, segments
 from drafter.ui.parts.news import in_words
+from drafter.ui.parts.parcels import parcels
 
 from drafter.core.draft import NEXT_UPDATE
+from drafter.errors import InputError
 from drafter.review.records import AuditEntry
 from drafter.service.views import FindingView, SentenceView
 
@@ -160,3 +163,17 @@ def test_clocks_are_in_the_zone_of_the_incident(zone, written, shown):
 def test_time_left_is_in_words():
     assert span(372) == "6 min"
     assert span(-7500) == "2 h 05 min"
+
+
+def test_files_are_handed_in_in_parcels_that_the_api_takes():
+    files = {"a": b"12345", "b": b"678", "c": b"9", "d": b"too large a file"}
+
+    assert [list(one) for one in parcels(files, 8)] == [["a", "b"], ["c"], ["d"]]
+    assert parcels({}, 8) == [{}]
+
+
+def test_an_error_in_a_file_says_on_which_line():
+    error = InputError("'x' is not a key.", remedy="Take it out.", where="system_map.yaml line 3")
+
+    assert said(error) == "system_map.yaml line 3: 'x' is not a key."
+    assert said(InputError("The text is empty.", remedy="Write one.", where="text")) == "The text is empty."

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 import streamlit as st
-from drafter.ui.connection import api, attempt
+from drafter.ui.connection import api, attempt, said
 from drafter.ui.parts.clock import clock
 from drafter.ui.parts.difference import word_diff
 from drafter.ui.parts.draft_acts import draft_acts
@@ -157,7 +157,7 @@ def _keep(draft: DraftView, text: str) -> None:
     except StaleVersion:
         st.session_state[f"mine_{draft.id}"] = text
     except DrafterError as error:
-        st.session_state["problem"] = f"**{error.message}** Your text is still in the editor. {error.remedy}"
+        st.session_state["problem"] = f"**{said(error)}** Your text is still in the editor. {error.remedy}"
 
 
 def _save(draft: DraftView, text: str, redraw: Callable[[], None]) -> None:
