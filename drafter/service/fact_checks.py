@@ -14,8 +14,7 @@ from drafter.review.states import move
 from drafter.service.actors import Actor
 from drafter.service.draft_acts import audited, moved
 from drafter.service.draft_views import check_view, draft_of
-from drafter.service.incidents import refuse_stale
-from drafter.service.room import Claim, Room, incident_of
+from drafter.service.room import Claim, Room, incident_of, refuse_stale
 from drafter.service.views import CheckPage, FactCheckView
 
 

@@ -84,7 +84,7 @@ def test_an_edit_takes_the_approval_back(desk):
 def test_a_changed_fact_makes_the_approval_stale(desk):
     draft = desk.drafted()
     desk.service.approvals.approve(BEN, draft.id, version=1)
-    desk.service.incidents.edit_fact(
+    desk.service.facts.edit(
         BEN, draft.incident_id, FactEdit(fact_id="f2.1", action="correct", by="ben", text="We restarted it")
     )
 
@@ -131,7 +131,7 @@ def test_a_text_that_still_holds_is_confirmed_and_approved_again(desk):
     draft = desk.drafted()
     desk.service.approvals.approve(BEN, draft.id, version=1)
     desk.service.incidents.add_notes(ADA, draft.incident_id, "14:20 - cause suspected: A broken release")
-    desk.service.incidents.edit_fact(
+    desk.service.facts.edit(
         BEN, draft.incident_id, FactEdit(fact_id="f2.1", action="correct", by="ben", text="Another word")
     )
     with pytest.raises(Conflict):
@@ -145,17 +145,15 @@ def test_a_text_that_still_holds_is_confirmed_and_approved_again(desk):
 
 def test_taking_an_edit_back_brings_the_fact_back(desk):
     draft = desk.drafted()
-    desk.service.incidents.edit_fact(
-        BEN, draft.incident_id, FactEdit(fact_id="f1.1", action="hide", by="ben")
-    )
+    desk.service.facts.edit(BEN, draft.incident_id, FactEdit(fact_id="f1.1", action="hide", by="ben"))
     assert desk.service.drafts.get(ADA, draft.id).stale
 
-    facts = desk.service.incidents.retract_edit(BEN, draft.incident_id, 1)
+    facts = desk.service.facts.retract(BEN, draft.incident_id, 1)
 
     assert not facts.sheet.facts[0].hidden
     assert not desk.service.drafts.get(ADA, draft.id).stale
     with pytest.raises(NotFound):
-        desk.service.incidents.retract_edit(BEN, draft.incident_id, 1)
+        desk.service.facts.retract(BEN, draft.incident_id, 1)
 
 
 def test_a_promise_that_has_passed_or_moved_cannot_go_out(desk):
