@@ -12,7 +12,8 @@ export default function({ data, parentElement, setTriggerValue }) {
     const clock = h ? h + ' h ' + two(m) + ' min' : m + ' min ' + two(s) + ' s';
     const now = stateOf(seconds);
     box.className = 'countdown ' + now;
-    box.textContent = data.label + '  ' + (now === 'overdue' ? '! overdue by ' : now === 'warn' ? '▲ in ' : '✓ in ') + clock;
+    const how_long = (now === 'overdue' ? '! overdue by ' : now === 'warn' ? '▲ in ' : '✓ in ') + clock;
+    box.textContent = data.label + '  ' + how_long.replaceAll(' ', '\u00a0'); // told on one line
     if (now !== state) { state = now; setTriggerValue('turned', now); }
   };
   show();

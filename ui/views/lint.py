@@ -26,7 +26,9 @@ with right:
     if not text.strip():
         st.info("Paste a status update, an e-mail, a macro or a postmortem. Findings come with better words.")
     else:
-        findings = attempt(lambda: api().lint(text, audience=audience, stage=stage))
+        found = attempt(lambda: api().lint(text, audience=audience, stage=stage))
+        # The gravest first: they are read one after the other.
+        findings = found and sorted(found, key=lambda one: list(SIGN).index(one["severity"]))
         if findings == []:
             st.html('<div class="sev fine">✓ Nothing found</div>')
         if findings:

@@ -12,13 +12,15 @@ st.caption(
 incident_id = st.query_params.get("id") or st.session_state.get("incident_id")
 incident = attempt(lambda: api().incident(incident_id)) if incident_id else None
 kept = attempt(lambda: api().system_map(incident.id)) if incident else None
+given = dump_map(kept) if kept and kept.components else ""
 text = st.text_area(
-    "Map (YAML)", dump_map(kept) if kept and kept.components else "", height=320,
+    "Map (YAML)", given, height=320,
     key=f"map_{incident.id if incident else ''}",
     placeholder="product: Shop\ncomponents:\n  - id: payment-gw\n    customer_name: card payments\n"
     "    symptoms:\n      errors: card payments fail",
 )  # fmt: skip
-if incident and st.button(f"Use it for “{incident.title}”", type="primary", disabled=not text.strip()):
+changed = bool(text.strip()) and text != given
+if incident and st.button(f"Use it for “{incident.title}”", disabled=not changed):
     if attempt(lambda: api().set_map(incident.id, text)) is not None:
         st.success(
             "✓ Facts are read with this map from now on. The drafts follow with the next *Draft update*."
