@@ -6,11 +6,13 @@ import pytest
 from drafter.ui.connection import said
 from drafter.ui.parts.clock import clock, span
 from drafter.ui.parts.difference import word_diff
+from drafter.ui.parts.facts import alike
 from drafter.ui.parts.marked_text import basis, segments
 from drafter.ui.parts.news import in_words
 from drafter.ui.parts.parcels import parcels
 
 from drafter.core.draft import NEXT_UPDATE
+from drafter.core.fact import Fact
 from drafter.errors import InputError
 from drafter.review.records import AuditEntry
 from drafter.service.views import FindingView, SentenceView
@@ -177,3 +179,22 @@ def test_an_error_in_a_file_says_on_which_line():
 
     assert said(error) == "system_map.yaml line 3: 'x' is not a key."
     assert said(InputError("The text is empty.", remedy="Write one.", where="text")) == "The text is empty."
+
+
+def fact(number, text, line, certainty="confirmed"):
+    return Fact(id=f"f{number}", kind="symptom", text=text, certainty=certainty, lines=(line,))
+
+
+def test_facts_that_say_the_same_are_one_to_look_at():
+    told = [
+        fact(1, "customers cannot pay,", 9),
+        fact(2, "Customers cannot pay", 7),
+        fact(3, "customers cannot pay", 5, "reported"),
+        fact(4, "search is slow", 4),
+    ]
+
+    assert [[one.id for one in same] for same in alike(told)] == [["f1", "f2"], ["f3"], ["f4"]]
+
+
+def test_one_click_does_not_stand_for_more_facts_than_can_be_looked_at():
+    assert [len(same) for same in alike([fact(n, "payments fail", n) for n in range(1, 24)])] == [10, 10, 3]

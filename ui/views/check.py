@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
+from drafter.ui.parts.facts import plain
 from drafter.ui.parts.signed_link import opened
 
 token, page = opened(
@@ -13,7 +14,7 @@ st.markdown(f"### Is this true?\n{escape(page.incident_title)} · {page.audience
 st.html(f'<div class="read">{escape(page.text)}</div>')
 if page.facts:
     st.markdown("**What weighs most in it**")
-    st.html("".join(f'<div class="fact">{escape(one.text)} ({one.certainty})</div>' for one in page.facts))
+    st.html("".join(f'<div class="fact">{escape(plain(one))} ({one.certainty})</div>' for one in page.facts))
 if page.check.answer == "yes":
     st.success(f"✓ Answered: true, by {page.check.answered_by}. The liaison sees it.")
 elif page.check.answer:
