@@ -49,6 +49,7 @@ def test_the_commander_sees_the_text_as_readers_will_and_what_happens_with_a_no(
 
     expect(page.locator(".read")).to_contain_text("UTC")
     expect(page.locator(".read")).not_to_contain_text("{{")
+    expect(page.get_by_role("link", name="Incidents")).to_have_count(0)
     why = page.get_by_role("textbox", name="If something is wrong: what?")
     why.fill("It was 14:00")
     why.press("Enter")
