@@ -7,7 +7,8 @@ and `drafter.verify` are these functions.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import ceil
 
 from drafter.checks.grounding.verify import Evidence, check
 from drafter.checks.lint.api import lint
@@ -57,6 +58,20 @@ def read_notes(notes: NotesLike, *, zone: str | None = None, day: date | None = 
     return parse_note_list(notes, zone=zone, date=day)
 
 
+def read_by(notes: NotesLike, as_of: datetime | None, *, zone: str | None, day: date | None) -> Notes:
+    """Return the notes as read at `as_of`: it names the day where neither a line nor the caller does.
+
+    The last note is then taken to be of the 24 hours before. Raises InputError.
+    """
+    read = read_notes(notes, zone=zone, day=day)
+    if as_of is None or day is not None or any(entry.at for entry in read.entries):
+        return read
+    placed = read_notes(notes, zone=zone, day=as_of.date())
+    moments = [entry.at for entry in placed.entries if entry.at]
+    late = ceil((max(moments) - as_of) / timedelta(days=1)) if moments else 0
+    return read_notes(notes, zone=zone, day=as_of.date() - timedelta(days=late)) if late else placed
+
+
 def read_map(system_map: MapLike) -> SystemMap:
     """Return a map from YAML text, a mapping, or a map already read; None is the empty map."""
     if system_map is None:
@@ -99,7 +114,7 @@ def draft(
     comes from `cadence` when not given. `previous` maps an audience id to the update it last got. `zone`
     and `day` are what clock times without a zone or date in the notes mean. Raises InputError, TooLarge.
     """
-    read = read_notes(notes, zone=zone, day=day)
+    read = read_by(notes, as_of, zone=zone, day=day)
     the_map, map_orders = without_orders(read_map(system_map))
     moment = as_of or last_moment(read)
     sheet = with_advice_asked(build_sheet(read, the_map, as_of=moment, edits=edits), the_map)
@@ -213,7 +228,7 @@ def verify(
 
     Works on anybody's text. Spans are code points of `text`. Raises InputError, TooLarge.
     """
-    read = read_notes(notes, zone=zone, day=day)
+    read = read_by(notes, as_of, zone=zone, day=day)
     the_map = read_map(system_map)
     moment = as_of or last_moment(read)
     sheet = build_sheet(read, the_map, as_of=moment, edits=edits)
@@ -226,9 +241,13 @@ def last_moment(notes: Notes) -> datetime:
     """Return the latest time any note carries. Raises InputError when none has one."""
     moments = [entry.at for entry in notes.entries if entry.at]
     if not moments:
+        why = next(
+            (f": line {one.line}, {one.time_problem}" for one in notes.entries if one.time_problem), ""
+        )
         raise InputError(
-            "No note has a time that can be read for certain.",
-            remedy="Give the moment of writing: --as-of 2026-05-04T14:10Z, or as_of= in Python.",
+            f"No note has a time that can be read for certain{why}.",
+            remedy="Name the day the notes start (2026-05-04: `day`, --date), or the moment of writing "
+            "(2026-05-04T14:10Z: `as_of`, --as-of).",
             where="notes",
         )
     return max(moments)

@@ -29,8 +29,8 @@ from drafter.pipeline import (
     fill,
     last_moment,
     pick_audiences,
+    read_by,
     read_map,
-    read_notes,
 )
 from drafter.writing.advising import with_advice_asked
 from drafter.writing.model.extraction import Reading, extract
@@ -110,7 +110,7 @@ def draft_with_model(
     """
     started = clock()
     policy = policy or ModelPolicy()
-    read = read_notes(notes, zone=zone, day=day)
+    read = read_by(notes, as_of, zone=zone, day=day)
     the_map, map_orders = without_orders(read_map(system_map))
     moment = as_of or last_moment(read)
     sheet = build_sheet(read, the_map, as_of=moment, edits=edits)

@@ -59,20 +59,23 @@ def ask_to_log_in() -> None:
 
 
 def whoami() -> None:
-    """Let the person say who they are; every act goes on record under that name, also after a reload."""
-    if login_asked():
-        st.caption(f"You are {person()}.")
-        if st.button("Log out"):
-            st.logout()
-        return
-    name = st.text_input(
-        "Your name",
-        unquote(st.context.cookies.get(COOKIE, "")),
-        key="person",
-        placeholder="liaison",
-        help="Edits and approvals go on record under it.",
-    )
-    _remember(data={"cookie": f"{COOKIE}={quote(name)};path=/;max-age=31536000;samesite=strict"}, key="me")
+    """Show in the page's corner whose name acts go on record under, and let the person change it."""
+    with st.container(key="whoami"):
+        with st.popover(f"● you: {person()}", type="tertiary"):
+            if login_asked():
+                st.caption("Edits and approvals go on record under this name.")
+                if st.button("Log out"):
+                    st.logout()
+                return
+            name = st.text_input(
+                "Your name",
+                unquote(st.context.cookies.get(COOKIE, "")),
+                key="person",
+                placeholder="liaison",
+                help="Edits and approvals go on record under it; this browser remembers it.",
+            )
+        cookie = f"{COOKIE}={quote(name)};path=/;max-age=31536000;samesite=strict"
+        _remember(data={"cookie": cookie}, key="me")
 
 
 @contextmanager
@@ -86,7 +89,12 @@ def told() -> Iterator[None]:
             f"{error.remedy}"
         )
     except DrafterError as error:
-        st.error(f"**{error.message}** Nothing was lost. {error.remedy}")
+        st.error(f"**{said(error)}** Nothing was lost. {error.remedy}")
+
+
+def said(error: DrafterError) -> str:
+    """Return what happened; where in a text, if that is the trouble."""
+    return f"{error.where}: {error.message}" if " line " in error.where else error.message
 
 
 def attempt(act: Callable[[], T]) -> T | None:

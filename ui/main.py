@@ -1,5 +1,7 @@
 """The desk's entry: who you are, where you can go."""
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 from drafter.ui.assets import asset
 from drafter.ui.connection import ask_to_log_in, logged_in, whoami
@@ -21,12 +23,13 @@ pages = [
     st.Page("views/check.py", title="Fact check", url_path="check", visibility="hidden"),
     st.Page("views/feedback.py", title="Your answer", url_path="feedback", visibility="hidden"),
 ]
-here = st.navigation(pages, position="top" if logged_in() else "hidden")
-if logged_in():
-    with st.sidebar:
-        whoami()
+# Who comes by a link came for one page: a commander on a phone, a reader. The rest is not theirs.
+by_link = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in BY_LINK
+here = st.navigation(pages, position="top" if logged_in() and not by_link else "hidden")
+if by_link:
     here.run()
-elif here.url_path in BY_LINK:
+elif logged_in():
+    whoami()
     here.run()
 else:
     ask_to_log_in()

@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Response
+from fastapi.responses import HTMLResponse
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Receive, Scope, Send
 
 from drafter import __version__
-from drafter.api import problems
+from drafter.api import docs_page, problems
 from drafter.api.callers import Limiter
 from drafter.api.gate import Gate
 from drafter.api.metrics import Metrics
@@ -87,7 +88,7 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
         summary=SUMMARY,
         version=__version__,
         openapi_url="/v1/openapi.json",
-        docs_url="/v1/docs",
+        docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
         generate_unique_id_function=lambda route: (
@@ -128,6 +129,7 @@ def create_app(service: Service, settings: Settings, door: "Door | None" = None)
         slack.router,
     ):
         app.include_router(router)
+    _docs(app)
     _health(app, service, metrics)
     if settings.cors_origins:
         app.add_middleware(
@@ -171,6 +173,14 @@ def _tracing(settings: Settings) -> "TracerProvider | None":
     with extra("otel"):
         from drafter.api.telemetry import tracer_provider
     return tracer_provider(settings)
+
+
+def _docs(app: Api) -> None:
+    @app.get("/v1/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return HTMLResponse(
+            docs_page.page(app.openapi()), headers={"content-security-policy": docs_page.POLICY}
+        )
 
 
 def _health(app: FastAPI, service: Service, metrics: Metrics) -> None:

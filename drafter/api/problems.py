@@ -47,12 +47,26 @@ HINTS = {
     429: "Wait as long as the Retry-After header says.",
 }
 
+WORDS = {  # where the library's own words for what is wrong with a field help nobody
+    "missing": "it is missing",
+    "model_attributes_type": "it has to be a JSON object",
+    "json_invalid": "this is not JSON",
+    "extra_forbidden": "there is no such field",
+}
+
+
+def in_words(error: Mapping[str, Any]) -> str:
+    """Return what is wrong with one field, as a person would say it."""
+    if error["type"] in ("too_short", "string_too_short") and error["ctx"]["min_length"] == 1:
+        return "it is empty"
+    return WORDS.get(error["type"], str(error["msg"]))
+
 
 class FieldProblem(BaseModel):
     """One field that does not fit."""
 
     at: str = Field(examples=["body/text"])
-    problem: str = Field(examples=["Field required"])
+    problem: str = Field(examples=["it is missing"])
 
 
 class Problem(BaseModel):
@@ -146,7 +160,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def unfit(request: Request, error: RequestValidationError) -> JSONResponse:
         found = [
-            FieldProblem(at="/".join(str(part) for part in one["loc"]), problem=str(one["msg"]))
+            FieldProblem(at="/".join(str(part) for part in one["loc"]), problem=in_words(one))
             for one in error.errors()
         ]
         undecodable = any(one["type"] == "json_invalid" for one in error.errors())

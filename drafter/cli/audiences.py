@@ -5,6 +5,7 @@ import json
 import click
 
 from drafter.cli.options import FORMAT
+from drafter.core.units import UNIT_NAMES
 from drafter.writing.audiences import load_audiences
 
 
@@ -17,6 +18,7 @@ def command(output: str) -> int:
         click.echo(json.dumps([audience.model_dump(mode="json") for audience in shipped.values()], indent=2))
         return 0
     for audience in shipped.values():
-        limit = f"at most {audience.max_units} {audience.unit}" if audience.max_units else "no limit"
-        click.echo(f"{audience.id:24} {audience.view:10} {limit:24} {audience.reader}")
+        unit = UNIT_NAMES[audience.unit]
+        limit = f"at most {audience.max_units} {unit}" if audience.max_units else "no limit"
+        click.echo(f"{audience.id:24} {audience.view:10} {limit:40} {audience.reader}")
     return 0

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from drafter.cli.options import calendar_day, moment, notes_options, read_bytes
+from drafter.cli.options import calendar_day, moment, notes_options, read_bytes, system_map_of
 from drafter.core.draft import Draft, DraftSet
 from drafter.pipeline import draft
 
@@ -31,7 +31,7 @@ def command(
     """
     result = draft(
         read_bytes(notes),
-        read_bytes(map_path) if map_path else None,
+        system_map_of(map_path),
         audiences=audiences or None,
         as_of=moment(as_of, "--as-of"),
         next_update_at=moment(next_update, "--next-update"),

@@ -34,7 +34,8 @@ def check(path: str, notes_path: str | None, output: str) -> int:
     else:
         for gap in gaps:
             click.echo(f"{path}: {gap.where}: {gap.message} {gap.remedy}")
-        click.echo(f"{len(the_map.components)} components, {len(gaps)} gaps.")
+        parts = "1 component" if len(the_map.components) == 1 else f"{len(the_map.components)} components"
+        click.echo(f"{parts}, {'1 gap' if len(gaps) == 1 else f'{len(gaps)} gaps'}.")
     return int(bool(gaps))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from pydantic import SecretStr
 
-from drafter.cli.options import FORMAT, calendar_day, moment, notes_options, read_bytes
+from drafter.cli.options import FORMAT, calendar_day, moment, notes_options, read_bytes, system_map_of
 from drafter.engine.settings import EngineSettings, read_price
 from drafter.errors import InputError
 
@@ -98,7 +98,7 @@ def draft(
     engine = OpenAIEngine(engine_settings(**endpoint))
     made = draft_with_model(
         read_bytes(notes),
-        read_bytes(map_path) if map_path else None,
+        system_map_of(map_path),
         engine=engine,
         tag=secrets.token_hex(4),
         audiences=audiences or None,

@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
+from drafter.core.system_map import SystemMap
 from drafter.errors import InputError
+from drafter.intake.maps import load_map
 
 FORMAT = click.option(
     "--format",
@@ -63,6 +65,11 @@ def read_text(path: str) -> str:
         raise InputError(
             f"byte {error.start} is not UTF-8.", remedy="Save the file as UTF-8 and try again.", where=path
         ) from None
+
+
+def system_map_of(path: str | None) -> SystemMap | None:
+    """Return the map in a file, None from None; what is wrong with it is told under the file's name."""
+    return load_map(read_bytes(path), name=path) if path else None
 
 
 def moment(value: str | None, option: str) -> datetime | None:

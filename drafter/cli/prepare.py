@@ -2,10 +2,20 @@
 
 import click
 
-from drafter.cli.options import AS_OF, DAY, FORMAT, MAP, ZONE, calendar_day, moment, read_bytes
+from drafter.cli.options import (
+    AS_OF,
+    DAY,
+    FORMAT,
+    MAP,
+    ZONE,
+    calendar_day,
+    moment,
+    read_bytes,
+    system_map_of,
+)
 from drafter.facts.preparation import Preparation, prepare
 from drafter.facts.sheet import build_sheet
-from drafter.pipeline import last_moment, read_map, read_notes
+from drafter.pipeline import last_moment, read_by, read_map
 
 
 @click.command(name="prepare")
@@ -19,9 +29,10 @@ def command(
     notes: str, map_path: str | None, zone: str | None, day: str | None, as_of: str | None, output: str
 ) -> int:
     """Answer from NOTES what happens where, to whom, since when; explain its terms; list what to ask."""
-    read = read_notes(read_bytes(notes), zone=zone, day=calendar_day(day))
-    the_map = read_map(read_bytes(map_path) if map_path else None)
-    sheet = build_sheet(read, the_map, as_of=moment(as_of, "--as-of") or last_moment(read))
+    when = moment(as_of, "--as-of")
+    read = read_by(read_bytes(notes), when, zone=zone, day=calendar_day(day))
+    the_map = read_map(system_map_of(map_path))
+    sheet = build_sheet(read, the_map, as_of=when or last_moment(read))
     found = prepare(sheet, read, the_map)
     click.echo(found.model_dump_json(indent=2) if output == "json" else page(found))
     return 0

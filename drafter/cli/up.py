@@ -1,12 +1,13 @@
 """`drafter up`: the desk and the API in one process, on one port of 127.0.0.1."""
 
+import signal
 import tempfile
 import webbrowser
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from threading import Timer
-from types import ModuleType
+from types import FrameType, ModuleType
 
 import click
 
@@ -32,6 +33,7 @@ def command(port: int, database: str | None, demo: bool, in_browser: bool) -> in
     from drafter.api.logs import configure
     from drafter.wiring import wire
 
+    signal.signal(signal.SIGTERM, _stop)
     with ExitStack() as stack:
         if demo and not database:
             place = stack.enter_context(tempfile.TemporaryDirectory(prefix="drafter-demo-"))
@@ -57,6 +59,11 @@ def command(port: int, database: str | None, demo: bool, in_browser: bool) -> in
             webbrowser.open(address)
         desk.run(wired, settings)
     return 0
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """End as with Ctrl-C: what was opened is closed, and the demonstration's database is gone."""
+    raise SystemExit(0)
 
 
 def needs_desk() -> ModuleType:

@@ -3,7 +3,8 @@
 import click
 
 from drafter.cli.findings import show
-from drafter.cli.options import calendar_day, moment, notes_options, read_bytes, read_text
+from drafter.cli.options import calendar_day, moment, notes_options, read_bytes, read_text, system_map_of
+from drafter.errors import InputError
 from drafter.pipeline import verify
 
 
@@ -27,15 +28,18 @@ def command(
 
     Exit code 0 when everything is supported, 1 when something is not.
     """
+    written, name = read_text(text), "standard input" if text == "-" else text
+    if not written.strip():
+        raise InputError("The text is empty.", remedy="Hand in the update to check.", where=name)
     findings = verify(
-        read_text(text),
+        written,
         notes=read_bytes(notes_path),
-        system_map=read_bytes(map_path) if map_path else None,
+        system_map=system_map_of(map_path),
         audience=audience,
         as_of=moment(as_of, "--as-of"),
         next_update_at=moment(next_update, "--next-update"),
         zone=zone,
         day=calendar_day(day),
     )
-    show(findings, output, "standard input" if text == "-" else text)
+    show(findings, output, name)
     return int(bool(findings))

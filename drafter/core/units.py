@@ -80,6 +80,12 @@ def gsm7(text: str) -> int:
     return -(-wide * 16 // 7)
 
 
+UNIT_NAMES = {  # as people read them beside a limit
+    "words": "words",
+    "characters": "characters",
+    "weighted": "characters as X counts them",
+    "gsm7": "SMS characters",
+}
 _COUNT: dict[str, Callable[[str], int]] = {
     "words": words,
     "characters": characters,

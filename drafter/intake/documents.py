@@ -5,6 +5,7 @@ Word, HTML and PDF come with the extra `import` and are loaded only when such a 
 """
 
 import io
+import logging
 import re
 import zipfile
 from dataclasses import dataclass
@@ -150,6 +151,7 @@ def _markdown(html: str, name: str) -> str:
 
 def _pdf(data: bytes, name: str) -> str:
     pypdf = _need("pypdf", "a PDF", name)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said below, once
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if len(reader.pages) > MAX_PAGES:

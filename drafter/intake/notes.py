@@ -89,7 +89,7 @@ def notes_from_messages(
     messages: Sequence[Message], *, zone: str | None = None, people: Sequence[str] = (), name: str = "export"
 ) -> Notes:
     """Return notes from messages that carry exact moments; `zone` is the one drafts print (default UTC)."""
-    shown = _given_zone(zone) or UTC_ZONE
+    shown = given_zone(zone) or UTC_ZONE
     entries = []
     for number, message in enumerate(messages, start=1):
         line = Line(number, message.text, strip_hidden(message.text))
@@ -141,7 +141,7 @@ def _parse(
     listed: bool,
 ) -> Notes:
     _check_lines(lines, limits, name)
-    given = _given_zone(zone)
+    given = given_zone(zone)
     header = read_header((line for line in lines if line.startswith("#")), day=date)
     warnings: list[str] = []
     context = TimeContext(date=header.day, zone=header.zone or given, day_first=day_order(lines))
@@ -203,7 +203,8 @@ def _read_line(number: int, line: str, context: TimeContext) -> Line:
     return Line(number, line, text, chat=find_chat_header(text, context))
 
 
-def _given_zone(zone: str | None) -> Zone | None:
+def given_zone(zone: str | None) -> Zone | None:
+    """Return the zone that a caller names, None when they name none. Raises InputError."""
     if zone is None or not zone.strip():
         return None
     found = read_zone(zone)

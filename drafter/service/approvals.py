@@ -20,8 +20,7 @@ from drafter.review.states import move
 from drafter.service.actors import Actor
 from drafter.service.draft_acts import audited, refuse_changed, turn, void
 from drafter.service.draft_views import draft_of, draft_view, valid_approvals
-from drafter.service.incidents import refuse_stale
-from drafter.service.room import Claim, Room, incident_of
+from drafter.service.room import Claim, Room, incident_of, refuse_stale
 from drafter.service.staleness import of_draft
 from drafter.service.updates import last_published
 from drafter.service.views import DraftView

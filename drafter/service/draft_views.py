@@ -1,5 +1,6 @@
 """A stored draft put together for the desk: evidence in place, findings with waivers, what is possible."""
 
+import json
 from dataclasses import dataclass, field
 
 from drafter.core.draft import Draft
@@ -10,6 +11,7 @@ from drafter.review import fact_check, waivers
 from drafter.review.editing import place, statistics
 from drafter.review.records import (
     Approval,
+    AuditEntry,
     DraftHead,
     DraftRecord,
     FactCheck,
@@ -20,7 +22,16 @@ from drafter.review.records import (
 from drafter.review.states import possible
 from drafter.service.room import Room
 from drafter.service.staleness import of_draft
-from drafter.service.views import DraftSummary, DraftView, FactCheckView, FindingView, SentenceView
+from drafter.service.views import (
+    DraftSummary,
+    DraftView,
+    FactCheckView,
+    FindingView,
+    SentenceView,
+    TurnedDown,
+)
+
+SAID_NO = ("draft.rejected", "draft.check_answered")  # what the audit calls the two ways to say it
 
 
 def draft_of(tx: Transaction, draft_id: str) -> DraftRecord:
@@ -109,6 +120,7 @@ def draft_view(
         awaits_second=bool(valid) and not enough,
         possible=possible(draft.state),
         fact_check=check_view(room, papers.checks[-1], draft) if papers.checks else None,
+        turned_down=_turned_down(tx, draft) if draft.state == "rejected" else None,
         approvals=tuple(approvals),
         waivers=tuple(given),
         publications=tuple(papers.publications),
@@ -123,6 +135,21 @@ def check_view(room: Room, check: FactCheck, draft: DraftHead) -> FactCheckView:
         return FactCheckView.of(check, current=current)
     token = fact_check.sign(check.id, check.expires_at, room.secret())
     return FactCheckView.of(check, current=True, token=token, link=room.check_url.format(token=token))
+
+
+def _turned_down(tx: Transaction, draft: DraftHead) -> TurnedDown | None:
+    said = tx.find(
+        AuditEntry,
+        incident_id=draft.incident_id,
+        subject=draft.id,
+        action=SAID_NO,
+        order=("-seq",),
+        limit=1,
+    )
+    if not said:
+        return None
+    words = json.loads(said[0].payload or "{}")
+    return TurnedDown(by=said[0].who, reason=words.get("reason") or words.get("comment") or "")
 
 
 def _sentences(body: Draft) -> tuple[SentenceView, ...]:

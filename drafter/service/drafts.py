@@ -16,8 +16,7 @@ from drafter.review.states import move
 from drafter.service.actors import Actor
 from drafter.service.draft_acts import audited
 from drafter.service.draft_views import draft_of, draft_view
-from drafter.service.incidents import refuse_stale
-from drafter.service.room import Claim, Room, incident_of
+from drafter.service.room import Claim, Room, incident_of, refuse_stale
 from drafter.service.updates import insert_update, last_published
 from drafter.service.views import DraftView
 

@@ -14,8 +14,7 @@ from drafter.review.states import move
 from drafter.service.actors import Actor
 from drafter.service.draft_acts import audited, moved
 from drafter.service.draft_views import check_view, draft_of
-from drafter.service.incidents import refuse_stale
-from drafter.service.room import Claim, Room, incident_of
+from drafter.service.room import Claim, Room, incident_of, refuse_stale
 from drafter.service.views import CheckPage, FactCheckView
 
 
@@ -45,6 +44,7 @@ class FactChecks:
             (audience,) = self._room.line.audiences([draft.audience])
             update = self._room.update(tx, draft.update_id)
             facts = fact_check.facts_to_confirm(draft.body, update.sheet)
+            shown = self._room.line.filled(draft.body, update.sheet)
             real = self._room.clock()
             check = FactCheck(
                 id=self._room.ids("chk"),
@@ -52,7 +52,7 @@ class FactChecks:
                 incident_id=incident.id,
                 version=draft.version,
                 text_hash=sha256(draft.text),
-                line=fact_check.one_line(draft.body, audience, facts),
+                line=fact_check.one_line(shown, audience, facts),
                 asked_of=asked_of.strip() or incident.commander or "incident commander",
                 asked_by=actor.person,
                 asked_at=real,
@@ -91,7 +91,7 @@ class FactChecks:
                 incident_title=incident.title,
                 audience=audience.title,
                 subject=draft.body.subject,
-                text=draft.text,
+                text=self._room.line.filled(draft.body, update.sheet).text,
                 facts=fact_check.facts_to_confirm(draft.body, update.sheet),
                 questions=tuple(question.text for question in update.sheet.questions),
             )

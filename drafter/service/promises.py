@@ -8,7 +8,7 @@ from drafter.protocols import Transaction
 from drafter.review import ledger
 from drafter.review.records import ContactCount, Incident, PromiseEntry, Publication
 from drafter.service.actors import Actor
-from drafter.service.incidents import due
+from drafter.service.incident_views import due
 from drafter.service.room import Claim, Room, incident_of
 from drafter.service.views import PromisesView, PromiseView
 

@@ -22,8 +22,7 @@ from drafter.rewriting.result import Rewrite
 from drafter.rewriting.rewrite import Rewriting
 from drafter.service.actors import Actor
 from drafter.service.batches import batch_of, done_of
-from drafter.service.incidents import refuse_stale
-from drafter.service.room import Claim, Room
+from drafter.service.room import Claim, Room, refuse_stale
 from drafter.service.views import FindingView
 
 

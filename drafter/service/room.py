@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TypeVar
 
 from drafter.core.noun import Noun
-from drafter.errors import InputError, NotFound
+from drafter.errors import InputError, NotFound, StaleVersion
 from drafter.protocols import Clock, Ids, Store, Transaction
 from drafter.review.policy import ReviewPolicy
 from drafter.review.records import (
@@ -184,3 +184,20 @@ def _kept(tx: Transaction, claim: Claim, kind: type[V]) -> V | None:
         )
     claim.replayed = True
     return kind.model_validate_json(kept.answer)
+
+
+def refuse_stale(current: int, seen: int | None, what: str) -> None:
+    """Raise StaleVersion when the caller saw another version than the current one."""
+    if seen is not None and seen != current:
+        raise StaleVersion(
+            f"The {what} is at version {current}, you saw version {seen}.",
+            remedy="Fetch it again, put your change into what is there now, and send that.",
+            current=current,
+        )
+
+
+def saved(tx: Transaction, incident: Incident, **changes: object) -> Incident:
+    """Keep the changed incident as its next version, and return it."""
+    after = incident.model_copy(update={**changes, "version": incident.version + 1})
+    tx.save(after)
+    return after

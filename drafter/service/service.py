@@ -16,6 +16,7 @@ from drafter.service.drafts import Drafts
 from drafter.service.drills import Drills
 from drafter.service.edit_reports import EditReports
 from drafter.service.fact_checks import FactChecks
+from drafter.service.facts import Facts
 from drafter.service.feed import Feed
 from drafter.service.incidents import Incidents
 from drafter.service.keys import Keys
@@ -57,6 +58,7 @@ class Service:
             check_url=check_url,
         )
         self.incidents = Incidents(self.room)
+        self.facts = Facts(self.room)
         self.updates = Updates(self.room)
         self.drafts = Drafts(self.room)
         self.fact_checks = FactChecks(self.room)

@@ -184,7 +184,10 @@ class FactCheckView(Noun):
 
 
 class CheckPage(Noun):
-    """What a commander sees behind a link: the text, at most three facts to confirm, the answer so far."""
+    """What a commander sees behind a link: the text, at most three facts to confirm, the answer so far.
+
+    `text` is what readers would see now, with the clock time of the next update.
+    """
 
     check: FactCheckView
     incident_title: str
@@ -212,13 +215,20 @@ class DraftSummary(Noun):
     updated_by: str
 
 
+class TurnedDown(Noun):
+    """Who said no to a text, and why."""
+
+    by: str
+    reason: str
+
+
 class DraftView(Noun):
     """A draft with everything needed to decide about it.
 
     `text` is what is edited, with `{{next_update}}` in it; `shown_text` is what readers would see now.
     `stale` says why what it rests on has changed, empty when it has not. `second_opinion` says why somebody
-    other than the authors must approve. `possible` are the acts its state allows. `approved_text` is what
-    may go out, exactly, once it is approved.
+    other than the authors must approve. `possible` are the acts its state allows. `turned_down` is who said
+    no to it last, while it is rejected. `approved_text` is what may go out, exactly, once it is approved.
     """
 
     id: str
@@ -251,6 +261,7 @@ class DraftView(Noun):
     awaits_second: bool
     possible: tuple[Act, ...]
     fact_check: FactCheckView | None
+    turned_down: TurnedDown | None
     approvals: tuple[Approval, ...]
     waivers: tuple[Waiver, ...]
     publications: tuple[Publication, ...]

@@ -1,6 +1,7 @@
 """What holds for every route: problems, versions, idempotency keys, pages, limits, who may call."""
 
 import json
+import re
 
 import pytest
 from desk import MAP, NOTES
@@ -350,3 +351,29 @@ def test_problems_are_described_with_their_own_media_type(desk):
             for status, answer in operation["responses"].items():
                 if status >= "400":
                     assert list(answer["content"]) == ["application/problem+json"]
+
+
+@pytest.mark.parametrize(
+    ("body", "at", "words"),
+    [
+        ({"title": ""}, "body/title", "it is empty"),
+        ({}, "body/title", "it is missing"),
+        ({"title": "x", "colour": "red"}, "body/colour", "there is no such field"),
+        ([], "body", "it has to be a JSON object"),
+    ],
+)
+def test_a_field_that_does_not_fit_is_told_in_words(http, body, at, words):
+    (problem,) = http.post("/v1/incidents", json=body).json()["errors"]
+
+    assert problem == {"at": at, "problem": words}
+
+
+def test_the_page_of_the_description_names_every_route_and_asks_no_other_host(http, desk):
+    answer = http.get("/v1/docs")
+
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src")
+    assert answer.headers["x-frame-options"] == "DENY"
+    for path in desk.app().openapi()["paths"]:
+        assert f"<code>{path}</code>" in answer.text
+    assert not re.search(r"<script|<img|(?:src|href)=\W?https?:", answer.text)
+    assert "Payment failed" in answer.text

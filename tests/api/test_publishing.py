@@ -88,3 +88,13 @@ def test_feeds_are_read_without_a_key_only_where_that_is_set(sender, approved, f
     assert b"Checkout errors" in atom.content
     assert ElementTree.fromstring(rss.content).find("channel/item/title").text == "Checkout errors"
     assert b"Checkout" not in sender.http().get("/v1/feed.atom?audience=internal").content
+
+
+def test_a_draft_that_is_not_approved_has_nothing_to_paste_and_the_description_says_so(desk):
+    draft = desk.drafted()
+
+    answer = desk.http().get(f"/v1/drafts/{draft.id}/clipboard")
+
+    assert answer.status_code == 409
+    described = desk.app().openapi()["paths"]["/v1/drafts/{draft_id}/clipboard"]["get"]["responses"]
+    assert "409" in described

@@ -31,12 +31,13 @@ def as_person(browser, address, name):
     page = context.new_page()
     page.goto(f"{address}/declare")
     settled(page)
-    page.locator("[data-testid=stExpandSidebarButton]").click()
+    page.get_by_role("button", name="● you: liaison").click()
     box = page.get_by_role("textbox", name="Your name")
     box.fill(name)
     box.press("Enter")
+    expect(page.get_by_role("button", name=f"● you: {name}")).to_be_visible()
+    page.keyboard.press("Escape")
     settled(page)
-    page.locator("[data-testid=stSidebarCollapseButton] button").click()
     return page
 
 

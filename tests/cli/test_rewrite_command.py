@@ -229,3 +229,13 @@ def test_only_a_folder_of_many_documents_is_worth_loading_more_processes(tmp_pat
 
     (tmp_path / "one-more.md").write_text("x")
     assert worth(tmp_path) == 4
+
+
+def test_a_damaged_pdf_is_one_line_with_what_to_do(capfd, tmp_path):
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+
+    assert main(["rewrite", str(tmp_path / "report.pdf")]) == 2
+    told = capfd.readouterr().err.splitlines()
+    assert told == [
+        "drafter: report.pdf: The PDF is damaged or locked. Open it, save it anew without a password."
+    ]

@@ -81,7 +81,41 @@ def test_the_preparation_sheet_answers_from_the_notes(capsys):
 
 def test_a_good_map_has_exit_code_zero(capsys):
     assert main(["map", "check", "docs/example/map.yaml"]) == 0
-    assert "1 components, 0 gaps." in capsys.readouterr().out
+    assert "1 component, 0 gaps." in capsys.readouterr().out
+
+
+def test_a_severity_in_the_notes_is_no_part_that_the_map_lacks(capsys):
+    assert main(["map", "check", "docs/example/map.yaml", "--notes", NOTES]) == 0
+    assert "SEV1" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command", [["draft", NOTES], ["verify", NOTES, "--notes", NOTES], ["prepare", NOTES]]
+)
+def test_what_is_wrong_with_a_map_is_told_under_the_files_own_name(capsys, tmp_path, command):
+    (tmp_path / "shop.yaml").write_text("components:\n- id: a\n  custmer_name: x\n")
+
+    code = main([*command, "--map", str(tmp_path / "shop.yaml")])
+
+    assert code == 2
+    assert "shop.yaml line 3, components[0]: 'custmer_name' is not a key" in capsys.readouterr().err
+
+
+def test_an_empty_text_is_not_called_supported(capsys, tmp_path):
+    (tmp_path / "update.txt").write_text(" \n")
+
+    code = main(["verify", str(tmp_path / "update.txt"), "--notes", NOTES])
+
+    assert code == 2
+    assert "The text is empty." in capsys.readouterr().err
+
+
+def test_limits_are_told_in_words(capsys):
+    main(["audiences"])
+    shown = capsys.readouterr().out
+
+    assert "at most 160 SMS characters" in shown
+    assert "gsm7" not in shown
 
 
 def test_audiences_are_listed_for_programs_too(capsys):

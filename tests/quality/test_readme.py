@@ -48,3 +48,16 @@ def test_the_first_screen_shows_what_is_printed(root, heading):
 def test_every_page_the_readme_names_is_there(root):
     for target in re.findall(r"\]\(([^)]+)\)", (root / "README.md").read_text()):
         assert (root / target).exists(), target
+
+
+def test_the_library_lines_run_as_they_stand(root, tmp_path, monkeypatch):
+    example = root / "docs" / "example"
+    for name in ("notes.txt", "map.yaml"):
+        (tmp_path / name).write_text((example / name).read_text())
+    (tmp_path / "postmortem.md").write_text(
+        "# Payments failed\n\nAt 13:58 UTC on 4 May 2026 payments failed.\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    block = re.search(r"```python\n(.*?)```", (root / "README.md").read_text(), re.DOTALL)
+
+    exec(compile(block[1], "README.md", "exec"), {})

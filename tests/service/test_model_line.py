@@ -246,7 +246,7 @@ def reading_desk(desk, script, *, reads=True):
 
 
 def sheet_of(desk, incident):
-    return desk.service.incidents.facts(ADA, incident.id).sheet
+    return desk.service.facts.get(ADA, incident.id).sheet
 
 
 def draft_status(desk, incident):
@@ -300,7 +300,7 @@ def test_a_person_hides_what_a_model_read(desk):
     draft_status(modelled, incident)
     (mine,) = [fact for fact in sheet_of(modelled, incident).facts if fact.found in ("model", "both")]
 
-    modelled.service.incidents.edit_fact(ADA, incident.id, FactEdit(fact_id=mine.id, action="hide", by="ada"))
+    modelled.service.facts.edit(ADA, incident.id, FactEdit(fact_id=mine.id, action="hide", by="ada"))
 
     after = sheet_of(modelled, incident).fact(mine.id)
     assert after.hidden

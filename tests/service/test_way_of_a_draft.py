@@ -84,7 +84,7 @@ def test_an_edit_takes_the_approval_back(desk):
 def test_a_changed_fact_makes_the_approval_stale(desk):
     draft = desk.drafted()
     desk.service.approvals.approve(BEN, draft.id, version=1)
-    desk.service.incidents.edit_fact(
+    desk.service.facts.edit(
         BEN, draft.incident_id, FactEdit(fact_id="f2.1", action="correct", by="ben", text="We restarted it")
     )
 
@@ -131,7 +131,7 @@ def test_a_text_that_still_holds_is_confirmed_and_approved_again(desk):
     draft = desk.drafted()
     desk.service.approvals.approve(BEN, draft.id, version=1)
     desk.service.incidents.add_notes(ADA, draft.incident_id, "14:20 - cause suspected: A broken release")
-    desk.service.incidents.edit_fact(
+    desk.service.facts.edit(
         BEN, draft.incident_id, FactEdit(fact_id="f2.1", action="correct", by="ben", text="Another word")
     )
     with pytest.raises(Conflict):
@@ -145,17 +145,15 @@ def test_a_text_that_still_holds_is_confirmed_and_approved_again(desk):
 
 def test_taking_an_edit_back_brings_the_fact_back(desk):
     draft = desk.drafted()
-    desk.service.incidents.edit_fact(
-        BEN, draft.incident_id, FactEdit(fact_id="f1.1", action="hide", by="ben")
-    )
+    desk.service.facts.edit(BEN, draft.incident_id, FactEdit(fact_id="f1.1", action="hide", by="ben"))
     assert desk.service.drafts.get(ADA, draft.id).stale
 
-    facts = desk.service.incidents.retract_edit(BEN, draft.incident_id, 1)
+    facts = desk.service.facts.retract(BEN, draft.incident_id, 1)
 
     assert not facts.sheet.facts[0].hidden
     assert not desk.service.drafts.get(ADA, draft.id).stale
     with pytest.raises(NotFound):
-        desk.service.incidents.retract_edit(BEN, draft.incident_id, 1)
+        desk.service.facts.retract(BEN, draft.incident_id, 1)
 
 
 def test_a_promise_that_has_passed_or_moved_cannot_go_out(desk):
@@ -282,9 +280,22 @@ def test_no_from_the_commander_stops_approval_until_the_text_changes(desk):
 
     with pytest.raises(Conflict, match="rejected"):
         desk.service.approvals.approve(BEN, draft.id, version=1)
+    no = desk.service.drafts.get(ADA, draft.id).turned_down
+    assert (no.by, no.reason) == (CLI.person, "It is search, not checkout")
 
     after = desk.service.drafts.edit(ADA, draft.id, text=draft.text.replace("pay", "search"), version=1)
+    assert after.turned_down is None
     assert desk.service.approvals.approve(BEN, draft.id, version=after.version).state == "approved"
+
+
+def test_a_draft_that_was_sent_back_says_who_did_it_last_and_why(any_desk):
+    draft = any_desk.drafted()
+    any_desk.service.fact_checks.ask(ADA, draft.id)
+    any_desk.service.fact_checks.answer(CLI, draft.id, answer="no", comment="It is search")
+    again = any_desk.service.drafts.edit(ADA, draft.id, text="Search fails.", version=1)
+    sent_back = any_desk.service.approvals.reject(BEN, again.id, reason="Say since when")
+
+    assert (sent_back.turned_down.by, sent_back.turned_down.reason) == (BEN.person, "Say since when")
 
 
 def test_where_the_house_asks_for_it_nothing_is_approved_without_a_yes(desk):
@@ -308,7 +319,9 @@ def test_the_commander_answers_by_link_without_a_log_in(desk):
     page = desk.service.fact_checks.open_check(token)
     answer = desk.service.fact_checks.answer_by_link(token, answer="yes")
 
-    assert page.text == draft.text
+    assert page.text == draft.shown_text
+    assert "14:45 UTC" in page.text
+    assert "{{" not in page.text + check.line
     assert len(page.facts) == 2
     assert answer.answered_by == "Dana (by link)"
     assert desk.service.drafts.get(ADA, draft.id).state == "checked"
@@ -481,3 +494,17 @@ def test_an_incident_with_its_own_clock_lives_in_its_own_time(desk):
     assert approved.approvals[0].at == START - timedelta(days=30) + timedelta(minutes=10)
     with desk.store.reading() as tx:
         assert tx.get(Incident, id=draft.incident_id).clock == clock
+
+
+def test_a_zone_that_cannot_be_read_is_refused_before_it_makes_the_notes_unreadable(any_desk):
+    from drafter.service.incidents import IncidentChanges
+
+    incidents = any_desk.service.incidents
+    with pytest.raises(InputError, match="'Mars' is not a time zone"):
+        incidents.declare(ADA, title="Checkout errors", zone="Mars")
+    opened = incidents.declare(ADA, title="Checkout errors", notes=NOTES, zone="UTC")
+    with pytest.raises(InputError, match="'Mars' is not a time zone"):
+        incidents.change(ADA, opened.id, IncidentChanges(zone="Mars"))
+
+    assert incidents.notes(ADA, opened.id).zone == "UTC"
+    assert [one.id for one in incidents.find(ADA).items] == [opened.id]

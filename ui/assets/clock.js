@@ -7,10 +7,13 @@ export default function({ data, parentElement, setTriggerValue }) {
   const show = () => {
     const seconds = left();
     const far = Math.abs(seconds), h = Math.floor(far / 3600), m = Math.floor(far % 3600 / 60), s = Math.floor(far % 60);
-    const clock = (h ? h + ':' : '') + String(m).padStart(2, '0') + ':' + String(s).padStart(2, '0');
+    const two = (number) => String(number).padStart(2, '0');
+    // In words: "05:30" beside a clock time would read as another clock time.
+    const clock = h ? h + ' h ' + two(m) + ' min' : m + ' min ' + two(s) + ' s';
     const now = stateOf(seconds);
     box.className = 'countdown ' + now;
-    box.textContent = data.label + '  ' + (now === 'overdue' ? '! overdue by ' : now === 'warn' ? '▲ in ' : '✓ in ') + clock;
+    const how_long = (now === 'overdue' ? '! overdue by ' : now === 'warn' ? '▲ in ' : '✓ in ') + clock;
+    box.textContent = data.label + '  ' + how_long.replaceAll(' ', '\u00a0'); // told on one line
     if (now !== state) { state = now; setTriggerValue('turned', now); }
   };
   show();

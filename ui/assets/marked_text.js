@@ -44,6 +44,9 @@ export default function({ data, parentElement }) {
     }
     holder.append(piece);
   });
+  // A list of notes is drawn from the first on; what matters now is the last.
+  const list = document.querySelector('.notes');
+  if (list && !list.dataset.shown) { list.dataset.shown = 'yes'; list.scrollTop = list.scrollHeight; }
   document.querySelectorAll('.note[data-line]').forEach((note) => {
     note.onclick = () => {
       const line = Number(note.dataset.line);

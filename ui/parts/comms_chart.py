@@ -46,7 +46,9 @@ def comms_chart(report: Report, zone: str, written: str, *, dark: bool = False) 
     y = alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(labelLimit=180, labelOverlap=False, ticks=False))
     x = alt.X("start:T", title=written, scale=alt.Scale(type="utc"), axis=alt.Axis(format="%H:%M"))
     layers = [
-        _layer(phases).mark_bar(height=22, opacity=0.45, color="#5b7fb0").encode(
+        _layer(phases).mark_bar(
+            height=22, opacity=0.45, color="#5b7fb0", stroke=ink, strokeWidth=1
+        ).encode(
             x=x, x2="end:T", y=y, tooltip=["stage:N"]
         ),
         _layer(phases).mark_text(align="left", dx=4, color=ink).encode(x=x, y=y, text="stage:N"),

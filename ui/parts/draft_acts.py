@@ -25,9 +25,11 @@ def draft_acts(draft: DraftView, redraw: Callable[[], None]) -> None:
         if row.button("✓ Facts are right", key=f"yes_{draft.id}"):
             if attempt(lambda: api().answer_fact_check(draft.id, "yes")) is not None:
                 redraw()
-        if row.button("✕ Something is wrong", key=f"no_{draft.id}"):
-            if attempt(lambda: api().answer_fact_check(draft.id, "no")) is not None:
-                redraw()
+        with row.popover("✕ Something is wrong"):
+            wrong = st.text_input("What is not true, or missing?", key=f"untrue_{draft.id}")
+            if st.button("Answer no", key=f"no_{draft.id}"):
+                if attempt(lambda: api().answer_fact_check(draft.id, "no", comment=wrong)) is not None:
+                    redraw()
     if "approve" in draft.possible and draft.state != "approved":
         if row.button("Approve", key=f"approve_{draft.id}", type="primary"):
             if attempt(lambda: api().approve(draft.id, version=draft.version)) is not None:
@@ -65,7 +67,7 @@ def _copy(draft: DraftView, redraw: Callable[[], None]) -> None:
         st.caption(f"✓ On record as sent: {', '.join(sorted(sent))}")
         _feedback_link(draft)
     if "publish" in draft.possible and channel not in sent:
-        if st.button(f"I have sent it: {channel}", key=f"sent_{draft.id}"):
+        if st.button(f"I have sent it: {channel}", key=f"sent_{draft.id}", type="primary"):
             if attempt(lambda: api().publish(draft.id, channel)) is not None:
                 redraw()
 

@@ -4,19 +4,27 @@ from collections.abc import Callable
 from html import escape
 
 import streamlit as st
-from drafter.ui.connection import api, attempt
+from drafter.ui.connection import api, attempt, said
 from drafter.ui.parts.clock import clock
 from drafter.ui.parts.difference import word_diff
 from drafter.ui.parts.draft_acts import draft_acts
 from drafter.ui.parts.finding_list import finding_list
+from drafter.ui.parts.kept import kept
 from drafter.ui.parts.live_count import live_count
 from drafter.ui.parts.marked_text import marked_text
 
 from drafter.core.draft import NEXT_UPDATE
-from drafter.core.units import count_units
+from drafter.core.units import UNIT_NAMES, count_units
 from drafter.errors import DrafterError, StaleVersion
 from drafter.service.views import DraftView, FindingView
 
+MEANS = {  # what a figure below the text says, one hover away
+    "complete": "Of 100: how many of the parts these readers need are there",
+    "grounded": "Of 100: sentences that rest on notes, map or policy and that no check doubts",
+    "clear": "Of 100, less what is vague, jargon or hard to follow",
+    "cold reader": "Of 100: is it me, what do I see, what can I do, what is being done, when do I hear more",
+    "grade": "School years it takes to read it easily",
+}
 STATES = {
     "draft": "draft",
     "check_requested": "fact check asked",
@@ -30,13 +38,13 @@ STATES = {
 
 
 def draft_panel(
-    draft: DraftView, zone: str, zone_written: str, last_text: str, redraw: Callable[[], None]
+    draft: DraftView, zone: str, zone_written: str, about: str, last_text: str, redraw: Callable[[], None]
 ) -> None:
-    """Draw the draft and everything that can be done with it."""
+    """Draw the draft and everything that can be done with it; `about` is what else its first line tells."""
     due = clock(draft.next_update_at, zone, zone_written)
     if problem := st.session_state.pop("problem", None):
         st.error(problem)
-    _standing(draft, redraw)
+    _standing(draft, about, redraw)
     if draft.subject:
         st.markdown(f"**Subject:** {escape(draft.subject)}")
     marked_text(draft, clock=due, key=f"marked_{draft.id}")
@@ -48,9 +56,15 @@ def draft_panel(
     _beside(draft, due, last_text)
 
 
-def _standing(draft: DraftView, redraw: Callable[[], None]) -> None:
+def _standing(draft: DraftView, about: str, redraw: Callable[[], None]) -> None:
     who = f" · last change by {escape(draft.updated_by)}" if draft.version > 1 else ""
-    st.html(f'<div class="scores"><b>{STATES[draft.state]}</b> · version {draft.version}{who}</div>')
+    st.html(
+        f'<div class="scores"><b>{STATES[draft.state]}</b> · version {draft.version}{who} · '
+        f"{escape(about)}</div>"
+    )
+    if no := draft.turned_down:
+        why = f": “{no.reason}”." if no.reason else " and gave no reason."
+        st.warning(f"■ {no.by} said no{why} Mend the text below, then ask again or approve.")
     for reason in draft.stale:
         st.warning(f"▲ Stale: {reason}")
     if draft.stale and "edit" in draft.possible:
@@ -66,14 +80,19 @@ def _scores(draft: DraftView) -> None:
     if scores is None:
         return
     units = count_units(draft.shown_text, draft.unit)  # type: ignore[arg-type]
-    limit = f"{units} of {draft.max_units} {draft.unit}" if draft.max_units else f"{units} {draft.unit}"
+    unit = UNIT_NAMES[draft.unit]
+    limit = f"{units} of {draft.max_units} {unit}" if draft.max_units else f"{units} {unit}"
     over = draft.max_units and units > draft.max_units
     size = f'<span class="sev block">■ {limit}: too long</span>' if over else limit
-    grade = "too short to grade" if scores.grade is None else f"grade {scores.grade:.0f}"
-    st.html(
-        f'<div class="scores">complete {scores.completeness} · grounded {scores.grounding}'
-        f" · clear {scores.clarity} · cold reader {scores.cold_reader} · {grade} · {size}</div>"
-    )
+    figures = {
+        "complete": f"{scores.completeness}",
+        "grounded": f"{scores.grounding}",
+        "clear": f"{scores.clarity}",
+        "cold reader": f"{scores.cold_reader}",
+        "grade": "–, too short" if scores.grade is None else f"{scores.grade:.0f}",
+    }
+    told = " · ".join(f'<span title="{MEANS[name]}">{name} {value}</span>' for name, value in figures.items())
+    st.html(f'<div class="scores">{told} · {size}</div>')
     if scores.unanswered:
         st.caption("A reader still asks: " + " · ".join(scores.unanswered))
 
@@ -103,8 +122,10 @@ def _editor(draft: DraftView, due: str, redraw: Callable[[], None]) -> None:
         help=f"{NEXT_UPDATE} becomes {due} when it is approved." if NEXT_UPDATE in draft.text else None,
         placeholder="Write what readers see, then what you do about it.",
     )
-    live_count(draft, key=f"count_{draft.id}")
-    st.caption("Saved and checked when you leave the field, or with Ctrl+Enter.")
+    live_count(draft, due, key=f"count_{draft.id}")
+    kept("Edit the text", draft.text, key=f"kept_{draft.id}", held=f"mine_{draft.id}" in st.session_state)
+    undone = " An edit takes the approval back." if draft.state == "approved" else ""
+    st.caption(f"Saved and checked when you leave the field, or with Ctrl+Enter.{undone}")
     _theirs_and_mine(draft, redraw)
 
 
@@ -136,7 +157,7 @@ def _keep(draft: DraftView, text: str) -> None:
     except StaleVersion:
         st.session_state[f"mine_{draft.id}"] = text
     except DrafterError as error:
-        st.session_state["problem"] = f"**{error.message}** Your text is still in the editor. {error.remedy}"
+        st.session_state["problem"] = f"**{said(error)}** Your text is still in the editor. {error.remedy}"
 
 
 def _save(draft: DraftView, text: str, redraw: Callable[[], None]) -> None:

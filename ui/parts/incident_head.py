@@ -115,13 +115,18 @@ def _scope(incident_id: str, redraw: Callable[[], None]) -> None:
         found = attempt(lambda: api().scope(incident_id))
         if found is None:
             return
-        for decision in found.decisions[-1:]:
-            st.caption(f"{decision.by} decided: {decision.scope}. {decision.reason}")
-            for warning in decision.warnings:
+        last = found.decisions[-1] if found.decisions else None
+        if last is not None:
+            st.caption(f"{last.by} decided: {last.scope}. {last.reason}")
+            for warning in last.warnings:
                 st.warning(f"▲ {warning}")
         if found.asking_if_down:
             st.caption(f"{found.asking_if_down} customers asked whether you are down.")
-        reach = REACH[st.radio("Tell", list(REACH), key="reach")]
+        at = list(REACH.values()).index(last.scope) if last else None  # nobody's choice is no choice
+        chosen = st.radio("Tell", list(REACH), index=at, key="reach")
+        if chosen is None:
+            return
+        reach = REACH[chosen]
         channels = st.multiselect("Channels", _channels(found.proposed), list(found.proposed[reach]))
         reason = st.text_input("Why these", placeholder="Only customers in the EU pay through this part")
         if st.button("Decide", key="decide"):

@@ -3,6 +3,7 @@
 import streamlit as st
 from drafter.ui.assets import asset
 
+from drafter.core.draft import NEXT_UPDATE
 from drafter.service.views import DraftView
 
 _count = st.components.v2.component(
@@ -10,10 +11,16 @@ _count = st.components.v2.component(
 )
 
 
-def live_count(draft: DraftView, *, key: str) -> None:
-    """Draw the counts below the editor."""
+def live_count(draft: DraftView, due: str, *, key: str) -> None:
+    """Draw the counts below the editor; `due` is counted where the placeholder of the next update stands."""
     _count(
-        data={"field": "Edit the text", "unit": draft.unit, "most": draft.max_units},
+        data={
+            "field": "Edit the text",
+            "unit": draft.unit,
+            "most": draft.max_units,
+            "placeholder": NEXT_UPDATE,
+            "due": due,
+        },
         key=key,
         height="content",
     )

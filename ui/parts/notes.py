@@ -20,7 +20,10 @@ FLAGS = {
 def notes_list(notes: NotesView) -> None:
     """Draw every entry with its number and clock."""
     if not notes.entries:
-        st.info("No notes yet. Paste what the scribe wrote below; every draft is made from it.")
+        st.info(
+            "No notes yet. Paste what the scribe wrote below; every draft is made from it. One line of what "
+            "customers see is enough for a first message."
+        )
         return
     rows = []
     for note in notes.entries:

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
+from drafter.ui.parts.facts import plain
 from drafter.ui.parts.signed_link import opened
 
 token, page = opened(
@@ -11,16 +12,21 @@ token, page = opened(
 )
 st.markdown(f"### Is this true?\n{escape(page.incident_title)} · {page.audience.replace('_', ' ')}")
 st.html(f'<div class="read">{escape(page.text)}</div>')
-for fact in page.facts:
-    st.markdown(f"- {escape(fact.text)} *({fact.certainty})*")
-for question in page.questions:
-    st.markdown(f"- {escape(question)}")
-if page.check.answer:
-    st.success(f"Answered: {page.check.answer}, by {page.check.answered_by}.")
+if page.facts:
+    st.markdown("**What weighs most in it**")
+    st.html("".join(f'<div class="fact">{escape(plain(one))} ({one.certainty})</div>' for one in page.facts))
+if page.check.answer == "yes":
+    st.success(f"✓ Answered: true, by {page.check.answered_by}. The liaison sees it.")
+elif page.check.answer:
+    said = f" What is wrong: “{page.check.comment}”." if page.check.comment else ""
+    st.warning(
+        f"✕ Answered: not true, by {page.check.answered_by}.{said} The liaison sees it and sends a new link "
+        "once the text is mended."
+    )
 elif not page.check.current:
     st.warning("▲ The text has changed since this was asked. The liaison will ask again.")
 else:
-    comment = st.text_input("If something is wrong: what?")
+    comment = st.text_input("If something is wrong: what?", placeholder="It is search, not checkout")
     yes, no = st.columns(2)
     if yes.button("✓ True", type="primary", width="stretch"):
         if attempt(lambda: api().answer_by_link(token, "yes", comment=comment)) is not None:
@@ -28,3 +34,6 @@ else:
     if no.button("✕ Not true", width="stretch"):
         if attempt(lambda: api().answer_by_link(token, "no", comment=comment)) is not None:
             st.rerun()
+if page.questions and not page.check.answer:
+    st.markdown("**If you know more: what the liaison would ask next**")
+    st.html("".join(f'<div class="fact">{escape(question)}</div>' for question in page.questions))

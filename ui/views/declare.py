@@ -21,7 +21,7 @@ with form:
         "Touches", ["security", "privacy", "data"], help="Then a second person must approve."
     )
     map_file = st.file_uploader(
-        "System map (YAML)", type=["yaml", "yml"], help="Inner names to customers' words."
+        "System map (YAML)", type=["yaml", "yml"], help="Inner names to customers' words.", max_upload_size=1
     )
     if st.form_submit_button("Open and draft", type="primary"):
         if not title.strip():

@@ -7,10 +7,13 @@ from drafter.ui.parts.draft_panel import STATES, draft_panel
 from drafter.ui.parts.drafting import draft_now
 from drafter.ui.parts.facts import fact_sheet
 from drafter.ui.parts.incident_head import head
+from drafter.ui.parts.kept import kept
 from drafter.ui.parts.model_use import model_use
+from drafter.ui.parts.news import last_act, news
 from drafter.ui.parts.notes import notes_list
 from drafter.ui.parts.similar import similar_incidents
 
+from drafter.core.draft import NEXT_UPDATE
 from drafter.service.views import UpdateView
 
 
@@ -34,8 +37,10 @@ def add_notes() -> None:
         pasted = st.text_area("Add notes", height=110, placeholder="14:12 support: 34 tickets, payments fail")
         if st.form_submit_button("Add and draft again") and pasted.strip():
             if attempt(lambda: api().add_notes(incident_id, pasted)) is not None:
+                st.session_state[f"added_{incident_id}"] = pasted
                 if draft_now(incident_id, arriving):
                     redraw()
+    kept("Add notes", st.session_state.get(f"added_{incident_id}", ""), key=f"kept_notes_{incident_id}")
 
 
 def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) -> None:
@@ -44,17 +49,14 @@ def drafts(update: UpdateView, zone: str, written: str, last: dict[str, str]) ->
     labels = {draft.audience: f"{draft.title}" for draft in update.drafts}
     chosen = st.pills(
         "Audience", list(by_audience), default=next(iter(by_audience)), key="audience",
-        format_func=lambda one: labels[one], label_visibility="collapsed",
+        format_func=lambda one: labels[one], label_visibility="collapsed", required=True,
     )  # fmt: skip
-    draft = by_audience.get(chosen or next(iter(by_audience)))
-    if draft is None:
-        draft = update.drafts[0]
-    done = [f"{labels[one.audience]}: {STATES[one.state]}" for one in update.drafts if one.state != "draft"]
-    st.caption(
-        " · ".join([f"Update {update.number}, notes up to {clock(update.as_of, zone, written)}", *done])
-    )
+    draft = by_audience.get(chosen or "", update.drafts[0])
+    others = [one for one in update.drafts if one.state != "draft" and one is not draft]
+    about = [f"Update {update.number}, notes up to {clock(update.as_of, zone, written)}"]
+    about += [f"{labels[one.audience]}: {STATES[one.state]}" for one in others]
     model_use(update.model)
-    draft_panel(draft, zone, written, last.get(draft.audience, ""), redraw)
+    draft_panel(draft, zone, written, " · ".join(about), last.get(draft.audience, ""), redraw)
 
 
 @st.fragment
@@ -65,7 +67,7 @@ def panel(update_id: str, zone: str, written: str) -> None:
         return
     summaries = api().updates(incident_id, limit=20)
     published = {
-        draft.audience: draft.text
+        draft.audience: draft.text.replace(NEXT_UPDATE, clock(draft.next_update_at, zone, written))
         for summary in reversed(summaries.items)
         for draft in summary.drafts
         if draft.state in ("published", "corrected")
@@ -73,6 +75,7 @@ def panel(update_id: str, zone: str, written: str) -> None:
     drafts(update, zone, written, published)
 
 
+seen = last_act(incident_id)
 incident = attempt(lambda: api().incident(incident_id))
 if incident is None:
     st.page_link("views/incidents.py", label="All incidents")
@@ -82,6 +85,7 @@ zone, written = notes.zone, notes.zone_written
 top, arriving = st.container(), st.empty()
 with top:
     head(incident, zone, written, redraw, arriving)
+    news(incident_id, seen)
 left, middle, right = st.columns([3, 3, 5], gap="medium")
 with left:
     st.markdown(f"**Notes** · {notes.count} · {written}")

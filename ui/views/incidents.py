@@ -17,7 +17,7 @@ if not page.items:
     st.info(
         "No incident yet. Open one with a title and the scribe's notes; drafts for every audience follow."
     )
-st.page_link("views/declare.py", label="Open an incident")
+st.page_link("views/declare.py", label="New incident")
 
 
 def owed(one) -> float:
@@ -28,12 +28,13 @@ def owed(one) -> float:
 ordered = sorted(page.items, key=owed)
 if ordered and ordered[0].next_due.seconds is not None:
     first = ordered[0]
-    countdown(
-        f"FIRST OF ALL: {first.title}",
-        first.next_due.seconds,
-        speed=first.clock.speed if first.clock else 1.0,
-        key="first_of_all",
-    )
+    with st.container(key="first_of_all", width="content"):
+        countdown(
+            f"FIRST OF ALL: {first.title}",
+            first.next_due.seconds,
+            speed=first.clock.speed if first.clock else 1.0,
+            key="first_due",
+        )
 for one in ordered:
     due = one.next_due
     if due.seconds is None:

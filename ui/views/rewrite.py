@@ -4,11 +4,13 @@ from html import escape
 
 import streamlit as st
 from drafter.ui.connection import api, attempt
+from drafter.ui.parts.parcels import parcels
 from drafter.ui.parts.rewrite_review import rewrite_review
 
 from drafter.core.job import Job
 from drafter.service.batches import BatchView
 
+MOST_MB = 3  # of one file: it travels as text, a third longer, in a request of at most 5 MB
 STATE = {"waiting": "waits", "running": "is being rewritten", "done": "done", "failed": "failed"}
 
 st.markdown("### Postmortems for customers")
@@ -21,6 +23,7 @@ def hand_in() -> None:
         type=["md", "markdown", "html", "htm", "docx", "pdf", "txt"],
         accept_multiple_files=True,
         help="Markdown, HTML, Word, PDF or text. Names, hosts and tickets stay inside.",
+        max_upload_size=MOST_MB,
     )
     contact = st.text_input("Where customers can ask", placeholder="support@example.com")
     with_model = st.checkbox(
@@ -28,10 +31,12 @@ def hand_in() -> None:
         help="Where one is set up. Every sentence is held to the report; names and secrets never leave.",
     )
     if st.button("Rewrite", type="primary", disabled=not files):
-        documents = {file.name: file.getvalue() for file in files}
+        first, *more = parcels({file.name: file.getvalue() for file in files}, MOST_MB * 1_000_000)
         the_map = {"contact": contact} if contact.strip() else None
-        made = attempt(lambda: api().create_batch(documents, system_map=the_map, with_model=with_model))
-        if made:
+        made = attempt(lambda: api().create_batch(first, system_map=the_map, with_model=with_model))
+        if made and all(
+            attempt(lambda one=one: api().add_documents(made.id, one)) is not None for one in more
+        ):
             st.query_params["batch"] = made.id
             st.rerun()
 

@@ -127,13 +127,13 @@ def import_notes(
 @router.get("/{incident_id}/facts", summary="The fact sheet now")
 def facts(incident_id: str, actor: ActorDep, service: ServiceDep) -> FactsView:
     """Facts, unknowns, conflicts and questions, and the edits people made."""
-    return service.incidents.facts(actor, incident_id)
+    return service.facts.get(actor, incident_id)
 
 
 @router.get("/{incident_id}/preparation", summary="What to know before writing")
 def preparation(incident_id: str, actor: ActorDep, service: ServiceDep) -> Preparation:
     """Answers from the notes with their lines, terms explained, and what is left to ask."""
-    return service.incidents.preparation(actor, incident_id)
+    return service.facts.preparation(actor, incident_id)
 
 
 @router.post(
@@ -148,7 +148,7 @@ def edit_fact(
     response: Response,
 ) -> FactsView:
     """A person's word on a fact; the line of data runs again with it."""
-    view = service.incidents.edit_fact(actor, incident_id, body.edit(actor.person), claim=claim)
+    view = service.facts.edit(actor, incident_id, body.edit(actor.person), claim=claim)
     replayed(response, claim)
     return view
 
@@ -156,7 +156,7 @@ def edit_fact(
 @router.delete("/{incident_id}/facts/edits/{n}", summary="Take back a fact edit")
 def retract_edit(incident_id: str, n: EditNumber, actor: ActorDep, service: ServiceDep) -> FactsView:
     """The edit stays on record, marked as taken back."""
-    return service.incidents.retract_edit(actor, incident_id, n)
+    return service.facts.retract(actor, incident_id, n)
 
 
 @router.get("/{incident_id}/map", summary="The system map of the incident")

@@ -59,7 +59,10 @@ def resolve(delivery_id: str, body: ArrivedIn, actor: ActorDep, service: Service
 
 
 @router.get(
-    "/drafts/{draft_id}/clipboard", summary="The approved text, ready to paste", response_class=Response
+    "/drafts/{draft_id}/clipboard",
+    summary="The approved text, ready to paste",
+    response_class=Response,
+    responses=problems(404, 409),
 )
 def clipboard(
     draft_id: str,
