@@ -26,6 +26,14 @@ _WRITTEN_AS_ZONE = re.compile(
     r"[A-Z]{2,5}(?:\s?[+\-\u2212]\d[\d:]*)?(?:\s\((?:UTC|GMT)\s?[+\-\u2212]?\d[\d:]*\))?|[+\-\u2212]\d\d:?\d\d"
     r"|[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)+|[A-Z][A-Za-z ]+ [Tt]ime(?: \(US & Canada\))?"
 )
+_SMALL_MONTH = re.compile(  # "28 july 2026": only beside a day or a year is it a month
+    r"(?:(?<=\d )|(?<=\d(?:st|nd|rd|th) ))(?P<behind>{0})\b|\b(?P<before>{0})(?= \d{{1,4}}\b)".format(
+        "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+        "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    )
+)
+_SMALL_ZONE = re.compile(r"(?<![\w/])(?:utc|gmt|cest|cet|bst|edt|est|pdt|pst)(?![\w/])")
+_HEADING_WORDS = 6  # beside the day and the zone; more is an entry
 _ORIGIN_LINE = re.compile(r"\bT\s?(?:\+\s?)?0\b\s*(?::|=|is|was|at|-)?\s*(?P<rest>.+)$", re.IGNORECASE)
 
 
@@ -74,6 +82,20 @@ def only_zone(part: str, *, dated: bool = True) -> Zone | None:
     bare = _TIMES.sub("", words)
     told = bare != words
     return read_zone(bare) if bare and (told or (dated and _WRITTEN_AS_ZONE.fullmatch(bare))) else None
+
+
+def read_heading(line: str) -> Header | None:
+    """Return what a first line says that only names the day or the zone of the notes below, else None.
+
+    "28 july 2026, WEST, bike share", "UTC - rough notes". It may be written small, as people jot it.
+    """
+    text = _SMALL_ZONE.sub(lambda zone: zone[0].upper(), _SMALL_MONTH.sub(lambda m: m[0].title(), line))
+    rest, _ = _without_days(text)
+    if len(re.findall(r"[^\W\d_]{2,}", rest)) > _HEADING_WORDS:
+        return None
+    header = read_header([text], day=None)
+    zone = header.zone or next(filter(None, map(only_zone, _BETWEEN.split(rest))), None)
+    return replace(header, zone=zone) if zone or header.day else None
 
 
 def _without_days(line: str) -> tuple[str, bool]:

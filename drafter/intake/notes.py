@@ -15,7 +15,7 @@ from drafter.errors import InputError, TooLarge
 from drafter.intake.bytes import decode
 from drafter.intake.chat import find_chat_header
 from drafter.intake.clocks import check_clock, day_order, mark_names
-from drafter.intake.header import Header, day_zone, only_zone, read_header, zone_line
+from drafter.intake.header import Header, day_zone, only_zone, read_header, read_heading, zone_line
 from drafter.intake.instructions import gives_orders
 from drafter.intake.layout import Block, Line, group
 from drafter.intake.limits import NOTE_LIMITS, NoteLimits
@@ -73,6 +73,10 @@ def parse_note_list(
         )
     clean = [item.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "") for item in lines]
     return _parse(clean, zone=zone, date=date, people=people, limits=limits, name=name, listed=True)
+
+
+_WITH_HEADING = 2  # a heading stands above one entry at least
+_LONGEST_HEADING = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +158,12 @@ def _parse(
     blocks = [block for block in blocks if block.lines]
     if not blocks:
         raise _empty(lines, name)
+    heading = _heading(blocks)
+    if heading:
+        header = replace(header, zone=header.zone or heading.zone, day=header.day or heading.day)
+        blocks = blocks[1:]
     if header.zone is None:
-        sentence = _sentence_zone(blocks)
-        if sentence:
-            day = header.day or read_header([blocks[0].raw], day=None).day
-            header = Header(sentence, day, header.origin)
-            blocks = blocks[1:]
-        else:
-            header = replace(header, zone=next(filter(None, map(_heading_zone, blocks)), None))
+        header = replace(header, zone=next(filter(None, map(_heading_zone, blocks)), None))
     entries, timeline = _timed(blocks, header, given)
     if not entries:
         raise _empty(lines, name)
@@ -221,11 +223,21 @@ def given_zone(zone: str | None) -> Zone | None:
     return found
 
 
-def _sentence_zone(blocks: Sequence[Block]) -> Zone | None:
-    """Return the zone of a first line such as "All times are UTC" that nobody marked as a comment."""
+def _heading(blocks: Sequence[Block]) -> Header | None:
+    """Return what a first line says of all below that nobody marked as a comment, None when it is an entry.
+
+    "All times are UTC"; "4 Aug 2026 UTC, rough notes" above lines with clock times.
+    """
     block = blocks[0]
-    alone = block.mention is None and len(block.lines) == 1 and len(blocks) > 1 and len(block.raw) < 80
-    return (zone_line(block.raw) or day_zone(block.raw)) if alone else None
+    mention = block.mention
+    if len(block.lines) > 1 or len(blocks) < _WITH_HEADING or len(block.raw) >= _LONGEST_HEADING:
+        return None
+    if mention is None and (zone_line(block.raw) or day_zone(block.raw)):
+        return read_heading(block.raw) or read_header([block.raw], day=None)
+    below = blocks[1].mention
+    timed = below is not None and below.kind != "date"
+    bare = mention is None or mention.kind == "date"
+    return read_heading(block.raw) if timed and bare else None
 
 
 def _heading_zone(block: Block) -> Zone | None:

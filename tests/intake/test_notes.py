@@ -378,3 +378,33 @@ def test_five_hundred_notes_are_read_in_a_tenth_of_a_second():
     assert (
         time.process_time() - began < 0.2
     )  # measured 0.06 s; twice the target leaves room for a busy machine
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "zone"),
+    [
+        ("28 july 2026, WEST, bike share", 28, "UTC+01:00"),
+        ("4 Aug 2026 UTC, text messages", 4, "UTC"),
+        ("14 May 2026 - rough notes", 14, "UTC"),
+        ("charger thing 14 may 2026 (times utc)", 14, "UTC"),
+    ],
+)
+def test_a_first_line_that_only_names_day_and_zone_is_a_heading(heading, day, zone):
+    notes = parse_notes(f"{heading}\n08:11 unlocking fails\n08:15 looking\n".encode())
+
+    assert [note.text for note in notes.entries] == ["unlocking fails", "looking"]
+    assert {note.at.day for note in notes.entries} == {day}
+    assert notes.zone == zone
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "4 Aug 2026 the shop went down while we were moving all stores to the new till",
+        "we may not have all of it here",
+    ],
+)
+def test_a_first_line_that_says_more_is_an_entry(first):
+    notes = parse_notes(f"{first}\n08:11 unlocking fails\n08:15 looking\n".encode())
+
+    assert len(notes.entries) == 3
