@@ -94,6 +94,7 @@ class Opening:
         else:
             what = symptom.clause.now("still" if was_open and not symptom.inferred else "")
         hedged = symptom.sure or symptom.inferred or symptom.clause.verb in ("may", "might")
+        hedged = hedged or " of you " in f"{symptom.clause.subject} "  # "some of you report that some of you"
         key = "symptom.now" if hedged else "symptom.reported"
         if not self.pen.fits(key, what=what):
             key, what = "symptom.now", f"{symptom.name} may not work as usual"

@@ -28,6 +28,7 @@ _AMOUNT = re.compile(
     r"(?:\d[\d.,]*(?: ?%| percent)?|everyone|everybody|all|nobody|half|most)\b[^.;,]{0,40})",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"[^.!?\n]+[.!?]?")
 _QUOTE_NOTES = ("internal", "responders")  # their words are the notes' own, times of other zones included
 
 
@@ -72,13 +73,18 @@ def _claim(draft: Draft, pattern: re.Pattern[str]) -> _Claim | None:
 
 
 def _state(draft: Draft) -> _Claim:
-    """Return whether the words of the text say that it works again."""
+    """Return whether the text says that it works again, by a sentence of ours for it or by its words."""
+    for sentence in draft.sentences:
+        if sentence.phrasing.startswith("back.") and sentence.text in draft.text:
+            start = draft.text.index(sentence.text)
+            return _Claim(draft, "works", start, start + len(sentence.text))
     state = load_toml("effects.toml")["state"]
     text = _own_words(draft)
     for match in re.finditer(state["works"], text, re.IGNORECASE):
         if not re.search(state["open"], text[: match.start()], re.IGNORECASE):
             return _Claim(draft, "works", *match.span())
-    return _Claim(draft, "down", 0, min(len(draft.text), 1))
+    first = _FIRST.match(draft.text)
+    return _Claim(draft, "down", 0, first.end() if first else 0)
 
 
 def _own_words(draft: Draft) -> str:

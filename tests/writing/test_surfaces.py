@@ -81,3 +81,14 @@ def test_the_part_that_says_what_not_to_say_makes_no_claim():
     assert "Do not say" in brief[1].text
     assert compare_surfaces(brief) == []
     assert audience("support_brief").id == brief[1].audience
+
+
+def test_what_a_sentence_of_ours_says_of_recovery_needs_no_listed_words():
+    made = drafts(BACK, names={"status_page", "sms"})
+    odd = made[1]
+    back = next(s for s in odd.sentences if s.phrasing.startswith("back."))
+    told = back.model_copy(update={"text": "New baskets fill once more."})
+    sentences = tuple(told if s is back else s for s in odd.sentences)
+    changed = odd.model_copy(update={"text": odd.text.replace(back.text, told.text), "sentences": sentences})
+
+    assert compare_surfaces([made[0], changed]) == []
