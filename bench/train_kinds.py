@@ -28,7 +28,7 @@ from timelines import labelled_pieces, timelines  # noqa: E402
 
 from drafter.core.system_map import SystemMap  # noqa: E402  (the checkout must come first)
 from drafter.facts.components import component_index, sides  # noqa: E402
-from drafter.facts.features import Setting, Telling, features, manner_of, voice_of  # noqa: E402
+from drafter.facts.features import Setting, Telling, features, manner_of, of_engineers  # noqa: E402
 from drafter.intake.maps import load_map  # noqa: E402
 
 KIND_OF = {
@@ -48,7 +48,7 @@ L2 = 0.6
 INVENTED = 0.03  # what an invented clause counts beside a real one in the table for engineers
 EXAMPLE = 2.0  # what a single example clause counts beside a real one
 STEPS = 90
-LEAST_WEIGHT = 0.12  # smaller weights are left out of the shipped file
+LEAST_WEIGHT = 0.08  # smaller weights are left out of the shipped file
 
 
 @dataclass(frozen=True)
@@ -205,7 +205,7 @@ class Reader:
                 named=named,
                 chat=self.chat,
                 manner=self.telling.manner,
-                voice=self.telling.voice,
+                engineers=self.telling.engineers,
             )
             yield Example(
                 incident=self.incident,
@@ -214,7 +214,7 @@ class Reader:
                 public=clause["visibility"] == "public",
                 features=tuple(features(clause["text"], setting)),
                 text=clause["text"],
-                trade=self.telling.voice == "trade" or self.telling.manner == "jotted",
+                trade=not self.telling.engineers or self.telling.manner == "jotted",
             )
             before = clause["kinds"][0]
             tracker.saw(before)
@@ -222,7 +222,7 @@ class Reader:
 
 def _telling(lines: Iterable[Sequence[dict]]) -> Telling:
     notes = [" ".join(clause["text"] for clause in clauses) for clauses in lines if clauses]
-    return Telling(manner_of(notes), voice_of(notes))
+    return Telling(manner_of(notes), of_engineers(notes))
 
 
 def _is_chat(corpus: Path, incident: str) -> bool:

@@ -23,7 +23,7 @@ _SPEAKS = re.compile(
 )
 _LOSS = r"(?:lost|deleted|wiped|corrupted|overwritten|leaked|exposed|gone)"
 _NONE_LOST = re.compile(
-    rf"\b(?:no|not any|nothing|none)\b(?!.*\b(?:sign|evidence|idea|word|news|yet)\b).*?\b{_LOSS}\b"
+    rf"\b(?:no|not any|nothing|none)\b(?!.*\b(?:sign|evidence|idea|word|news|yet)\b)[^,;.]*?\b{_LOSS}\b"
     rf"|\b(?:not|never|\w+n['’]t)(?: been| actually| really| permanently)? {_LOSS}\b",
     re.IGNORECASE,
 )
@@ -43,8 +43,9 @@ _OPEN = re.compile(
 )
 _CAUSE_LABEL = re.compile(
     r"(?:(?:the |root )*(?:cause|reason|culprit)|rc|why(?: \w+){0,2}|root of (?:it|this|that)|how come"
-    r"|how (?:it|this|that) (?:happened|came about)|(?:\w+ )?found (?:it|the (?:cause|reason|culprit)))"
-    r"\s*(?:=|:|->|→)\s*(?=\w)",
+    r"|how (?:it|this|that) (?:happened|came about)"
+    r"|(?:\w+ )?found(?: it| the (?:cause|reason|culprit)| why)?)"
+    r"\s*(?:=|:|->|→)\s*(?!nothing\b|none\b|no\b)(?=\w)",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
@@ -138,6 +139,11 @@ def weighed(
     return kind, certainty
 
 
+def labels_cause(text: str) -> bool:
+    """Say whether a clause opens with a label for the cause: "cause: ...", "found it: ..."."""
+    return _CAUSE_LABEL.match(text) is not None
+
+
 def denies_loss(text: str) -> bool:
     """Say whether the clause says without terms that nothing was lost or deleted."""
     return _NONE_LOST.search(text) is not None and not _ON_TERMS.search(text)
@@ -189,7 +195,11 @@ def _of_supplier(kind: FactKind, text: str, groups: frozenset[str], side: str) -
     if opening and named[0].start == opening.end() and _SPEAKS.match(text, named[0].end):
         return kind not in ("decision", "coordination")
     words = {word.lower() for word in _WORDS.findall(text)}
-    return kind in _MENDED and _OURS.isdisjoint(words)
+    opens = opening is not None and named[0].start == opening.end()
+    theirs = kind in _MENDED or (
+        kind == "action" and opens and not _we_contact(text)
+    )  # "Apple released an update yesterday"
+    return theirs and _OURS.isdisjoint(words)
 
 
 def only_tested(text: str) -> bool:

@@ -29,13 +29,12 @@ _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
 _HURRIED = 0.4  # of the notes
 _TELLING = 30  # notes that show how all are told
 _JOTTED = 10  # words of the note in the middle
-_FEW, _MANY = 0.15, 0.3  # of the notes name what is inside a system: a trade's, and engineers'
+_INSIDE = 0.3  # of the notes, at least, name what is inside a system when engineers write
 _READ_ANEW = ("bias", "form=", "cue=", "length=", "subject=", "does=")
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
 
 
 Manner = Literal["written", "hurried", "jotted"]
-Voice = Literal["engineers", "either", "trade"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Setting:
     the clause before in the same note, empty for the first. `named` says which side of the system the
     clause names: "front" is what customers use, "back" is what the front rests on. `chat`: the notes are
     a conversation. `manner`: written in sentences, in a hurry, or jotted down in a few words each.
-    `voice`: the notes speak of what is inside a system, as engineers do, or of the things of a trade.
+    `engineers`: the notes speak of what is inside a system, not of the things of a trade.
     """
 
     index: int = 0
@@ -57,15 +56,15 @@ class Setting:
     named: str = ""
     chat: bool = False
     manner: Manner = "written"
-    voice: Voice = "engineers"
+    engineers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How the notes of an incident are told: in which `manner`, and in whose `voice`."""
+    """How the notes of an incident are told: in which `manner`, and whether by `engineers`."""
 
     manner: Manner = "written"
-    voice: Voice = "engineers"
+    engineers: bool = True
 
 
 def manner_of(notes: Sequence[str]) -> Manner:
@@ -77,19 +76,17 @@ def manner_of(notes: Sequence[str]) -> Manner:
     return "jotted" if short and 2 * small > len(notes) else "hurried"
 
 
-def voice_of(notes: Sequence[str]) -> Voice:
-    """Return who speaks, by how many notes name what is inside a system; a few notes leave it open."""
+def of_engineers(notes: Sequence[str]) -> bool:
+    """Say whether engineers write, by how many notes name what is inside a system."""
     inside = sum(any(span.group == "inside" for span in cues(note)) for note in notes)
-    if inside and inside >= _MANY * len(notes):
-        return "engineers"
-    return "trade" if inside + 1 < _FEW * (len(notes) + 2) else "either"
+    return inside > 0 and inside >= _INSIDE * len(notes)
 
 
 def tellings_of(notes: Sequence[str]) -> tuple[Telling, ...]:
     """Return for each note how it is told, by those up to it: later notes do not change how it is read."""
     told = []
     for place in range(1, min(len(notes), _TELLING) + 1):
-        told.append(Telling(manner_of(notes[:place]), voice_of(notes[:place])))
+        told.append(Telling(manner_of(notes[:place]), of_engineers(notes[:place])))
     return (*told, *told[-1:] * (len(notes) - len(told)))
 
 

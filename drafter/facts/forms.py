@@ -36,6 +36,10 @@ _THING_DECIDES = re.compile(
     r"(?:the|our|a|its)\s(?!team\b|group\b|\w*manager\b|lead\b|office\b|board\b)[\w-]+\s(?:decides?|decided|wants?|insists?|refuses?)\b",
     re.IGNORECASE,
 )
+_MENDS = re.compile(  # "Stefan recovers the disk pool": somebody's step, not yet that it works
+    r"[A-Z][a-z]+\s(?:(?i:recovers?|restores?|repairs?|fixes|mends?))\s(?:the|a|an|our|all|its|their|his|her)\s"
+)
+_NO_MORE = re.compile(r"(?:there (?:are|were) )?no (?:more|further|new|longer any)\b", re.IGNORECASE)
 _OUR_ACTS = ("repair_done", "repair_act", "trial", "we", "team", "comms", "act_done")
 _DOES_AGAIN = re.compile(  # "residents can sign in again", "new episodes show up in feeds again"
     r"^(?!.*\b(?:until|once|if|when|unless|before|after|so that|it|this|that|they|again and again)\b)"
@@ -254,6 +258,8 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "symptom"
     if kind in ("coordination", "observation") and certainty in _TOLD and tells_of_trouble(text):
         return "symptom"
+    if kind in _MENDED and _MENDS.match(text):
+        return "action"
     if kind in _MENDED and _NOT_BEFORE.search(text):
         return "observation"
     if kind in ("restored", "verified") and never_hit(text):
@@ -264,6 +270,8 @@ def by_label(kind: FactKind, certainty: Certainty, text: str) -> FactKind:
         return "observation"
     if kind in ("detected", "observation", "action") and certainty == "confirmed" and _PROVED.match(text):
         return "verified"
+    if kind == "symptom" and _NO_MORE.match(text):
+        return "observation"
     if kind == "start" and _opens_for_people(text):
         return "observation"
     if kind == "cause" and _SHOWN.search(text):

@@ -2,15 +2,16 @@
 
 The weights are learned by `bench/train_kinds.py` from labelled notes; nothing but these tables is needed at
 run time. Engineers who write in sentences have a table of their own, for they say other things with the same
-words than a trade does, or than notes jotted down in a few words, which leave much out. While it is open who
-speaks, both tables have half a say. Every answer can be explained by the features that decided.
+words than a trade does, or than notes jotted down in a few words, which leave much out. What others write in
+sentences is read by both tables, each with half a say. Every answer can be explained by the features that
+decided.
 """
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter.core.fact import FactKind
-from drafter.facts.features import Setting, Voice, features
+from drafter.facts.features import Setting, features
 from drafter.facts.language import DATA
 from drafter.facts.phrases import read_rows
 
@@ -24,8 +25,6 @@ _KINDS: tuple[tuple[str, FactKind], ...] = (
 _PLACE = {letter: place for place, (letter, _) in enumerate(_KINDS)}
 _PUBLIC = len(_KINDS)
 _PLACE["+"] = _PUBLIC
-# Which tables say what a clause is: that of the engineers (False), of the trades (True), or both.
-_ASKED: dict[Voice, tuple[bool, ...]] = {"engineers": (False,), "trade": (True,), "either": (False, True)}
 _LEANS = 0.25  # a score below it is in doubt, and what is in doubt stays inside
 _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of the clause
 
@@ -56,12 +55,18 @@ def _cells(written: str) -> tuple[tuple[int, float], ...]:
     return tuple([(_PLACE[cell[0]], float(cell[2:])) for cell in written.split(" ")])
 
 
+def _asked(setting: Setting) -> tuple[bool, ...]:
+    """Return which tables say what a clause is: that of the engineers (False), of the trades (True)."""
+    if setting.manner == "jotted":
+        return (True,)
+    return (False,) if setting.engineers else (False, True)
+
+
 @lru_cache(maxsize=8192)
 def judge(text: str, setting: Setting) -> Verdict:
     """Return the verdict on one clause in its setting."""
-    asked = (True,) if setting.manner == "jotted" else _ASKED[setting.voice]
     names = features(text, setting)
-    tables = [_weights(trade) for trade in asked]
+    tables = [_weights(trade) for trade in _asked(setting)]
     found = [(name, _cells(table[name])) for table in tables for name in names if name in table]
     scores = [0.0] * (len(_KINDS) + 1)
     for _, cells in found:

@@ -9,7 +9,7 @@ from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
 from drafter.facts.advice import advice_in, cost_in, goes_on
 from drafter.facts.certainty import certainty_of, gives_word
-from drafter.facts.claims import only_tested, proved, proves_the_last, says_proof, weighed
+from drafter.facts.claims import labels_cause, only_tested, proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import ends_alone, ends_incident
@@ -52,6 +52,10 @@ _NOTICED = (
     "alarm", "detect", "reported", "reporting", "saw", "told_by_person", "found", "declare", "measure",
     "log_line",
 )  # fmt: skip
+_EXPLAINED: tuple[FactKind, ...] = ("action", "observation", "unaffected", "workaround")
+_FAILED = re.compile(  # "this failed because the copy was gone": why a step failed, not why we are hit
+    r"(?:this|that|it)\s(?:failed|did not (?:work|help)|didn['’]t (?:work|help))\b", re.IGNORECASE
+)
 _STATES: tuple[FactKind, ...] = ("observation", "unaffected")
 _SAME_THING = re.compile(r"(?:this|that|it|which|the (?:effect|result|outcome))\s", re.IGNORECASE)
 _OUTCOME = re.compile(
@@ -89,7 +93,7 @@ class Reader:
     def read(self, note: Note, standing: Standing, telling: Telling) -> tuple[Reading, ...]:
         """Return the clauses of `note` as the incident stands; neighbours that say the same are joined.
 
-        `telling`: in which manner, and in whose voice.
+        `telling`: in which manner, and whether by engineers.
         What a note said it still says when later ones come, so it is kept; nobody may change it.
         """
         return _read(self, note, standing, telling)
@@ -110,7 +114,7 @@ class Reader:
                 role="unknown",
                 chat=self.chat,
                 manner=telling.manner,
-                voice=telling.voice,
+                engineers=telling.engineers,
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), standing)
@@ -191,6 +195,8 @@ class Reader:
         kind = as_felt(kind, certainty, clause.text, groups, side)
         kind = counted(kind, certainty, clause.text)
         kind, certainty = weighed(kind, certainty, clause.text, groups, side, note.author)
+        if kind == "cause" and labels_cause(clause.text):
+            groups |= {"cause_found"}
         if kind in ("restored", "verified") and setting.phase != "restored" and only_tested(clause.text):
             kind = "observation"
         if kind == "decision":
@@ -287,6 +293,8 @@ def _after(last: Reading, reading: Reading) -> Reading:
     inner = last.has("cause_found") or reading.kind in ("observation", "action")
     if told_cause and inner and _OUTCOME.match(reading.text):
         return replace(reading, kind="cause", certainty=last.certainty, visibility=last.visibility)
+    if reading.kind == "cause" and last.kind == "action" and _FAILED.match(reading.text):
+        return replace(reading, kind="observation", visibility="internal")
     if last.has("offstage") and reading.kind in (*_MENDED, "verified"):
         return replace(reading, kind="observation", visibility="internal")  # "loaded on test, | works there"
     if _checks_what_works(last, reading):
@@ -325,7 +333,8 @@ def _gives_reason(last: Reading, reading: Reading) -> bool:
     if reading.kind not in ("cause", "observation") or not _BECAUSE.match(reading.text):
         return False
     amiss = reading.has("fault", "symptom", "bad_state", "inability", "negation", "cause_found")
-    return last.kind == "decision" or (reading.kind == "cause" and last.kind == "action" and not amiss)
+    beside = reading.kind == "cause" and last.kind in _EXPLAINED and not amiss
+    return last.kind == "decision" or beside
 
 
 def _checks_what_works(last: Reading, reading: Reading) -> bool:

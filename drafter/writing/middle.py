@@ -1,12 +1,13 @@
 """The middle of an update for readers outside: the cause by certainty, our repair, what is not known."""
 
+import math
 import re
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
 from drafter.facts.claims import denies_loss
-from drafter.facts.language import of_group
+from drafter.facts.language import of_group, restorations
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import is_plural, listing
 from drafter.writing.opening import Opening
@@ -243,6 +244,9 @@ class Middle:
         """Say the harm our own repair did."""
         told = self.view.sure("side_effect")
         facts = [f for f in told if f.kind == "side_effect" or of_group(f.text, *_OWN_STEP)]
+        first = min((line for step in self.view.steps for line in step.fact.lines), default=math.inf)
+        facts = [f for f in facts if f.lines[:1] >= (first,) or of_group(f.text, *_OWN_STEP)]
+        facts = [f for f in facts if not restorations(f.text)]
         if not facts:
             return []
         fact = facts[-1]

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
+from drafter.facts.language import of_group
 from drafter.writing.causes import noticed_by, only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.clause import Clause
@@ -20,6 +21,7 @@ from drafter.writing.spoken import spoken
 from drafter.writing.symptoms import Symptom, worst_of
 from drafter.writing.views import WORKS, event_time
 
+_AMISS = ("symptom", "bad_state", "inability", "negation", "fault")
 _SHORT = ("weighted", "gsm7")
 _SEEN = ("confirmed", "reported")  # also where a later note told it anew
 _LONG_AFTER = timedelta(minutes=15)
@@ -335,7 +337,8 @@ class Opening:
 def _troubled(facts: Sequence[Fact]) -> bool:
     """Say whether a sentence tells of trouble, not of what is spared."""
     spared = any(fact.is_a("unaffected") or fact.negated for fact in facts)
-    return not spared and any(fact.is_a("symptom", "observation", "scope", "data_impact") for fact in facts)
+    told = any(fact.is_a("symptom", "scope", "data_impact") for fact in facts)
+    return not spared and (told or any(of_group(fact.text, *_AMISS) for fact in facts))
 
 
 def _told(symptom: Symptom, previous: PublishedUpdate) -> bool:

@@ -46,6 +46,7 @@ _AMISS: tuple[FactKind, ...] = (
 )  # fmt: skip
 _GOES_ON = re.compile(r"(?:and |but )?(?:which|that|this|it|they|these|those)\b", re.IGNORECASE)
 _MESSAGE = re.compile(r"[\"'“‘]([A-Z][^\"“”\n]{5,60}?)[\"'”’](?!\w)")
+_QUOTE = re.compile(r"[\"“][^\"“”\n]*[\"”]")
 _ENOUGH, _QUOTED = 2, 9  # words that count in common; what a quoted message counts for
 _CALM = ("change", "act_done", "comms", "verified", "unaffected", "as_expected")
 _TOLD = ("confirmed", "reported", "attributed")
@@ -173,7 +174,7 @@ def _in_map_words(fact: Fact, names: Names) -> tuple[Component, SymptomClass] | 
     if restorations(fact.text) or says_fine(fact.text):
         return None
     shown = [message.lower() for message in _MESSAGE.findall(fact.text)]
-    spoken = _content(fact.text)
+    spoken = _content(_QUOTE.sub(" ", fact.text))
     found: dict[str, tuple[int, Component, SymptomClass]] = {}
     for part in names.facing:
         for kind, text in part.symptoms.items():

@@ -147,3 +147,27 @@ def test_a_month_is_no_hedge() -> None:
 )
 def test_a_count_with_its_label_is_the_reach_and_what_people_see_a_symptom(words: str, kind: str) -> None:
     assert next(fact.kind for fact in sheet(words).facts if fact.lines == (2,)) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Apple released an update yesterday evening", "third_party"),
+        ("Stefan recovers the disk pool", "action"),
+        ("No more timeouts", "observation"),
+        ("found: the queue for uploads stuck behind old messages", "cause"),
+        ("north has no slots at all, old file overwritten", "symptom"),
+    ],
+)
+def test_whose_step_it_is_and_what_is_no_news_of_harm(words: str, kind: str) -> None:
+    told = [fact.kind for fact in sheet("restarted the uploader", words).facts if fact.lines == (3,)]
+    assert told[0] == kind or (kind == "symptom" and "data_impact" not in told)
+
+
+def test_a_label_for_the_cause_moves_the_stage() -> None:
+    assert sheet("cause: a depot sent a file with double rows").stage == "identified"
+
+
+def test_why_something_else_was_so_is_no_cause() -> None:
+    found = sheet("In this case the document did not open because the page asked for a login")
+    assert not any(fact.kind == "cause" for fact in found.facts)

@@ -59,7 +59,7 @@ def test_status_codes_with_a_share_of_requests_mean_that_some_fail():
         ('3 customers say jobs sit in "Queued" forever', 'jobs sit in "Queued" forever'),
         (
             "branch rep: pharmacies can order but no confirmation comes back",
-            "no confirmation comes back",
+            "not get the confirmation",
         ),
         (
             'Duty mgr: agents can\'t print boarding passes, kiosk screens "Service temporarily unavailable"',
