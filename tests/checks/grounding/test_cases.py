@@ -57,7 +57,7 @@ def test_drafts_of_a_desk_are_not_blocked_and_most_planted_errors_found(desks_ca
     assert figures["tier3"] >= 0.65
     assert figures["located"] >= 0.98
     assert figures["good_flagged_block"] == 0
-    assert figures["good_flagged_any"] <= 0.04
+    assert figures["good_flagged_any"] <= 0.045
 
 
 def test_drafts_in_the_voices_of_many_houses_are_seldom_flagged(houses_cases):
