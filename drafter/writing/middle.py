@@ -24,6 +24,8 @@ _MAKES_GOOD = ("refund", "resend", "restore_data", "duplicates")
 
 _REPAIRS = ("repair_act", "repair_done", "repair_running")
 _OWN_STEP = (*_REPAIRS, "side_effect")  # words of a step, or of its harm
+_AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
+_TROUBLE = ("symptom", "bad_state", "inability", "negation", "fault")
 _LABEL = re.compile(r"^side[- ]effects?\s*[:=–-]\s*", re.IGNORECASE)
 
 
@@ -246,7 +248,7 @@ class Middle:
         facts = [f for f in told if f.kind == "side_effect" or of_group(f.text, *_OWN_STEP)]
         first = min((line for step in self.view.steps for line in step.fact.lines), default=math.inf)
         facts = [f for f in facts if f.lines[:1] >= (first,) or of_group(f.text, *_OWN_STEP)]
-        facts = [f for f in facts if not restorations(f.text)]
+        facts = [f for f in facts if not restorations(f.text) and not _helps(f.text)]
         if not facts:
             return []
         fact = facts[-1]
@@ -280,6 +282,11 @@ class Middle:
                 values = {"what": what, "was": "were" if is_plural(what) else "was"}
             return [self.pen.line("data", key, on(fact), **values)]
         return []
+
+
+def _helps(text: str) -> bool:
+    """Say whether a clause tells only of something that goes on again, which is no harm."""
+    return _AGAIN.search(text) is not None and not of_group(text, *_TROUBLE)
 
 
 def _past(step: Step) -> str:

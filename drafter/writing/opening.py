@@ -156,9 +156,10 @@ class Opening:
         opposite = self._opposite()
         if opposite:
             return self.view.symptoms[0].clause.subject, opposite
+        several = " and " in name and any(name != symptom.name for symptom in self.view.symptoms[:1])
         if is_activity(name):
-            return name, "works again"
-        return name, "are working again" if is_plural(name) else "is working again"
+            return name, "work again" if several else "works again"
+        return name, "are working again" if several or is_plural(name) else "is working again"
 
     def _partly(self) -> bool:
         """Say whether the latest note of recovery tells that it has only begun."""

@@ -97,6 +97,7 @@ _ONE_OF = re.compile(
 )  # "a fourth drive" is not all of what was hit
 _MESSAGE_BEHIND = re.compile(r"(?<=\w),\s+([“\"][^“”\"]{4,60}[”\"])$")  # 'cannot pay, "card unknown"'
 _SENTENCE = re.compile(r"(?<=[a-z])[.!]\s")
+_TALLY_HEAD = re.compile(r"^(?:final |total |full )?(?:count|tally|figures?|totals?)\b[^:]{0,24}:\s+", re.I)
 _PIECE = re.compile(  # "a fourth drive failed": a piece of ours, not what anybody meets
     r"(?:an?|one|another)\s(?!(?:few|number|lot|large|small|part|quarter|third|half|majority|of)\b)(?:[\w-]+\s){1,3}"
     r"(?:has\s|have\s|had\s|is\s|was\s)?(?:failed|fails|died|broke|broken|crashed|dead|down|gone)\b",
@@ -289,7 +290,7 @@ class PlainWords:
     def looking_back(self, texts: Sequence[str]) -> str:
         """Return clauses of one note as a sentence without its hours when all of it is plain, else ""."""
         text = _SENTENCE.split(" ".join(" ".join(texts).split()))[0]
-        text = _HOURS.sub(" ", _ASIDE.sub("", text))
+        text = _TALLY_HEAD.sub("", _HOURS.sub(" ", _ASIDE.sub("", text)))
         text = _THOUSANDS.sub(lambda found: f"{float(found[1]) * 1000:,.0f}", text)
         text = re.sub(r"(?<!\w)[~≈](?=\d)|\bca\.? (?=\d)", "about ", _SUM_UP.sub("", text))
         text = expand(" ".join(text.split()).strip(" .,;:-!"))
