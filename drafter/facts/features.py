@@ -29,7 +29,7 @@ _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
 _HURRIED = 0.4  # of the notes
 _TELLING = 30  # notes that show how all are told
 _JOTTED = 10  # words of the note in the middle
-_INSIDE = 0.3  # of the notes, at least, name what is inside a system when engineers write
+_INSIDE = 0.2  # of the notes, at least, name what is inside a system when engineers write
 _READ_ANEW = ("bias", "form=", "cue=", "length=", "subject=", "does=")
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
 
