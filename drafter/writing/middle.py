@@ -233,7 +233,9 @@ class Middle:
                 sentences = [self._done(step) for step in told]
             if final.action.temporary:
                 sentences.append(self.pen.line("doing", "doing.temporary", on(final.fact)))
-        good = [s for s in self.view.public_steps if s.action.id in _MAKES_GOOD and s not in steps][-1:]
+        told = "restore_data" if any(effect == "restored" for _, effect in self.view.data()) else ""
+        made_good = [s for s in self.view.public_steps if s.action.id in _MAKES_GOOD and s.action.id != told]
+        good = [s for s in made_good if s not in steps][-1:]
         return sentences + [self._done(step) for step in good if step.action.state != "planned"]
 
     def _done(self, step: Step) -> Sentence:

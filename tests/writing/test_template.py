@@ -537,6 +537,16 @@ def test_later_word_of_missing_data_takes_back_that_none_was_lost():
     assert "data that was missing" in text or "restored the missing data" in text
 
 
+def test_a_restoring_of_data_is_told_once():
+    began = fact("2", "action", "we start restoring the missing events", minutes=60)
+    done = fact("3", "data_impact", "all missing events are restored", minutes=90)
+    over = {"stage": "resolved", "restored": moment(30, 1, "end"), "resolved": moment(99, 4, "end")}
+
+    text = text_of(sheet(PAY_DOWN, began, done, **over))
+
+    assert text.count("missing") == 1
+
+
 def test_what_cannot_be_recovered_is_told_before_what_was():
     made_good = fact("4", "data_impact", "2,873 invoices restored", minutes=30)
     gone = fact("5", "observation", "67 invoices cannot be recovered", minutes=31)
