@@ -233,8 +233,9 @@ class Middle:
                 sentences = [self._done(step) for step in told]
             if final.action.temporary:
                 sentences.append(self.pen.line("doing", "doing.temporary", on(final.fact)))
-        told = "restore_data" if any(effect == "restored" for _, effect in self.view.data()) else ""
-        made_good = [s for s in self.view.public_steps if s.action.id in _MAKES_GOOD and s.action.id != told]
+        restored = any(effect == "restored" for _, effect in self.view.data())  # told as what is known of it
+        made_good = [s for s in self.view.public_steps if s.action.id in _MAKES_GOOD]
+        made_good = [s for s in made_good if not (restored and s.action.id == "restore_data")]
         good = [s for s in made_good if s not in steps][-1:]
         return sentences + [self._done(step) for step in good if step.action.state != "planned"]
 
