@@ -192,14 +192,12 @@ def _of_supplier(kind: FactKind, text: str, groups: frozenset[str], side: str) -
         return False
     named = of_group(text, "supplier", "vendor_name")
     opening = _OPENING.match(text)
-    if opening and named[0].start == opening.end() and _SPEAKS.match(text, named[0].end):
-        return kind not in ("decision", "coordination")
-    words = {word.lower() for word in _WORDS.findall(text)}
     opens = opening is not None and named[0].start == opening.end()
-    theirs = kind in _MENDED or (
-        kind == "action" and opens and not _we_contact(text)
-    )  # "Apple released an update yesterday"
-    return theirs and _OURS.isdisjoint(words)
+    if opens and _SPEAKS.match(text, named[0].end):
+        return kind not in ("decision", "coordination")
+    acts = kind == "action" and opens and not _we_contact(text)  # "Apple released an update yesterday"
+    words = {word.lower() for word in _WORDS.findall(text)}
+    return (kind in _MENDED or acts) and _OURS.isdisjoint(words)
 
 
 def only_tested(text: str) -> bool:

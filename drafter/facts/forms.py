@@ -89,16 +89,8 @@ _CAUSAL = ("cause_link", "cause_found", "found", "fault")
 # What makes a guess about what works a guess about what is to come, or about trouble.
 _NO_BELIEF = (*_CAUSAL, "question", "expectation", "symptom", "bad_state", "inability")
 _TROUBLED = (
-    "symptom",
-    "bad_state",
-    "inability",
-    "negation",
-    "persists",
-    "fault",
-    "reported",
-    "scope",
-    "restored",
-)
+    "symptom", "bad_state", "inability", "negation", "persists", "fault", "reported", "scope", "restored",
+)  # fmt: skip
 _SHOWN = re.compile(r"(?<!\w)[“\"'`][^“”\"`\n]{2,60}?[”\"'`](?!\w)")
 _NEVER_HIT = re.compile(  # "other sites are healthy", "euro orders went out as normal"
     r"^(?:all |the |only )*(?:others?|rest|remaining)\b|\bas (?:normal|usual|planned|always)\b", re.IGNORECASE

@@ -26,6 +26,9 @@ from drafter.intake.timeline import Moment, Timeline
 
 __all__ = ["Message", "NoteLimits", "notes_from_messages", "parse_note_list", "parse_notes"]
 
+_WITH_HEADING = 2  # a heading stands above one entry at least
+_LONGEST_HEADING = 80  # characters
+
 
 def parse_notes(
     source: str | bytes,
@@ -73,10 +76,6 @@ def parse_note_list(
         )
     clean = [item.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "") for item in lines]
     return _parse(clean, zone=zone, date=date, people=people, limits=limits, name=name, listed=True)
-
-
-_WITH_HEADING = 2  # a heading stands above one entry at least
-_LONGEST_HEADING = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from drafter.facts.claims import denies_loss
 from drafter.facts.language import of_group, word_class
 from drafter.writing.data_files import load_toml
 
+_TROUBLE = ("symptom", "bad_state", "inability", "negation", "fault")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’\n]{6,}['’](?!\w)")
 
 
@@ -97,6 +98,11 @@ def says_fine(text: str) -> bool:
     """Say whether a clause tells only that something is in order."""
     lowered = text.lower()
     return bool(_pattern("fine", "words").search(lowered)) and not _pattern("fine", "denied").search(lowered)
+
+
+def tells_trouble(text: str) -> bool:
+    """Say whether any word of a clause tells that something is not as it should be."""
+    return bool(of_group(text, *_TROUBLE))
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
 from drafter.facts.claims import denies_loss
 from drafter.facts.language import of_group, restorations
+from drafter.writing.causes import tells_trouble
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import is_plural, listing
 from drafter.writing.opening import Opening
@@ -25,7 +26,6 @@ _MAKES_GOOD = ("refund", "resend", "restore_data", "duplicates")
 _REPAIRS = ("repair_act", "repair_done", "repair_running")
 _OWN_STEP = (*_REPAIRS, "side_effect")  # words of a step, or of its harm
 _AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
-_TROUBLE = ("symptom", "bad_state", "inability", "negation", "fault")
 _LABEL = re.compile(r"^side[- ]effects?\s*[:=–-]\s*", re.IGNORECASE)
 
 
@@ -289,7 +289,7 @@ class Middle:
 
 def _helps(text: str) -> bool:
     """Say whether a clause tells only of something that goes on again, which is no harm."""
-    return _AGAIN.search(text) is not None and not of_group(text, *_TROUBLE)
+    return _AGAIN.search(text) is not None and not tells_trouble(text)
 
 
 def _past(step: Step) -> str:

@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.core.fact import Fact, FactTime
-from drafter.facts.language import of_group
-from drafter.writing.causes import noticed_by, only_partly
+from drafter.writing.causes import noticed_by, only_partly, tells_trouble
 from drafter.writing.change import ChangeView
 from drafter.writing.clause import Clause
 from drafter.writing.clock import duration
@@ -21,7 +20,6 @@ from drafter.writing.spoken import spoken
 from drafter.writing.symptoms import Symptom, worst_of
 from drafter.writing.views import WORKS, event_time
 
-_AMISS = ("symptom", "bad_state", "inability", "negation", "fault")
 _SHORT = ("weighted", "gsm7")
 _SEEN = ("confirmed", "reported")  # also where a later note told it anew
 _LONG_AFTER = timedelta(minutes=15)
@@ -195,11 +193,11 @@ class Opening:
         if sheet.started:
             key = "since.start_about" if sheet.started.approximate else "since.start"
             return [self.pen.line("since", key, self.at(sheet.started), at=clock.moment(sheet.started.at))]
-        noticed = self.noticed
-        if noticed is None:
-            return []
-        key = key_of(self.view, noticed)
-        return [self.pen.line("since", key, self.at(noticed), at=clock.moment(noticed.at))]
+        return [self._came_to_know(self.noticed)] if self.noticed else []
+
+    def _came_to_know(self, noticed: FactTime) -> Sentence:
+        at = self.view.clock.moment(noticed.at)
+        return self.pen.line("since", key_of(self.view, noticed), self.at(noticed), at=at)
 
     def _told_before(self) -> bool:
         """Say whether a short message before has said when it began; the room is for what is new."""
@@ -275,11 +273,7 @@ class Opening:
             return [*self._what_it_was(), began, *self._over_by()] if self.window else [began]
         noticed = self.noticed
         if noticed and self.end and noticed.at < self.end.at and self._partly():
-            key = key_of(self.view, noticed)
-            return [
-                *self._what_it_was(),
-                self.pen.line("since", key, self.at(noticed), at=clock.moment(noticed.at)),
-            ]
+            return [*self._what_it_was(), self._came_to_know(noticed)]
         if noticed and self.end and noticed.at < self.end.at:
             at, end = clock.moment(noticed.at), clock.moment(self.end.at)
             long = duration(noticed.at, self.end.at)
@@ -339,7 +333,7 @@ def _troubled(facts: Sequence[Fact]) -> bool:
     """Say whether a sentence tells of trouble, not of what is spared."""
     spared = any(fact.is_a("unaffected") or fact.negated for fact in facts)
     told = any(fact.is_a("symptom", "scope", "data_impact") for fact in facts)
-    return not spared and (told or any(of_group(fact.text, *_AMISS) for fact in facts))
+    return not spared and (told or any(tells_trouble(fact.text) for fact in facts))
 
 
 def _told(symptom: Symptom, previous: PublishedUpdate) -> bool:

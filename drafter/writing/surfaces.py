@@ -28,7 +28,7 @@ _AMOUNT = re.compile(
     r"(?:\d[\d.,]*(?: ?%| percent)?|everyone|everybody|all|nobody|half|most)\b[^.;,]{0,40})",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"[^.!?\n]+[.!?]?")
+_FIRST_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _QUOTE_NOTES = ("internal", "responders")  # their words are the notes' own, times of other zones included
 
 
@@ -83,7 +83,7 @@ def _state(draft: Draft) -> _Claim:
     for match in re.finditer(state["works"], text, re.IGNORECASE):
         if not re.search(state["open"], text[: match.start()], re.IGNORECASE):
             return _Claim(draft, "works", *match.span())
-    first = _FIRST.match(draft.text)
+    first = _FIRST_SENTENCE.match(draft.text)
     return _Claim(draft, "down", 0, first.end() if first else 0)
 
 
