@@ -13,10 +13,11 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import yaml
@@ -24,6 +25,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from invented import KIND_OF, coded, invented  # noqa: E402
 from timelines import labelled_pieces, timelines  # noqa: E402
 
 from drafter.core.system_map import SystemMap  # noqa: E402  (the checkout must come first)
@@ -31,15 +33,8 @@ from drafter.facts.components import component_index, sides  # noqa: E402
 from drafter.facts.features import Setting, Telling, features, manner_of, of_engineers  # noqa: E402
 from drafter.intake.maps import load_map  # noqa: E402
 
-KIND_OF = {
-    "o": "observation", "a": "action", "c": "coordination", "s": "symptom", "h": "hypothesis",
-    "d": "decision", "r": "restored", "t": "detected", "k": "cause", "u": "unknown",
-    "p": "third_party", "n": "unaffected", "z": "resolved", "v": "verified", "b": "start",
-    "q": "scope", "i": "data_impact", "x": "side_effect", "w": "workaround",
-    "e": "internal_estimate", "y": "security",
-}  # fmt: skip
 KINDS = sorted(KIND_OF.values())
-SOURCES_WITH_INCIDENTS = ("gold", "incidents", "timelines", "scribes")
+SOURCES_WITH_INCIDENTS = ("gold", "incidents", "timelines", "invented")
 PREFERRED = 0.7  # share of the target that the preferred of several accepted kinds gets
 TRAINING = ROOT / "bench" / "training" / "en"
 RARITY = 1.5  # how much more a rare feature says; 0 to 2 were tried held out
@@ -62,6 +57,15 @@ class Example:
     features: tuple[str, ...]
     text: str
     trade: bool = False  # read by the table for trades and jotted notes
+
+
+class HasIncident(Protocol):
+    """What belongs to an incident of a source."""
+
+    @property
+    def incident(self) -> str: ...
+    @property
+    def source(self) -> str: ...
 
 
 class PhaseTracker:
@@ -139,23 +143,14 @@ def timeline_examples(corpus: Path) -> Iterator[Example]:
             tracker.stage(line["stage_after"][0])
 
 
-def scribe_examples() -> Iterator[Example]:
-    """Yield the clauses of invented incidents (their README gives the form)."""
-    for path in sorted((TRAINING / "scribes").glob("*.tsv")):
-        for head, *lines in _blocks(path.read_text(encoding="utf-8")):
-            name, *chat = head.split()
-            tracker = PhaseTracker()
-            told = [(stage, _coded(body)) for stage, body in (line.split("\t", 1) for line in lines)]
-            telling = _telling(clauses for _, clauses in told)
-            reader = Reader(SystemMap(), f"{path.stem}/{name}", "scribes", chat=bool(chat), telling=telling)
-            for stage, clauses in told:
-                yield from reader.line(clauses, tracker)
-                tracker.stage(stage)
-
-
-def _blocks(text: str) -> Iterator[list[str]]:
-    for block in text.split("\n== ")[1:]:
-        yield [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
+def invented_examples() -> Iterator[Example]:
+    for incident in invented():
+        tracker = PhaseTracker()
+        told = [row["clauses"] for row in incident.rows]
+        reader = Reader(SystemMap(), incident.name, "invented", chat=incident.chat, telling=_telling(told))
+        for row in incident.rows:
+            yield from reader.line(row["clauses"], tracker)
+            tracker.stage(row["stage_after"][0])
 
 
 def example_clauses() -> Iterator[Example]:
@@ -166,22 +161,7 @@ def example_clauses() -> Iterator[Example]:
         tracker = PhaseTracker()
         tracker.phase = head.split()[-1]
         reader = Reader(SystemMap(), "", "examples", chat=head.startswith("chat"), telling=Telling())
-        yield from reader.line(_coded(body), tracker)
-
-
-def _coded(body: str) -> list[dict]:
-    """Return the clauses of "s+ search is down || a- Ann restarts it" in the shape of `facts.jsonl`."""
-    clauses = []
-    for part in body.split(" || "):
-        code, text = part.split(" ", 1)
-        clauses.append(
-            {
-                "text": text,
-                "kinds": [KIND_OF[letter] for letter in code if letter.islower()],
-                "visibility": "public" if code.endswith("+") else "internal",
-            }
-        )
-    return clauses
+        yield from reader.line(coded(body), tracker)
 
 
 class Reader:
@@ -214,7 +194,7 @@ class Reader:
                 public=clause["visibility"] == "public",
                 features=tuple(features(clause["text"], setting)),
                 text=clause["text"],
-                trade=not self.telling.engineers or self.telling.manner == "jotted",
+                trade=self.telling.by_trade,
             )
             before = clause["kinds"][0]
             tracker.saw(before)
@@ -251,19 +231,19 @@ def _stage_by_kinds(phase: str, clauses: Sequence[dict]) -> str:
 
 
 class Table:
-    """The features of clauses as rows and columns, kept as the places that are not empty.
+    """The features of clauses or notes as rows and columns, kept as the places that are not empty.
 
-    A rare feature says more than a common one, and a long clause no more than a short one: a place holds the
-    rarity of its feature, and each row is scaled to the same length.
+    A rare feature says more than a common one by the power `rarity`, and a long row no more than a short one:
+    a place holds the rarity of its feature, and each row is scaled to the same length.
     """
 
-    def __init__(self, examples: Sequence[Example]) -> None:
-        counts = Counter(name for example in examples for name in example.features)
+    def __init__(self, rows: Sequence[Sequence[str]], *, rarity: float) -> None:
+        counts = Counter(name for row in rows for name in row)
         self.columns = {name: column for column, name in enumerate(sorted(counts))}
-        share = np.array([(1 + len(examples)) / (1 + counts[name]) for name in self.columns])
-        self.rarity = ((np.log(share) + 1) ** RARITY).astype(np.float32)
-        self._of_column = np.array([self.columns[name] for e in examples for name in e.features])
-        self._of_row = np.repeat(np.arange(len(examples)), [len(e.features) for e in examples])
+        share = np.array([(1 + len(rows)) / (1 + counts[name]) for name in self.columns])
+        self.rarity = ((np.log(share) + 1) ** rarity).astype(np.float32)
+        self._of_column = np.array([self.columns[name] for row in rows for name in row])
+        self._of_row = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
         self._rows = np.flatnonzero(np.diff(self._of_row, prepend=-1))
         lengths = np.sqrt(np.add.reduceat(self.rarity[self._of_column] ** 2, self._rows))
         self.scale = LENGTH / lengths.mean()
@@ -285,7 +265,7 @@ def counts(example: Example, *, trade: bool) -> float:
 
     There they cost the real notes two points at full weight, and nothing at this one.
     """
-    if example.source == "scribes":
+    if example.source == "invented":
         return 1.0 if trade else INVENTED
     return EXAMPLE if example.source == "examples" else 1.0
 
@@ -307,30 +287,52 @@ def targets(examples: Sequence[Example]) -> np.ndarray:
     return wanted
 
 
-def train(examples: Sequence[Example], *, trade: bool) -> tuple[dict[str, int], np.ndarray]:
-    """Return feature columns and weights: softmax over kinds, and a logistic column for "public"."""
-    table, wanted = Table(examples), targets(examples)
-    weight = np.array([counts(example, trade=trade) for example in examples], dtype=np.float32)[:, None]
+def shares(reached: np.ndarray) -> np.ndarray:
+    """Return scores as likelihoods that sum to 1 in each row."""
+    likely = np.exp(reached - reached.max(1, keepdims=True))
+    return likely / likely.sum(1, keepdims=True)
+
+
+def fit(
+    table: Table,
+    wanted: np.ndarray,
+    counted: np.ndarray,
+    guessed: Callable[[np.ndarray], np.ndarray],
+    *,
+    l2: float,
+) -> np.ndarray:
+    """Return the weight of each column of `table` for each column of `wanted`.
+
+    `counted` is what each row counts, `guessed` turns scores into what `wanted` holds.
+    """
     weights = np.zeros((len(table.columns), wanted.shape[1]), dtype=np.float32)
     slope, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        reached = table.scores(weights)
-        kinds = np.exp(reached[:, :-1] - reached[:, :-1].max(1, keepdims=True))
-        guess = np.concatenate(
-            [kinds / kinds.sum(1, keepdims=True), 1 / (1 + np.exp(-reached[:, -1:]))], axis=1
-        )
-        gradient = table.pull(weight * (guess - wanted)) + L2 * weights
+        errors = counted[:, None] * (guessed(table.scores(weights)) - wanted)
+        gradient = table.pull(errors) + l2 * weights
         slope = 0.9 * slope + 0.1 * gradient
         square = 0.99 * square + 0.01 * gradient * gradient
         rate = 0.08 * 0.97 ** max(0, step - 30)
         weights -= rate * (slope / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return table.columns, weights * (table.rarity * table.scale)[:, None]
+    return weights * (table.rarity * table.scale)[:, None]
 
 
-def folds_of(examples: Sequence[Example], folds: int) -> Iterator[set[str]]:
+def train(examples: Sequence[Example], *, trade: bool) -> tuple[dict[str, int], np.ndarray]:
+    """Return feature columns and weights: softmax over kinds, and a logistic column for "public"."""
+    table = Table([example.features for example in examples], rarity=RARITY)
+    counted = np.array([counts(example, trade=trade) for example in examples], dtype=np.float32)
+
+    def guessed(reached: np.ndarray) -> np.ndarray:
+        return np.concatenate([shares(reached[:, :-1]), 1 / (1 + np.exp(-reached[:, -1:]))], axis=1)
+
+    return table.columns, fit(table, targets(examples), counted, guessed, l2=L2)
+
+
+def folds_of(examples: Iterable[HasIncident], folds: int) -> Iterator[set[str]]:
     """Deal the incidents of each source into folds."""
+    names = {(e.source, e.incident) for e in examples}
     by_source = [
-        sorted({e.incident for e in examples if e.source == source}) for source in SOURCES_WITH_INCIDENTS
+        sorted(name for where, name in names if where == source) for source in SOURCES_WITH_INCIDENTS
     ]
     for fold in range(folds):
         yield {incident for incidents in by_source for incident in incidents[fold::folds]}
@@ -363,12 +365,15 @@ def all_examples(corpus: Path) -> list[Example]:
         *gold_examples(corpus),
         *own_incident_examples(corpus),
         *timeline_examples(corpus),
-        *scribe_examples(),
+        *invented_examples(),
         *example_clauses(),
     ]
 
 
-def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[bool, dict[str, str]]]:
+Weights = dict[bool, dict[str, str]]  # the tables of clause weights: for engineers (False), trades (True)
+
+
+def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, Weights]:
     """Return, for each incident, both tables (False: engineers, True: trades) that have not seen it."""
     examples = all_examples(corpus)
     out = {}
@@ -380,25 +385,25 @@ def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, dict[bool, dict[
 
 
 def _rows(columns: dict[str, int], weights: np.ndarray) -> Iterator[tuple[str, str]]:
-    """Yield each feature with its weights as the shipped files write them, those that say little left out."""
     letters = {kind: letter for letter, kind in KIND_OF.items()}
-    names = [letters[kind] for kind in KINDS] + ["+"]
+    return written_rows(columns, weights, [letters[kind] for kind in KINDS] + ["+"])
+
+
+def written_rows(
+    columns: dict[str, int], weights: np.ndarray, names: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield each feature with its weights as the shipped files write them, those that say little left out."""
     for name, column in sorted(columns.items()):
         kept = [f"{n}={w:.2f}" for n, w in zip(names, weights[column], strict=True) if abs(w) >= LEAST_WEIGHT]
         if kept:
             yield name, " ".join(kept)
 
 
-def write(columns: dict[str, int], weights: np.ndarray, path: Path) -> int:
-    """Write a table the package ships; return how many features it has."""
-    legend = ", ".join(f"{letter} {kind}" for letter, kind in KIND_OF.items())
-    lines = [
-        "# Weights of the clause classifier, written by bench/train_kinds.py: feature TAB letter=weight ...",
-        f"# {legend}, + public",
-        *("\t".join(row) for row in _rows(columns, weights)),
-    ]
+def write(path: Path, head: Sequence[str], rows: Iterable[tuple[str, str]]) -> int:
+    """Write a table the package ships under comment lines `head`; return how many features it has."""
+    lines = [*(f"# {line}" for line in head), *("\t".join(row) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return len(lines) - 2
+    return len(lines) - len(head)
 
 
 def main() -> None:
@@ -418,10 +423,15 @@ def main() -> None:
         for source, figures in cross_validate(examples, options.folds).items():
             print(f"{source}: " + ", ".join(f"{key} {value:.4g}" for key, value in figures.items()))
     if options.write:
+        legend = ", ".join(f"{letter} {kind}" for letter, kind in KIND_OF.items())
+        head = (
+            "Weights of the clause classifier, by bench/train_kinds.py: feature TAB letter=weight ...",
+            f"{legend}, + public",
+        )
         for name, trade in (("weights.tsv", False), ("weights_trades.tsv", True)):
-            columns, weights = train(examples, trade=trade)
             path = ROOT / "drafter" / "facts" / "data" / "en" / name
-            print(f"{write(columns, weights, path)} features to {path.relative_to(ROOT)}")
+            rows = _rows(*train(examples, trade=trade))
+            print(f"{write(path, head, rows)} features to {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Every feature is a short readable string, so that a decision can be explained by
 Standard library only.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Literal
 
 from drafter.facts.clauses import verb_forms
 from drafter.facts.frames import Frame, frame_of
-from drafter.facts.language import DATA, Span, cues
+from drafter.facts.language import DATA, Span, cues, word_class
 from drafter.facts.phrases import Word, read_rows, words
 
 _SUFFIXES = ("ing", "ed", "es", "s")
@@ -29,7 +30,9 @@ _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
 _HURRIED = 0.4  # of the notes
 _TELLING = 30  # notes that show how all are told
 _JOTTED = 10  # words of the note in the middle
-_INSIDE = 0.2  # of the notes, at least, name what is inside a system when engineers write
+_INSIDE = 0.16  # of the notes, at least, speak of software or the work on it when engineers write
+_SOFTWARE_WORK = word_class("software_work")
+_VERSION = re.compile(r"\bv?\d+\.\d+\.\d+\b(?!\.\d)")
 _READ_ANEW = ("bias", "form=", "cue=", "length=", "subject=", "does=")
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
 
@@ -66,6 +69,11 @@ class Telling:
     manner: Manner = "written"
     engineers: bool = True
 
+    @property
+    def by_trade(self) -> bool:
+        """Say whether they are told in the words of a trade, or jotted, which leaves as much out."""
+        return not self.engineers or self.manner == "jotted"
+
 
 def manner_of(notes: Sequence[str]) -> Manner:
     """Return how notes are told: in a hurry if many begin small, jotted if most do and are short."""
@@ -77,9 +85,15 @@ def manner_of(notes: Sequence[str]) -> Manner:
 
 
 def of_engineers(notes: Sequence[str]) -> bool:
-    """Say whether engineers write, by how many notes name what is inside a system."""
-    inside = sum(any(span.group == "inside" for span in cues(note)) for note in notes)
+    """Say whether engineers write, by how many notes name what is inside a system or the work on it."""
+    inside = sum(_speaks_of_software(note) for note in notes)
     return inside > 0 and inside >= _INSIDE * len(notes)
+
+
+def _speaks_of_software(note: str) -> bool:
+    if any(span.group == "inside" for span in cues(note)) or _VERSION.search(note):
+        return True
+    return not _SOFTWARE_WORK.isdisjoint(word.lower for word in words(note))
 
 
 def tellings_of(notes: Sequence[str]) -> tuple[Telling, ...]:

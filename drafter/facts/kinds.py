@@ -33,11 +33,13 @@ _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of
 class Verdict:
     """The kind of a clause, its further kinds, whether it leans public, its lead over the next kind, and why.
 
-    `margin` is the difference of scores to the second kind; `why` names the features that decided.
+    `ranked`: all kinds, the likeliest first. `margin` is the difference of scores to the second kind; `why`
+    names the features that decided.
     """
 
     kind: FactKind
     also: tuple[FactKind, ...]
+    ranked: tuple[FactKind, ...]
     public: bool
     margin: float
     why: str
@@ -81,6 +83,7 @@ def judge(text: str, setting: Setting) -> Verdict:
     return Verdict(
         kind=_KINDS[best][1],
         also=tuple(_KINDS[p][1] for p in ranked[1:3] if scores[best] - scores[p] < _NEAR),
+        ranked=tuple([_KINDS[place][1] for place in ranked]),
         public=scores[_PUBLIC] > _LEANS,
         margin=scores[best] - scores[ranked[1]],
         why=", ".join(name for _, name in pulls[:3]),

@@ -216,6 +216,7 @@ class Reader:
             visibility=visibility_of(kind, certainty, public=verdict.public),
             negated=bool(groups & {"negation", "inability"}),
             side=side,
+            ranked=verdict.ranked,
         )
 
 

@@ -10,7 +10,10 @@ from drafter.facts.frames import Frame
 
 @dataclass(slots=True)
 class Reading:
-    """One clause of one note and what was found about it. `side` is "front", "back" or ""."""
+    """One clause of one note and what was found about it. `side` is "front", "back" or "".
+
+    `ranked`: all kinds as the words alone make them likely, the likeliest first.
+    """
 
     note: Note
     clause: Clause
@@ -24,6 +27,7 @@ class Reading:
     visibility: Visibility = "internal"
     negated: bool = False
     side: str = ""
+    ranked: tuple[FactKind, ...] = ()
 
     @property
     def text(self) -> str:
@@ -33,3 +37,7 @@ class Reading:
     def has(self, *groups: str) -> bool:
         """Say whether the clause has a cue of any of `groups`."""
         return not self.groups.isdisjoint(groups)
+
+    def rank(self, kind: FactKind) -> int:
+        """Return how many kinds the words make likelier than `kind`."""
+        return self.ranked.index(kind) if kind in self.ranked else len(self.ranked)

@@ -8,8 +8,9 @@ from drafter.core.note import Notes
 from drafter.core.system_map import SystemMap
 from drafter.core.zones import Zone, read_zone
 from drafter.facts.conflicts import find_conflicts, mark_conflicting
+from drafter.facts.course import Course
 from drafter.facts.edits import apply_edits, edited_reading
-from drafter.facts.features import tellings_of
+from drafter.facts.features import Telling, tellings_of
 from drafter.facts.moments import EndMoments, first_moment, first_sign, start_moment, times_of, told_window
 from drafter.facts.quantities import find_quantities
 from drafter.facts.questions import find_questions
@@ -30,7 +31,7 @@ def build_sheet(
     the facts of the first. Edits come last; an edit that changes kind or certainty moves the stage too.
     """
     reader = Reader.of(notes, system_map)
-    fold = StageFold()
+    fold, course = StageFold(), Course()
     zone = read_zone(notes.zone)
     readings: dict[str, Reading] = {}
     repeated: dict[int, list[int]] = {}
@@ -47,8 +48,8 @@ def build_sheet(
                 f"f{note.line}.{n}": r
                 for n, r in enumerate(reader.read(note, fold.standing, telling), start=1)
             }
+            found = _moved(fold, course, found, telling, edits)
             readings |= found
-            fold.step(edited_reading(reading, edits, fact_id) for fact_id, reading in found.items())
         stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))
         ends.saw(note, found.values(), fold, before)
     facts = [_fact(fact_id, reading, zone, repeated) for fact_id, reading in readings.items()]
@@ -80,6 +81,27 @@ def build_sheet(
         resolved=ends.resolved,
         instruction_lines=tuple(note.line for note in notes.entries if note.has("instruction_like")),
     )
+
+
+def _moved(
+    fold: StageFold, course: Course, found: dict[str, Reading], telling: Telling, edits: Sequence[FactEdit]
+) -> dict[str, Reading]:
+    """Move the stage on by the clauses of one note; return them, told as what moved it.
+
+    Where a trade tells, the course decides, unless a person edited the note or it is plainly declared over.
+    """
+    before = fold.stage
+    taken = {fact_id: edited_reading(reading, edits, fact_id) for fact_id, reading in found.items()}
+    course.saw(tuple(taken.values()))
+    edited = taken != found
+    if telling.by_trade and not edited:
+        found = taken = dict(zip(found, course.witnessed(found.values(), before), strict=True))
+    fold.step(taken.values())
+    if edited or (fold.stage == "resolved" and any(r.kind == "resolved" for r in taken.values())):
+        course.settle(fold.stage)
+    elif telling.by_trade:
+        fold.follow(course.stage, taken.values())
+    return found
 
 
 def _fact(fact_id: str, reading: Reading, zone: Zone | None, repeated: dict[int, list[int]]) -> Fact:

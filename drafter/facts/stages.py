@@ -126,6 +126,18 @@ class StageFold:
             self.trouble = True
             self.hit = self.hit.union(*(stems(reading.text) for reading in shown))
 
+    def follow(self, stage: Stage, readings: Iterable[Reading]) -> None:
+        """Take over a stage the last note, with these `readings`, brought about in other words."""
+        if stage == self.stage:
+            return
+        back = self.phase == "restored" and stage not in ("monitoring", "resolved")
+        self.trouble = self.trouble or stage != "investigating"
+        self.cause_known = self.cause_known or stage in ("identified", "fixing")
+        if stage == "monitoring" and self.stage != "resolved":
+            self._settle(weak=False)
+        self.stage = stage
+        self.reopened = back and any(_shows_trouble(reading) for reading in readings)
+
     def _take(self, reading: Reading) -> None:
         kind = reading.kind
         if kind == "decision":
