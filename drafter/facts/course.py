@@ -73,27 +73,43 @@ class Course:
         self.stage = stage
 
     def witnessed(self, readings: Iterable[Reading], before: Stage) -> list[Reading]:
-        """Return the clauses of the note that moved the stage on from `before`, the one that says so as such.
+        """Return the clauses of the note that led on from `before`, those that say it works again as such.
 
-        Where a note tells that it works again, or is over, and no clause was read as telling that, the one
-        most like such a clause does.
+        Once it does, a clause whose words are most like that is told as that, though no listed word is in it.
+        Where a note brought this about and none is, the one most like it is.
         """
         kept = list(readings)
-        moved = _OVER <= STAGES.index(self.stage) > STAGES.index(before)
-        if not moved or any(r.kind in _BACK and r.certainty in _SURE for r in kept):
+        if STAGES.index(self.stage) < _OVER:
             return kept
-        way: FactKind = "resolved" if self.stage == "resolved" else "restored"
-        able = [r for r in kept if r.kind in _SIGHT and r.certainty in _SURE and not r.negated]
-        if able:
-            best = min(able, key=lambda reading: reading.rank(way))
-            told = replace(best, kind=way, visibility="public", groups=best.groups | {"restored"})
-            kept[kept.index(best)] = told
+        end: FactKind = "resolved" if self.stage == "resolved" else "restored"
+        kept = [_as_likeliest(reading, end) for reading in kept]
+        moved = STAGES.index(self.stage) > STAGES.index(before)
+        able = [one for one in kept if _able(one)]
+        if moved and able and not any(r.kind in _BACK and r.certainty in _SURE for r in kept):
+            best = min(able, key=lambda reading: reading.rank(end))
+            kept[kept.index(best)] = _as(best, end)
         return kept
 
     def _most_likely(self) -> Stage:
         over = sum(self.belief[_OVER:]) >= _FAITH
         open_to = STAGES[_OVER:] if over else STAGES[:_OVER]
         return max(open_to, key=lambda stage: self.belief[STAGES.index(stage)])
+
+
+def _able(reading: Reading) -> bool:
+    """Say whether a clause can be what tells that it works again: something seen, not denied."""
+    return reading.kind in _SIGHT and reading.certainty in _SURE and not reading.negated
+
+
+def _as_likeliest(reading: Reading, end: FactKind) -> Reading:
+    likeliest = reading.ranked[0] if reading.ranked else reading.kind
+    if reading.kind != "observation" or likeliest not in _BACK or not _able(reading):
+        return reading
+    return _as(reading, likeliest if likeliest != "resolved" else end)
+
+
+def _as(reading: Reading, kind: FactKind) -> Reading:
+    return replace(reading, kind=kind, visibility="public", groups=reading.groups | {"restored"})
 
 
 def said(readings: Sequence[Reading]) -> Said:

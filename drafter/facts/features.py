@@ -29,6 +29,7 @@ _ACTORS = frozenset(("team", "teams"))
 _POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "there"))
 _HURRIED = 0.4  # of the notes
 _TELLING = 30  # notes that show how all are told
+_ENOUGH = 6  # notes to say how all are told
 _JOTTED = 10  # words of the note in the middle
 _INSIDE = 0.16  # of the notes, at least, speak of software or the work on it when engineers write
 _SOFTWARE_WORK = word_class("software_work")
@@ -64,10 +65,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How the notes of an incident are told: in which `manner`, and whether by `engineers`."""
+    """How the notes of an incident are told: in which `manner`, and whether by `engineers`.
+
+    `known`: there are notes enough to say so.
+    """
 
     manner: Manner = "written"
     engineers: bool = True
+    known: bool = False
 
     @property
     def by_trade(self) -> bool:
@@ -86,8 +91,8 @@ def manner_of(notes: Sequence[str]) -> Manner:
 
 def of_engineers(notes: Sequence[str]) -> bool:
     """Say whether engineers write, by how many notes name what is inside a system or the work on it."""
-    inside = sum(_speaks_of_software(note) for note in notes)
-    return inside > 0 and inside >= _INSIDE * len(notes)
+    told = sum(_speaks_of_software(note) for note in notes)
+    return told > 0 and told >= _INSIDE * len(notes)
 
 
 def _speaks_of_software(note: str) -> bool:
@@ -100,7 +105,8 @@ def tellings_of(notes: Sequence[str]) -> tuple[Telling, ...]:
     """Return for each note how it is told, by those up to it: later notes do not change how it is read."""
     told = []
     for place in range(1, min(len(notes), _TELLING) + 1):
-        told.append(Telling(manner_of(notes[:place]), of_engineers(notes[:place])))
+        so_far = notes[:place]
+        told.append(Telling(manner_of(so_far), of_engineers(so_far), place >= _ENOUGH))
     return (*told, *told[-1:] * (len(notes) - len(told)))
 
 
