@@ -1,11 +1,11 @@
 """Train the stage model for trades: python bench/train_stages.py CORPUS [--cv] [--write].
 
-It learns from the invented incidents that are told in the words of a trade or jotted (`Telling.by_trade`),
-note by note, with the stage their labels give before and after each. What a clause was read as is a feature,
-so every incident is first read with a clause classifier that has not seen it, trained in folds as
-`train_kinds.py` does (on CORPUS too). `--cv` then holds out whole incidents here as well and prints how often
-the stage after a note is the labelled one, for the rules alone and for the model; `--write` trains on all and
-writes `drafter/facts/data/en/stages.tsv`. Same input, same output.
+It learns from the invented incidents that people who are no engineers tell (`Telling.lay`), note by note,
+with the stage their labels give before and after each. What a clause was read as is a feature, so every
+incident is first read with a clause classifier that has not seen it, trained in folds as `train_kinds.py`
+does (on CORPUS too). `--cv` then holds out whole incidents here as well and prints how often the stage after
+a note is the labelled one, for the rules alone and for the model; `--write` trains on all and writes
+`drafter/facts/data/en/stages.tsv`. Same input, same output.
 """
 
 import argparse
@@ -57,7 +57,7 @@ def read(incident: Invented, weights: Weights) -> Incident | None:
     """Return the incident as read with these tables, None if engineers tell it in sentences."""
     notes = parse_notes(incident.notes)
     tellings = tellings_of([note.text for note in notes.entries])
-    if not tellings[-1].by_trade:
+    if not tellings[-1].lay:
         return None
     kinds.judge.cache_clear()
     kinds._weights = lambda trade, language="en": weights[trade]  # type: ignore[assignment]  # stands in for a cached function

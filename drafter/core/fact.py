@@ -55,7 +55,8 @@ class Fact(Noun):
 
     `lines` is empty only for a fact a person wrote (`found == "person"`). `text` is the clause as written
     (secrets already replaced). `also` are further kinds the clause has. `superseded_by` is the id of the
-    later fact that replaces this one; a superseded or hidden fact is never written from.
+    later fact that replaces this one; a superseded or hidden fact is never written from. `unsure`: the kind
+    is the reader's best guess among several, so nothing outside rests on it.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Fact(Noun):
     negated: bool = False
     superseded_by: str | None = None
     hidden: bool = False
+    unsure: bool = False
     why: str = ""
 
     @property
@@ -88,11 +90,13 @@ class Fact(Noun):
 class Unknown(Noun):
     """A topic a reader expects at this stage and no usable fact covers.
 
-    `lines` are notes that say outright that it is not known; often empty.
+    `lines` are notes that say outright that it is not known; often empty. `hints` are notes that may tell it
+    in words the reader was not sure of: outside it is then called neither known nor unknown.
     """
 
     topic: Topic
     lines: tuple[int, ...] = ()
+    hints: tuple[int, ...] = ()
 
 
 class Conflict(Noun):

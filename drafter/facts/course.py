@@ -86,7 +86,7 @@ class Course:
         moved = STAGES.index(self.stage) > STAGES.index(before)
         able = [one for one in kept if _able(one)]
         if moved and able and not any(r.kind in _BACK and r.certainty in _SURE for r in kept):
-            best = min(able, key=lambda reading: reading.rank(end))
+            best = max(able, key=lambda reading: reading.chance(end))
             kept[kept.index(best)] = _as(best, end)
         return kept
 
@@ -102,7 +102,7 @@ def _able(reading: Reading) -> bool:
 
 
 def _as_likeliest(reading: Reading, end: FactKind) -> Reading:
-    likeliest = reading.ranked[0] if reading.ranked else reading.kind
+    likeliest = reading.likeliest
     if reading.kind != "observation" or likeliest not in _BACK or not _able(reading):
         return reading
     return _as(reading, likeliest if likeliest != "resolved" else end)

@@ -53,9 +53,15 @@ def _changed(fact: Fact, edit: FactEdit) -> Fact:
         return fact.model_copy(update={"hidden": True, "found": "person"})
     if edit.action == "show":
         return fact.model_copy(
-            update={"hidden": False, "superseded_by": None, "visibility": "public", "found": "person"}
+            update={
+                "hidden": False,
+                "superseded_by": None,
+                "visibility": "public",
+                "found": "person",
+                "unsure": False,
+            }
         )
-    changes: dict[str, object] = {"found": "person"}
+    changes: dict[str, object] = {"found": "person", "unsure": False}
     if edit.action == "confirm":
         changes |= {
             "certainty": edit.certainty or "confirmed",

@@ -33,7 +33,11 @@ _ENOUGH = 6  # notes to say how all are told
 _JOTTED = 10  # words of the note in the middle
 _INSIDE = 0.16  # of the notes, at least, speak of software or the work on it when engineers write
 _SOFTWARE_WORK = word_class("software_work")
-_VERSION = re.compile(r"\bv?\d+\.\d+\.\d+\b(?!\.\d)")
+_CODE = (
+    re.compile(  # a version, or a name that code has: "ScheduleJob", "max_clients", "Cache::fetch", "foo()"
+        r"\bv?\d+\.\d+\.\d+\b(?!\.\d)|\b[A-Za-z][a-z]+[A-Z][a-z]+[A-Za-z]*\b|\b[a-z]+_[a-z_]+\b|\w::\w|\w\(\)"
+    )
+)
 _READ_ANEW = ("bias", "form=", "cue=", "length=", "subject=", "does=")
 _CLOSERS = frozenset(("but", "however", "although", "so", "and"))
 
@@ -49,7 +53,8 @@ class Setting:
     the clause before in the same note, empty for the first. `named` says which side of the system the
     clause names: "front" is what customers use, "back" is what the front rests on. `chat`: the notes are
     a conversation. `manner`: written in sentences, in a hurry, or jotted down in a few words each.
-    `engineers`: the notes speak of what is inside a system, not of the things of a trade.
+    `engineers`: the notes speak of what is inside a system, not of the things of a trade; `lay`: there are
+    enough of them to say that they do not.
     """
 
     index: int = 0
@@ -61,6 +66,7 @@ class Setting:
     chat: bool = False
     manner: Manner = "written"
     engineers: bool = True
+    lay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,11 @@ class Telling:
         """Say whether they are told in the words of a trade, or jotted, which leaves as much out."""
         return not self.engineers or self.manner == "jotted"
 
+    @property
+    def lay(self) -> bool:
+        """Say whether people who are no engineers tell them, as far as is `known`."""
+        return self.known and not self.engineers
+
 
 def manner_of(notes: Sequence[str]) -> Manner:
     """Return how notes are told: in a hurry if many begin small, jotted if most do and are short."""
@@ -96,7 +107,7 @@ def of_engineers(notes: Sequence[str]) -> bool:
 
 
 def _speaks_of_software(note: str) -> bool:
-    if any(span.group == "inside" for span in cues(note)) or _VERSION.search(note):
+    if any(span.group == "inside" for span in cues(note)) or _CODE.search(note):
         return True
     return not _SOFTWARE_WORK.isdisjoint(word.lower for word in words(note))
 

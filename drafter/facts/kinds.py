@@ -7,6 +7,8 @@ sentences is read by both tables, each with half a say. Every answer can be expl
 decided.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -26,6 +28,10 @@ _PLACE = {letter: place for place, (letter, _) in enumerate(_KINDS)}
 _PUBLIC = len(_KINDS)
 _PLACE["+"] = _PUBLIC
 _LEANS = 0.25  # a score below it is in doubt, and what is in doubt stays inside
+# The lead below which the kind of a clause told in the words of a trade is wrong about every other time.
+_LEADS: dict[FactKind, float] = {
+    "cause": 2.0, "side_effect": 2.0, "action": 1.0, "workaround": 1.0, "unaffected": 1.0, "symptom": 1.0,
+}  # fmt: skip
 _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of the clause
 
 
@@ -33,15 +39,17 @@ _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of
 class Verdict:
     """The kind of a clause, its further kinds, whether it leans public, its lead over the next kind, and why.
 
-    `ranked`: all kinds, the likeliest first. `margin` is the difference of scores to the second kind; `why`
-    names the features that decided.
+    `likely`: all kinds with how likely each is, the likeliest first. `margin` is the difference of scores to
+    the second kind. `unsure`: in the words of a trade that is too little for what such a kind would be told
+    as. `why` names the features that decided.
     """
 
     kind: FactKind
     also: tuple[FactKind, ...]
-    ranked: tuple[FactKind, ...]
+    likely: tuple[tuple[FactKind, float], ...]
     public: bool
     margin: float
+    unsure: bool
     why: str
 
 
@@ -80,11 +88,19 @@ def judge(text: str, setting: Setting) -> Verdict:
         ((weight, name) for name, cells in found for place, weight in cells if place == best and weight > 0),
         reverse=True,
     )
+    kind, margin = _KINDS[best][1], scores[best] - scores[ranked[1]]
     return Verdict(
-        kind=_KINDS[best][1],
+        kind=kind,
         also=tuple(_KINDS[p][1] for p in ranked[1:3] if scores[best] - scores[p] < _NEAR),
-        ranked=tuple([_KINDS[place][1] for place in ranked]),
+        likely=_likely(scores, ranked),
         public=scores[_PUBLIC] > _LEANS,
-        margin=scores[best] - scores[ranked[1]],
+        margin=margin,
+        unsure=setting.lay and margin < _LEADS.get(kind, 0.0),
         why=", ".join(name for _, name in pulls[:3]),
     )
+
+
+def _likely(scores: Sequence[float], ranked: Sequence[int]) -> tuple[tuple[FactKind, float], ...]:
+    weights = [math.exp(scores[place] - scores[ranked[0]]) for place in ranked]
+    whole = sum(weights)
+    return tuple([(_KINDS[place][1], weight / whole) for place, weight in zip(ranked, weights, strict=True)])

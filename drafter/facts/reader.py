@@ -115,6 +115,7 @@ class Reader:
                 chat=self.chat,
                 manner=telling.manner,
                 engineers=telling.engineers,
+                lay=telling.lay,
             )
             told = bool(readings) and _tells(readings[-1], clause)
             reading = _ordered(self._clause(note, clause, setting, told=told), standing)
@@ -216,7 +217,8 @@ class Reader:
             visibility=visibility_of(kind, certainty, public=verdict.public),
             negated=bool(groups & {"negation", "inability"}),
             side=side,
-            ranked=verdict.ranked,
+            likely=verdict.likely,
+            doubted=verdict.unsure,
         )
 
 
@@ -366,4 +368,5 @@ def _joined(one: Reading, other: Reading, text: str) -> Reading:
         components=tuple(dict.fromkeys((*one.components, *other.components))),
         also=tuple(dict.fromkeys((*one.also, *other.also))),
         negated=one.negated or other.negated,
+        doubted=one.doubted and other.doubted,
     )

@@ -12,7 +12,8 @@ from drafter.facts.frames import Frame
 class Reading:
     """One clause of one note and what was found about it. `side` is "front", "back" or "".
 
-    `ranked`: all kinds as the words alone make them likely, the likeliest first.
+    `likely`: all kinds with how likely the words alone make each, the likeliest first; `doubted`: the first
+    leads by too little.
     """
 
     note: Note
@@ -27,7 +28,8 @@ class Reading:
     visibility: Visibility = "internal"
     negated: bool = False
     side: str = ""
-    ranked: tuple[FactKind, ...] = ()
+    likely: tuple[tuple[FactKind, float], ...] = ()
+    doubted: bool = False
 
     @property
     def text(self) -> str:
@@ -38,6 +40,16 @@ class Reading:
         """Say whether the clause has a cue of any of `groups`."""
         return not self.groups.isdisjoint(groups)
 
-    def rank(self, kind: FactKind) -> int:
-        """Return how many kinds the words make likelier than `kind`."""
-        return self.ranked.index(kind) if kind in self.ranked else len(self.ranked)
+    @property
+    def unsure(self) -> bool:
+        """Say whether the kind is no more than the likeliest of several: no rule has settled it."""
+        return self.doubted and self.kind == self.likeliest
+
+    @property
+    def likeliest(self) -> FactKind:
+        """Return the kind that the words alone make likeliest."""
+        return self.likely[0][0] if self.likely else self.kind
+
+    def chance(self, kind: FactKind) -> float:
+        """Return how likely the words alone make `kind`, from 0 to 1."""
+        return dict(self.likely).get(kind, 0.0)

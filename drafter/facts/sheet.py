@@ -19,7 +19,7 @@ from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 from drafter.facts.supersession import supersede
 from drafter.facts.symptoms import HARM_KINDS, symptom_class
-from drafter.facts.unknowns import find_unknowns
+from drafter.facts.unknowns import find_unknowns, hinted
 
 
 def build_sheet(
@@ -60,7 +60,7 @@ def build_sheet(
     window = told_window(kept, ends.restored, ends.resolved)
     sign = first_sign(readings.values())
     started, restored = window or (start_moment(kept, sign), ends.restored)
-    unknowns = find_unknowns(kept, stage)
+    unknowns = find_unknowns(kept, stage, hinted(readings.values()))
     return FactSheet(
         product=system_map.product,
         as_of=as_of,
@@ -93,7 +93,7 @@ def _moved(
     before = fold.stage
     taken = {fact_id: edited_reading(reading, edits, fact_id) for fact_id, reading in found.items()}
     course.saw(tuple(taken.values()))
-    edited, learned = taken != found, telling.by_trade and telling.known
+    edited, learned = taken != found, telling.lay
     if learned and not edited:
         found = taken = dict(zip(found, course.witnessed(found.values(), before), strict=True))
     fold.step(taken.values())
@@ -119,5 +119,6 @@ def _fact(fact_id: str, reading: Reading, zone: Zone | None, repeated: dict[int,
         quantities=tuple(find_quantities(reading.text, note.line)),
         visibility=reading.visibility,
         negated=reading.negated,
+        unsure=reading.unsure,
         why=reading.why,
     )

@@ -1,12 +1,19 @@
 """What a reader expects at this stage and no usable fact covers: subtraction, never filling in."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from drafter.core.fact import Fact, FactKind, Stage, Topic, Unknown
 from drafter.facts.language import DATA
 from drafter.facts.phrases import PhraseTable, read_rows, words
+from drafter.facts.reading import Reading
 
+_TOLD = ("confirmed", "reported")
+_HINTS: dict[Topic, tuple[FactKind, float]] = {  # the kind that tells a topic, and the chance that one does
+    "cause": ("cause", 0.4), "scope": ("scope", 0.3),
+}  # fmt: skip
+_MOST_HINTS = 2
 _SURE = ("confirmed", "reported", "attributed")
 _COVERED_BY: dict[Topic, tuple[FactKind, ...]] = {
     "symptom": ("symptom",),
@@ -47,10 +54,28 @@ def topic_of(text: str) -> Topic | None:
     return next((topic for topic in _ORDER if topic in found), None)
 
 
-def find_unknowns(facts: Sequence[Fact], stage: Stage) -> tuple[Unknown, ...]:
+def hinted(readings: Iterable[Reading]) -> dict[Topic, tuple[int, ...]]:
+    """Return the topics that some note may tell, though no clause was surely read so, and those notes.
+
+    The chances that single clauses tell it add up: one of five likely ones probably does.
+    """
+    told = [reading for reading in readings if reading.certainty in _TOLD]
+    hints: dict[Topic, tuple[int, ...]] = {}
+    for topic, (kind, enough) in _HINTS.items():
+        chances = [(reading.chance(kind), reading) for reading in told]
+        none = math.prod(1 - chance for chance, _ in chances)
+        if 1 - none >= enough or any(one.unsure and one.kind == kind for one in told):
+            ranked = sorted(chances, key=lambda one: one[0], reverse=True)[:_MOST_HINTS]
+            hints[topic] = tuple(dict.fromkeys(reading.note.line for _, reading in ranked))
+    return hints
+
+
+def find_unknowns(
+    facts: Sequence[Fact], stage: Stage, hints: Mapping[Topic, tuple[int, ...]]
+) -> tuple[Unknown, ...]:
     """Return the topics no sure fact covers: those expected at `stage`, and those a note says are not known.
 
-    A note that says so counts until a later fact covers the topic.
+    A note that says so counts until a later fact covers the topic. `hints`: notes that may tell a topic.
     """
     said: dict[Topic, list[int]] = {}
     for fact in facts:
@@ -60,7 +85,7 @@ def find_unknowns(facts: Sequence[Fact], stage: Stage) -> tuple[Unknown, ...]:
     expected = [topic for topic in _EXPECTED[stage] if not _covered(topic, facts)]
     raised = [topic for topic in _WHEN_RAISED if topic in said and topic not in expected]
     return tuple(
-        Unknown(topic=topic, lines=tuple(dict.fromkeys(said.get(topic, ()))))
+        Unknown(topic=topic, lines=tuple(dict.fromkeys(said.get(topic, ()))), hints=hints.get(topic, ()))
         for topic in [*expected, *raised]
     )
 
@@ -68,6 +93,7 @@ def find_unknowns(facts: Sequence[Fact], stage: Stage) -> tuple[Unknown, ...]:
 def _covered(topic: Topic, facts: Sequence[Fact], *, after: int = 0) -> bool:
     return any(
         fact.usable
+        and not fact.unsure
         and (
             fact.is_a(*_COVERED_BY[topic])
             or (topic == "start" and any(t.role == "start" for t in fact.times))

@@ -54,6 +54,11 @@ class Middle:
         if amiss:
             basis = on(amiss[0]) + self._open(["cause"])
             return [self.pen.line("known", "known.found_amiss", basis, noun=amiss[1])]
+        if not self.view.causes and "cause" in self.view.hinted and self.pen.audience.unit == "words":
+            key = "known.confirming_past" if over else "known.confirming"
+            return [
+                self.pen.line("known", key, self._open(["cause"]) + Basis(lines=self.view.hinted["cause"]))
+            ]
         return []
 
     def _amiss(self) -> tuple[Fact, str] | None:
@@ -98,10 +103,11 @@ class Middle:
     def _topics(self) -> list[Topic]:
         view, over, stage = self.view, self.opening.over, self.view.sheet.stage
         topics: list[Topic] = []
-        if not view.causes and not self._amiss():
+        if not view.causes and not self._amiss() and "cause" not in view.hinted:
             topics.append("cause")
         reach = self.opening.reach
-        if not over and not reach.scope() and not reach.spares_the_rest() and not reach.counted():
+        told = reach.scope() or reach.spares_the_rest() or reach.counted() or "scope" in view.hinted
+        if not over and not told:
             topics.append("scope")
         if not view.sheet.started and not (over and self.opening.since()):
             topics.append("start")  # once over, the moment we came to know stands for it
@@ -147,7 +153,7 @@ class Middle:
         begun = self._begun()
         if begun:
             return [self.pen.line("doing", "doing.repairing", on(*begun))]
-        if self.view.causes:
+        if self.view.causes or "cause" in self.view.hinted:
             return [self.pen.line("doing", "doing.on_it", POLICY)]
         if self._topics()[:1] == ["cause"] and "not_known" in self.pen.audience.slots:
             return []

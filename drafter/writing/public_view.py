@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from drafter.core.fact import Fact, FactKind
-from drafter.core.system_map import Component
+from drafter.core.fact import Fact, FactKind, FactSheet
+from drafter.core.system_map import Component, SystemMap
 from drafter.facts.language import restorations
 from drafter.writing.causes import (
     cause_nouns,
@@ -24,6 +24,7 @@ from drafter.writing.causes import (
     unmeant,
 )
 from drafter.writing.grammar import symptom_clause
+from drafter.writing.names import Names
 from drafter.writing.nouns import listing
 from drafter.writing.plain_words import PlainWords
 from drafter.writing.symptoms import Symptom, find_symptoms
@@ -45,8 +46,22 @@ _SAME_SUBJECT = re.compile(
 )
 
 
+def _trusted(sheet: FactSheet) -> FactSheet:
+    """Return the sheet with what the reader was not sure of kept inside, a symptom if another is sure."""
+    known = any(fact.kind == "symptom" and not fact.unsure for fact in sheet.usable())
+    guessed = {f.id for f in sheet.facts if f.unsure and (known or f.kind != "symptom")}
+    if not guessed:
+        return sheet
+    inside = {"kind": "observation", "also": (), "visibility": "internal"}
+    facts = (fact.model_copy(update=inside) if fact.id in guessed else fact for fact in sheet.facts)
+    return sheet.model_copy(update={"facts": tuple(facts)})
+
+
 class PublicView(View):
     """The sheet for readers outside. Nothing it hands out carries a note's words unless they are plain."""
+
+    def __init__(self, sheet: FactSheet, system_map: SystemMap, names: Names) -> None:
+        super().__init__(_trusted(sheet), system_map, names)
 
     @cached_property
     def words(self) -> PlainWords:

@@ -58,6 +58,11 @@ class View:
         return {unknown.topic: unknown.lines for unknown in self.sheet.unknowns}
 
     @cached_property
+    def hinted(self) -> dict[Topic, tuple[int, ...]]:
+        """Return the topics that notes may tell in words the reader was not sure of: topic to those lines."""
+        return {unknown.topic: unknown.hints for unknown in self.sheet.unknowns if unknown.hints}
+
+    @cached_property
     def disputed(self) -> frozenset[str]:
         """Return the facts that contradict each other: silence outside, both told inside."""
         return frozenset(fact_id for conflict in self.sheet.conflicts for fact_id in conflict.fact_ids)
