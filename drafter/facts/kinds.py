@@ -31,6 +31,7 @@ _LEANS = 0.25  # a score below it is in doubt, and what is in doubt stays inside
 # The lead below which the kind of a clause told in the words of a trade is wrong about every other time.
 _LEADS: dict[FactKind, float] = {
     "cause": 2.0, "side_effect": 2.0, "action": 1.0, "workaround": 1.0, "unaffected": 1.0, "symptom": 1.0,
+    "scope": 1.0, "data_impact": 1.0, "decision": 1.0,
 }  # fmt: skip
 _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of the clause
 

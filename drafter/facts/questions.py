@@ -69,8 +69,10 @@ def _all(
         seen = next((f for f in reversed(usable) if f.is_a("restored", "verified")), None)
         if seen is not None:
             yield ask("checked" if "verified" in missing else "over", seen)
-    if "scope" in missing and stage != "resolved":
+    hinted = {unknown.topic for unknown in unknowns if unknown.hints}
+    if "scope" in missing - hinted and stage != "resolved":
         yield ask("scope")
+    yield from _hints(usable, unknowns)
     guess = next((f for f in reversed(usable) if f.kind == "hypothesis"), None)
     if "cause" in missing and guess is not None:
         yield ask("cause", guess)
@@ -87,6 +89,15 @@ def _harm(facts: Sequence[Fact]) -> Iterator[Question]:
         raised = [f for f in facts if f.is_a(kind) or (topic == "security" and of_group(f.text, "security"))]
         if raised and not any(fact.certainty in _SURE and fact.visibility == "public" for fact in raised):
             yield ask(topic, raised[-1])
+
+
+def _hints(facts: Sequence[Fact], unknowns: Sequence[Unknown]) -> Iterator[Question]:
+    """Ask whether the likeliest note tells what the reader was not sure of: nothing outside says it yet."""
+    for unknown in unknowns:
+        near = [fact for fact in facts if unknown.hints and unknown.hints[0] in fact.lines]
+        likely = [fact for fact in near if fact.unsure and fact.kind == unknown.topic] or near
+        if likely:
+            yield ask(f"{unknown.topic}_hint", likely[0])
 
 
 def _two_causes(facts: Sequence[Fact]) -> Iterator[Question]:

@@ -67,6 +67,16 @@ class Middle:
 
     def not_known(self) -> list[Sentence]:
         """Say aloud, in one or two sentences, what a reader would ask and we cannot answer."""
+        return [*self._asked_in_vain(), *self._reach_checked()]
+
+    def _reach_checked(self) -> list[Sentence]:
+        """Say that we check how many are hit, where a note may tell it but the reader was not sure."""
+        if self.opening.over or self._reach_told() or "scope" not in self.view.hinted:
+            return []
+        basis = self._open(["scope"]) + Basis(lines=self.view.hinted["scope"])
+        return [self.pen.line("not_known", "not_known.checking", basis)]
+
+    def _asked_in_vain(self) -> list[Sentence]:
         topics = self._topics()
         if not topics:
             return []
@@ -105,9 +115,7 @@ class Middle:
         topics: list[Topic] = []
         if not view.causes and not self._amiss() and "cause" not in view.hinted:
             topics.append("cause")
-        reach = self.opening.reach
-        told = reach.scope() or reach.spares_the_rest() or reach.counted() or "scope" in view.hinted
-        if not over and not told:
+        if not over and not self._reach_told() and "scope" not in view.hinted:
             topics.append("scope")
         if not view.sheet.started and not (over and self.opening.since()):
             topics.append("start")  # once over, the moment we came to know stands for it
@@ -116,6 +124,10 @@ class Middle:
         if stage == "monitoring" and "verified" in view.unknown and "watch" not in self.pen.audience.slots:
             topics.append("verified")  # else the sentence on watching says so
         return topics
+
+    def _reach_told(self) -> bool:
+        reach = self.opening.reach
+        return bool(reach.scope() or reach.spares_the_rest() or reach.counted())
 
     def _not_known(self, topics: list[Topic], words: dict[str, str]) -> Sentence:
         told = listing([words[topic] for topic in topics], "or")
