@@ -84,7 +84,7 @@ class Course:
         end: FactKind = "resolved" if self.stage == "resolved" else "restored"
         kept = [_as_likeliest(reading, end) for reading in kept]
         moved = STAGES.index(self.stage) > STAGES.index(before)
-        able = [one for one in kept if _able(one)]
+        able = [one for one in kept if _able(one) or (end == "resolved" and _settled_talk(one))]
         if moved and able and not any(r.kind in _BACK and r.certainty in _SURE for r in kept):
             best = max(able, key=lambda reading: reading.chance(end))
             kept[kept.index(best)] = _as(best, end)
@@ -99,6 +99,10 @@ class Course:
 def _able(reading: Reading) -> bool:
     """Say whether a clause can be what tells that it works again: something seen, not denied."""
     return reading.kind in _SIGHT and reading.certainty in _SURE and not reading.negated
+
+
+def _settled_talk(reading: Reading) -> bool:
+    return reading.kind == "coordination" and reading.certainty in _SURE
 
 
 def _as_likeliest(reading: Reading, end: FactKind) -> Reading:

@@ -93,7 +93,7 @@ def _moved(
     before = fold.stage
     taken = {fact_id: edited_reading(reading, edits, fact_id) for fact_id, reading in found.items()}
     course.saw(tuple(taken.values()))
-    edited, learned = taken != found, telling.lay
+    edited, learned = any(edit.fact_id in found for edit in edits), telling.lay
     if learned and not edited:
         found = taken = dict(zip(found, course.witnessed(found.values(), before), strict=True))
     fold.step(taken.values())
