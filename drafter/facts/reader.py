@@ -66,6 +66,8 @@ _IN_ORDER_TO_SEE = re.compile(
     r"to (?:check|see|test|find out|determine|verify|confirm) (?:if|whether)\b", re.IGNORECASE
 )
 _BECAUSE = re.compile(r"(?:because|b/c|bc|since|as|so that)\s", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s.*", re.DOTALL)
+_AMISS = ("fault", "symptom", "bad_state", "inability", "negation", "cause_found")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _SUMS_UP = re.compile(
@@ -335,7 +337,8 @@ def _gives_reason(last: Reading, reading: Reading) -> bool:
         return True
     if reading.kind not in ("cause", "observation") or not _BECAUSE.match(reading.text):
         return False
-    amiss = reading.has("fault", "symptom", "bad_state", "inability", "negation", "cause_found")
+    reason = signs(_NEXT_SENTENCE.sub("", reading.text))[0]  # "because it is cheap. No change."
+    amiss = not reason.isdisjoint(_AMISS)
     beside = reading.kind == "cause" and last.kind in _EXPLAINED and not amiss
     return last.kind == "decision" or beside
 

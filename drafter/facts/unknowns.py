@@ -11,7 +11,7 @@ from drafter.facts.reading import Reading
 
 _TOLD = ("confirmed", "reported")
 _HINTS: dict[Topic, tuple[FactKind, float]] = {  # the kind that tells a topic, and the chance that one does
-    "cause": ("cause", 0.4), "scope": ("scope", 0.3),
+    "cause": ("cause", 0.4), "scope": ("scope", 0.3), "workaround": ("workaround", 0.3),
 }  # fmt: skip
 _MOST_HINTS = 2
 _SURE = ("confirmed", "reported", "attributed")

@@ -49,6 +49,9 @@ class Clock:
         self.as_of = as_of
         self.twelve_hour = twelve_hour
         label = re.sub(r"\s*\([^)]*\)", "", written).strip()
+        offset = _OFFSET.match(label)
+        if offset and label[0] in "+-":  # "+01:00" is no clock a reader knows
+            label = f"UTC{offset[1]}{int(offset[2])}{f':{offset[3]}' if int(offset[3] or 0) else ''}"
         if not label:
             label = as_of.astimezone(self.zone).tzname() or "UTC"
         if not re.fullmatch(r"[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?", label) and "time" not in label.lower():

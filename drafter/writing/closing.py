@@ -94,11 +94,13 @@ class Closing:
             noted = [self.pen.line("advice", "advice.clause", Basis(map_ids=(part_id,)), what=words)]
         if noted or cared_for:
             return [*noted, *cared_for]
-        if "workaround" in self.view.unknown and unworded(self.view) is None:
-            return [
-                self.pen.line("advice", "advice.none_yet", open_topics(["workaround"], self.view.unknown))
-            ]
-        return []
+        if "workaround" not in self.view.unknown or unworded(self.view) is not None:
+            return []
+        basis = open_topics(["workaround"], self.view.unknown)
+        if "workaround" in self.view.hinted:
+            basis += Basis(lines=self.view.hinted["workaround"])
+            return [self.pen.line("advice", "advice.checking", basis)]
+        return [self.pen.line("advice", "advice.none_yet", basis)]
 
     def _said(self, sort: Sort) -> list[Sentence]:
         """Return whole sentences of the notes on what readers are to do, or what is done for them."""

@@ -54,12 +54,23 @@ class Middle:
         if amiss:
             basis = on(amiss[0]) + self._open(["cause"])
             return [self.pen.line("known", "known.found_amiss", basis, noun=amiss[1])]
-        if not self.view.causes and "cause" in self.view.hinted and self.pen.audience.unit == "words":
-            key = "known.confirming_past" if over else "known.confirming"
-            return [
-                self.pen.line("known", key, self._open(["cause"]) + Basis(lines=self.view.hinted["cause"]))
-            ]
-        return []
+        return self._cause_unconfirmed() if not over else []
+
+    def _cause_unconfirmed(self) -> list[Sentence]:
+        if not self._cause_open() or self.pen.audience.unit != "words":
+            return []
+        basis = self._open(["cause"]) + Basis(lines=self.view.hinted.get("cause", ()))
+        return [self.pen.line("known", "known.unconfirmed", basis)]
+
+    def _cause_open(self) -> bool:
+        """Say whether the cause is neither told nor surely unknown: notes may tell it, or it was mended.
+
+        What was mended was mostly understood; that nobody knows why it failed a note must say.
+        """
+        if self.view.causes or self._amiss():
+            return False
+        said_unknown = bool(self.view.unknown.get("cause"))
+        return "cause" in self.view.hinted or (self.opening.over and not said_unknown)
 
     def _amiss(self) -> tuple[Fact, str] | None:
         """Return what was found amiss where there is room to say that it need not be the cause."""
@@ -67,7 +78,8 @@ class Middle:
 
     def not_known(self) -> list[Sentence]:
         """Say aloud, in one or two sentences, what a reader would ask and we cannot answer."""
-        return [*self._asked_in_vain(), *self._reach_checked()]
+        cause = self._cause_unconfirmed() if self.opening.over else []
+        return [*cause, *self._asked_in_vain(), *self._reach_checked()]
 
     def _reach_checked(self) -> list[Sentence]:
         """Say that we check how many are hit, where a note may tell it but the reader was not sure."""
@@ -113,7 +125,7 @@ class Middle:
     def _topics(self) -> list[Topic]:
         view, over, stage = self.view, self.opening.over, self.view.sheet.stage
         topics: list[Topic] = []
-        if not view.causes and not self._amiss() and "cause" not in view.hinted:
+        if not view.causes and not self._amiss() and not self._cause_open():
             topics.append("cause")
         if not over and not self._reach_told() and "scope" not in view.hinted:
             topics.append("scope")

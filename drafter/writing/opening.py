@@ -27,6 +27,7 @@ _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("availa
 
 _RETURNED = re.compile(r"\b(?:again|back|once more|return\w*|recur\w*|relaps\w*)\b", re.IGNORECASE)
 
+_CONFIRMED = re.compile(r"\bconfirm|\breproduc", re.IGNORECASE)
 _PEOPLE = "|".join(load_toml("plain_words.toml")["people"])
 _PERSONS = re.compile(  # what befalls them is "this"
     rf"(?:you|some of you|we|there)\b|(?:[\w-]+ ){{0,2}}(?:{_PEOPLE})(?:$| (?:in|on|at|from|with) )",
@@ -348,7 +349,8 @@ def key_of(view: PublicView, time: FactTime) -> str:
     told = any(fact.certainty == "reported" or noticed_by(fact.text) == "customer" for fact in here)
     if time is sheet.reported or told:
         return "since.reported"
-    return "since.detected" if time is sheet.detected else "since.confirmed"
+    confirmed = time is sheet.declared or any(_CONFIRMED.search(fact.text) for fact in here)
+    return "since.confirmed" if confirmed and time is not sheet.detected else "since.detected"
 
 
 def basis_of(symptom: Symptom) -> Basis:
