@@ -14,6 +14,10 @@ _CUT = re.compile(r"[,;:.!?()]\s|[\[\]]|\s[-–—/]\s")
 _NOUN = re.compile(
     r"(?:incidents?|issues?|problems?|outages?|disruptions?|degradations?|sev-?\d|p\d|alarms?|alerts?)$"
 )
+_TICKET = re.compile(  # "closing INF-2291", "infra#3312 closed": the record of the incident
+    r"(?<!pr )(?<!mr )(?<!request )(?:\b[A-Z]{2,}-\d{2,}|(?:\b[\w-]+)?#\d{2,})\s(?:is |was |now )?closed\b"
+    r"|\bclos(?:ing|ed)\s(?:\b[A-Z]{2,}-\d{2,}|(?:[\w-]+)?#\d{2,})(?![\w-])(?!\s(?:as|in favou?r))",
+)
 _SIGNAL = re.compile(
     r"\b(?:all clear|stood|stand|auto|status|resolution|bridge|call|calling it|room)\b", re.IGNORECASE
 )
@@ -31,6 +35,11 @@ _FINAL = _MAY_FOLLOW | word_class("ending_final")
 def ends_incident(text: str) -> bool:
     """Say whether the words of ending in `text` are said of the incident itself or stand alone."""
     return any(_ends(text, span.start, span.end) for span in of_group(text, "resolved"))
+
+
+def closes_ticket(text: str) -> bool:
+    """Say whether a clause closes the ticket of the incident, named by its number."""
+    return _TICKET.search(text) is not None
 
 
 def ends_alone(text: str, *, whole: bool, idle: bool) -> bool:

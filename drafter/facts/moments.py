@@ -5,7 +5,7 @@ Start, detection, report, declaration, end and estimate are kept apart: one is n
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from drafter.core.fact import Fact, FactKind, FactTime, Stage, TimeRole
 from drafter.core.note import Note
@@ -63,6 +63,7 @@ _NOT_OF_TROUBLE = re.compile(
 _SPAN_WORDS = re.compile(
     r"\b(?:from|between|until|till|to|and|am|pm|about|around|ish)\b|\d\w*", re.IGNORECASE
 )
+_NEAR_IT = timedelta(minutes=30)  # a note of trouble may come late, or tell of its first sign
 _TOLD_BEFORE = 2  # notes before the one that closes, when nobody noted that it worked again
 _LETTERS = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _SINCE_THEN = re.compile(r"\b(?:since|as of)(?: about| around)?\s*$", re.IGNORECASE)
@@ -249,8 +250,27 @@ def told_window(
     if not told_in:
         return None
     first, end = min(told_in[-1], key=lambda t: t.at), max(told_in[-1], key=lambda t: t.until or t.at)
+    if _of_something_else(facts, first.at, end.until or end.at, restored, before=since):
+        return None
     start = first.model_copy(update={"role": "start", "until": None})
     return start, end.model_copy(update={"at": end.until, "role": "end", "until": None})
+
+
+def _of_something_else(
+    facts: Sequence[Fact], start: datetime, end: datetime, restored: FactTime | None, *, before: int
+) -> bool:
+    """Say whether notes up to line `before` speak against a span: it is that of lost uploads, of dead builds.
+
+    They do if they told of trouble well before it or after it, or if it was seen to work again long after it
+    by those who had met the trouble within it.
+    """
+    kinds = ("symptom", "detected", "scope")
+    told = [f for f in facts if f.kind in kinds and f.certainty in _SURE and f.lines and f.lines[0] < before]
+    noted = [f.times[0].at for f in told if f.times and f.times[0].line == f.lines[0]]
+    if any(at < start - _NEAR_IT or at > end + _NEAR_IT for at in noted):
+        return True
+    met = any(at <= end for at in noted)
+    return met and restored is not None and restored.at > end + 2 * _NEAR_IT
 
 
 class EndMoments:

@@ -12,7 +12,7 @@ from drafter.facts.certainty import certainty_of, gives_word
 from drafter.facts.claims import labels_cause, only_tested, proved, proves_the_last, says_proof, weighed
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
-from drafter.facts.endings import ends_alone, ends_incident
+from drafter.facts.endings import closes_ticket, ends_alone, ends_incident
 from drafter.facts.features import Setting, Telling
 from drafter.facts.forms import (
     amiss,
@@ -251,8 +251,13 @@ def _ordered(reading: Reading, standing: Standing) -> Reading:
 def _closes(reading: Reading, setting: Setting, standing: Standing, *, works: bool) -> bool:
     """Say whether a bare word of ending ends the incident: once it works again, at either end of a note.
 
+    So does closing its ticket once it is worked on.
+
     `works`: an earlier clause of the note says so itself.
     """
+    worked_on = standing.phase in ("repair", "restored")
+    if worked_on and reading.certainty in _TOLD and closes_ticket(reading.text):
+        return True
     if works and setting.index == setting.count - 1:
         return ends_alone(reading.text, whole=True, idle=False)
     first = setting.index == 0 and standing.phase == "restored"
