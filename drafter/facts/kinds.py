@@ -33,6 +33,7 @@ _LEADS: dict[FactKind, float] = {
     "cause": 2.0, "side_effect": 2.0, "action": 1.0, "workaround": 1.0, "unaffected": 1.0, "symptom": 1.0,
     "scope": 1.0, "data_impact": 1.0, "decision": 1.0,
 }  # fmt: skip
+_WEIGHTY: tuple[FactKind, ...] = ("cause", "side_effect")
 _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of the clause
 
 
@@ -96,9 +97,15 @@ def judge(text: str, setting: Setting) -> Verdict:
         likely=_likely(scores, ranked),
         public=scores[_PUBLIC] > _LEANS,
         margin=margin,
-        unsure=setting.lay and margin < _LEADS.get(kind, 0.0),
+        unsure=_unsure(kind, margin, setting),
         why=", ".join(name for _, name in pulls[:3]),
     )
+
+
+def _unsure(kind: FactKind, margin: float, setting: Setting) -> bool:
+    """Say whether a kind leads by too little: of what weighs most from the first note of a trade on."""
+    doubted = setting.lay or (not setting.engineers and kind in _WEIGHTY)
+    return doubted and margin < _LEADS.get(kind, 0.0)
 
 
 def _likely(scores: Sequence[float], ranked: Sequence[int]) -> tuple[tuple[FactKind, float], ...]:

@@ -44,7 +44,7 @@ class Middle:
             if noun:
                 key = "known.cause_past" if over else "known.cause"
                 return [self.pen.line("known", key, on(fact), noun=noun)]
-            words = self.view.words.clause(fact)
+            words = self.view.words.reason(fact)
             if words and self.pen.fits("known.cause_clause", what=words):
                 return [self.pen.line("known", "known.cause_clause", on(fact), what=words)]
             if self.pen.audience.unit == "words":  # a short post has no room for what tells nothing

@@ -123,6 +123,12 @@ _THEN = re.compile(  # what stands between a thing and its being back
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)[.!]?$")  # details in brackets at the end
+_FOUND_IT = re.compile(  # what leads up to a cause, and is no part of it
+    r"^(?:(?:and|but|so|ok|okay|yes|yep|hence|thus|therefore|because|since|cause|reason|how|why|found"
+    r"|found it|got it|it turns out|turns out|it turned out|turned out|that)\b[\s,:]*)+",
+    re.IGNORECASE,
+)
+_FEWEST_OF_REASON = 4  # words
 _HOUR = r"\d{1,2}(?:[:.]\d\d|[:.]?\d\d)?(?: ?[ap]\.?m\.?)?(?:ish)?"
 _HOURS = re.compile(
     rf",?\s*(?:\b(?:between|from) {_HOUR} (?:and|to|until|till) {_HOUR}|\b(?:from|since) \d{{1,2}}[:.]\d\d"
@@ -270,6 +276,13 @@ class PlainWords:
         if len(text.split()) < 3 or _LOOSE.match(text) or verb is None or verb.start() == 0:
             return ""
         return self.shown(text)
+
+    def reason(self, fact: Fact) -> str:
+        """Return what a cause says it was, as it stands inside a sentence, when it stands alone; else ""."""
+        text = expand(_FOUND_IT.sub("", _ASIDE.sub("", fact.text.strip())).strip(" .,;:-!"))
+        if fact.visibility != "public" or len(text.split()) < _FEWEST_OF_REASON or _LOOSE.match(text):
+            return ""
+        return self._names.within(self.shown(text)) if has_verb(text) else ""
 
     def spared(self, fact: Fact) -> str:
         """Return what still works in its own plain words, else ""."""
