@@ -52,4 +52,4 @@ class Reading:
 
     def chance(self, kind: FactKind) -> float:
         """Return how likely the words alone make `kind`, from 0 to 1."""
-        return dict(self.likely).get(kind, 0.0)
+        return next((chance for one, chance in self.likely if one == kind), 0.0)
