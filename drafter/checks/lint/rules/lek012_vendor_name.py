@@ -67,7 +67,7 @@ def _mentioned(document: Document) -> list[tuple[str, str]]:
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each supplier that may not be named; those the map publishes pass."""
+    """Yield each place of a supplier the map keeps unnamed, and the first of one only guessed at."""
     published: set[str] = set()
     found: list[tuple[int, int]] = []
     allowed = {word.lower() for word in context.option("LEK012", "publish")} | context.allow
@@ -96,6 +96,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
                 continue
             found.append((start, end))
             yield _hit(document, start, end, kind)
+            break  # a guess is said once
 
 
 def _hit(document: Document, start: int, end: int, kind: str) -> Hit:

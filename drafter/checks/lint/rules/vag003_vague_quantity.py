@@ -16,7 +16,7 @@ NUMBER = Pattern(
 )
 GROUP = Pattern(
     r"^\s?(?:(?!(?:is|are|was|were|have|has|had|may|might|can|cannot|could|will|do|does|did|"
-    r"not)\b)\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
+    r"not)\b)\w+\s){0,4}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
     r"whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |"
     r"named |\(?(?:including|such as|namely)\b)|^(?:,? including\b|: )"
 )

@@ -1,0 +1,75 @@
+"""What makes words vague or terms of the trade: what the text settles, who reads it, how names are built."""
+
+import pytest
+
+from drafter.checks.lint.context import Context
+from drafter.checks.lint.document import Document
+from drafter.checks.lint.registry import ALL_RULES
+
+RULES = {rule.code: rule for rule in ALL_RULES}
+SETTINGS = {rule.code: {option.name: option.default for option in rule.options} for rule in ALL_RULES}
+
+
+def found(code: str, text: str) -> list[str]:
+    document = Document(text)
+    return [text[hit.start : hit.end] for hit in RULES[code].check(document, Context(settings=SETTINGS))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("There might be a short outage of the wiki tonight.", ["a short outage"]),
+        ("There might be a short outage of the wiki tonight, 5 minutes at most.", []),
+        ("The only thing you should notice is a brief outage of the wiki.", ["a brief outage"]),
+        ("Should you see problems, call us.", []),
+        ("The wiki works again. The issue has been resolved.", ["The issue"]),
+        ("The wiki did not load. The issue has been resolved.", []),
+        ("The wiki had degraded performance. Pages took a minute to load.", []),
+        ("The wiki had degraded performance. Our team met at noon.", ["degraded performance"]),
+        ("The earlier issue is back.", ["The earlier issue"]),
+        ("This began after we closed an earlier incident.", []),
+        ("We see elevated export errors.", ["elevated export errors"]),
+        ("We keep two copies to reduce the impact on members.", []),
+    ],
+)
+def test_a_problem_is_vague_until_the_text_tells_what_is_bad_about_it(text, words):
+    assert found("VAG001", text) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        ("VAG001", "Exports are mostly working again.", ["mostly working"]),
+        ("VAG003", "Nearly all exports have arrived.", ["Nearly all exports"]),
+        ("VAG003", "Some exports to the archive from the Lisbon office are empty.", []),
+        ("VAG004", "Export problems are being worked on.", ["are being worked on"]),
+        ("VAG004", "We see first signs of recovery.", ["first signs of recovery"]),
+        ("VAG006", "The export failed several times.", ["several times"]),
+        ("VAG006", "The export is several times faster.", []),
+        ("PRM010", "The wiki was closed for a brief period.", ["for a brief period"]),
+        ("PRM010", "Exports arrive in a matter of hours.", ["in a matter of hours"]),
+        ("VAG002", "All systems were down for 3 hours.", []),
+    ],
+)
+def test_amounts_times_and_acts_are_vague_without_a_figure_or_a_name(code, text, words):
+    assert found(code, text) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words"),
+    [
+        ("JAR001", "Transcoding workers crash-looped.", ["Transcoding workers"]),
+        ("JAR001", "The fault was at our card processor.", ["card processor"]),
+        ("JAR001", "Faults at our card processor are the cause.", ["card processor"]),
+        ("JAR001", "A card processor is a company that books payments.", []),
+        ("JAR001", "Storage servers in a management rack are off.", ["Storage servers", "management rack"]),
+        ("JAR001", "The character database was held back.", ["character database"]),
+        ("JAR006", "The queue was purged.", ["queue was purged"]),
+        ("JAR006", "A key was rotated.", ["key was rotated"]),
+        ("JAR006", "The reindex goes on.", ["reindex"]),
+        ("JAR006", "The rollout of the new GitHub page goes on.", []),
+        ("LEK012", "Azure is down. We wait for Azure.", ["Azure"]),
+    ],
+)
+def test_a_term_is_jargon_by_how_it_is_built_and_who_reads_it(code, text, words):
+    assert found(code, text) == words
