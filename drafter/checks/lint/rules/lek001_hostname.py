@@ -32,6 +32,7 @@ HOST = Pattern(
     r"(?<![\w./@:-])[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,20}){0,5}-[a-f0-9]{8,10}-[a-z0-9]{5}(?![\w-])|"
     r"(?<![\w/-])(?:i|vol|eni|subnet|vpc|sg|ami|snap|rtb|igw|nat|lb|acl)-0?[0-9a-f]{8,17}(?![\w-])|"
     r"(?<![\w-])ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b|"
+    r"(?<![\w./@:-])(?:[a-z0-9]{1,15}-){0,3}[a-z]{2,15}k8s(?:-[a-z0-9]{1,15}){0,3}(?![\w@-]|\.\w)|"
     r"(?<![\w@/-])(?:[a-z0-9-]{1,40}\.){1,5}(?:internal|local|localdomain|corp|lan|intra|intranet|svc|"
     r"cluster\.local|consul|home|private)(?![\w-])",
 )
@@ -79,6 +80,8 @@ def _likely(chunk: str) -> bool:
     if not _FIGURE.search(lower):
         return False
     parts = _SIGN.split(lower)
+    if "k8s" in lower:
+        return True
     if any(part.startswith(PART_STARTS) for part in parts) or lower.startswith(ID_STARTS):
         return True
     return len(parts) > 2 and _POD.search(lower) is not None

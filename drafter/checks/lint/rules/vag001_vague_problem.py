@@ -22,9 +22,14 @@ JOINS = (
     "that stops",
     "when ",
     "started",
+    "starting ",
+    "from ",
+    "between ",
     "began",
     "ended",
     "lasted",
+    "that will last",
+    "which will last",
     "meaning",
 )
 
@@ -39,6 +44,7 @@ WHERE = (" (", " of ", " on ", " at ", " with ", " for ", " in ", " affecting ")
 IF = frozenset({"if", "case", "whenever"})
 BARE = ("issue", "issues", "problem", "problems")
 OBJECT = ("affecting ", "impacting ", "with ", "in ", "on ", "for ", "when ")
+PIECES = frozenset("-_./")
 STATES = ("degraded", "reduced", "impaired", "elevated", "increased", "higher", "poor")
 SHARE = re.compile(r"\d\s?(?:%|percent\b)")
 AS_CAUSE = re.compile(
@@ -72,8 +78,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         reading = parts.at(match.start)
         if reading is None or reading.words[:2] == ["you", "can"] or _asked_for(reading, match.start):
             continue
-        if _product_name(match.words):
-            continue  # "search Issues by label"
+        if _product_name(match.words) or document.text[match.start - 1 : match.start] in PIECES:
+            continue  # "search Issues by label", "the shop-site-issues program"
         if " rate" in words and SHARE.search(document.lower, match.end, match.end + 200):
             continue  # the figure follows
         if match.start == reading.starts[0] and " " not in words and not words.endswith("s"):
@@ -102,7 +108,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if after.startswith(JOINS) or NAMES_IT.match(after) or after[:1].isdigit() or COUNTED.match(after):
             continue
-        state = words.split(None, 1)[0].endswith(("ed", "ing"))  # "may be degraded" guesses at no cause
+        # "may be degraded", "might be flaky" guess at no cause
+        state = words.split(None, 1)[0].endswith(("ed", "ing")) or (" " not in words and words[-1] != "s")
         if not state and AS_CAUSE.search(reading.lower[: match.start - reading.sentence.start][-40:]):
             continue
         seen.add(words)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_unknowns
 from drafter.checks.lint.detect.reading import is_update
+from drafter.checks.lint.detect.symptoms import READERS
 from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.phrases import PhraseMatch, Row
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
@@ -14,21 +15,26 @@ NUMBER = Pattern(
     r"orders|[a-z]+s\b)|\b(?:one|two|three) (?:in|out of)|"
     r"\b(?:half|a third|a quarter|two thirds) of\b"
 )
-GROUP = Pattern(
-    r"^\s?(?:(?!(?:is|are|was|were|have|has|had|may|might|can|cannot|could|will|do|does|did|"
-    r"not)\b)\w+\s){0,4}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
-    r"whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |"
-    r"named |\(?(?:including|such as|namely)\b)|^(?:,? including\b|: )"
+BETWEEN = (  # words between an amount and what tells which ones
+    r"^\s?(?:(?!(?:is|are|was|were|have|has|had|may|might|can|cannot|could|will|do|does|did|not)\b)\w+\s){0,4}?"
 )
-
-
+TELLS = (
+    r"with |who |whose |that |using |from (?:the )?[a-z]+|named |\(?(?:including|such as|namely)\b)|"
+    r"^(?:,? including\b|: )"
+)
+NAMED = Pattern(rf"{BETWEEN}(?:{TELLS}")
+GROUP = Pattern(
+    rf"{BETWEEN}(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|on (?:the )?(?!our|some|this)[a-z]+|"
+    rf"outside |over |{TELLS}"
+)
+PEOPLE = READERS | {"accounts", "tenants", "households", "teams", "organisations", "organizations"}
 COUNTED = (  # the same things, or people, with a figure: "all 2,310 accounts", "12 % of orders"
     r"\d(?:[\d.,]{0,12}\d)?\s?(?:%%|percent\b|(?:(?!some|many|most|with|from|that)[a-z]{4,20} )?"
     r"(?:customers|users|people|accounts|households|%s)\b|"
     r"(?:of them )?(?:are|were) (?:affected|concerned))"
 )
 PLURAL = Pattern(
-    r"\b(?:some|various|numerous|multiple|several|certain|(?:number|handful|portion|subset|"
+    r"\b(?:some|various|numerous|multiple|several|certain|many|a few|(?:number|handful|portion|subset|"
     r"couple|fraction) of) "
     r"(?:of )?(?:our |the )?(?:[a-z-]{3,20} )?"
     r"(?!(?:seconds|minutes|hours|days|weeks|months|years|times|reasons|steps|ways|things|attempts|options|sources|"
@@ -36,7 +42,7 @@ PLURAL = Pattern(
     r"[a-z]{2,20}s\b"
 )
 AMOUNTS = words(
-    "some various numerous multiple several certain number handful portion subset couple fraction"
+    "some various numerous multiple several certain many few number handful portion subset couple fraction"
 )
 
 
@@ -76,10 +82,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             lower, max(sentence.start, match.start - 40), match.start
         ):
             continue
-        if context.option("VAG003", "group_is_enough") and GROUP.regex.match(
-            lower[match.end : min(sentence.end, match.end + 50)]
-        ):
-            continue
+        if context.option("VAG003", "group_is_enough"):
+            behind = lower[match.end : min(sentence.end, match.end + 50)]
+            people = not PEOPLE.isdisjoint(match.words.lower().split())
+            if (GROUP if people else NAMED).regex.match(behind):
+                continue  # a place tells who is meant, not which things
         if context.reader != "P" and is_update(document) and _counted_elsewhere(lower, match.words.lower()):
             continue
         yield match.hit(

@@ -20,7 +20,7 @@ NAMES_IT = Pattern(
     r"return|minimi|solve|help|bring|sort|rectify|remedy|put)\w+)"
 )
 
-_REPAIR = Pattern(r"(?:fix|fixing|resolve|resolving) (?:it|this|that)$")
+_REPAIR = Pattern(r"(?:(?:fix|fixing|resolve|resolving) (?:it|this|that)|address\w* (?:the|this|these) \w+)$")
 UNNAMED = (  # how acts begin that say no more than the phrase does
     *("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
     *("tak", "put ", "implement", "appl", "introduc", "carried", "perform", "made"),
@@ -61,7 +61,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             if reading.named(at, reading.clause_end(at)) or has_symptom(document):
                 continue
         if _REPAIR.regex.match(match.words.lower()) and has_symptom(document):
-            continue  # "while we fix it"
+            continue  # "while we fix it", "we addressed the issue"
         if "investigation" in match.words.lower() and has_symptom(document):
             continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
