@@ -20,22 +20,27 @@ POINTING = ("the ", "all ", "both ", "these ", "those ")  # what they point at m
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each such word, unless the words after it or a name before it say which one.
+    """Yield each such wording once, unless the words after it or a name before it say which one.
 
-    "The service" passes in a text that names a thing somewhere.
+    "The service" and "the repair" pass in a text that names a thing somewhere.
     """
     matches = document.phrases("VAG002")
     if not matches:
         return
     parts = readings(document)
+    seen: set[str] = set()
     for match in matches:
-        if SPECIFIC.regex.match(document.lower[match.end : match.end + 40]) or _named(document, match):
-            continue
-        if match.words.lower().startswith(POINTING) and any(
-            any("feature" in marks for marks in parts[number].marks) or _proper(parts[number])
-            for number in range(len(parts))
+        if (
+            match.words.lower() in seen
+            or SPECIFIC.regex.match(document.lower[match.end : match.end + 40])
+            or _named(document, match)
         ):
             continue
+        if match.words.lower().startswith(POINTING) and any(
+            _names(parts[number], match) for number in range(len(parts))
+        ):
+            continue
+        seen.add(match.words.lower())
         yield match.hit(
             "{words} could be anything. Name what people use: 'the Billing page', 'the service that "
             "sends our emails'."
@@ -71,11 +76,14 @@ def _described(document: Document, start: int) -> bool:
     return not reading.marks[at - 1] & {"closed", "generic", "provider"}
 
 
-def _proper(reading: Reading) -> bool:
-    return any(
-        word[:1].isupper() and len(word) > 2 and "closed" not in marks
-        for word, marks in zip(reading.written[1:], reading.marks[1:], strict=True)
-    )
+def _names(reading: Reading, match: PhraseMatch) -> bool:
+    """Say whether a sentence has a feature or a proper name beside the words themselves."""
+    for index, (word, marks) in enumerate(zip(reading.written, reading.marks, strict=True)):
+        if match.start <= reading.starts[index] < match.end:
+            continue
+        if "feature" in marks or (index and word[:1].isupper() and len(word) > 2 and "closed" not in marks):
+            return True
+    return False
 
 
 RULE = Rule(
