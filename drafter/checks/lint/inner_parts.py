@@ -102,4 +102,6 @@ def _fails_like_a_machine(document: Document, start: int) -> bool:
         first -= 1
     if first and reading.words[first - 1] not in ARTICLES:
         return False
+    if not first and "feature" in reading.marks[at]:
+        return False  # "Jobs crash": those of the readers
     return any(at < cue.first <= at + REACH for cue in reading.of("machine"))

@@ -40,6 +40,7 @@ CLOUD_REGION = Pattern(
     r"^(?:us|eu|ap|sa|ca|me|af|il|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|southeast|"
     r"northwest|southwest)+-?\d[a-f]?$"
 )
+DATE = Pattern(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}-\d")
 WORDS = Pattern(r"^(?:mp|web|api|file|order|job|log|user|main|ad|be|core|build|search|login)-?\d{1,4}$")
 
 
@@ -104,7 +105,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         name = match[0]
         if allowed is None:
             allowed = {word.lower() for word in context.option("LEK001", "allow")} | context.allow
-        if name in allowed or name.isdigit() or CLOUD_REGION.search(name):
+        if name in allowed or name.isdigit() or CLOUD_REGION.search(name) or DATE.search(name):
             continue
         if not any(c in name for c in "-.") and WORDS.search(name):
             continue

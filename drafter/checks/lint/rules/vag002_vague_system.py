@@ -16,6 +16,7 @@ SPECIFIC = Pattern(
 )
 
 
+POINTING_BACK = ("these ", "those ")  # what an earlier sentence told
 POINTING = ("the ", "all ", "both ", "these ", "those ")  # what they point at may be told elsewhere
 
 
@@ -35,6 +36,8 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             or SPECIFIC.regex.match(document.lower[match.end : match.end + 40])
             or _named(document, match)
         ):
+            continue
+        if match.words.lower().startswith(POINTING_BACK) and document.sentence_number(match.start):
             continue
         if match.words.lower().startswith(POINTING) and any(
             _names(parts[number], match) for number in range(len(parts))

@@ -24,8 +24,8 @@ TELLS = (
 )
 NAMED = Pattern(rf"{BETWEEN}(?:{TELLS}")
 GROUP = Pattern(
-    rf"{BETWEEN}(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|on (?:the )?(?!our|some|this)[a-z]+|"
-    rf"outside |over |{TELLS}"
+    rf"{BETWEEN}(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|"
+    rf"on (?:the )?(?!our|some|this)[a-z]+|outside |over |{TELLS}"
 )
 PEOPLE = READERS | {"accounts", "tenants", "households", "teams", "organisations", "organizations"}
 COUNTED = (  # the same things, or people, with a figure: "all 2,310 accounts", "12 % of orders"
@@ -50,7 +50,7 @@ def _amounts(document: Document) -> list[PhraseMatch]:
     """Return the vague amounts of the list, and those of any other plural."""
     found = document.phrases("VAG003")
     row = Row("VAG003", "")
-    for match in PLURAL.near(document, AMOUNTS, before=1, after=70):
+    for match in PLURAL.near(document, AMOUNTS, before=3, after=70):
         if not any(one.start < match.end() and match.start() < one.end for one in found):
             words = document.text[match.start() : match.end()]
             found = [*found, PhraseMatch(match.start(), match.end(), words, row)]
