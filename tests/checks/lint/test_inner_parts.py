@@ -53,6 +53,21 @@ def test_what_people_use_is_no_part_inside(text):
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Our queue is long.", ["queue"]),
+        ("We restarted two of the affected controllers.", ["controllers"]),
+        ("Mail was late because a faulty transceiver failed.", ["transceiver"]),
+        ("Mail was late due to a stopped scheduler.", ["scheduler"]),
+        ("The queue at the desk is long, and your card is safe.", []),
+        ("Your card works; the lock on your door opens.", []),
+    ],
+)
+def test_a_kind_of_part_is_inside_where_it_is_ours_is_acted_on_or_is_the_cause(text, names):
+    assert found(text) == names
+
+
 def test_every_kind_of_part_has_plain_words():
     known = words()
 

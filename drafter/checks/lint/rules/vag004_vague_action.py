@@ -25,6 +25,15 @@ UNNAMED = (  # how acts begin that say no more than the phrase does
     *("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
     *("tak", "put ", "implement", "appl", "introduc", "carried", "perform", "made"),
 )
+EMPTY = (
+    "mitigations",
+    "measures",
+    "safeguards",
+    "improvements",
+    "precautions",
+    "resilience",
+)  # nothing done yet
+MESSAGE = "{words} could be anything. Name the act: 'We are turning off the change we made at 09:00 UTC.'"
 NOT_YET = frozenset({"when", "once", "until", "till", "after", "before"})
 AIMS = ("restor", "resum", "resolv", "fix", "address", "correct")  # purposes of an act, not acts
 OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get")
@@ -64,12 +73,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue  # "while we fix it", "we addressed the issue"
         if "investigation" in match.words.lower() and has_symptom(document):
             continue
+        if match.words.lower().endswith(EMPTY) and not after.startswith(" to "):
+            yield match.hit(MESSAGE)
+            continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
         if any(not document.lower.startswith(UNNAMED, act.start) for act in later):
             continue
-        yield match.hit(
-            "{words} could be anything. Name the act: 'We are turning off the change we made at 09:00 UTC.'"
-        )
+        yield match.hit(MESSAGE)
 
 
 RULE = Rule(
