@@ -93,7 +93,7 @@ def inner_parts(document: Document) -> Iterator[InnerPart]:
         if (
             named
             or (before and found[index] in known.machinery)
-            or (found[index] in known.alone and _fails_like_a_machine(document, starts[index]))
+            or (found[index] in known.alone | known.ours and _fails_like_a_machine(document, starts[index]))
             or (found[index] in known.ours and _is_ours(document, starts[index], known.acts))
         ):
             yield InnerPart(starts[first], ends[index], known.plain[found[index]])
