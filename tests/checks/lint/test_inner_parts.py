@@ -18,7 +18,10 @@ def found(text: str) -> list[str]:
         ("The search cluster and two indexing-queues are full.", ["search cluster", "indexing-queues"]),
         ("Our mail ingest service has stopped.", ["mail ingest service"]),
         ("The payment backend and the order replicas differ.", ["payment backend", "order replicas"]),
-        ("Two registries and three proxies behind the edge proxies failed.", ["registries", "proxies", "edge proxies"]),
+        (
+            "Two registries and three proxies behind the edge proxies failed.",
+            ["registries", "proxies", "edge proxies"],
+        ),
     ],
 )
 def test_two_words_name_a_part_inside(text, names):
