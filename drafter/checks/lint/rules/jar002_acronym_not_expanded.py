@@ -69,6 +69,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if (
             sum(c.isdigit() for c in bare) > 1
+            or (len(bare) > 3 and text[match.end() : match.end() + 1] == ":")  # "NOTICE: ..."
             or _name_of_one(bare)
             or _of_the_readers(text, match.end())
             or _spelled(document, bare, match.start())

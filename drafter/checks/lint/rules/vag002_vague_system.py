@@ -10,7 +10,8 @@ from drafter.checks.lint.phrases import PhraseMatch
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 SPECIFIC = Pattern(
-    r"^\s?(?:\(|that|which|where|in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
+    r"^\s?(?:\(|that|which|where|planned|scheduled|"
+    r"in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
     r"(?:region|"
     r"office|building))\b"
 )

@@ -34,7 +34,7 @@ COUNTED = (  # the same things, or people, with a figure: "all 2,310 accounts", 
     r"(?:of them )?(?:are|were) (?:affected|concerned))"
 )
 PLURAL = Pattern(
-    r"\b(?:some|various|numerous|multiple|several|certain|many|a few|(?:number|handful|portion|subset|"
+    r"\b(?:some|various|numerous|multiple|several|certain|a few|(?:number|handful|portion|subset|"
     r"couple|fraction) of) "
     r"(?:of )?(?:our |the )?(?:[a-z-]{3,20} )?"
     r"(?!(?:seconds|minutes|hours|days|weeks|months|years|times|reasons|steps|ways|things|attempts|options|sources|"
@@ -42,7 +42,7 @@ PLURAL = Pattern(
     r"[a-z]{2,20}s\b"
 )
 AMOUNTS = words(
-    "some various numerous multiple several certain many few number handful portion subset couple fraction"
+    "some various numerous multiple several certain few number handful portion subset couple fraction"
 )
 
 

@@ -36,7 +36,7 @@ EMPTY = (
 MESSAGE = "{words} could be anything. Name the act: 'We are turning off the change we made at 09:00 UTC.'"
 NOT_YET = frozenset({"when", "once", "until", "till", "after", "before"})
 AIMS = ("restor", "resum", "resolv", "fix", "address", "correct")  # purposes of an act, not acts
-OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get")
+OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get", "work around")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
