@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect.reading import Reading, readings
+from drafter.checks.lint.detect.symptoms import symptoms_in
 from drafter.checks.lint.markup import HIDDEN
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import PhraseMatch
@@ -17,6 +18,7 @@ SPECIFIC = Pattern(
 )
 
 
+OURS = frozenset({"our system", "our systems", "our platform", "our service"})
 POINTING_BACK = ("these ", "those ")  # what an earlier sentence told
 POINTING = ("the ", "all ", "both ", "these ", "those ")  # what they point at may be told elsewhere
 
@@ -38,6 +40,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             or _named(document, match)
         ):
             continue
+        reading = parts.at(match.start)
+        if match.words.lower() in OURS and reading is not None and symptoms_in(reading):
+            continue  # "our system cannot send invoices"
         if match.words.lower().startswith(POINTING_BACK) and document.sentence_number(match.start):
             continue
         if match.words.lower().startswith(POINTING) and any(
