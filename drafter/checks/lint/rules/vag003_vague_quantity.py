@@ -19,7 +19,8 @@ BETWEEN = (  # words between an amount and what tells which ones
     r"^\s?(?:(?!(?:is|are|was|were|have|has|had|may|might|can|cannot|could|will|do|does|did|not)\b)\w+\s){0,4}?"
 )
 TELLS = (
-    r"with |who |whose |that |using |from (?:the )?[a-z]+|named |\(?(?:including|such as|namely)\b)|"
+    r"from (?:the )?[a-z]+|named |\(?(?:including|such as|namely)\b)|"
+    r"^\s?(?:(?!(?:is|are|was|were|failed)\b)\w+\s){0,1}?(?:with |who |whose |that |using )|"
     r"^(?:,? including\b|: )"
 )
 NAMED = Pattern(rf"{BETWEEN}(?:{TELLS}")
