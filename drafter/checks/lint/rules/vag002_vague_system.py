@@ -111,11 +111,13 @@ RULE = Rule(
         "Our backend is not stable.",
         "One of our internal systems has failed.",
         "We are repairing a component of our platform.",
+        "Work on these jobs goes on.",
     ),
     passes=(
         "Hosts of Northwind Infrastructure do not answer.",
         "Our Infrastructure team found the cut cable.",
         "The service that prints invoices has stopped.",
         "The booking system at the airport is closed.",
+        "Our system cannot send invoices.",
     ),
 )

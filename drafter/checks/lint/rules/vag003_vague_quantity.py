@@ -114,11 +114,14 @@ RULE = Rule(
     check=check,
     options=(
         Option(
-            "group_is_enough", True, "accept a vague amount with a named group: 'some customers in Spain'"
+            "group_is_enough",
+            True,
+            "accept a vague number of people with a named group: 'some customers in Spain'",
         ),
     ),
     flags=(
         "Certain routes are missing from the planner.",
+        "Most services in Lisbon are closed.",
         "A number of orders were lost.",
         "Several customers cannot sign in.",
         "A small subset of accounts shows old balances.",
