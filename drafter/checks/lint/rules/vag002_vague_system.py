@@ -38,6 +38,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             match.words.lower() in seen
             or SPECIFIC.regex.match(document.lower[match.end : match.end + 40])
             or _named(document, match)
+            or _leads(document, match.end)
         ):
             continue
         reading = parts.at(match.start)
@@ -74,6 +75,15 @@ def _named(document: Document, match: PhraseMatch) -> bool:
         and word[0].isalpha()
         and before[: -len(word[0])].rstrip()[-1:] not in ("", ".", "!", "?")
     )
+
+
+def _leads(document: Document, end: int) -> bool:
+    """Say whether it only tells what kind of part follows: "our architecture table"."""
+    reading = readings(document).at(end - 1)
+    at = bisect_left(reading.starts, end) if reading is not None else 0
+    if reading is None or at >= len(reading.words) or reading.gaps[at] != " ":
+        return False
+    return bool(reading.marks[at] & {"inner", "feature"}) and not reading.marks[at] & {"harm", "back"}
 
 
 def _described(document: Document, start: int) -> bool:

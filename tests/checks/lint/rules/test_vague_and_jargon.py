@@ -61,6 +61,7 @@ def test_a_problem_is_vague_until_the_text_tells_what_is_bad_about_it(text, word
         ("VAG003", "The till works to some extent.", ["to some extent"]),
         ("VAG007", "The till was off due to a failed update.", ["a failed update"]),
         ("VAG002", "Our system cannot send invoices.", []),
+        ("VAG002", "We lost an entry of our architecture database.", []),
         ("VAG002", "All systems were down for 3 hours.", []),
         ("VAG002", "Work on these jobs goes on.", ["these jobs"]),
         ("VAG002", "The export stopped. These jobs start again at noon.", []),
