@@ -18,9 +18,12 @@ class Trade(NamedTuple):
     least: int = 2
     knows: frozenset[str] = _NOBODY
     ours: frozenset[str] = _NOBODY
+    never: frozenset[str] = _NOBODY
 
     def read(self, words: frozenset[str]) -> bool:
         """Say whether these words of a text are meant for them."""
+        if not self.never.isdisjoint(words):
+            return False
         return not self.cues.isdisjoint(words) or len(self.hints & words) >= self.least
 
 
@@ -41,6 +44,7 @@ def trades(language: str = "en") -> tuple[Trade, ...]:
             int(min(rows.get("hints", {"2"}))),
             rows["knows"],
             rows.get("ours", _NOBODY),
+            rows.get("never", _NOBODY),
         )
         for rows in found.values()
     )

@@ -35,6 +35,8 @@ def test_readers_know_the_words_of_their_own_trade(text, term):
         ("Bread orders arrive late because of latency.", "latency"),
         ("The rollout of the new shop is to blame.", "rollout"),
         ("The DNS of our shop is wrong.", "dns"),
+        ("Our jobs wait: pods on half of the nodes are off.", "nodes"),
+        ("A server needs a new virtual machine.", "virtual machine"),
     ],
 )
 def test_others_do_not(text, term):
