@@ -19,12 +19,15 @@ class Trade(NamedTuple):
     knows: frozenset[str] = _NOBODY
     ours: frozenset[str] = _NOBODY
     never: frozenset[str] = _NOBODY
+    own: frozenset[str] = _NOBODY
 
-    def read(self, words: frozenset[str]) -> bool:
-        """Say whether these words of a text are meant for them."""
+    def read(self, words: frozenset[str], product: frozenset[str]) -> bool:
+        """Say whether these words of a text about a product, named so, are meant for them."""
         if not self.never.isdisjoint(words):
             return False
-        return not self.cues.isdisjoint(words) or len(self.hints & words) >= self.least
+        if not (self.cues.isdisjoint(words) and self.own.isdisjoint(product)):
+            return True
+        return len(self.hints & words) >= self.least
 
 
 @cache
@@ -45,6 +48,7 @@ def trades(language: str = "en") -> tuple[Trade, ...]:
             rows["knows"],
             rows.get("ours", _NOBODY),
             rows.get("never", _NOBODY),
+            rows.get("own", _NOBODY),
         )
         for rows in found.values()
     )
@@ -60,6 +64,6 @@ def known_to_readers(document: Document, context: Context, start: int, end: int)
     return any(
         term in trade.knows
         and trade.ours.isdisjoint(behind)
-        and trade.read((document.vocabulary | context.allow) - frozenset(term.split()))
+        and trade.read((document.vocabulary | context.allow) - frozenset(term.split()), context.allow)
         for trade in trades()
     )

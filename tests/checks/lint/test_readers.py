@@ -58,6 +58,11 @@ def test_the_words_of_the_product_count_as_words_of_the_text():
     assert known("Half of the nodes are off.", "nodes", product="Grex HPC")
 
 
+def test_a_product_s_name_may_say_who_reads():
+    assert known("Load balancers made today stay empty.", "load balancers", product="Vela Cloud")
+    assert not known("Load balancers at our cloud provider fail.", "load balancers")
+
+
 def test_every_trade_says_how_it_is_told_and_what_its_readers_know():
     for trade in trades():
         assert trade.knows
