@@ -81,6 +81,8 @@ def test_a_problem_is_vague_until_the_text_tells_what_is_bad_about_it(text, word
         ("VAG001", "There is more traffic than usual.", ["more traffic than usual"]),
         ("VAG007", "Mail was late due to an oversight.", ["an oversight"]),
         ("VAG007", "A bill was sent by mistake.", []),
+        ("VAG007", "The cause was a mistake in the software.", []),
+        ("VAG001", "The wiki worked for a while, and the problem has come back.", []),
     ],
 )
 def test_amounts_times_and_acts_are_vague_without_a_figure_or_a_name(code, text, words):
