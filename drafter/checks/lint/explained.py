@@ -7,9 +7,8 @@ from drafter.core.patterns import lazy
 _AFTER = lazy(
     r"\s?(?:\((?!s\)|es\))|,\s(?:the |a |an |our |which |where |that is|meaning|who |i\.e|or |used |"
     r"software|short for)|\s?[–—-]{1,2}\s(?:the |a |an |our )|:\s(?:the |a |an )|"
-    r"\s(?:is the|is a|is an|is our|are the|are our|means|which is (?:the|a|an|our)|that is (?:the|a|an|"
-    r"our)|stands "
-    r"for|, or) )"
+    r"\s(?:(?:is|are) the (?!(?:root )?cause|reason|culprit|source)|(?:is a|is an|is our|are our|means|"
+    r"which is (?:the|a|an|our)|that is (?:the|a|an|our)|stands for|, or) ))"
 )
 _CLAUSE = lazy(
     r"\W*(?:while|when|after|before|during|as|if|once|since|because|due to|following|until|in|on|at)\b"

@@ -14,7 +14,10 @@ from drafter.checks.lint.detect.reading import readings
 from drafter.checks.lint.document import Document
 from drafter.checks.lint.phrases import DATA
 
+KINDS = ("doing", "other", "part", "machinery", "alone", "ours", "act")
 ARTICLES = frozenset({"a", "an", "the", "our", "one", "two", "three", "each", "another", "its"})
+BESIDE = ARTICLES | {"affected", "faulty", "failing", "failed", "broken", "both", "all", "of", "these"}
+CAUSES = frozenset({"because of", "due to", "caused by", "triggered by", "result of"})
 CLOSED = frozenset({"closed", "provider"})
 REACH = 9  # words between a part and what happens to it
 
@@ -35,6 +38,8 @@ class Words(NamedTuple):
     part: frozenset[str]
     machinery: frozenset[str]
     alone: frozenset[str]
+    ours: frozenset[str]
+    acts: frozenset[str]
     plain: dict[str, str]
     kinds: frozenset[str]
 
@@ -42,7 +47,7 @@ class Words(NamedTuple):
 @cache
 def words(language: str = "en") -> Words:
     """Return the words of data/LANGUAGE/inner_parts.tsv, with the plurals of the kinds of part."""
-    rows: dict[str, set[str]] = {kind: set() for kind in ("doing", "other", "part", "machinery", "alone")}
+    rows: dict[str, set[str]] = {kind: set() for kind in KINDS}
     plain_words: dict[str, str] = {}
     for line in (DATA / language / "inner_parts.tsv").read_text("utf-8").splitlines():
         if line.startswith("#"):
@@ -59,8 +64,10 @@ def words(language: str = "en") -> Words:
         frozenset(rows["part"] | rows["machinery"]),
         frozenset(rows["machinery"]),
         frozenset(rows["alone"]),
+        frozenset(rows["ours"]),
+        frozenset(rows["act"]),
         plain_words,
-        frozenset(rows["part"] | rows["machinery"] | rows["alone"]),
+        frozenset(rows["part"] | rows["machinery"] | rows["alone"] | rows["ours"]),
     )
 
 
@@ -86,7 +93,8 @@ def inner_parts(document: Document) -> Iterator[InnerPart]:
         if (
             named
             or (before and found[index] in known.machinery)
-            or (found[index] in known.alone and _fails_like_a_machine(document, starts[index]))
+            or (found[index] in known.alone | known.ours and _fails_like_a_machine(document, starts[index]))
+            or (found[index] in known.ours and _is_ours(document, starts[index], known.acts))
         ):
             yield InnerPart(starts[first], ends[index], known.plain[found[index]])
 
@@ -102,4 +110,24 @@ def _fails_like_a_machine(document: Document, start: int) -> bool:
         first -= 1
     if first and reading.words[first - 1] not in ARTICLES:
         return False
+    if not first and "feature" in reading.marks[at]:
+        return False  # "Jobs crash": those of the readers
     return any(at < cue.first <= at + REACH for cue in reading.of("machine"))
+
+
+def _is_ours(document: Document, start: int, acts: frozenset[str]) -> bool:
+    """Say whether the words before tell a part of ours: "our queue", "replaced a card", "because a host"."""
+    reading = readings(document).at(start)
+    if reading is None:
+        return False
+    words = reading.words
+    first = bisect_left(reading.starts, start)
+    least = first - 3
+    while first and first > least and not reading.marks[first - 1] & CLOSED and words[first - 1] not in acts:
+        first -= 1
+    while first and words[first - 1] in BESIDE:
+        first -= 1
+        if words[first] == "our":
+            return True
+    before = words[first - 1] if first else ""
+    return before in acts or before in ("because", "after") or " ".join(words[first - 2 : first]) in CAUSES

@@ -18,10 +18,16 @@ class Trade(NamedTuple):
     least: int = 2
     knows: frozenset[str] = _NOBODY
     ours: frozenset[str] = _NOBODY
+    never: frozenset[str] = _NOBODY
+    own: frozenset[str] = _NOBODY
 
-    def read(self, words: frozenset[str]) -> bool:
-        """Say whether these words of a text are meant for them."""
-        return not self.cues.isdisjoint(words) or len(self.hints & words) >= self.least
+    def read(self, words: frozenset[str], product: frozenset[str]) -> bool:
+        """Say whether these words of a text about a product, named so, are meant for them."""
+        if not self.never.isdisjoint(words):
+            return False
+        if not (self.cues.isdisjoint(words) and self.own.isdisjoint(product)):
+            return True
+        return len(self.hints & words) >= self.least
 
 
 @cache
@@ -41,6 +47,8 @@ def trades(language: str = "en") -> tuple[Trade, ...]:
             int(min(rows.get("hints", {"2"}))),
             rows["knows"],
             rows.get("ours", _NOBODY),
+            rows.get("never", _NOBODY),
+            rows.get("own", _NOBODY),
         )
         for rows in found.values()
     )
@@ -56,6 +64,6 @@ def known_to_readers(document: Document, context: Context, start: int, end: int)
     return any(
         term in trade.knows
         and trade.ours.isdisjoint(behind)
-        and trade.read((document.vocabulary | context.allow) - frozenset(term.split()))
+        and trade.read((document.vocabulary | context.allow) - frozenset(term.split()), context.allow)
         for trade in trades()
     )

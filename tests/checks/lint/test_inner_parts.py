@@ -18,7 +18,10 @@ def found(text: str) -> list[str]:
         ("The search cluster and two indexing-queues are full.", ["search cluster", "indexing-queues"]),
         ("Our mail ingest service has stopped.", ["mail ingest service"]),
         ("The payment backend and the order replicas differ.", ["payment backend", "order replicas"]),
-        ("Two registries and three proxies behind the edge proxies failed.", ["edge proxies"]),
+        (
+            "Two registries and three proxies behind the edge proxies failed.",
+            ["registries", "proxies", "edge proxies"],
+        ),
     ],
 )
 def test_two_words_name_a_part_inside(text, names):
@@ -51,6 +54,21 @@ def test_a_word_that_may_mean_people_or_things_is_a_part_where_a_machine_s_troub
 )
 def test_what_people_use_is_no_part_inside(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Our queue is long.", ["queue"]),
+        ("We restarted two of the affected controllers.", ["controllers"]),
+        ("Mail was late because a faulty transceiver failed.", ["transceiver"]),
+        ("Mail was late due to a stopped scheduler.", ["scheduler"]),
+        ("The queue at the desk is long, and your card is safe.", []),
+        ("Your card works; the lock on your door opens.", []),
+    ],
+)
+def test_a_kind_of_part_is_inside_where_it_is_ours_is_acted_on_or_is_the_cause(text, names):
+    assert found(text) == names
 
 
 def test_every_kind_of_part_has_plain_words():

@@ -35,6 +35,8 @@ def test_readers_know_the_words_of_their_own_trade(text, term):
         ("Bread orders arrive late because of latency.", "latency"),
         ("The rollout of the new shop is to blame.", "rollout"),
         ("The DNS of our shop is wrong.", "dns"),
+        ("Our jobs wait: pods on half of the nodes are off.", "nodes"),
+        ("A server needs a new virtual machine.", "virtual machine"),
     ],
 )
 def test_others_do_not(text, term):
@@ -54,6 +56,11 @@ def test_what_is_ours_is_a_part_inside_even_to_customers_of_a_cloud():
 
 def test_the_words_of_the_product_count_as_words_of_the_text():
     assert known("Half of the nodes are off.", "nodes", product="Grex HPC")
+
+
+def test_a_product_s_name_may_say_who_reads():
+    assert known("Load balancers made today stay empty.", "load balancers", product="Vela Cloud")
+    assert not known("Load balancers at our cloud provider fail.", "load balancers")
 
 
 def test_every_trade_says_how_it_is_told_and_what_its_readers_know():

@@ -17,11 +17,13 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
     listed = [
         (match.start, match.end, match.row.suggestions, match.row.message)
         for match in document.phrases("JAR001")
+        if not _part_of_a_name(document.lower, match.start, match.end)
     ]
     built = [
         (part.start, part.end, (part.plain,), "")
         for part in inner_parts(document)
         if not any(start < part.end and part.start < end for start, end, *_ in listed)
+        and not _part_of_a_name(document.lower, part.start, part.end)
     ]
     for start, end, suggestions, message in sorted([*listed, *built]):
         words = document.text[start:end]
@@ -30,7 +32,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if known_to_readers(document, context, start, end):
             continue
-        if _part_of_a_name(document.lower, start, end) or part_of_a_product_name(document, start, end):
+        if part_of_a_product_name(document, start, end):
             continue
         seen.add(term.removesuffix("s"))
         if explained(document, start, end):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from drafter.checks.lint.detect.reading import NO_KINDS, word_kinds
 from drafter.checks.lint.explained import explained, known_terms, part_of_a_product_name
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import DATA
@@ -15,6 +16,11 @@ ACRONYM = lazy(r"[A-Z][A-Z0-9]{1,5}s?(?![\w/&@-]|\.\w|'[A-Z])")
 NOT_BEFORE = frozenset("./#@&'-_")
 ROMAN = Pattern(r"^[IVXLC]{2,5}$")
 REGION = lazy(r"(?:US|EU|AP|UK|CA|SA|AF|ME|JP|IN|AU|BR)\d\b|[A-Z]{3}\d (?:region|zone|data ?cent)")
+# what machines send each other: "DS records" are not the readers' own
+SENT = frozenset(
+    {"message", "messages", "records", "tables", "feed", "feeds", "requests", "files", "tests", "key", "keys"}
+)
+NEXT = lazy(r" ((?:19|20)\d\d\b|[a-z]+)")
 REACH = 200  # characters in which a neighbouring word is looked for
 
 
@@ -63,7 +69,9 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         if (
             sum(c.isdigit() for c in bare) > 1
+            or (len(bare) > 3 and text[match.end() : match.end() + 1] == ":")  # "NOTICE: ..."
             or _name_of_one(bare)
+            or _of_the_readers(text, match.end())
             or _spelled(document, bare, match.start())
         ):
             continue
@@ -81,6 +89,14 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
 def _name_of_one(bare: str) -> bool:
     """Say whether letters end in a figure: the name of one building, catalogue or program ("SOMED1")."""
     return len(bare) > 3 and bare[-1].isdigit() and bare[:-1].isalpha()
+
+
+def _of_the_readers(text: str, end: int) -> bool:
+    """Say whether a year or something readers use follows: "LRS 2024", "SRPM builds"."""
+    word = NEXT.match(text, end)
+    return word is not None and (
+        word[1].isdigit() or ("feature" in word_kinds().get(word[1], NO_KINDS) and word[1] not in SENT)
+    )
 
 
 def _of_features(text: str, matches: list[re.Match[str]]) -> set[str]:

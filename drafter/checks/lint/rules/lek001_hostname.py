@@ -32,6 +32,7 @@ HOST = Pattern(
     r"(?<![\w./@:-])[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,20}){0,5}-[a-f0-9]{8,10}-[a-z0-9]{5}(?![\w-])|"
     r"(?<![\w/-])(?:i|vol|eni|subnet|vpc|sg|ami|snap|rtb|igw|nat|lb|acl)-0?[0-9a-f]{8,17}(?![\w-])|"
     r"(?<![\w-])ip-\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}\b|"
+    r"(?<![\w./@:-])(?:[a-z0-9]{1,15}-){0,3}[a-z]{2,15}k8s(?:-[a-z0-9]{1,15}){0,3}(?![\w@-]|\.\w)|"
     r"(?<![\w@/-])(?:[a-z0-9-]{1,40}\.){1,5}(?:internal|local|localdomain|corp|lan|intra|intranet|svc|"
     r"cluster\.local|consul|home|private)(?![\w-])",
 )
@@ -39,6 +40,7 @@ CLOUD_REGION = Pattern(
     r"^(?:us|eu|ap|sa|ca|me|af|il|cn)-(?:gov-)?(?:north|south|east|west|central|northeast|southeast|"
     r"northwest|southwest)+-?\d[a-f]?$"
 )
+DATE = Pattern(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}-\d")
 WORDS = Pattern(r"^(?:mp|web|api|file|order|job|log|user|main|ad|be|core|build|search|login)-?\d{1,4}$")
 
 
@@ -79,6 +81,8 @@ def _likely(chunk: str) -> bool:
     if not _FIGURE.search(lower):
         return False
     parts = _SIGN.split(lower)
+    if "k8s" in lower:
+        return True
     if any(part.startswith(PART_STARTS) for part in parts) or lower.startswith(ID_STARTS):
         return True
     return len(parts) > 2 and _POD.search(lower) is not None
@@ -101,7 +105,7 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
         name = match[0]
         if allowed is None:
             allowed = {word.lower() for word in context.option("LEK001", "allow")} | context.allow
-        if name in allowed or name.isdigit() or CLOUD_REGION.search(name):
+        if name in allowed or name.isdigit() or CLOUD_REGION.search(name) or DATE.search(name):
             continue
         if not any(c in name for c in "-.") and WORDS.search(name):
             continue

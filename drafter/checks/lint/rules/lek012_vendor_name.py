@@ -7,7 +7,9 @@ from drafter.checks.lint.document import Tokens
 from drafter.checks.lint.phrases import DATA
 from drafter.checks.lint.rule import Context, Document, Example, Hit, Option, Rule
 from drafter.checks.lint.rules.lek004_component_name import places
+from drafter.core.patterns import lazy
 
+HOST = lazy(r"\.\w")  # "azure.example.org" is an address
 OURS = (
     "sign in with",
     "log in with",
@@ -67,7 +69,7 @@ def _mentioned(document: Document) -> list[tuple[str, str]]:
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each supplier that may not be named; those the map publishes pass."""
+    """Yield each place of a supplier the map keeps unnamed, and the first of one only guessed at."""
     published: set[str] = set()
     found: list[tuple[int, int]] = []
     allowed = {word.lower() for word in context.option("LEK012", "publish")} | context.allow
@@ -92,10 +94,12 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             continue
         for start, end in places(document, name):
             before = lower[max(0, start - 18) : start].rstrip()
-            if any(s < end and start < e for s, e in found) or before.endswith(OURS):
+            address = lower[start - 1 : start] == "." or HOST.match(lower, end) is not None
+            if address or any(s < end and start < e for s, e in found) or before.endswith(OURS):
                 continue
             found.append((start, end))
             yield _hit(document, start, end, kind)
+            break  # a guess is said once
 
 
 def _hit(document: Document, start: int, end: int, kind: str) -> Hit:

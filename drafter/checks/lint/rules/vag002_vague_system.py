@@ -4,38 +4,53 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from drafter.checks.lint.detect.reading import Reading, readings
+from drafter.checks.lint.detect.symptoms import symptoms_in
 from drafter.checks.lint.markup import HIDDEN
 from drafter.checks.lint.pattern import Pattern
 from drafter.checks.lint.phrases import PhraseMatch
 from drafter.checks.lint.rule import Context, Document, Hit, Rule
 
 SPECIFIC = Pattern(
-    r"^\s?(?:\(|that|which|where|in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
+    r"^\s?(?:\(|that|which|where|planned|scheduled|"
+    r"in one of|behind|used for|for|under|of|called|named|in (?:the )?[a-z]+ "
     r"(?:region|"
     r"office|building))\b"
 )
 
 
+OURS = frozenset({"our system", "our systems", "our platform", "our service"})
+POINTING_BACK = ("these ", "those ")  # what an earlier sentence told
 POINTING = ("the ", "all ", "both ", "these ", "those ")  # what they point at may be told elsewhere
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
-    """Yield each such word, unless the words after it or a name before it say which one.
+    """Yield each such wording once, unless the words after it or a name before it say which one.
 
-    "The service" passes in a text that names a thing somewhere.
+    "The service" and "the repair" pass in a text that names a thing somewhere.
     """
     matches = document.phrases("VAG002")
     if not matches:
         return
     parts = readings(document)
+    seen: set[str] = set()
     for match in matches:
-        if SPECIFIC.regex.match(document.lower[match.end : match.end + 40]) or _named(document, match):
-            continue
-        if match.words.lower().startswith(POINTING) and any(
-            any("feature" in marks for marks in parts[number].marks) or _proper(parts[number])
-            for number in range(len(parts))
+        if (
+            match.words.lower() in seen
+            or SPECIFIC.regex.match(document.lower[match.end : match.end + 40])
+            or _named(document, match)
+            or _leads(document, match.end)
         ):
             continue
+        reading = parts.at(match.start)
+        if match.words.lower() in OURS and reading is not None and symptoms_in(reading):
+            continue  # "our system cannot send invoices"
+        if match.words.lower().startswith(POINTING_BACK) and document.sentence_number(match.start):
+            continue
+        if match.words.lower().startswith(POINTING) and any(
+            _names(parts[number], match) for number in range(len(parts))
+        ):
+            continue
+        seen.add(match.words.lower())
         yield match.hit(
             "{words} could be anything. Name what people use: 'the Billing page', 'the service that "
             "sends our emails'."
@@ -62,6 +77,15 @@ def _named(document: Document, match: PhraseMatch) -> bool:
     )
 
 
+def _leads(document: Document, end: int) -> bool:
+    """Say whether it only tells what kind of part follows: "our architecture table"."""
+    reading = readings(document).at(end - 1)
+    at = bisect_left(reading.starts, end) if reading is not None else 0
+    if reading is None or at >= len(reading.words) or reading.gaps[at] != " ":
+        return False
+    return bool(reading.marks[at] & {"inner", "feature"}) and not reading.marks[at] & {"harm", "back"}
+
+
 def _described(document: Document, start: int) -> bool:
     """Say whether a word of its own stands before a bare noun: "rate limiting infrastructure"."""
     reading = readings(document).at(start)
@@ -71,11 +95,14 @@ def _described(document: Document, start: int) -> bool:
     return not reading.marks[at - 1] & {"closed", "generic", "provider"}
 
 
-def _proper(reading: Reading) -> bool:
-    return any(
-        word[:1].isupper() and len(word) > 2 and "closed" not in marks
-        for word, marks in zip(reading.written[1:], reading.marks[1:], strict=True)
-    )
+def _names(reading: Reading, match: PhraseMatch) -> bool:
+    """Say whether a sentence has a feature or a proper name beside the words themselves."""
+    for index, (word, marks) in enumerate(zip(reading.written, reading.marks, strict=True)):
+        if match.start <= reading.starts[index] < match.end:
+            continue
+        if "feature" in marks or (index and word[:1].isupper() and len(word) > 2 and "closed" not in marks):
+            return True
+    return False
 
 
 RULE = Rule(
@@ -94,11 +121,13 @@ RULE = Rule(
         "Our backend is not stable.",
         "One of our internal systems has failed.",
         "We are repairing a component of our platform.",
+        "Work on these jobs goes on.",
     ),
     passes=(
         "Hosts of Northwind Infrastructure do not answer.",
         "Our Infrastructure team found the cut cable.",
         "The service that prints invoices has stopped.",
         "The booking system at the airport is closed.",
+        "Our system cannot send invoices.",
     ),
 )

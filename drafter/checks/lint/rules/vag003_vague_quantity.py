@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.checks.lint.detect import find_unknowns
 from drafter.checks.lint.detect.reading import is_update
+from drafter.checks.lint.detect.symptoms import READERS
 from drafter.checks.lint.pattern import Pattern, words
 from drafter.checks.lint.phrases import PhraseMatch, Row
 from drafter.checks.lint.rule import Context, Document, Hit, Option, Rule
@@ -14,21 +15,27 @@ NUMBER = Pattern(
     r"orders|[a-z]+s\b)|\b(?:one|two|three) (?:in|out of)|"
     r"\b(?:half|a third|a quarter|two thirds) of\b"
 )
-GROUP = Pattern(
-    r"^\s?(?:(?!(?:is|are|was|were|have|has|had|may|might|can|cannot|could|will|do|does|did|"
-    r"not)\b)\w+\s){0,2}?(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|with |who |"
-    r"whose |that |on (?:the )?(?!our|some|this)[a-z]+|using |from (?:the )?[a-z]+|outside |over |"
-    r"named |\(?(?:including|such as|namely)\b)|^(?:,? including\b|: )"
+BETWEEN = (  # words between an amount and what tells which ones
+    r"^\s?(?:(?!(?:is|are|was|were|have|has|had|may|might|can|cannot|could|will|do|does|did|not)\b)\w+\s){0,4}?"
 )
-
-
+TELLS = (
+    r"from (?:the )?[a-z]+|named |\(?(?:including|such as|namely)\b)|"
+    r"^\s?(?:(?!(?:is|are|was|were|failed)\b)\w+\s){0,1}?(?:with |who |whose |that |using )|"
+    r"^(?:,? including\b|: )"
+)
+NAMED = Pattern(rf"{BETWEEN}(?:{TELLS}")
+GROUP = Pattern(
+    rf"{BETWEEN}(?:in (?:the )?(?!progress|recent|some|total|our|general)[a-z]+|"
+    rf"on (?:the )?(?!our|some|this)[a-z]+|outside |over |{TELLS}"
+)
+PEOPLE = READERS | {"accounts", "tenants", "households", "teams", "organisations", "organizations"}
 COUNTED = (  # the same things, or people, with a figure: "all 2,310 accounts", "12 % of orders"
     r"\d(?:[\d.,]{0,12}\d)?\s?(?:%%|percent\b|(?:(?!some|many|most|with|from|that)[a-z]{4,20} )?"
     r"(?:customers|users|people|accounts|households|%s)\b|"
     r"(?:of them )?(?:are|were) (?:affected|concerned))"
 )
 PLURAL = Pattern(
-    r"\b(?:some|various|numerous|multiple|several|certain|(?:number|handful|portion|subset|"
+    r"\b(?:some|various|numerous|multiple|several|certain|a few|(?:number|handful|portion|subset|"
     r"couple|fraction) of) "
     r"(?:of )?(?:our |the )?(?:[a-z-]{3,20} )?"
     r"(?!(?:seconds|minutes|hours|days|weeks|months|years|times|reasons|steps|ways|things|attempts|options|sources|"
@@ -36,7 +43,7 @@ PLURAL = Pattern(
     r"[a-z]{2,20}s\b"
 )
 AMOUNTS = words(
-    "some various numerous multiple several certain number handful portion subset couple fraction"
+    "some various numerous multiple several certain few number handful portion subset couple fraction"
 )
 
 
@@ -44,7 +51,7 @@ def _amounts(document: Document) -> list[PhraseMatch]:
     """Return the vague amounts of the list, and those of any other plural."""
     found = document.phrases("VAG003")
     row = Row("VAG003", "")
-    for match in PLURAL.near(document, AMOUNTS, before=1, after=70):
+    for match in PLURAL.near(document, AMOUNTS, before=3, after=70):
         if not any(one.start < match.end() and match.start() < one.end for one in found):
             words = document.text[match.start() : match.end()]
             found = [*found, PhraseMatch(match.start(), match.end(), words, row)]
@@ -76,10 +83,11 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             lower, max(sentence.start, match.start - 40), match.start
         ):
             continue
-        if context.option("VAG003", "group_is_enough") and GROUP.regex.match(
-            lower[match.end : min(sentence.end, match.end + 50)]
-        ):
-            continue
+        if context.option("VAG003", "group_is_enough"):
+            behind = lower[match.end : min(sentence.end, match.end + 50)]
+            people = not PEOPLE.isdisjoint(match.words.lower().split())
+            if (GROUP if people else NAMED).regex.match(behind):
+                continue  # a place tells who is meant, not which things
         if context.reader != "P" and is_update(document) and _counted_elsewhere(lower, match.words.lower()):
             continue
         yield match.hit(
@@ -106,11 +114,14 @@ RULE = Rule(
     check=check,
     options=(
         Option(
-            "group_is_enough", True, "accept a vague amount with a named group: 'some customers in Spain'"
+            "group_is_enough",
+            True,
+            "accept a vague number of people with a named group: 'some customers in Spain'",
         ),
     ),
     flags=(
         "Certain routes are missing from the planner.",
+        "Most services in Lisbon are closed.",
         "A number of orders were lost.",
         "Several customers cannot sign in.",
         "A small subset of accounts shows old balances.",

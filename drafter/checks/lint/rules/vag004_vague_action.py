@@ -20,14 +20,23 @@ NAMES_IT = Pattern(
     r"return|minimi|solve|help|bring|sort|rectify|remedy|put)\w+)"
 )
 
-_REPAIR = Pattern(r"(?:fix|fixing|resolve|resolving) (?:it|this|that)$")
+_REPAIR = Pattern(r"(?:(?:fix|fixing|resolve|resolving) (?:it|this|that)|address\w* (?:the|this|these) \w+)$")
 UNNAMED = (  # how acts begin that say no more than the phrase does
     *("investigat", "monitor", "work", "mitigat", "fix", "ensur", "address", "resolv", "restor"),
     *("tak", "put ", "implement", "appl", "introduc", "carried", "perform", "made"),
 )
+EMPTY = (
+    "mitigations",
+    "measures",
+    "safeguards",
+    "improvements",
+    "precautions",
+    "resilience",
+)  # nothing done yet
+MESSAGE = "{words} could be anything. Name the act: 'We are turning off the change we made at 09:00 UTC.'"
 NOT_YET = frozenset({"when", "once", "until", "till", "after", "before"})
 AIMS = ("restor", "resum", "resolv", "fix", "address", "correct")  # purposes of an act, not acts
-OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get")
+OURS_ONLY = ("resolv", "fix", "continu", "restor", "resum", "address", "deal", "get", "work around")
 
 
 def check(document: Document, context: Context) -> Iterator[Hit]:
@@ -61,15 +70,16 @@ def check(document: Document, context: Context) -> Iterator[Hit]:
             if reading.named(at, reading.clause_end(at)) or has_symptom(document):
                 continue
         if _REPAIR.regex.match(match.words.lower()) and has_symptom(document):
-            continue  # "while we fix it"
+            continue  # "while we fix it", "we addressed the issue"
         if "investigation" in match.words.lower() and has_symptom(document):
+            continue
+        if match.words.lower().endswith(EMPTY) and not after.startswith(" to "):
+            yield match.hit(MESSAGE)
             continue
         later = [a for a in actions_in(reading) if a.start > match.end + 3]
         if any(not document.lower.startswith(UNNAMED, act.start) for act in later):
             continue
-        yield match.hit(
-            "{words} could be anything. Name the act: 'We are turning off the change we made at 09:00 UTC.'"
-        )
+        yield match.hit(MESSAGE)
 
 
 RULE = Rule(

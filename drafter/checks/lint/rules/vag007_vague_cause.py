@@ -15,7 +15,8 @@ CAUSE_BEFORE = Pattern(
 CAUSE_AFTER = Pattern(
     r"^\W{0,2}(?:\w+\s){0,3}(?:caus(?:ed|es|ing)|means?|meant|led to|leads to|triggered|resulted in|brought|"
     r"stop(?:s|ped)|made|(?:is|was) the (?:root )?cause|took|left|knocked|prevent(?:s|ed|ing)|broke|"
-    r"(?:delay|slow)(?:s|ed|ing)|(?:is|are|was|were) (?:affecting|impacting))\b"
+    r"(?:delay|slow)(?:s|ed|ing)|"
+    r"(?:is|are|was|were) (?:affecting|impacting|experiencing|having|seeing|facing))\b"
 )
 EXPLAINED = Pattern(
     r"^\W{0,3}(?:where|in which|that (?!was|has|is|caused|led|affected|impacted|resulted)|which "
