@@ -7,6 +7,7 @@ from functools import lru_cache
 from drafter.core.fact import Certainty, FactKind
 from drafter.core.note import Note, Notes
 from drafter.core.system_map import SystemMap
+from drafter.facts.able import can_as_ever
 from drafter.facts.advice import advice_in, cost_in, goes_on
 from drafter.facts.certainty import certainty_of, gives_word
 from drafter.facts.claims import labels_cause, only_tested, proved, proves_the_last, says_proof, weighed
@@ -195,6 +196,8 @@ class Reader:
             kind = "detected"  # "pagerduty: search p99 8s"
         if kind == "detected" and certainty == "reported" and they_say(clause.text, groups):
             kind, verdict = "symptom", replace(verdict, public=True)
+        if kind == "symptom" and can_as_ever(clause.text, groups):
+            kind = "unaffected"
         kind = as_felt(kind, certainty, clause.text, groups, side)
         kind = counted(kind, certainty, clause.text)
         kind, certainty = weighed(kind, certainty, clause.text, groups, side, note.author)

@@ -42,8 +42,12 @@ class Reading:
 
     @property
     def unsure(self) -> bool:
-        """Say whether the kind is no more than the likeliest of several: no rule has settled it."""
-        return self.doubted and self.kind == self.likeliest
+        """Say whether the kind is no more than the likeliest of several: no rule has settled it.
+
+        What people are said to meet with is their word, whatever it is taken for.
+        """
+        theirs = self.kind == "symptom" and self.certainty == "reported"
+        return self.doubted and self.kind == self.likeliest and not theirs
 
     @property
     def likeliest(self) -> FactKind:

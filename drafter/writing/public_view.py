@@ -47,13 +47,20 @@ _SAME_SUBJECT = re.compile(
 
 
 def _trusted(sheet: FactSheet) -> FactSheet:
-    """Return the sheet with what the reader was not sure of kept inside, a symptom if another is sure."""
-    known = any(fact.kind == "symptom" and not fact.unsure for fact in sheet.usable())
-    guessed = {f.id for f in sheet.facts if f.unsure and (known or f.kind != "symptom")}
-    if not guessed:
+    """Return the sheet with what the reader was not sure of kept inside.
+
+    A symptom stays one if no other is sure, but its words are not told.
+    """
+    if not any(fact.unsure for fact in sheet.facts):
         return sheet
+    known = any(fact.kind == "symptom" and not fact.unsure for fact in sheet.usable())
     inside = {"kind": "observation", "also": (), "visibility": "internal"}
-    facts = (fact.model_copy(update=inside) if fact.id in guessed else fact for fact in sheet.facts)
+    facts = [
+        fact.model_copy(update=inside if known or fact.kind != "symptom" else {"visibility": "internal"})
+        if fact.unsure
+        else fact
+        for fact in sheet.facts
+    ]
     return sheet.model_copy(update={"facts": tuple(facts)})
 
 
