@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[str, FactKind], ...] = (
 _PLACE = {letter: place for place, (letter, _) in enumerate(_KINDS)}
 _PUBLIC = len(_KINDS)
 _PLACE["+"] = _PUBLIC
-_LEANS = 0.25  # a score below it is in doubt, and what is in doubt stays inside
+_LEANS = 0.5  # a score below it is in doubt, and what is in doubt stays inside
 # The lead below which the kind of a clause told in the words of a trade is wrong about every other time.
 _LEADS: dict[FactKind, float] = {
     "cause": 2.0, "side_effect": 2.0, "action": 1.0, "workaround": 1.0, "unaffected": 1.0, "symptom": 1.0,
