@@ -32,7 +32,7 @@ class ExecutiveSlots:
                 *self._scope(),
             ],
             self._length(),
-            [*middle.known(), *self._cause_open(), *middle.doing(), *middle.data()],
+            [*middle.known(), *self._cause_open(), *middle.doing(), *self.slots.harm.data()],
             self._decision(),
             self._risk(),
             [*self.slots.last.late(), *self.slots.closing.next_update()],
@@ -60,7 +60,10 @@ class ExecutiveSlots:
     def _cause_open(self) -> list[Sentence]:
         if self.slots.middle.known():
             return []
-        return [self.pen.line("known", "executives.cause_unknown", open_topics(["cause"], self.view.unknown))]
+        unknown = self.pen.line(
+            "known", "executives.cause_unknown", open_topics(["cause"], self.view.unknown)
+        )
+        return self.slots.middle.cause_unconfirmed() or [unknown]
 
     def _length(self) -> list[Sentence]:
         sheet, clock, opening = self.view.sheet, self.view.clock, self.slots.opening

@@ -1,16 +1,12 @@
 """The middle of an update for readers outside: the cause by certainty, our repair, what is not known."""
 
-import math
-import re
 from dataclasses import dataclass
 
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
-from drafter.facts.claims import denies_loss
-from drafter.facts.language import of_group, restorations
-from drafter.writing.causes import tells_trouble
+from drafter.facts.language import of_group
 from drafter.writing.data_files import load_toml
-from drafter.writing.nouns import is_plural, listing
+from drafter.writing.nouns import listing
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
 from drafter.writing.public_view import PublicView
@@ -24,9 +20,6 @@ _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release"
 _MAKES_GOOD = ("refund", "resend", "restore_data", "duplicates")
 
 _REPAIRS = ("repair_act", "repair_done", "repair_running")
-_OWN_STEP = (*_REPAIRS, "side_effect")  # words of a step, or of its harm
-_AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
-_LABEL = re.compile(r"^side[- ]effects?\s*[:=–-]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,13 +47,15 @@ class Middle:
         if amiss:
             basis = on(amiss[0]) + self._open(["cause"])
             return [self.pen.line("known", "known.found_amiss", basis, noun=amiss[1])]
-        return self._cause_unconfirmed() if not over else []
+        return self.cause_unconfirmed() if not over else []
 
-    def _cause_unconfirmed(self) -> list[Sentence]:
+    def cause_unconfirmed(self) -> list[Sentence]:
+        """Say that the cause is not confirmed, where it is neither told nor surely unknown."""
         if not self._cause_open() or self.pen.audience.unit != "words":
             return []
         basis = self._open(["cause"]) + Basis(lines=self.view.hinted.get("cause", ()))
-        return [self.pen.line("known", "known.unconfirmed", basis)]
+        key = "known.unconfirmed_checking" if self._only_looking() else "known.unconfirmed"
+        return [self.pen.line("known", key, basis)]
 
     def _cause_open(self) -> bool:
         """Say whether the cause is neither told nor surely unknown: notes may tell it, or it was mended.
@@ -78,7 +73,7 @@ class Middle:
 
     def not_known(self) -> list[Sentence]:
         """Say aloud, in one or two sentences, what a reader would ask and we cannot answer."""
-        cause = self._cause_unconfirmed() if self.opening.over else []
+        cause = self.cause_unconfirmed() if self.opening.over else []
         return [*cause, *self._asked_in_vain(), *self._reach_checked()]
 
     def _reach_checked(self) -> list[Sentence]:
@@ -177,8 +172,11 @@ class Middle:
         begun = self._begun()
         if begun:
             return [self.pen.line("doing", "doing.repairing", on(*begun))]
-        if self.view.causes or "cause" in self.view.hinted:
+        if self.view.causes:
             return [self.pen.line("doing", "doing.on_it", POLICY)]
+        if self._cause_open():
+            said = "known" in self.pen.audience.slots and self.pen.audience.unit == "words"
+            return [] if said else [self.pen.line("doing", "doing.checking", POLICY)]
         if self._topics()[:1] == ["cause"] and "not_known" in self.pen.audience.slots:
             return []
         return [self.pen.line("doing", "doing.looking", on(*looks) + POLICY)]
@@ -274,52 +272,6 @@ class Middle:
 
     def _moment(self, step: Step) -> str:
         return self.view.clock.moment(step.at) if step.at else ""
-
-    def side_effect(self) -> list[Sentence]:
-        """Say the harm our own repair did."""
-        told = self.view.sure("side_effect")
-        facts = [f for f in told if f.kind == "side_effect" or of_group(f.text, *_OWN_STEP)]
-        first = min((line for step in self.view.steps for line in step.fact.lines), default=math.inf)
-        facts = [f for f in facts if f.lines[:1] >= (first,) or of_group(f.text, *_OWN_STEP)]
-        facts = [f for f in facts if not restorations(f.text) and not _helps(f.text)]
-        if not facts:
-            return []
-        fact = facts[-1]
-        words = self.view.words.clause(fact.model_copy(update={"text": _LABEL.sub("", fact.text)}))
-        if words and self.pen.fits("side_effect.clause", what=words):
-            return [self.pen.line("side_effect", "side_effect.clause", on(fact), what=words)]
-        return [self.pen.line("side_effect", f"side_effect.{self.view.harm(fact)}", on(fact))]
-
-    def data(self) -> list[Sentence]:
-        """Say plainly what is known of data."""
-        for fact, effect in self.view.data():
-            key = f"data.{effect}"
-            if effect == "none_lost" and (self.view.checked(fact) or fact.is_a("verified")):
-                key = "data.none_lost_checked"
-            if effect == "lost" and self.view.sheet.stage == "resolved":
-                key = "data.lost_resolved"
-            values = {}
-            if effect == "lost_for_good":
-                words = self.view.words.clause(fact)
-                if words and self.pen.fits("data.clause", what=words):
-                    return [self.pen.line("data", "data.clause", on(fact), what=words)]
-            if effect == "none_lost":
-                words = self.view.words.clause(fact)
-                if (
-                    key == "data.none_lost"
-                    and denies_loss(words)
-                    and self.pen.fits("data.clause", what=words)
-                ):
-                    return [self.pen.line("data", "data.clause", on(fact), what=words)]
-                what = self.view.words.unlost(fact)
-                values = {"what": what, "was": "were" if is_plural(what) else "was"}
-            return [self.pen.line("data", key, on(fact), **values)]
-        return []
-
-
-def _helps(text: str) -> bool:
-    """Say whether a clause tells only of something that goes on again, which is no harm."""
-    return _AGAIN.search(text) is not None and not tells_trouble(text)
 
 
 def _past(step: Step) -> str:

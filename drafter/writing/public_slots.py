@@ -6,6 +6,7 @@ from drafter.core.audience import Slot
 from drafter.core.draft import PublishedUpdate, Sentence
 from drafter.writing.change import ChangeView
 from drafter.writing.closing import Closing
+from drafter.writing.harm import Harm
 from drafter.writing.last_update import LastUpdate
 from drafter.writing.middle import Middle
 from drafter.writing.opening import Opening
@@ -24,6 +25,7 @@ class PublicSlots:
         self.opening = Opening(view, pen, previous, change)
         self.last = LastUpdate(view, pen, previous, change)
         self.middle = Middle(view, pen, self.opening)
+        self.harm = Harm(view, pen)
         self.closing = Closing(view, pen, self.opening)
         self.over = self.opening.over
         self._written: dict[Slot, list[Sentence]] = {}
@@ -45,10 +47,10 @@ class PublicSlots:
             "scope": self._scope,
             "since": self.opening.since,
             "unaffected": self.opening.reach.unaffected,
-            "side_effect": self.middle.side_effect,
+            "side_effect": self.harm.side_effect,
             "known": self.middle.known,
             "doing": self.middle.doing,
-            "data": self.middle.data,
+            "data": self.harm.data,
             "not_known": self.middle.not_known,
             "watch": self.closing.watch,
             "remains": self.closing.remains,

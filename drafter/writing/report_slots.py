@@ -26,7 +26,7 @@ class ReportSlots:
     def all(self) -> list[Sentence]:
         """Return the whole report in order."""
         parts = (
-            ("Summary", [*self._summary(), *self.slots.middle.data(), *self.slots.closing.apology()]),
+            ("Summary", [*self._summary(), *self.slots.harm.data(), *self.slots.closing.apology()]),
             ("Who was affected", self._scope()),
             ("Timeline", self._timeline()),
             ("Why it happened", self._cause()),

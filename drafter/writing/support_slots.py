@@ -66,7 +66,7 @@ class SupportSlots:
         open_too = slots.middle.not_known()[:1]
         doing = [s for s in slots.middle.doing()[-2:] if not (open_too and s.phrasing.startswith(_LOOKING))]
         chosen = [slots.opening.symptom()[0], *slots.middle.known()[:1], *doing]
-        chosen += [*slots.middle.side_effect()[:1], *slots.middle.data()[:1], *open_too]
+        chosen += [*slots.harm.side_effect()[:1], *slots.harm.data()[:1], *open_too]
         chosen += slots.closing.watch()[:1]
         for sentence in chosen:
             inner = re.sub(r'"([^"]*)"', r"'\1'", sentence.text)  # quotes do not nest
@@ -127,7 +127,7 @@ class SupportSlots:
             yield pen.line(
                 "faq", "support.faq_meanwhile_open", open_topics(["workaround"], self.view.unknown)
             )
-        data = slots.middle.data()
+        data = slots.harm.data()
         if data:
             yield self._answer("support.faq_data", data[0])
 
