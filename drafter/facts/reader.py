@@ -223,7 +223,7 @@ class Reader:
             negated=bool(groups & {"negation", "inability"}),
             side=side,
             likely=verdict.likely,
-            doubted=verdict.unsure,
+            doubted=verdict.unsure and "cause_found" not in groups,
         )
 
 

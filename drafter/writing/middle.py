@@ -62,10 +62,10 @@ class Middle:
 
         What was mended was mostly understood; that nobody knows why it failed a note must say.
         """
-        if self.view.causes or self._amiss():
-            return False
         said_unknown = bool(self.view.unknown.get("cause"))
-        return "cause" in self.view.hinted or (self.opening.over and not said_unknown)
+        if self.view.causes or self._amiss() or said_unknown:
+            return False
+        return "cause" in self.view.hinted or self.opening.over
 
     def _amiss(self) -> tuple[Fact, str] | None:
         """Return what was found amiss where there is room to say that it need not be the cause."""

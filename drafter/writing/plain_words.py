@@ -124,8 +124,9 @@ _THEN = re.compile(  # what stands between a thing and its being back
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)[.!]?$")  # details in brackets at the end
 _FOUND_IT = re.compile(  # what leads up to a cause, and is no part of it
-    r"^(?:(?:and|but|so|ok|okay|yes|yep|hence|thus|therefore|because|since|cause|reason|how|why|found"
-    r"|found it|got it|it turns out|turns out|it turned out|turned out|that)\b[\s,:]*)+",
+    r"^(?:(?:found )?(?:the )?(?:root )?(?:cause|reason)(?: found| is)?:\s*)?"
+    r"(?:(?:and|but|so|ok|okay|yes|yep|hence|thus|therefore|because|since|how|why|found it|got it|found"
+    r"|it turns out|turns out|it turned out|turned out|that)\b[\s,:]*)*",
     re.IGNORECASE,
 )
 _FEWEST_OF_REASON = 4  # words

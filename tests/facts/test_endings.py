@@ -78,3 +78,19 @@ def test_fully_recovered_is_not_declared_over(sheet_of):
     begun = ("09:00 logins are failing", "09:05 rolled back the release")
 
     assert sheet_of(*begun, "09:12 Service fully recovered").stage == "monitoring"
+
+
+@pytest.mark.parametrize(
+    "line", ["10:30 no new reports. closing INF-2291", "10:30 patch merged, infra#3312 closed"]
+)
+def test_closing_its_numbered_ticket_ends_what_was_worked_on(sheet_of, line):
+    assert sheet_of("09:00 customers cannot pay", "09:20 rolled back the release", line).stage == "resolved"
+
+
+@pytest.mark.parametrize("line", ["09:30 closed INF-2290 as a duplicate", "09:30 PR #3312 closed"])
+def test_another_ticket_that_is_closed_leaves_the_stage(sheet_of, line):
+    assert sheet_of("09:00 customers cannot pay", "09:20 rolled back the release", line).stage == "fixing"
+
+
+def test_a_ticket_closed_before_anybody_worked_on_it_ends_nothing(sheet_of):
+    assert sheet_of("09:00 customers cannot pay", "09:10 INF-2290 closed").stage == "investigating"

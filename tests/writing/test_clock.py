@@ -55,3 +55,10 @@ def test_fixed_offsets_are_read_and_an_unknown_zone_is_utc(zone, hour):
 
 def test_a_place_is_printed_as_its_time():
     assert Clock("America/Denver", "Denver", as_of=NOON).moment(NOON) == "06:00 Denver time"
+
+
+@pytest.mark.parametrize(
+    ("written", "label"), [("+01:00", "UTC+1"), ("-0530", "UTC-5:30"), ("+00:00", "UTC+0")]
+)
+def test_an_offset_is_named_as_readers_know_it(written, label):
+    assert Clock("UTC", written, as_of=NOON).label == label
