@@ -15,7 +15,8 @@ _NOUN = re.compile(
     r"(?:incidents?|issues?|problems?|outages?|disruptions?|degradations?|sev-?\d|p\d|alarms?|alerts?)$"
 )
 _TICKET = re.compile(  # "closing INF-2291", "infra#3312 closed": the record of the incident
-    r"(?i:(?<!pr )(?<!mr )(?<!request ))(?:\b[A-Z]{2,}-\d{2,}|(?:\b[\w-]+)?#\d{2,})\s(?:is |was |now )?closed\b"
+    r"(?i:(?<!pr )(?<!mr )(?<!request ))(?:\b[A-Z]{2,}-\d{2,}|(?:\b[\w-]+)?#\d{2,})"
+    r"\s(?:is |was |now )?closed\b"
     r"|\bclos(?:ing|ed)\s(?:\b[A-Z]{2,}-\d{2,}|(?:[\w-]+)?#\d{2,})(?![\w-])(?!\s(?:as|in favou?r))",
 )
 _SIGNAL = re.compile(
