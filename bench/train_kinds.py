@@ -30,7 +30,8 @@ from timelines import labelled_pieces, timelines  # noqa: E402
 
 from drafter.core.system_map import SystemMap  # noqa: E402  (the checkout must come first)
 from drafter.facts.components import component_index, sides  # noqa: E402
-from drafter.facts.features import Setting, Telling, features, manner_of, of_engineers  # noqa: E402
+from drafter.facts.features import Setting, features  # noqa: E402
+from drafter.facts.telling import Telling, manner_of, of_engineers  # noqa: E402
 from drafter.intake.maps import load_map  # noqa: E402
 
 KINDS = sorted(KIND_OF.values())

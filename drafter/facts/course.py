@@ -25,9 +25,11 @@ LETTERS: dict[Stage, str] = {  # of the stages in the table of weights
 _PLACE = {LETTERS[stage]: place for place, stage in enumerate(STAGES)}
 _OVER = STAGES.index("monitoring")
 _SURE = ("confirmed", "reported")
-_TELLING: tuple[FactKind, ...] = ("cause", "action", "restored", "verified")
+# What an incident turns on: that it was told is remembered.
+_TURNS: tuple[FactKind, ...] = ("cause", "action", "restored", "verified")
 _BACK: tuple[FactKind, ...] = ("restored", "verified", "resolved")
-_SIGHT: tuple[FactKind, ...] = (
+# What a clause that tells of recovery in other words may have been read as.
+_SEEN: tuple[FactKind, ...] = (
     "observation", "action", "unaffected", "scope", "data_impact", "start",
 )  # fmt: skip
 _FAITH = 0.5  # of the belief that it works again or is over before we say so
@@ -65,7 +67,7 @@ class Course:
 
     def remember(self, clauses: Said) -> None:
         """Keep which kinds that move an incident were told."""
-        self.told = self.told.union(kind for kind, sure in clauses if kind in _TELLING and sure in _SURE)
+        self.told = self.told.union(kind for kind, sure in clauses if kind in _TURNS and sure in _SURE)
 
     def settle(self, stage: Stage) -> None:
         """Take over a stage the words leave no doubt of."""
@@ -98,7 +100,7 @@ class Course:
 
 def _able(reading: Reading) -> bool:
     """Say whether a clause can be what tells that it works again: something seen, not denied."""
-    return reading.kind in _SIGHT and reading.certainty in _SURE and not reading.negated
+    return reading.kind in _SEEN and reading.certainty in _SURE and not reading.negated
 
 
 def _settled_talk(reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from drafter.facts.claims import labels_cause, only_tested, proved, proves_the_l
 from drafter.facts.clauses import Clause, split_clauses
 from drafter.facts.components import NameIndex, Sides, component_index, sides
 from drafter.facts.endings import closes_ticket, ends_alone, ends_incident
-from drafter.facts.features import Setting, Telling
+from drafter.facts.features import Setting
 from drafter.facts.forms import (
     amiss,
     as_felt,
@@ -38,6 +38,7 @@ from drafter.facts.moments import is_watcher
 from drafter.facts.phrases import Word
 from drafter.facts.reading import Reading
 from drafter.facts.stages import Standing
+from drafter.facts.telling import Telling
 from drafter.facts.visibility import visibility_of
 
 _WHOLE_NAMES = word_class("whole")

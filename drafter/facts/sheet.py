@@ -10,7 +10,6 @@ from drafter.core.zones import Zone, read_zone
 from drafter.facts.conflicts import find_conflicts, mark_conflicting
 from drafter.facts.course import Course
 from drafter.facts.edits import apply_edits, edited_reading
-from drafter.facts.features import Telling, tellings_of
 from drafter.facts.moments import EndMoments, first_moment, first_sign, start_moment, times_of, told_window
 from drafter.facts.quantities import find_quantities
 from drafter.facts.questions import find_questions
@@ -19,6 +18,7 @@ from drafter.facts.reading import Reading
 from drafter.facts.stages import StageFold
 from drafter.facts.supersession import supersede
 from drafter.facts.symptoms import HARM_KINDS, symptom_class
+from drafter.facts.telling import Telling, tellings_of
 from drafter.facts.unknowns import find_unknowns, hinted
 
 

@@ -54,7 +54,8 @@ class ExecutiveSlots:
         held = figure(self.view.sheet)
         if held:
             return [self.pen.line("scope", "executives.scope_figure", on(held[0]), amount=held[1])]
-        key = "executives.scope_unknown_past" if self.slots.over else "executives.scope_unknown"
+        open_key = "scope_unconfirmed" if "scope" in self.view.hinted else "scope_unknown"
+        key = f"executives.{'scope_unknown_past' if self.slots.over else open_key}"
         return [self.pen.line("scope", key, open_topics(["scope"], self.view.unknown))]
 
     def _cause_open(self) -> list[Sentence]:

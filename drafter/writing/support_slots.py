@@ -15,7 +15,7 @@ from drafter.writing.public_view import PublicView
 SEE, STANDS, SAY, NOT, FAQ, ESCALATE, NEXT = (
     "What customers see", "Where it stands", "Say", "Do not say", "Answers", "Escalate when", "Next update",
 )  # fmt: skip
-_LOOKING = "doing.looking"  # what is not known yet says that we look for it
+_LOOKING = ("doing.looking", "doing.checking")  # what is not known yet says that we look for it
 _OF_DATA = ("missing", "wrong_data", "data_loss")  # of every caller then, so no reason to pass one on
 _THIRD_PERSON = (
     (r"\b[Ss]ome of you\b", "some customers"),

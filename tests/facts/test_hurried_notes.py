@@ -1,7 +1,8 @@
 """Notes told in haste are told from written ones; short ones are read by a table of their own."""
 
-from drafter.facts.features import Setting, features, manner_of
+from drafter.facts.features import Setting, features
 from drafter.facts.kinds import judge
+from drafter.facts.telling import manner_of
 
 LONG = "the release pipeline for Windows packages failed after the nightly build had been started by hand"
 

@@ -104,7 +104,14 @@ def alike(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
     groups: list[list[Fact]] = []
     at: dict[tuple[str, ...], int] = {}
     for fact in facts:
-        key = (fact.kind, fact.certainty, fact.visibility, fact.found, plain(fact).casefold())
+        key = (
+            fact.kind,
+            fact.certainty,
+            fact.visibility,
+            fact.found,
+            plain(fact).casefold(),
+            str(fact.unsure),
+        )
         if key in at and len(groups[at[key]]) < MOST_ALIKE:
             groups[at[key]].append(fact)
         else:
@@ -124,7 +131,7 @@ def _one(incident_id: str, same: tuple[Fact, ...], redraw: Callable[[], None], *
     noted = sorted({line for one in same for line in one.lines})
     notes = f"{'note' if len(noted) == 1 else 'notes'} {', '.join(map(str, noted))}" if noted else "you"
     inside = "" if fact.visibility == "public" else " · keep inside"
-    kind = fact.kind.replace("_", " ")
+    kind = f"{fact.kind.replace('_', ' ')}{', a guess of the reader' if fact.unsure else ''}"
     whose = f" · {READ[fact.found]}" if modelled else ""
     with st.container(gap=None):
         st.html(
@@ -132,7 +139,7 @@ def _one(incident_id: str, same: tuple[Fact, ...], redraw: Callable[[], None], *
             f'<div class="why">{kind} · {fact.certainty} · {notes}{inside}{whose}</div></div>'
         )
         with st.container(horizontal=True, gap="small"):
-            if fact.certainty != "confirmed" and st.button(
+            if (fact.certainty != "confirmed" or fact.unsure) and st.button(
                 "✔ confirm", key=f"yes_{fact.id}", type="tertiary", help="It is so: drafts may state it"
             ):
                 _edit(incident_id, same, "confirm", redraw)
