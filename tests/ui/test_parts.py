@@ -196,5 +196,12 @@ def test_facts_that_say_the_same_are_one_to_look_at():
     assert [[one.id for one in same] for same in alike(told)] == [["f1", "f2"], ["f3"], ["f4"]]
 
 
+def test_a_guess_of_the_reader_is_not_confirmed_along_with_what_is_sure():
+    sure = fact(1, "customers cannot pay", 9)
+    guessed = fact(2, "customers cannot pay", 7).model_copy(update={"unsure": True})
+
+    assert [[one.id for one in same] for same in alike([sure, guessed])] == [["f1"], ["f2"]]
+
+
 def test_one_click_does_not_stand_for_more_facts_than_can_be_looked_at():
     assert [len(same) for same in alike([fact(n, "payments fail", n) for n in range(1, 24)])] == [10, 10, 3]
