@@ -131,12 +131,13 @@ def _one(incident_id: str, same: tuple[Fact, ...], redraw: Callable[[], None], *
     noted = sorted({line for one in same for line in one.lines})
     notes = f"{'note' if len(noted) == 1 else 'notes'} {', '.join(map(str, noted))}" if noted else "you"
     inside = "" if fact.visibility == "public" else " · keep inside"
-    kind = f"{fact.kind.replace('_', ' ')}{', a guess of the reader' if fact.unsure else ''}"
+    kind = fact.kind.replace("_", " ")
+    look, sure = ("suspected", "by guess") if fact.unsure else (fact.certainty, fact.certainty)
     whose = f" · {READ[fact.found]}" if modelled else ""
     with st.container(gap=None):
         st.html(
-            f'<div class="fact {fact.certainty}">{SIGN[fact.certainty]} {escape(plain(fact))}'
-            f'<div class="why">{kind} · {fact.certainty} · {notes}{inside}{whose}</div></div>'
+            f'<div class="fact {look}">{SIGN[look]} {escape(plain(fact))}'
+            f'<div class="why">{kind} · {sure} · {notes}{inside}{whose}</div></div>'
         )
         with st.container(horizontal=True, gap="small"):
             if (fact.certainty != "confirmed" or fact.unsure) and st.button(
