@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from facts import best, placed  # noqa: E402
+from held_out import Weights, reading_with  # noqa: E402
 from invented import Invented, invented  # noqa: E402
 from train_kinds import held_out_weights  # noqa: E402
 from train_stages import held_out_stages  # noqa: E402
@@ -34,8 +35,6 @@ from train_stages import held_out_stages  # noqa: E402
 import drafter  # noqa: E402  (the checkout must come first)
 from drafter.core.draft import Draft, PublishedUpdate, Sentence  # noqa: E402
 from drafter.core.fact import Fact, FactSheet  # noqa: E402
-from drafter.core.note import Notes  # noqa: E402
-from drafter.facts import course, kinds  # noqa: E402
 from drafter.intake.notes import parse_notes  # noqa: E402
 
 MOMENTS = (0.3, 0.62, 1.0)  # of the notes
@@ -70,7 +69,7 @@ class Tally:
     listed: list[tuple[str, str]] = field(default_factory=list)
 
 
-def drafts_of(incident: Invented) -> Iterator[tuple[int, Notes, FactSheet, Draft]]:
+def drafts_of(incident: Invented) -> Iterator[tuple[int, FactSheet, Draft]]:
     """Yield the status-page draft at each moment, each knowing the one before as published."""
     notes = parse_notes(incident.notes)
     before: dict[str, PublishedUpdate] = {}
@@ -78,7 +77,7 @@ def drafts_of(incident: Invented) -> Iterator[tuple[int, Notes, FactSheet, Draft
         at = max(entry.at for entry in notes.entries[:count] if entry.at)
         made = drafter.draft(notes.upto(count), audiences=["status_page"], previous=before, as_of=at)
         draft = made.drafts[0]
-        yield count, notes, made.sheet, draft
+        yield count, made.sheet, draft
         before[draft.audience] = PublishedUpdate(
             text=draft.text,
             audience=draft.audience,
@@ -124,31 +123,28 @@ def judged(
     return claim, not any(borne & set(label["kinds"]) for label in labels)
 
 
-def measure(incidents: list[Invented], tables: dict[str, Any], stages: dict[str, Any]) -> Tally:
+def measure(
+    incidents: list[Invented], tables: dict[str, Weights], stages: dict[str, dict[str, str]]
+) -> Tally:
     """Return the tally over all drafts; an incident without tables is read with the shipped ones."""
-    tally, shipped = Tally(), (kinds._weights, course._weights)
+    tally = Tally()
     for incident in incidents:
-        if incident.name in tables:  # functions that stand in for cached ones
-            kinds._weights = lambda trade, language="en", own=tables[incident.name]: own[trade]  # type: ignore[assignment]
-            kinds.judge.cache_clear()
-        if incident.name in stages:
-            course._weights = lambda language="en", own=stages[incident.name]: own  # type: ignore[assignment]
-            course.moves.cache_clear()
-        for count, _, sheet, draft in drafts_of(incident):
-            rows = incident.rows[:count]
-            found = [(s, v) for s in draft.sentences if (v := judged(s, draft, sheet, rows))]
-            tally.drafts += 1
-            tally.stage_right += draft.stage == rows[-1]["stage_after"][0]
-            tally.false_drafts += any(false for _, (_, false) in found)
-            for sentence, (claim, false) in found:
-                tally.claims[claim] += 1
-                tally.false[claim] += false
-                if false:
-                    tally.listed.append((claim, f"{incident.name}@{count}: {sentence.text}"))
-        kinds._weights, course._weights = shipped
-    kinds.judge.cache_clear()
-    course.moves.cache_clear()
+        with reading_with(tables.get(incident.name), stages.get(incident.name)):
+            for count, sheet, draft in drafts_of(incident):
+                _count(tally, f"{incident.name}@{count}", incident.rows[:count], sheet, draft)
     return tally
+
+
+def _count(tally: Tally, where: str, rows: list[dict[str, Any]], sheet: FactSheet, draft: Draft) -> None:
+    found = [(s, verdict) for s in draft.sentences if (verdict := judged(s, draft, sheet, rows))]
+    tally.drafts += 1
+    tally.stage_right += draft.stage == rows[-1]["stage_after"][0]
+    tally.false_drafts += any(false for _, (_, false) in found)
+    for sentence, (claim, false) in found:
+        tally.claims[claim] += 1
+        tally.false[claim] += false
+        if false:
+            tally.listed.append((claim, f"{where}: {sentence.text}"))
 
 
 def main() -> None:

@@ -29,11 +29,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from held_out import reading_with  # noqa: E402
 from timelines import timelines  # noqa: E402
 
 from drafter.core.fact import Fact, FactSheet  # noqa: E402  (the checkout must come first)
 from drafter.core.system_map import SystemMap  # noqa: E402
-from drafter.facts import kinds  # noqa: E402
 from drafter.facts.sheet import build_sheet  # noqa: E402
 from drafter.intake.maps import load_map  # noqa: E402
 from drafter.intake.notes import parse_notes  # noqa: E402
@@ -180,22 +180,16 @@ def score_stages(tally: Tally, rows: list[dict[str, Any]], sheet: FactSheet) -> 
 
 def measure(incidents: Iterator[Labelled], weights: dict[str, Any] | None = None) -> Tally:
     tally = Tally()
-    shipped = kinds._weights
-    for incident in incidents:
-        if weights is not None:  # the classifier that has not seen this incident
-            kinds.judge.cache_clear()
-            kinds._weights = lambda trade, language="en", tables=weights[incident.name]: tables[trade]  # type: ignore[assignment]  # stands in for a cached function
-        mapped = incident.system_map is not None
-        sheet = build_sheet(parse_notes(incident.notes), incident.system_map or SystemMap(), as_of=AS_OF)
+    for incident in incidents:  # read by the classifier that has not seen it
+        with reading_with(weights[incident.name] if weights else None):
+            sheet = build_sheet(parse_notes(incident.notes), incident.system_map or SystemMap(), as_of=AS_OF)
         facts: dict[int, list[Fact]] = defaultdict(list)
         for fact in sheet.facts:
             for line in fact.lines:
                 facts[line].append(fact)
         for row in incident.rows:
-            score_line(tally, row, facts[row["line"]], mapped)
+            score_line(tally, row, facts[row["line"]], incident.system_map is not None)
         score_stages(tally, incident.rows, sheet)
-    kinds._weights = shipped
-    kinds.judge.cache_clear()
     return tally
 
 

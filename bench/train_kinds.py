@@ -25,6 +25,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from held_out import Weights  # noqa: E402
 from invented import KIND_OF, coded, invented  # noqa: E402
 from timelines import labelled_pieces, timelines  # noqa: E402
 
@@ -369,9 +370,6 @@ def all_examples(corpus: Path) -> list[Example]:
         *invented_examples(),
         *example_clauses(),
     ]
-
-
-Weights = dict[bool, dict[str, str]]  # the tables of clause weights: for engineers (False), trades (True)
 
 
 def held_out_weights(corpus: Path, folds: int = 7) -> dict[str, Weights]:

@@ -20,12 +20,13 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from held_out import Weights, reading_with  # noqa: E402
 from invented import Invented, invented  # noqa: E402
-from train_kinds import Table, Weights, fit, held_out_weights, shares, write, written_rows  # noqa: E402
+from train_kinds import Table, fit, held_out_weights, shares, write, written_rows  # noqa: E402
 
 from drafter.core.fact import Stage  # noqa: E402  (the checkout must come first)
 from drafter.core.system_map import SystemMap  # noqa: E402
-from drafter.facts import course, kinds  # noqa: E402
+from drafter.facts import course  # noqa: E402
 from drafter.facts.course import LETTERS, STAGES, Course, after, note_features  # noqa: E402
 from drafter.facts.reader import Reader  # noqa: E402
 from drafter.facts.reading import Reading  # noqa: E402
@@ -59,13 +60,12 @@ def read(incident: Invented, weights: Weights) -> Incident | None:
     tellings = tellings_of([note.text for note in notes.entries])
     if not tellings[-1].lay:
         return None
-    kinds.judge.cache_clear()
-    kinds._weights = lambda trade, language="en": weights[trade]  # type: ignore[assignment]  # stands in for a cached function
     reader, fold, told = Reader.of(notes, SystemMap()), StageFold(), []
-    for note, telling, row in zip(notes.entries, tellings, incident.rows, strict=True):
-        readings = tuple(reader.read_anew(note, fold.standing, telling))
-        fold.step(readings)
-        told.append(Told(readings, fold.stage, row["stage_after"][0]))
+    with reading_with(weights):
+        for note, telling, row in zip(notes.entries, tellings, incident.rows, strict=True):
+            readings = tuple(reader.read_anew(note, fold.standing, telling))
+            fold.step(readings)
+            told.append(Told(readings, fold.stage, row["stage_after"][0]))
     return Incident(incident.name, tuple(told))
 
 
@@ -118,17 +118,9 @@ def cross_validate(incidents: Sequence[Incident], folds: int = 5) -> dict[str, f
     for fold in range(folds):
         held = incidents[fold::folds]
         table = train([one for place, one in enumerate(incidents) if place % folds != fold])
-        course._weights = lambda language="en", table=table: table  # type: ignore[assignment]  # stands in for a cached function
-        course.moves.cache_clear()
-        for incident in held:
-            followed, before = Course(), STAGES[0]
-            for told in incident.notes:
-                followed.saw(told.readings)
-                _score(count, told, followed.stage, changed=told.stage != before)
-                before = told.stage
-            count["ends"] += 1
-            count["ends_right"] += followed.stage == told.stage
-            count["ends_by_rules"] += told.by_rules == told.stage
+        with reading_with(stages=table):
+            for incident in held:
+                _follow(count, incident)
     share = {
         f"{what}{how}": count[f"{what}{how}"] / count[what]
         for what in ("notes", "changes", "ends")
@@ -138,6 +130,18 @@ def cross_validate(incidents: Sequence[Incident], folds: int = 5) -> dict[str, f
         "over": count["over_both"] / count["over"],
         "over_right": count["over_both"] / count["over_said"],
     }
+
+
+def _follow(count: Counter[str], incident: Incident) -> None:
+    followed, before = Course(), STAGES[0]
+    for told in incident.notes:
+        followed.saw(told.readings)
+        _score(count, told, followed.stage, changed=told.stage != before)
+        before = told.stage
+    last = incident.notes[-1]
+    count["ends"] += 1
+    count["ends_right"] += followed.stage == last.stage
+    count["ends_by_rules"] += last.by_rules == last.stage
 
 
 def _score(count: Counter[str], told: Told, stage: Stage, *, changed: bool) -> None:
