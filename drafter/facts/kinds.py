@@ -42,7 +42,7 @@ class Verdict:
     """The kind of a clause, its further kinds, whether it leans public, its lead over the next kind, and why.
 
     `likely`: all kinds with how likely each is, the likeliest first. `margin` is the difference of scores to
-    the second kind. `unsure`: in the words of a trade that is too little for what such a kind would be told
+    the second kind. `doubted`: in the words of a trade that is too little for what such a kind would be told
     as. `why` names the features that decided.
     """
 
@@ -51,7 +51,7 @@ class Verdict:
     likely: tuple[tuple[FactKind, float], ...]
     public: bool
     margin: float
-    unsure: bool
+    doubted: bool
     why: str
 
 
@@ -97,15 +97,15 @@ def judge(text: str, setting: Setting) -> Verdict:
         likely=_likely(scores, ranked),
         public=scores[_PUBLIC] > _LEANS,
         margin=margin,
-        unsure=_unsure(kind, margin, setting),
+        doubted=_doubted(kind, margin, setting),
         why=", ".join(name for _, name in pulls[:3]),
     )
 
 
-def _unsure(kind: FactKind, margin: float, setting: Setting) -> bool:
+def _doubted(kind: FactKind, margin: float, setting: Setting) -> bool:
     """Say whether a kind leads by too little: of what weighs most from the first note of a trade on."""
-    doubted = setting.lay or (not setting.engineers and kind in _WEIGHTY)
-    return doubted and margin < _LEADS.get(kind, 0.0)
+    weighed = setting.lay or (not setting.engineers and kind in _WEIGHTY)
+    return weighed and margin < _LEADS.get(kind, 0.0)
 
 
 def _likely(scores: Sequence[float], ranked: Sequence[int]) -> tuple[tuple[FactKind, float], ...]:

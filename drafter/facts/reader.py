@@ -224,7 +224,7 @@ class Reader:
             negated=bool(groups & {"negation", "inability"}),
             side=side,
             likely=verdict.likely,
-            doubted=verdict.unsure and "cause_found" not in groups,
+            doubted=verdict.doubted and "cause_found" not in groups,
         )
 
 

@@ -93,13 +93,13 @@ def _moved(
     before = fold.stage
     taken = {fact_id: edited_reading(reading, edits, fact_id) for fact_id, reading in found.items()}
     course.saw(tuple(taken.values()))
-    edited, learned = any(edit.fact_id in found for edit in edits), telling.lay
-    if learned and not edited:
+    edited = any(edit.fact_id in found for edit in edits)
+    if telling.lay and not edited:
         found = taken = dict(zip(found, course.witnessed(found.values(), before), strict=True))
     fold.step(taken.values())
     if edited or (fold.stage == "resolved" and any(r.kind == "resolved" for r in taken.values())):
         course.settle(fold.stage)
-    elif learned:
+    elif telling.lay:
         fold.follow(course.stage, taken.values())
     return found
 

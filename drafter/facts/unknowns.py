@@ -10,9 +10,8 @@ from drafter.facts.phrases import PhraseTable, read_rows, words
 from drafter.facts.reading import Reading
 
 _TOLD = ("confirmed", "reported")
-_HINTS: dict[Topic, tuple[FactKind, float]] = {  # the kind that tells a topic, and the chance that one does
-    "cause": ("cause", 0.4), "scope": ("scope", 0.3), "workaround": ("workaround", 0.3),
-}  # fmt: skip
+# The chance that one of the notes tells a topic, from which on it is neither told nor called unknown.
+_HINTED_FROM: dict[Topic, float] = {"cause": 0.4, "scope": 0.3, "workaround": 0.3}
 _MOST_HINTS = 2
 _SURE = ("confirmed", "reported", "attributed")
 _COVERED_BY: dict[Topic, tuple[FactKind, ...]] = {
@@ -61,7 +60,8 @@ def hinted(readings: Iterable[Reading]) -> dict[Topic, tuple[int, ...]]:
     """
     told = [reading for reading in readings if reading.certainty in _TOLD]
     hints: dict[Topic, tuple[int, ...]] = {}
-    for topic, (kind, enough) in _HINTS.items():
+    for topic, enough in _HINTED_FROM.items():
+        kind = _COVERED_BY[topic][0]
         chances = [(reading.chance(kind), reading) for reading in told]
         none = math.prod(1 - chance for chance, _ in chances)
         if 1 - none >= enough or any(one.unsure and one.kind == kind for one in told):
