@@ -8,17 +8,16 @@ from drafter.core.note import Notes
 from drafter.core.system_map import SystemMap
 from drafter.core.zones import Zone, read_zone
 from drafter.facts.conflicts import find_conflicts, mark_conflicting
-from drafter.facts.course import Course
-from drafter.facts.edits import apply_edits, edited_reading
+from drafter.facts.edits import apply_edits
 from drafter.facts.moments import EndMoments, first_moment, first_sign, start_moment, times_of, told_window
+from drafter.facts.progress import Found, Progress
 from drafter.facts.quantities import find_quantities
 from drafter.facts.questions import find_questions
 from drafter.facts.reader import Reader
 from drafter.facts.reading import Reading
-from drafter.facts.stages import StageFold
 from drafter.facts.supersession import supersede
 from drafter.facts.symptoms import HARM_KINDS, symptom_class
-from drafter.facts.telling import Telling, tellings_of
+from drafter.facts.telling import tellings_of
 from drafter.facts.unknowns import find_unknowns, hinted
 
 
@@ -31,32 +30,33 @@ def build_sheet(
     the facts of the first. Edits come last; an edit that changes kind or certainty moves the stage too.
     """
     reader = Reader.of(notes, system_map)
-    fold, course = StageFold(), Course()
+    progress = Progress()
     zone = read_zone(notes.zone)
-    readings: dict[str, Reading] = {}
+    readings: Found = {}
     repeated: dict[int, list[int]] = {}
     stages: list[StageChange] = []
     ends = EndMoments(zone)
     tellings = tellings_of([note.text for note in notes.entries])
     for note, telling in zip(notes.entries, tellings, strict=True):
-        before = fold.stage
-        found: dict[str, Reading] = {}
+        before = progress.stage
+        found: Found = {}
         if note.duplicate_of is not None:
             repeated.setdefault(note.duplicate_of, []).append(note.line)
         elif not note.has("instruction_like"):
             found = {
                 f"f{note.line}.{n}": r
-                for n, r in enumerate(reader.read(note, fold.standing, telling), start=1)
+                for n, r in enumerate(reader.read(note, progress.fold.standing, telling), start=1)
             }
-            found = _moved(fold, course, found, telling, edits)
+            found = progress.take(found, telling, edits)
             readings |= found
+        fold = progress.fold
         stages.append(StageChange(line=note.line, stage=fold.stage, reopened=fold.reopened))
         ends.saw(note, found.values(), fold, before)
     facts = [_fact(fact_id, reading, zone, repeated) for fact_id, reading in readings.items()]
     edited = apply_edits(supersede(facts, readings), edits)
     conflicts = find_conflicts(edited)
     kept = mark_conflicting(edited, conflicts)
-    stage = fold.stage
+    stage = progress.stage
     window = told_window(kept, ends.restored, ends.resolved)
     sign = first_sign(readings.values())
     started, restored = window or (start_moment(kept, sign), ends.restored)
@@ -67,7 +67,7 @@ def build_sheet(
         zone=notes.zone,
         zone_written=notes.zone_written,
         stage=stage,
-        reopened=fold.reopened,
+        reopened=progress.fold.reopened,
         facts=kept,
         unknowns=unknowns,
         conflicts=conflicts,
@@ -81,27 +81,6 @@ def build_sheet(
         resolved=ends.resolved,
         instruction_lines=tuple(note.line for note in notes.entries if note.has("instruction_like")),
     )
-
-
-def _moved(
-    fold: StageFold, course: Course, found: dict[str, Reading], telling: Telling, edits: Sequence[FactEdit]
-) -> dict[str, Reading]:
-    """Move the stage on by the clauses of one note; return them, told as what moved it.
-
-    Where a trade tells, the course decides, unless a person edited the note or it is plainly declared over.
-    """
-    before = fold.stage
-    taken = {fact_id: edited_reading(reading, edits, fact_id) for fact_id, reading in found.items()}
-    course.saw(tuple(taken.values()))
-    edited = any(edit.fact_id in found for edit in edits)
-    if telling.lay and not edited:
-        found = taken = dict(zip(found, course.witnessed(found.values(), before), strict=True))
-    fold.step(taken.values())
-    if edited or (fold.stage == "resolved" and any(r.kind == "resolved" for r in taken.values())):
-        course.settle(fold.stage)
-    elif telling.lay:
-        fold.follow(course.stage, taken.values())
-    return found
 
 
 def _fact(fact_id: str, reading: Reading, zone: Zone | None, repeated: dict[int, list[int]]) -> Fact:
