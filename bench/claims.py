@@ -116,6 +116,8 @@ def judged(
     cited = [fact for i in sentence.fact_ids if (fact := sheet.fact(i)) and fact.lines]
     if begins is None or not cited:
         return None
+    if phrasing.startswith("symptom.maybe_over"):
+        begins, over = "symptom", False  # says neither that it goes on nor that it is over
     if begins == "symptom" and over and draft.stage not in OVER:
         return "still", True
     claim, borne = BORNE_BY[begins]

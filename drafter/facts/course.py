@@ -33,6 +33,7 @@ _SEEN: tuple[FactKind, ...] = (
     "observation", "action", "unaffected", "scope", "data_impact", "start",
 )  # fmt: skip
 _FAITH = 0.5  # of the belief that it works again or is over before we say so
+_DOUBT = 0.25  # of that belief from which on it may work again
 _FAINT = 0.02  # of the belief; a stage with less of it is not followed further
 _WORDS = 40  # of a note that are looked at
 _STEP = 6  # words; how finely the length of a note is told
@@ -91,6 +92,11 @@ class Course:
             best = max(able, key=lambda reading: reading.chance(end))
             kept[kept.index(best)] = _as(best, end)
         return kept
+
+    @property
+    def may_be_over(self) -> bool:
+        """Say whether it may well work again, though not so likely that we say so."""
+        return _DOUBT <= sum(self.belief[_OVER:]) < _FAITH
 
     def _most_likely(self) -> Stage:
         over = sum(self.belief[_OVER:]) >= _FAITH

@@ -9,8 +9,8 @@ from drafter.facts.reading import Reading
 # What a confirmed guess becomes: the person vouches for it.
 _SAYS: dict[FactKind, frozenset[str]] = {
     "cause": frozenset(("cause_found",)),
-    "restored": frozenset(("restored", "user")),
-    "verified": frozenset(("restored", "user")),
+    "restored": frozenset(("vouched_for",)),
+    "verified": frozenset(("vouched_for",)),
 }
 _CONFIRMED: dict[FactKind, FactKind] = {"hypothesis": "cause", "decision": "decision"}
 

@@ -19,18 +19,24 @@ class Progress:
 
     fold: StageFold = field(default_factory=StageFold)
     course: Course = field(default_factory=Course)
+    lay: bool = False  # so the last note is told
 
     @property
     def stage(self) -> Stage:
         """Return the stage after the notes so far."""
         return self.fold.stage
 
+    @property
+    def may_be_over(self) -> bool:
+        """Say whether the notes of a trade may say that it works again, in words nobody was sure of."""
+        return self.lay and self.course.may_be_over and self.stage not in ("monitoring", "resolved")
+
     def take(self, found: Found, telling: Telling, edits: Sequence[FactEdit]) -> Found:
         """Move on by the clauses of one note; return them, told as what moved it.
 
         Where a trade tells, the course decides, unless a person edited the note or it is plainly over.
         """
-        before = self.stage
+        before, self.lay = self.stage, telling.lay
         taken = {fact_id: edited_reading(reading, edits, fact_id) for fact_id, reading in found.items()}
         self.course.saw(tuple(taken.values()))
         edited = any(edit.fact_id in found for edit in edits)

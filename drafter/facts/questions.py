@@ -61,7 +61,10 @@ def _all(
         yield ask("component", unmapped)
     if "symptom" in missing:
         yield ask("symptom")
-    if stage == "fixing":
+    hinted = {unknown.topic for unknown in unknowns if unknown.hints}
+    if "verified" in hinted:
+        yield from _hints(usable, [unknown for unknown in unknowns if unknown.topic == "verified"])
+    elif stage == "fixing":
         done = next((f for f in reversed(usable) if f.kind == "action" and f.visibility == "public"), None)
         if done is not None:
             yield ask("works", done)
@@ -69,7 +72,6 @@ def _all(
         seen = next((f for f in reversed(usable) if f.is_a("restored", "verified")), None)
         if seen is not None:
             yield ask("checked" if "verified" in missing else "over", seen)
-    hinted = {unknown.topic for unknown in unknowns if unknown.hints}
     if "scope" in missing - hinted and stage != "resolved":
         yield ask("scope")
     yield from _hints(usable, unknowns)

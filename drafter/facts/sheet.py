@@ -60,7 +60,7 @@ def build_sheet(
     window = told_window(kept, ends.restored, ends.resolved)
     sign = first_sign(readings.values())
     started, restored = window or (start_moment(kept, sign), ends.restored)
-    unknowns = find_unknowns(kept, stage, hinted(readings.values()))
+    unknowns = find_unknowns(kept, stage, hinted(readings.values(), may_be_over=progress.may_be_over))
     return FactSheet(
         product=system_map.product,
         as_of=as_of,

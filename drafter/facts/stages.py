@@ -166,6 +166,10 @@ class StageFold:
                 self.stage = "identified"
 
     def _restore(self, reading: Reading) -> None:
+        if reading.has("vouched_for") and self.stage != "resolved":  # a person knows that it works again
+            self._settle(weak=False)
+            self.whole = True
+            return
         if self.stage == "resolved" or not self.trouble or reading.has("offstage") or self.partly:
             return
         if self.testing and len(reading.text.split()) <= _BARE:

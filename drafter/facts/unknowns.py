@@ -53,10 +53,11 @@ def topic_of(text: str) -> Topic | None:
     return next((topic for topic in _ORDER if topic in found), None)
 
 
-def hinted(readings: Iterable[Reading]) -> dict[Topic, tuple[int, ...]]:
+def hinted(readings: Iterable[Reading], *, may_be_over: bool = False) -> dict[Topic, tuple[int, ...]]:
     """Return the topics that some note may tell, though no clause was surely read so, and those notes.
 
-    The chances that single clauses tell it add up: one of five likely ones probably does.
+    The chances that single clauses tell it add up: one of five likely ones probably does. That it works
+    again is hinted at when the notes as a whole say so.
     """
     told = [reading for reading in readings if reading.certainty in _TOLD]
     hints: dict[Topic, tuple[int, ...]] = {}
@@ -65,9 +66,16 @@ def hinted(readings: Iterable[Reading]) -> dict[Topic, tuple[int, ...]]:
         chances = [(reading.chance(kind), reading) for reading in told]
         none = math.prod(1 - chance for chance, _ in chances)
         if 1 - none >= enough or any(one.unsure and one.kind == kind for one in told):
-            ranked = sorted(chances, key=lambda one: one[0], reverse=True)[:_MOST_HINTS]
-            hints[topic] = tuple(dict.fromkeys(reading.note.line for _, reading in ranked))
+            hints[topic] = _likeliest(chances)
+    if may_be_over:
+        back = [(sum(map(reading.chance, _COVERED_BY["end"])), reading) for reading in told]
+        hints["verified"] = _likeliest(back)
     return hints
+
+
+def _likeliest(chances: Sequence[tuple[float, Reading]]) -> tuple[int, ...]:
+    ranked = sorted(chances, key=lambda one: one[0], reverse=True)[:_MOST_HINTS]
+    return tuple(dict.fromkeys(reading.note.line for _, reading in ranked))
 
 
 def find_unknowns(
@@ -83,7 +91,8 @@ def find_unknowns(
         if topic is not None and not _covered(topic, facts, after=max(fact.lines, default=0)):
             said.setdefault(topic, []).extend(fact.lines)
     expected = [topic for topic in _EXPECTED[stage] if not _covered(topic, facts)]
-    raised = [topic for topic in _WHEN_RAISED if topic in said and topic not in expected]
+    open_now = said.keys() | hints.keys()
+    raised = [topic for topic in _WHEN_RAISED if topic in open_now and topic not in expected]
     return tuple(
         Unknown(topic=topic, lines=tuple(dict.fromkeys(said.get(topic, ()))), hints=hints.get(topic, ()))
         for topic in [*expected, *raised]

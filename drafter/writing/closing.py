@@ -85,9 +85,7 @@ class Closing:
         asked_for, cared_for = self._said("advice"), self._said("care")
         noted = asked_for or self._noted_advice()
         if self.opening.over:  # the map's advice is for the time of trouble: "try again once it is back"
-            contact = self.view.names.map.contact.strip().rstrip(".")
-            where = contact if "contact" not in self.pen.audience.slots else ""
-            return [*noted, *cared_for, self.pen.line("advice", "advice.tell_us", POLICY, where=where)]
+            return [*noted, *cared_for, self._tell_us()]
         prepared = self._prepared()
         if not noted and prepared:
             part_id, words = prepared
@@ -100,7 +98,14 @@ class Closing:
         if "workaround" in self.view.hinted:
             basis += Basis(lines=self.view.hinted["workaround"])
             return [self.pen.line("advice", "advice.checking", basis)]
-        return [self.pen.line("advice", "advice.none_yet", basis)]
+        return [
+            self._tell_us() if self.view.maybe_over else self.pen.line("advice", "advice.none_yet", basis)
+        ]
+
+    def _tell_us(self) -> Sentence:
+        contact = self.view.names.map.contact.strip().rstrip(".")
+        where = contact if "contact" not in self.pen.audience.slots else ""
+        return self.pen.line("advice", "advice.tell_us", POLICY, where=where)
 
     def _said(self, sort: Sort) -> list[Sentence]:
         """Return whole sentences of the notes on what readers are to do, or what is done for them."""

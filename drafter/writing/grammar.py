@@ -29,20 +29,7 @@ _WORDS: dict[str, Any] = load_toml("grammar.toml")
 _AUX = frozenset(_WORDS["auxiliaries"])
 _ADJECTIVES = frozenset(_WORDS["adjectives"])
 _ADVERBS = frozenset(_WORDS["adverbs"])
-_LINKS = {
-    "get",
-    "gets",
-    "got",
-    "become",
-    "becomes",
-    "became",
-    "seem",
-    "seems",
-    "look",
-    "looks",
-    "stay",
-    "stays",
-}
+_LINKS = frozenset(_WORDS["completed_by_adjective"])
 _NOBODY = re.compile(r"(?:nobody|no ?one|none)(?: ((?:in|on|at|from|with) .+))?$", re.IGNORECASE)
 _SHOWING = {"show", "see", "get", "give", "return"}  # a message in quotation marks may follow
 _OBJECTS = {"them", "us", "me", "him", "her"}
@@ -297,6 +284,8 @@ def _of_readers(subject: str, rest: str, name: str) -> bool:
 
 
 def _noun_phrase(text: str, words: Sequence[str]) -> Clause | None:
+    if any(word.endswith("s") and word.lower() in _LINKS for word in words[1:]):
+        return None  # "the page shows sold out" is a sentence, not a thing that people see
     first = words[0].lower()
     plural = is_plural(text)
     if first == "no" or head_noun(text) in (

@@ -172,6 +172,8 @@ class Middle:
         begun = self._begun()
         if begun:
             return [self.pen.line("doing", "doing.repairing", on(*begun))]
+        if self.view.maybe_over and self.pen.audience.unit == "words":
+            return []  # the first sentence has said that we check
         if self.view.causes:
             return [self.pen.line("doing", "doing.on_it", POLICY)]
         if self._cause_open():

@@ -83,6 +83,8 @@ class Opening:
         """First what the reader sees; once it works again, that it does."""
         if self.over:
             return [self._works_again()]
+        if self.view.maybe_over:
+            return [self._maybe_over()]
         if not self.view.symptoms:
             return [self._unmapped()]
         return [self._sees(symptom) for symptom in self.view.symptoms]
@@ -123,6 +125,17 @@ class Opening:
         kind = telling.symptom_class or "other"
         basis = on(telling, *(f for f in facts[-1:] if f is not telling))
         return self.pen.line("symptom", f"symptom.product.{kind}", basis, product=product)
+
+    def _maybe_over(self) -> Sentence:
+        """Say what people met, in the past, and that we check whether it is over."""
+        basis = Basis(unknowns=("verified",))
+        symptom = next((one for one in self.view.symptoms if not one.inferred), None)
+        what = symptom.clause.past() if symptom else None
+        if symptom:
+            basis = basis_of(symptom) + basis
+        if not what or not self.pen.fits("symptom.maybe_over", what=what):
+            what = f"{self.view.place} did not work as usual"
+        return self.pen.line("symptom", "symptom.maybe_over", basis, what=what)
 
     def _works_again(self) -> Sentence:
         facts = self.view.sure("restored", "verified", "resolved")

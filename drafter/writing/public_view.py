@@ -70,6 +70,11 @@ class PublicView(View):
     def __init__(self, sheet: FactSheet, system_map: SystemMap, names: Names) -> None:
         super().__init__(_trusted(sheet), system_map, names)
 
+    @property
+    def maybe_over(self) -> bool:
+        """Say whether notes may tell that it works again: it is told neither as going on nor as over."""
+        return not self.over and "verified" in self.hinted
+
     @cached_property
     def words(self) -> PlainWords:
         """Return the reader of the notes' own words."""

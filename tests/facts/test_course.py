@@ -117,3 +117,42 @@ def test_a_kind_that_leads_by_little_stays_inside_until_a_person_confirms_it():
     edit = FactEdit(fact_id=unsure.id, action="confirm", by="Ines")
 
     assert not next(fact for fact in sheet_of(HOTEL, [edit]).facts if fact.id == unsure.id).unsure
+
+
+def with_last(note):
+    return "\n".join(HOTEL.splitlines()[:7]) + f"\n2026-03-04 08:35Z - {note}\n"
+
+
+def test_that_it_may_work_again_is_asked_and_told_neither_as_over_nor_as_going_on():
+    may = with_last("All doors tried with two keys each, every lamp is green.")
+    made = draft(may, audiences=["status_page"], as_of=AS_OF)
+    text = made.drafts[0].text
+
+    unknown = next(one for one in made.sheet.unknowns if one.topic == "verified")
+    assert unknown.hints[0] == 8
+    assert made.sheet.questions[0].topic == "verified"
+    assert made.sheet.questions[0].lines == (8,)
+    assert made.sheet.stage not in ("monitoring", "resolved")
+    assert "whether" in text.split(".")[0]
+    assert "still" not in text.split(".")[0]
+    assert "works again" not in text
+    assert "working out" not in text
+    assert "please tell us" in text
+
+
+def test_a_note_that_leaves_no_doubt_is_not_asked_about():
+    made = draft(with_last("Nobody gets in."), audiences=["status_page"], as_of=AS_OF)
+
+    assert not any(one.topic == "verified" for one in made.sheet.unknowns)
+    assert "whether" not in made.drafts[0].text.split(".")[0]
+
+
+def test_a_person_who_says_that_it_works_ends_the_doubt():
+    may = with_last("All doors tried with two keys each, every lamp is green.")
+    fact = next(fact for fact in sheet_of(may).facts if 8 in fact.lines)
+    said = FactEdit(fact_id=fact.id, action="correct", by="Ines", kind="restored")
+
+    sheet = sheet_of(may, [said])
+
+    assert sheet.stage == "monitoring"
+    assert not any(one.hints for one in sheet.unknowns if one.topic == "verified")
