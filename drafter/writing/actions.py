@@ -75,11 +75,16 @@ def _fits(pattern: re.Pattern[str], row: dict[str, Any], text: str) -> bool:
     return bool(pattern.search(text)) and not ("unless" in row and re.search(row["unless"], text))
 
 
+def done_earlier(text: str) -> bool:
+    """Say whether the words put what was done on an earlier day."""
+    return _nobody()["earlier"].search(text.lower()) is not None
+
+
 def read_action(fact: Fact, names: Names) -> Action | None:
     """Return the action a fact tells of in plain words, None when no class of action fits."""
     name = action_class(fact.text)
     lowered = _nobody()["before"].sub("", fact.text.lower())
-    if not name or any(_nobody()[reason].search(lowered) for reason in ("options", "prepared")):
+    if not name or any(_nobody()[reason].search(lowered) for reason in ("options", "prepared", "befell")):
         return None
     pattern, row = next((pattern, row) for pattern, row in _classes() if row["id"] == name)
     thing = _object(fact, row, names, pattern)

@@ -195,7 +195,7 @@ class Middle:
         sheet = self.view.sheet
         since = next((c.line for c in reversed(sheet.stages) if c.stage != "fixing"), 0)
         late = [fact for fact in self.view.sure("action") if fact.lines and fact.lines[0] > since]
-        acts = [fact for fact in late if of_group(fact.text, *_REPAIRS)]
+        acts = [f for f in late if of_group(f.text, *_REPAIRS) and not self.view.before_it(f)]
         return acts[-1:] if sheet.stage == "fixing" and not sheet.reopened else []
 
     def _step(self, step: Step, *, last: bool) -> Sentence:

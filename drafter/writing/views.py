@@ -9,7 +9,7 @@ from functools import cached_property
 from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import SystemMap
 from drafter.facts.language import restorations
-from drafter.writing.actions import Action, action_class, failed, read_action
+from drafter.writing.actions import Action, action_class, done_earlier, failed, read_action
 from drafter.writing.causes import data_effect, mishap
 from drafter.writing.clock import Clock
 from drafter.writing.data_files import load_toml
@@ -20,6 +20,7 @@ _HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\
 _MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "after restarting X, ..."
 _NEEDED = re.compile(r"\b(?!we\b|I\b)\w+ need(?:s|ed)? (?:an?|the|to)\b", re.IGNORECASE)
 WORKS = ("monitoring", "resolved")
+_SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class View:
                 continue
             if _HARMS.search(fact.text) or mishap(fact.text) or _NEEDED.search(fact.text):
                 continue  # "the rule blocks some carriers", "those need a restart": no step of ours
+            if self.before_it(fact):
+                continue
             action = read_action(fact, self.names)
             failure = failed(fact, facts[index + 1 :])
             if action and action.state == "planned" and failure and action_class(failure.text) == action.id:
@@ -98,6 +101,26 @@ class View:
             if action and (fact.kind != "data_impact" or action.id in ("restore_data", "restore_backup")):
                 steps.append(Step(action, fact, event_time(fact), failure))
         return tuple(steps)
+
+    def before_it(self, fact: Fact) -> bool:
+        """Say whether what was done came before any trouble, by the day or the times its words give."""
+        if fact.kind == "decision" or fact.certainty == "planned":
+            return False
+        told = [time.at for time in fact.times if time.role == "event" and time.at not in self._noted]
+        began = self._began
+        return done_earlier(fact.text) or bool(told and began and max(told) < began)
+
+    @cached_property
+    def _noted(self) -> frozenset[datetime]:
+        """Return the times of the notes themselves."""
+        return frozenset(fact.times[0].at for fact in self.sheet.facts if fact.times)
+
+    @cached_property
+    def _began(self) -> datetime | None:
+        """Return the earliest time of trouble that is known."""
+        signs = [f.times[0].at for f in self.sheet.usable(*_SIGNS) if f.times]
+        started = [self.sheet.started.at] if self.sheet.started else []
+        return min([*signs, *started], default=None)
 
 
 def _means(fact: Fact) -> Fact:

@@ -1,6 +1,7 @@
 import pytest
 from sheets import SHOP, fact
 
+from drafter import draft
 from drafter.core.system_map import Component, SystemMap, Vendor
 from drafter.writing.actions import failed, read_action
 from drafter.writing.names import Names
@@ -42,7 +43,10 @@ def test_a_technical_step_is_told_in_words_a_reader_can_picture(note, past):
     assert action.past == past
 
 
-@pytest.mark.parametrize("note", ["joined the call", "thanks everybody", "posted in the channel"])
+@pytest.mark.parametrize(
+    "note",
+    ["joined the call", "thanks everybody", "posted in the channel", "we got blocked by their firewall"],
+)
 def test_what_is_no_step_is_not_told(note):
     assert read_action(fact("1", "action", note), NONE) is None
 
@@ -120,3 +124,29 @@ def test_a_step_had_no_effect_when_the_next_words_say_so():
     assert failed(step, [said]) == said
     assert failed(step, [later]) is None
     assert failed(step, [fact("5", "observation", "users log in")]) is None
+
+
+def written(note: str) -> str:
+    notes = f"2026-03-04 10:05Z - customers cannot pay in the shop\n2026-03-04 10:12Z - {note}\n"
+    return draft(notes, audiences=["status_page"]).drafts[0].text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "the release was rolled back for its updates at 09:20",
+        "the release was rolled back yesterday",
+        "the release was rolled back on Monday, all went well",
+        "the release was rolled back the day before",
+    ],
+)
+def test_what_was_done_before_any_of_it_is_no_step(note):
+    assert "earlier version" not in written(note)
+    assert "repair" not in written(note)
+
+
+@pytest.mark.parametrize(
+    "note", ["rolled back the release at 10:08", "rolled back to the release of last week"]
+)
+def test_what_was_done_since_is_one(note):
+    assert "earlier version" in written(note)
