@@ -97,6 +97,8 @@ def mishap(text: str) -> bool:
 def says_fine(text: str) -> bool:
     """Say whether a clause tells only that something is in order."""
     lowered = text.lower()
+    if _pattern("fine", "spared").search(lowered):
+        return True
     return bool(_pattern("fine", "words").search(lowered)) and not _pattern("fine", "denied").search(lowered)
 
 

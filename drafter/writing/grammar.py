@@ -33,6 +33,7 @@ _LINKS = frozenset(_WORDS["completed_by_adjective"])
 _NOBODY = re.compile(r"(?:nobody|no ?one|none)(?: ((?:in|on|at|from|with) .+))?$", re.IGNORECASE)
 _SHOWING = {"show", "see", "get", "give", "return"}  # a message in quotation marks may follow
 _OBJECTS = {"them", "us", "me", "him", "her"}
+_WHOLE = {"everyone", "everybody", "all", "both", "nobody"}
 _CONTRACTIONS = re.compile(
     "|".join(
         rf"\b{re.escape(short)}(?!\w)" for short in sorted(_WORDS["contractions"], key=len, reverse=True)
@@ -186,6 +187,9 @@ def _verbless(words: Sequence[str], name: str) -> Clause | None:
         before = words[position - 1].lower() if position else ""
         if before in _LINKS:
             return None  # "users get logged out": the verb is not read here
+        after = words[position + 1].lower() if position + 1 < len(words) else ""
+        if word.lower().endswith("ed") and after in _WHOLE | DETERMINERS:
+            return None  # "the mails reached everyone": a verb that is not listed, with what it acts on
         if position and _looks_adjectival(word) and before not in PREPOSITIONS | BREAKS | DETERMINERS:
             start = position
             while start > 1 and (

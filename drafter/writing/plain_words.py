@@ -150,7 +150,7 @@ _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", r
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
 _LOOSE = re.compile(
     r"^(?:this|that|it|they|these|those|he|she|which|who|there|never|not|because|since|due|while|although"
-    r"|(?:some|others?)(?= (?:are|is|were|was|have|has|do|get|still)\b))\b",
+    r"|as(?! soon\b)|(?:some|others?)(?= (?:are|is|were|was|have|has|do|get|still)\b))\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(

@@ -186,3 +186,10 @@ def test_what_a_screen_says_is_not_conjugated():
 def test_a_sentence_of_the_map_loses_its_capital_inside_ours():
     assert symptom_clause("Old episodes do not play", "shows").now().startswith("old episodes")
     assert symptom_clause("Signal is lost", "Signal").now().startswith("Signal")
+
+
+@pytest.mark.parametrize(
+    "text", ["digital issues reached everyone", "online says sold out all august", "the page shows sold out"]
+)
+def test_a_verb_that_is_not_listed_is_not_read_as_a_state(text):
+    assert symptom_clause(text) is None

@@ -24,6 +24,9 @@ def test_only_a_whole_clause_stands_under_a_label(text, whole):
     [
         ("web play fine", True),
         ("exports run again with a new account", True),
+        ("nobody's account view is broken", True),
+        ("foot passengers see nothing of it", True),
+        ("nobody can pay", False),
         ("app unlock doesn't work!", False),
         ("exports hanging again", False),
         ("searches are slow", False),
