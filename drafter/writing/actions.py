@@ -14,6 +14,8 @@ from drafter.writing.nouns import is_activity, is_plural
 _LONGEST_PRODUCT = 3  # words
 _LONGEST_NAME = 6  # words; a longer name makes the sentence too long to read in one go
 
+_PLACED = re.compile(r"\b(?:in|into|inside|from|within|on|at) (?:the |our |a |an |that |this )?(?:\w+ )?$")
+
 State = Literal["done", "doing", "planned"]
 
 
@@ -174,6 +176,8 @@ def _nearest(table: str, lowered: str, at: int, names: Names) -> str | None:
     for pattern, thing in _objects(table):
         for match in pattern.finditer(lowered):
             words = thing["many"] if match[0].endswith("s") else thing["one"]
+            if _PLACED.search(lowered[: match.start()]):
+                continue  # "re-created the entry in the database": the database is where, not what
             far = abs(match.start() - at)
             if not names.leaks(words) and (best is None or far < best[0]):
                 best = (far, words)

@@ -18,6 +18,7 @@ _DOERS = {"you", "they", "we", "it"}  # before the verb of a later clause: "when
 BREAKS = frozenset(_WORDS["clause_breaks"])
 _BREAK = re.compile(rf"[,;]|\b(?:{'|'.join(sorted(BREAKS))})\b")
 _ANY = re.compile(r"\bany (?=[a-z])|\s+(?:any ?more|at all)\b", re.IGNORECASE)  # of what was not so
+_ANY_MORE = re.compile(r"\s+any ?more\b", re.IGNORECASE)
 _SOME = re.compile(r"\b(?:some|several|certain|many|most)\b", re.IGNORECASE)
 
 
@@ -93,6 +94,8 @@ class Clause:
         clause = self._present()
         if not adverb:
             return _join(clause.subject, clause.verb, clause.rest)
+        if adverb == "still":
+            clause = replace(clause, rest=_ANY_MORE.sub("", clause.rest))
         if clause.verb in _BE or clause.verb in ("may", "might", "can", "could", "will", "has", "have"):
             return _join(clause.subject, clause.verb, adverb, clause.rest)
         return _join(clause.subject, adverb, clause.verb, clause.rest)

@@ -84,6 +84,10 @@ class Clock:
         """Return "14:02 UTC on 26 August"."""
         return f"{self.hour(at)} {self.label} on {self.day(at)}"
 
+    def beside(self, at: datetime, other: datetime) -> str:
+        """Return a moment, with its date where a moment on another day is told beside it."""
+        return self.moment(at) if self.same_day(at, other) else self.dated(at)
+
     def span(self, start: datetime, end: datetime, *, dated: bool = False) -> str:
         """Return "from 09:32 to 09:49 UTC", with the dates when they are not both the day of writing."""
         if self.same_day(start, end):

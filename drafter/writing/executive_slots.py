@@ -28,7 +28,7 @@ class ExecutiveSlots:
             [
                 *opening.symptom()[:2],
                 *self.slots.last.correction(),
-                *self.slots.last.no_news(),
+                *self.slots.write("no_news"),
                 *self._scope(),
             ],
             self._length(),

@@ -11,6 +11,7 @@ from drafter.writing.causes import tells_trouble
 from drafter.writing.nouns import is_plural
 from drafter.writing.pen import Pen, on
 from drafter.writing.public_view import PublicView
+from drafter.writing.views import event_time
 
 _OWN_STEP = ("repair_act", "repair_done", "repair_running", "side_effect")  # words of a step, or of its harm
 _AGAIN = re.compile(r"\bagain\b", re.IGNORECASE)
@@ -37,7 +38,9 @@ class Harm:
         words = self.view.words.clause(fact.model_copy(update={"text": _LABEL.sub("", fact.text)}))
         if words and self.pen.fits("side_effect.clause", what=words):
             return [self.pen.line("side_effect", "side_effect.clause", on(fact), what=words)]
-        return [self.pen.line("side_effect", f"side_effect.{self.view.harm(fact)}", on(fact))]
+        moment = event_time(fact)
+        at = self.view.clock.moment(moment) if moment else ""
+        return [self.pen.line("side_effect", f"side_effect.{self.view.harm(fact)}", on(fact), at=at)]
 
     def data(self) -> list[Sentence]:
         """Say plainly what is known of data."""

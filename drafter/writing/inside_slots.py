@@ -53,7 +53,7 @@ class InsideSlots:
                 *self._since(),
                 *self._scope(),
                 *self.slots.last.correction(),
-                *self.slots.last.no_news(),
+                *self.slots.write("no_news"),
             ],
             [*self._known(), *self._conflicts(), *self._doing(3), *self._data(), *self._advice()],
             [

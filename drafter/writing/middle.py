@@ -8,7 +8,7 @@ from drafter.facts.language import of_group
 from drafter.writing.data_files import load_toml
 from drafter.writing.nouns import listing
 from drafter.writing.opening import Opening
-from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics
+from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, with_unknown
 from drafter.writing.public_view import PublicView
 from drafter.writing.views import WORKS, Step
 
@@ -55,6 +55,8 @@ class Middle:
             return []
         basis = self._open(["cause"]) + Basis(lines=self.view.hinted.get("cause", ()))
         key = "known.unconfirmed_checking" if self._only_looking() else "known.unconfirmed"
+        if self.view.sheet.stage == "resolved":
+            key = "known.unconfirmed_last"
         return [self.pen.line("known", key, basis)]
 
     def _cause_open(self) -> bool:
@@ -65,7 +67,8 @@ class Middle:
         said_unknown = bool(self.view.unknown.get("cause"))
         if self.view.causes or self._amiss() or said_unknown:
             return False
-        return "cause" in self.view.hinted or self.opening.over
+        shut_out = any(step.action.id == "block" for step in self.view.steps)  # by it we know something
+        return "cause" in self.view.hinted or self.opening.over or shut_out
 
     def _amiss(self) -> tuple[Fact, str] | None:
         """Return what was found amiss where there is room to say that it need not be the cause."""
@@ -73,7 +76,7 @@ class Middle:
 
     def not_known(self) -> list[Sentence]:
         """Say aloud, in one or two sentences, what a reader would ask and we cannot answer."""
-        cause = self.cause_unconfirmed() if self.opening.over else []
+        cause = self.cause_unconfirmed() if self.opening.over and not self._mended(self.doing()) else []
         return [*cause, *self._asked_in_vain(), *self._reach_checked()]
 
     def _reach_checked(self) -> list[Sentence]:
@@ -132,6 +135,12 @@ class Middle:
             topics.append("verified")  # else the sentence on watching says so
         return topics
 
+    def _mended(self, sentences: list[Sentence]) -> bool:
+        """Say whether they tell of a repair, no mere trial: that stands where no cause can be told."""
+        told = [fact_id for one in sentences for fact_id in one.fact_ids]
+        repairs = [step.fact.id for step in self.view.public_steps if step.action.sort == "repair"]
+        return not set(repairs).isdisjoint(told)
+
     def _reach_told(self) -> bool:
         reach = self.opening.reach
         return bool(reach.scope() or reach.spares_the_rest() or reach.counted())
@@ -152,6 +161,8 @@ class Middle:
         """Say what we did and are doing, the latest last; when nothing can be told, that we are on it."""
         if self.opening.over:
             ended = self._ended_by()
+            if self._cause_open() and self._mended(ended):
+                ended = [*ended[:-1], with_unknown(ended[-1], "cause")]
             return [] if self._told_before(ended) else ended
         told = self._told()
         if told:

@@ -25,6 +25,8 @@ _SEEN = ("confirmed", "reported")  # also where a later note told it anew
 _LONG_AFTER = timedelta(minutes=15)
 _SHORT_STATE = 2  # words of a state that may stand beside its opposite ("available again", "unavailable")
 
+# Steps that are taken because something is wrong.
+_ANSWERS = ("rollback", "undo", "failover", "restore_backup", "restore_data", "rebuild")
 _RETURNED = re.compile(r"\b(?:again|back|once more|return\w*|recur\w*|relaps\w*)\b", re.IGNORECASE)
 
 _CONFIRMED = re.compile(r"\bconfirm|\breproduc", re.IGNORECASE)
@@ -69,7 +71,8 @@ class Opening:
     def noticed(self) -> FactTime | None:
         """Return when we came to know: the first report, alarm or declaration, else trouble seen.
 
-        What is reported long after the trouble was noted is not how we came to know.
+        What is reported long after the trouble was noted, or once we had taken back or restored something, is
+        not how we came to know.
         """
         sheet = self.view.sheet
         told = [moment for moment in (sheet.noticed, sheet.declared) if moment]
@@ -77,7 +80,9 @@ class Opening:
         symptoms = [f for f in sheet.facts if f.is_a("symptom") and f.certainty in _SEEN and not f.hidden]
         times = [t for f in symptoms for t in f.times[:1] if t.line in f.lines]
         seen = min(times, key=lambda time: time.at, default=None)
-        return seen if known is None or (seen and known.at - seen.at > _LONG_AFTER) else known
+        first = seen if known is None or (seen and known.at - seen.at > _LONG_AFTER) else known
+        answers = [s.fact.lines[0] for s in self.view.steps if s.action.id in _ANSWERS and s.fact.lines]
+        return first if first is None or first.line <= min(answers, default=first.line) else None
 
     def symptom(self) -> list[Sentence]:
         """First what the reader sees; once it works again, that it does."""
@@ -206,6 +211,8 @@ class Opening:
             return self._returned()
         if sheet.started:
             key = "since.start_about" if sheet.started.approximate else "since.start"
+            if all(symptom.inferred for symptom in self.view.symptoms) and not self.view.sure("symptom"):
+                key = "since.signs"  # "may be down" and "it started" do not go together
             return [self.pen.line("since", key, self.at(sheet.started), at=clock.moment(sheet.started.at))]
         return [self._came_to_know(self.noticed)] if self.noticed else []
 
@@ -289,15 +296,29 @@ class Opening:
         if noticed and self.end and noticed.at < self.end.at and self._partly():
             return [*self._what_it_was(), self._came_to_know(noticed)]
         if noticed and self.end and noticed.at < self.end.at:
-            at, end = clock.moment(noticed.at), clock.moment(self.end.at)
-            long = duration(noticed.at, self.end.at)
+            at = clock.moment(noticed.at)
             reported = key_of(self.view, noticed) == "since.reported"
-            first = f"the first report reached us at {at}" if reported else f"we learned of it at {at}"
-            both = self.at(noticed) + self.at(self.end)
+            first = (
+                f"the first report reached us at {at}" if reported else f"we learned of the trouble at {at}"
+            )
             came = self.pen.line("since", "since.noticed_first", self.at(noticed), first=first)
-            ended = self.pen.line("since", "since.noticed_end", both, end=end, long=long)
-            return [*self._what_it_was(), came, *([ended] if sheet.restored else self._over_by())]
-        return []
+            return [*self._what_it_was(), came, *self._ended()]
+        return self._ended() if noticed is None and sheet.stage == "resolved" else []
+
+    def _ended(self) -> list[Sentence]:
+        """Say when it worked again, where notes tell of it, else by when it was over."""
+        if self.end is None or not self.view.sheet.restored:
+            return self._over_by()
+        key = "since.noticed_end" if self._seen_to_end() else "since.noticed_end_by"
+        noticed = self.noticed
+        basis = (self.at(noticed) if noticed else Basis()) + self.at(self.end)
+        end = self.view.clock.beside(self.end.at, noticed.at if noticed else self.end.at)
+        return [self.pen.line("since", key, basis, end=end)]
+
+    def _seen_to_end(self) -> bool:
+        """Say whether the end is when it was seen to work again, not only when somebody confirmed it."""
+        here = [fact for fact in self.view.sheet.facts if self.end and self.end.line in fact.lines]
+        return any(fact.kind == "restored" for fact in here)
 
     def _what_it_was(self) -> list[Sentence]:
         what = self._was()
@@ -310,7 +331,8 @@ class Opening:
         """Say by when it was over: it was declared so then, and nobody noted when it worked again."""
         if self.end is None:
             return []
-        end = self.view.clock.moment(self.end.at)
+        began = self.view.sheet.started or self.noticed or self.end
+        end = self.view.clock.beside(self.end.at, began.at)
         return [self.pen.line("since", "since.over_by", self.at(self.end), end=end)]
 
     def _was(self) -> str:

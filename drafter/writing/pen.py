@@ -91,6 +91,11 @@ class Pen:
         return word_count(say(key, self.audience.id, self.used, **values).text) <= LONGEST
 
 
+def with_unknown(sentence: Sentence, topic: Topic) -> Sentence:
+    """Return the sentence, standing also for what is not known about `topic`."""
+    return sentence.model_copy(update={"unknowns": (*sentence.unknowns, topic)})
+
+
 def placed(sentences: Iterable[Sentence], *, section: str = "", paragraph: int = 0) -> list[Sentence]:
     """Return the sentences at their place in the text."""
     place = (section, paragraph)

@@ -148,6 +148,7 @@ _LONGEST = 18  # words of a note taken over as they stand
 _LONGEST_NAME = 5  # words of a name that is said to work again
 _VISIBLE = re.compile(rf"(?:\w+\s)?{_PEOPLE}\s+(?:can\s+)?(?:see|sees|saw)\b", re.IGNORECASE)
 _LONGEST_PLAIN = 16  # words of a note taken over as a symptom: with a window beside them they stay readable
+_WRITER = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine)\b")
 _LOOSE = re.compile(
     r"^(?:this|that|it|they|these|those|he|she|which|who|there|never|not|because|since|due|while|although"
     r"|as(?! soon\b)|(?:some|others?)(?= (?:are|is|were|was|have|has|do|get|still)\b))\b",
@@ -286,7 +287,9 @@ class PlainWords:
         return self._names.within(self.shown(text)) if has_verb(text) else ""
 
     def spared(self, fact: Fact) -> str:
-        """Return what still works in its own plain words, else ""."""
+        """Return what still works in its own plain words, else ""; nothing of the writer himself."""
+        if _WRITER.search(fact.text):
+            return ""
         works = STILL_WORKS.search(fact.text) if _WHILE.match(fact.text) else None
         words = self.shown(works["what"]) if works else self.clause(fact)
         if words:

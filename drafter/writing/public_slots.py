@@ -1,9 +1,12 @@
 """The sentences for readers outside, slot by slot, for every stage of an incident."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from drafter.core.audience import Slot
 from drafter.core.draft import PublishedUpdate, Sentence
+from drafter.core.fact import Fact
+from drafter.writing.causes import only_partly
 from drafter.writing.change import ChangeView
 from drafter.writing.closing import Closing
 from drafter.writing.harm import Harm
@@ -13,6 +16,11 @@ from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Pen, on
 from drafter.writing.public_view import PublicView
 from drafter.writing.spoken import spoken
+
+# What else a note of recovery tells.
+_EXCEPT = re.compile(
+    r"\b(?:but|except|not|no|only|some|still|yet|however|if|please)\b|n['’]t\b", re.IGNORECASE
+)
 
 
 class PublicSlots:
@@ -43,7 +51,7 @@ class PublicSlots:
         writers: dict[Slot, Callable[[], list[Sentence]]] = {
             "symptom": self.opening.symptom,
             "correction": self._correction,
-            "no_news": self.last.no_news,
+            "no_news": self._no_news,
             "scope": self._scope,
             "since": self.opening.since,
             "unaffected": self.opening.reach.unaffected,
@@ -74,8 +82,24 @@ class PublicSlots:
         return said + [
             pen.line("scope", "scope.clause", on(*one.facts), what=one.words)
             for one in spoken(self.view, told)
-            if pen.fits("scope.clause", what=one.words)
+            if pen.fits("scope.clause", what=one.words) and not self._said_already(one.facts)
         ]
+
+    def _said_already(self, facts: Sequence[Fact]) -> bool:
+        """Say whether the first sentences rest on these facts: that it is back, or that it works again."""
+        said = {fact_id for one in self.write("correction") for fact_id in one.fact_ids}
+        if self.view.over:
+            said.update(fact_id for one in self.write("symptom") for fact_id in one.fact_ids)
+        begun = self.view.sheet.stage != "resolved" and any(only_partly(fact.text) for fact in facts)
+        more = begun or any(_EXCEPT.search(fact.text) for fact in facts)
+        return not more and said.issuperset(fact.id for fact in facts)
+
+    def _no_news(self) -> list[Sentence]:
+        """Say that nothing has changed, unless a step is told that the last update did not tell."""
+        previous = self.opening.previous
+        before = set(previous.fact_ids) if previous else set()
+        fresh = any(fact_id not in before for one in self.write("doing") for fact_id in one.fact_ids)
+        return [] if fresh else self.last.no_news()
 
     def _correction(self) -> list[Sentence]:
         """Say what was wrong; a last post without room for an apology owns here that it is late."""

@@ -43,7 +43,7 @@ class SupportSlots:
         see = [
             *opening.symptom(),
             *self.slots.last.correction(),
-            *self.slots.last.no_news(),
+            *self.slots.write("no_news"),
             *opening.since(),
             *opening.reach.scope(),
             *opening.reach.unaffected(),

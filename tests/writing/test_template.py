@@ -487,7 +487,7 @@ def test_once_over_the_moment_we_noticed_stands_for_the_start():
 
     text = text_of(over)
 
-    assert "We learned of it at 14:05 UTC" in text
+    assert "We learned of the trouble at 14:05 UTC" in text
     assert "when exactly it began" not in text
 
 
@@ -628,3 +628,23 @@ def test_a_text_message_says_since_when_only_if_a_note_saw_it():
 
     assert "since 14:50" in text_of(sheet(PAY_DOWN, **seen), "sms")
     assert "since" not in text_of(sheet(PAY_DOWN, **declared), "sms")
+
+
+def test_how_long_it_took_is_told_only_from_a_known_start():
+    seen = fact("2", "detected", "alert", minutes=5, role="detected")
+    back = fact("3", "restored", "works again", minutes=40)
+    known = {"stage": "monitoring", "detected": moment(5, 2, "detected"), "restored": moment(40, 3, "end")}
+
+    assert "minutes" not in text_of(sheet(PAY_DOWN, seen, back, **known))
+    assert "40 minutes" in text_of(sheet(PAY_DOWN, seen, back, started=moment(0, 1), **known))
+
+
+def test_a_recovery_that_was_only_confirmed_is_told_as_by_then():
+    seen = fact("2", "detected", "alert", minutes=5, role="detected")
+    known = {"stage": "monitoring", "detected": moment(5, 2, "detected"), "restored": moment(40, 3, "end")}
+
+    def ended(kind):
+        return text_of(sheet(PAY_DOWN, seen, fact("3", kind, "works", minutes=40), **known))
+
+    assert "by 14:40" in ended("verified").lower()
+    assert "at 14:40" in ended("restored").lower()

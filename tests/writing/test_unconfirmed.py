@@ -1,8 +1,11 @@
 """What notes may tell, but nobody has confirmed, is neither told nor called unknown."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from drafter import draft
+from drafter.core.draft import PublishedUpdate
 
 TRADE = (
     "Guests on floors three and four stand before their doors, the lamp stays red.",
@@ -53,3 +56,33 @@ def test_a_cause_in_plain_words_is_told_with_them():
     text = written("customers cannot pay in the shop", "found the cause: our card was never renewed")
 
     assert "cause: our card was never renewed" in text
+
+
+def test_where_a_repair_is_told_the_cause_is_not_called_open():
+    told = written("customers cannot pay", "rolled back the release", "payments work again")
+
+    assert "earlier version" in told
+    assert "confirmed" not in told
+
+
+def test_a_closing_notice_promises_no_further_word_on_the_cause():
+    told = written("customers cannot pay", "restarted the gateway", "payments work again", "incident closed")
+
+    assert "confirmed" in told
+    assert "yet" not in told
+
+
+def test_a_step_that_is_told_for_the_first_time_is_news():
+    notes = [f"2026-03-04 09:{n}Z - {line}" for n, line in (
+        (10, "customers cannot pay in the shop"), (20, "decided to move to a bigger server"),
+    )]  # fmt: skip
+    first = draft(notes[0], audiences=["status_page"]).drafts[0]
+    at = datetime(2026, 3, 4, 9, 10, tzinfo=UTC)
+    before = {"status_page": PublishedUpdate(
+        text=first.text, audience="status_page", at=at, stage=first.stage,
+        fact_ids=tuple(i for s in first.sentences for i in s.fact_ids), upto_line=1,
+    )}  # fmt: skip
+    text = draft("\n".join(notes), audiences=["status_page"], previous=before).drafts[0].text
+
+    assert "larger server" in text
+    assert "nothing" not in text.split("\n\n")[0]
