@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from drafter.core.fact import Certainty, FactKind, Stage
-from drafter.facts.features import stem, word_classes
+from drafter.core.stemming import stem
+from drafter.facts.features import word_classes
 from drafter.facts.language import DATA
 from drafter.facts.phrases import read_rows, words
 from drafter.facts.reading import Reading

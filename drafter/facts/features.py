@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from drafter.core.stemming import stem
 from drafter.facts.clauses import verb_forms
 from drafter.facts.frames import Frame, frame_of
 from drafter.facts.language import DATA, Span, cues
 from drafter.facts.phrases import Word, read_rows, words
 from drafter.facts.telling import Manner
 
-_SUFFIXES = ("ing", "ed", "es", "s")
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got", "get"))
 _DENIABLE = frozenset(
     (
@@ -51,18 +51,6 @@ class Setting:
     manner: Manner = "written"
     engineers: bool = True
     lay: bool = False
-
-
-@cache
-def stem(word: str) -> str:
-    """Return `word` without a common English ending, so that "restarts" and "restarted" meet."""
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            base = word[: -len(suffix)]
-            if suffix != "s" and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls":
-                return base[:-1]
-            return base.rstrip("e") if suffix != "s" else base
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
 @cache

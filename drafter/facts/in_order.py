@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from drafter.core.fact import FactKind
+from drafter.core.stemming import noun_stem
 from drafter.facts.language import word_class
 
 _WORDS = re.compile(r"[\w'’-]+")
@@ -62,7 +63,7 @@ def _part(text: str) -> InOrder | None:
         found.pop(0)
     if not 0 < len(found) <= _MOST or found[0][0].isdigit() or not _ASIDE.isdisjoint(found):
         return None
-    return InOrder(frozenset(stem(word) for word in found), denied, back)
+    return InOrder(frozenset(noun_stem(word) for word in found), denied, back)
 
 
 def kind_in_order(said: InOrder, phase: str, hit: frozenset[str]) -> FactKind | None:
@@ -81,11 +82,5 @@ def kind_in_order(said: InOrder, phase: str, hit: frozenset[str]) -> FactKind | 
 def stems(text: str) -> frozenset[str]:
     """Return the words of a clause that may name a thing, cut to what plural and singular share."""
     return frozenset(
-        stem(word) for word in _WORDS.findall(text.lower()) if len(word) > 1 and word not in _SMALL
+        noun_stem(word) for word in _WORDS.findall(text.lower()) if len(word) > 1 and word not in _SMALL
     )
-
-
-def stem(word: str) -> str:
-    """Return a word without its plural ending."""
-    lowered = word.lower()
-    return lowered[:-1] if lowered.endswith("s") and not lowered.endswith("ss") else lowered

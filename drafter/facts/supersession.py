@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from drafter.core.fact import Fact, FactKind
+from drafter.core.stemming import stem
 from drafter.facts.conflicts import is_close, tells_change
-from drafter.facts.features import stem
 from drafter.facts.frames import frame_of
 from drafter.facts.phrases import words
 from drafter.facts.quantities import counts_a_part

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
+from drafter.core.stemming import stem
 from drafter.core.system_map import SystemMap
-from drafter.facts.features import stem
 from drafter.rewriting.outline import Passage
 from drafter.rewriting.vocabulary import everyday_stems
 from drafter.rewriting.words import given_names, public_names, toml

@@ -14,12 +14,12 @@ from pydantic import BaseModel
 
 from drafter.checks.grounding.verify import Evidence, check
 from drafter.core.redaction import find_all, redact
+from drafter.core.stemming import stem
 from drafter.core.system_map import SystemMap
 from drafter.engine.base import Engine
 from drafter.engine.outcome import EngineFailure
 from drafter.engine.prompt import Prompt
 from drafter.engine.usage import Usage
-from drafter.facts.features import stem
 from drafter.facts.sheet import build_sheet
 from drafter.intake.documents import SourceDocument
 from drafter.intake.instructions import gives_orders

@@ -2,7 +2,7 @@
 
 import re
 
-from drafter.facts.features import stem
+from drafter.core.stemming import stem
 from drafter.rewriting.words import toml
 
 _WORDS = re.compile(r"[a-z][a-z'’-]{2,}")

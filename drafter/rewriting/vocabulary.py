@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from drafter.facts.features import stem
+from drafter.core.stemming import stem
 from drafter.rewriting.words import ordinary_words, public_names, says, toml
 from drafter.writing.data_files import load_words
 

@@ -2,6 +2,7 @@
 
 from drafter.checks.grounding.amounts import VAGUE, Amount
 from drafter.checks.grounding.patterns import word_list
+from drafter.core.stemming import stem
 
 _ROUNDED_DOWN = 1.05  # "more than 97 %" may be said of "above 97.5 %"
 _ROUNDED = 100
@@ -33,16 +34,9 @@ def same_amount(draft: Amount, note: Amount) -> bool:
     ) or draft.low == note.low == note.high == draft.high
 
 
-def noun_stem(word: str) -> str:
-    for ending in ("ies", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
 def nouns_of(amount: Amount) -> frozenset[str]:
     """Return the stems of the words a number counts, small words left out."""
-    return frozenset(noun_stem(w) for w in amount.nouns[:2] if w not in _SMALL_WORDS)
+    return frozenset(stem(w) for w in amount.nouns[:2] if w not in _SMALL_WORDS)
 
 
 def counts_the_same(draft: Amount, note: Amount) -> bool:

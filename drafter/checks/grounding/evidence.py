@@ -11,11 +11,11 @@ from drafter.checks.grounding.amounts import Amount, find_amounts
 from drafter.checks.grounding.lexicon import Lexicon, lexicon
 from drafter.checks.grounding.names import NameHit, Names, find_names
 from drafter.checks.grounding.reading import Mention, Reading, read
-from drafter.checks.grounding.stemming import stem
 from drafter.core.draft import PublishedUpdate
 from drafter.core.fact import Fact, FactSheet
 from drafter.core.memory import remembered
 from drafter.core.note import Note, Notes
+from drafter.core.stemming import stem
 from drafter.core.system_map import Component, SystemMap
 from drafter.core.times import TimeContext, TimeMention, find_times, read_zone
 from drafter.core.zones import Zone

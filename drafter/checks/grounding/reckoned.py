@@ -6,10 +6,11 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 
 from drafter.checks.grounding.amounts import Amount
-from drafter.checks.grounding.counting import noun_stem, nouns_of
+from drafter.checks.grounding.counting import nouns_of
 from drafter.checks.grounding.evidence import Evidence, Moment, once
 from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.statements import Statement
+from drafter.core.stemming import stem
 
 _BACK = expression("reckons_back")
 _IN_ALL = expression("in_all")
@@ -111,7 +112,7 @@ def _named(amount: Amount, line: int, evidence: Evidence) -> frozenset[str]:
     """Return what a figure counts, by the words after it and the one before: "400 left", "backlog 400"."""
     text = evidence.lines[line].text[: amount.start] if line in evidence.lines else ""
     before = text.lower().split()[-1:]
-    return nouns_of(amount) | {noun_stem(word) for word in before if len(word) > _SHORT}
+    return nouns_of(amount) | {stem(word) for word in before if len(word) > _SHORT}
 
 
 @once

@@ -6,7 +6,8 @@ from drafter.checks.grounding.evidence import Evidence, Placed
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.stemming import SMALL, stem, stems
+from drafter.checks.grounding.stemming import SMALL, stems
+from drafter.core.stemming import stem
 from drafter.facts.phrases import Word
 
 _UNWEIGHED = SMALL | frozenset(word_list("unweighed"))

@@ -3,9 +3,9 @@
 import pytest
 
 from drafter import verify
-from drafter.checks.grounding.stemming import stem
 from drafter.checks.grounding.verify import Evidence, check
 from drafter.core.draft import Draft, Sentence
+from drafter.core.stemming import stem
 from drafter.core.system_map import SystemMap
 from drafter.facts.sheet import build_sheet
 from drafter.intake.notes import parse_notes
@@ -83,6 +83,12 @@ def test_every_one_of_what_a_note_has_all_of_by_figure_passes():
 
     assert "GRD045" not in {f.rule for f in verify("Every site has its permit.", notes=notes)}
     assert "GRD045" in {f.rule for f in verify("Every site has its permit.", notes=notes.split("07:00")[0])}
+
+
+def test_every_other_one_is_not_what_a_note_counts():
+    notes = "# All times in UTC\n2026-06-12 06:10 - 9 sites without permit\n"
+
+    assert "GRD045" not in {f.rule for f in verify("Every other site has its permit.", notes=notes)}
 
 
 def test_a_recovery_since_a_time_of_no_trouble_is_a_remark():

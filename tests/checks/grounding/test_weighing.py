@@ -31,6 +31,13 @@ def test_a_part_no_note_names_warns_when_the_trouble_is_told_of_it():
     assert severities("The network failed in three shops.")["GRD035"] == "warn"
 
 
+def test_a_part_may_be_named_after_what_the_notes_tell_of():
+    notes = "# All times in UTC\n2026-04-11 09:00 - a malformed route was applied\n"
+
+    assert "GRD035" not in {f.rule for f in verify("The router had a fault.", notes=notes)}
+    assert "GRD035" in {f.rule for f in verify("The internet had a fault.", notes=notes)}
+
+
 @pytest.mark.parametrize(
     ("text", "severity"),
     [

@@ -10,12 +10,12 @@ from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import rows_in, word_list
 from drafter.checks.grounding.rule import Hit, Rule
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.stemming import stem
 from drafter.checks.grounding.support import found_share
 from drafter.core.audience import Audience
 from drafter.core.memory import remembered
 from drafter.core.prose import Span
 from drafter.core.redaction import find_personal_data
+from drafter.core.stemming import stem
 from drafter.facts.phrases import words
 
 _URL = re.compile(r"https?://[^\s)>\]\"']+|\bwww\.[^\s)>\]\"']+")

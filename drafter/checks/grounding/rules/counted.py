@@ -10,14 +10,16 @@ from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.stemming import SMALL, stem
+from drafter.checks.grounding.stemming import SMALL
 from drafter.core.audience import Audience
+from drafter.core.stemming import noun_stem
 from drafter.facts.phrases import Word
 
 _EVERY = frozenset({"every", "each", "all", "entire", "whole"})
 _BEFORE_ALL = frozenset({"not", "nearly", "almost", "at", "in", "after", "above", "of", "that"})
-_BETWEEN = frozenset({"of", "the", "our", "your", "these", "those", "other", "single"})
-_NOT_COUNTED = frozenset(stem(word) for word in word_list("not_counted"))
+# Without "other": "every other city" is none of those counted.
+_BETWEEN = frozenset({"of", "the", "our", "your", "these", "those", "single"})
+_NOT_COUNTED = frozenset(noun_stem(word) for word in word_list("not_counted"))
 _UNSAID = frozenset({"no", "plan", "guess", "condition", "doubt"})
 _WHICH = frozenset({"that", "who", "which", "whose", "concerned", "affected"})
 _OVER = frozenset({"monitoring", "resolved"})
@@ -44,8 +46,8 @@ def check(statement: Statement, evidence: Evidence, audience: Audience) -> Itera
             continue
         if statement.in_name(noun.start, noun.end):
             continue
-        counted = _counting(stem(noun.lower), evidence)
-        if counted and not _told_of_all(stem(noun.lower), evidence):
+        counted = _counting(noun_stem(noun.lower), evidence)
+        if counted and not _told_of_all(noun_stem(noun.lower), evidence):
             yield Hit(
                 word.start,
                 noun.end,
@@ -77,7 +79,7 @@ def _noun(statement: Statement, at: int) -> Word | None:
             return None
         if word.lower in _BETWEEN:
             continue
-        if word.lower in SMALL or stem(word.lower) in _NOT_COUNTED or len(word.lower) <= 2:
+        if word.lower in SMALL or noun_stem(word.lower) in _NOT_COUNTED or len(word.lower) <= 2:
             return None
         if _is_noun(statement, word):
             return word
@@ -100,7 +102,7 @@ def _counting(noun: str, evidence: Evidence) -> tuple[int, ...]:
                 if line > 0
                 and not amount.ordinal
                 and amount.unit in ("", "%")
-                and noun in {stem(word) for word in amount.nouns[:1]}
+                and noun in {noun_stem(word) for word in amount.nouns[:1]}
             }
         )
     )
@@ -108,13 +110,15 @@ def _counting(noun: str, evidence: Evidence) -> tuple[int, ...]:
 
 def _told_of_all(noun: str, evidence: Evidence) -> bool:
     """Say whether a note has all of it, or counts it twice over: a part, and the whole."""
-    figures = {f"{a.low:g}" for a, _ in evidence.amounts if noun in {stem(w) for w in a.nouns[:1]}}
+    figures = {f"{a.low:g}" for a, _ in evidence.amounts if noun in {noun_stem(w) for w in a.nouns[:1]}}
     for line in evidence.lines.values():
         words = line.reading.words
         for at, word in enumerate(words):
             if word.lower in figures and _EVERY & {w.lower for w in words[max(0, at - 1) : at]}:
                 return True  # "issued for all 9"
-            if stem(word.lower) == noun and _EVERY & {w.lower for w in words[max(0, at - _ALL_REACH) : at]}:
+            if noun_stem(word.lower) == noun and _EVERY & {
+                w.lower for w in words[max(0, at - _ALL_REACH) : at]
+            }:
                 return True
     return False
 

@@ -11,9 +11,10 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.progress import FOR_LATER
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.stemming import stem, stems
+from drafter.checks.grounding.stemming import stems
 from drafter.checks.grounding.support import content_words
 from drafter.core.audience import Audience
+from drafter.core.stemming import stem
 from drafter.facts.phrases import Word
 
 _PERFECT = frozenset(word_list("perfect"))

@@ -14,9 +14,9 @@ from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.progress import confirmed_since, unsure
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.stemming import stem
 from drafter.core.audience import Audience
 from drafter.core.fact import Fact
+from drafter.core.stemming import stem
 from drafter.facts.language import of_group
 from drafter.facts.phrases import words
 

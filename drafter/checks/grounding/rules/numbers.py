@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.checks.grounding.amounts import VAGUE, Amount
-from drafter.checks.grounding.counting import counts_the_same, noun_stem, nouns_of, same_amount
+from drafter.checks.grounding.counting import counts_the_same, nouns_of, same_amount
 from drafter.checks.grounding.derived import adds_up, bears_out, is_change, left_over
 from drafter.checks.grounding.evidence import Evidence
 from drafter.checks.grounding.patterns import word_list
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
 from drafter.core.audience import Audience
+from drafter.core.stemming import stem
 
 _LOOSE = frozenset({"about", "over", "atleast", "under", "upto", "justover", "justunder"})
 _LABEL = re.compile(r"([A-Za-z]{3,}) (?:is |are |was |were |stands |stood )?(?:at|=|of)\s*$")
@@ -39,9 +40,7 @@ def _counts_another(draft: Amount, note: Amount, line: int, evidence: Evidence) 
     """Say whether a note's number counts a thing of its own, on a line that does not name the draft's."""
     if not nouns_of(note) or counts_the_same(draft, note):
         return False
-    named = (
-        {noun_stem(w.lower) for w in evidence.lines[line].reading.words} if line in evidence.lines else set()
-    )
+    named = {stem(w.lower) for w in evidence.lines[line].reading.words} if line in evidence.lines else set()
     return not nouns_of(draft) & named
 
 
@@ -172,7 +171,7 @@ def _label_of(note: Amount, line: int, evidence: Evidence) -> str:
 def _label(text: str, start: int) -> str:
     """Return the stem of the word a figure belongs to ("memory at 82%"), empty when none leads up to it."""
     match = _LABEL.search(text[max(0, start - 40) : start])
-    return noun_stem(match[1].lower()) if match else ""
+    return stem(match[1].lower()) if match else ""
 
 
 def _is_measured(rivals: list[tuple[Amount, int]]) -> bool:

@@ -11,9 +11,9 @@ from drafter.checks.grounding.reading import Mention
 from drafter.checks.grounding.rule import Hit, Rule, cite
 from drafter.checks.grounding.rules.times import clock_times, is_next_update, supporting
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.stemming import stem
 from drafter.checks.grounding.support import related, support_of
 from drafter.core.audience import Audience
+from drafter.core.stemming import stem
 
 # Parts whose mention is a claim of its own; words such as "server" or "change" are said too freely.
 _NAMED = frozenset(word_list("claimed_parts"))
@@ -22,6 +22,7 @@ _NAMED = frozenset(word_list("claimed_parts"))
 _SPARED = expression("spared")
 _CUTS = re.compile(r"[,:]|\s(?:and|once|when|while|after|until|before)\s")
 _BYTES = re.compile(r"\d ?[kmgt]i?b?\b")  # "8GB" speaks of memory or storage
+_DOER = re.compile(r"(?<=\w{4})(?:er|or)s?\Z")  # a router is named where the notes have a route
 _HARMFUL = frozenset({"delete", "disable"})
 _BESIDE = 4  # words from the trouble to the part: "lost all of its network"
 _SAID_FREELY = ("site", "sites", "your account")
@@ -167,7 +168,8 @@ def check_unnamed(statement: Statement, evidence: Evidence, audience: Audience) 
         if any(evidence.placed.get(concept) for concept in kin) or kin & evidence.map_concepts:
             continue
         word = statement.text[mention.term.start : mention.term.end]
-        if stem(word.lower()) in evidence.lower_text or stem(word.lower()) in evidence.map_text:
+        known = (stem(word.lower()), _DOER.sub("", word.lower()))
+        if any(form in evidence.lower_text or form in evidence.map_text for form in known):
             continue
         if word.lower() in _SAID_FREELY or (mention.concept == "supplier" and evidence.system_map.vendors):
             continue  # what the map has by name may be told of by what it is

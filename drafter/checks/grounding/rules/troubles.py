@@ -12,9 +12,10 @@ from drafter.checks.grounding.patterns import expression, word_list
 from drafter.checks.grounding.reading import Mention, Reading, read
 from drafter.checks.grounding.rule import Hit, Rule, cite, uncited
 from drafter.checks.grounding.statements import Statement
-from drafter.checks.grounding.stemming import stem, stems
+from drafter.checks.grounding.stemming import stems
 from drafter.checks.grounding.support import Support, components_near, lines_of, shares_details, support_of
 from drafter.core.audience import Audience
+from drafter.core.stemming import stem
 
 _SPARED = expression("spared")
 _ADDITIVE = expression("additive")
