@@ -5,8 +5,9 @@ words that are compared by what they tell. Both expect lower case. Standard libr
 reaches this module.
 
 Why not a library: with Snowball's English stemmer the grounding checker flagged 5 more of the 1,005 good
-drafts in its tests and found no error more. The trained tables in `drafter/facts/data` hold stems as `stem`
-cuts them: whoever changes it has to train them anew.
+drafts in its tests and found no error more, while the reader of notes, trained anew with it, gained 0.006 in
+kinds, which is within what one incident moves. The trained tables in `drafter/facts/data` hold stems as
+`stem` cuts them: whoever changes it has to train them anew.
 """
 
 from functools import lru_cache
