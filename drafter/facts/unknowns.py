@@ -13,6 +13,7 @@ _TOLD = ("confirmed", "reported")
 # The chance that one of the notes tells a topic, from which on it is neither told nor called unknown.
 _HINTED_FROM: dict[Topic, float] = {"cause": 0.4, "scope": 0.3, "workaround": 0.3}
 _MOST_HINTS = 2
+_RECENT = 5  # notes that may say how it stands now
 _SURE = ("confirmed", "reported", "attributed")
 _COVERED_BY: dict[Topic, tuple[FactKind, ...]] = {
     "symptom": ("symptom",),
@@ -68,7 +69,9 @@ def hinted(readings: Iterable[Reading], *, may_be_over: bool = False) -> dict[To
         if 1 - none >= enough or any(one.unsure and one.kind == kind for one in told):
             hints[topic] = _likeliest(chances)
     if may_be_over:
-        back = [(sum(map(reading.chance, _COVERED_BY["end"])), reading) for reading in told]
+        last = max((reading.note.line for reading in told), default=0)
+        late = [reading for reading in told if reading.note.line > last - _RECENT]
+        back = [(sum(map(reading.chance, _COVERED_BY["end"])), reading) for reading in late]
         hints["verified"] = _likeliest(back)
     return hints
 

@@ -14,7 +14,9 @@ from drafter.writing.nouns import is_activity, is_plural
 _LONGEST_PRODUCT = 3  # words
 _LONGEST_NAME = 6  # words; a longer name makes the sentence too long to read in one go
 
-_PLACED = re.compile(r"\b(?:in|into|inside|from|within|on|at) (?:the |our |a |an |that |this )?(?:\w+ )?$")
+_PLACED = re.compile(
+    r"\b(?:in|into|inside|from|within|on|at|with|using) (?:the |our |a |an |that |this )?(?:[\w-]+ ){0,2}$"
+)
 
 State = Literal["done", "doing", "planned"]
 

@@ -134,7 +134,8 @@ class Opening:
     def _maybe_over(self) -> Sentence:
         """Say what people met, in the past, and that we check whether it is over."""
         basis = Basis(unknowns=("verified",))
-        symptom = next((one for one in self.view.symptoms if not one.inferred), None)
+        clear = [one for one in self.view.symptoms if not one.inferred and one.kind != "other"]
+        symptom = next(iter(clear), None)
         what = symptom.clause.past() if symptom else None
         if symptom:
             basis = basis_of(symptom) + basis

@@ -35,6 +35,7 @@ SHOP_NAMES = Names(SHOP)
         ("changed the instance size to r6i.4xlarge", "moved to a larger server"),
         ("New node is added", "brought up a new server"),
         ("Re-created the architecture in the database", "rebuilt part of the service"),
+        ("re-deployed prod with updated NFS server address", "rebuilt part of the service"),
         ("apply an exclusion to exclude rules which are blocking traffic",
          "made an exception for the requests that were refused"),
     ],
