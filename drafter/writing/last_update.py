@@ -67,8 +67,6 @@ class LastUpdate:
         """Say that nothing has changed, and since when."""
         if not (self.previous and self.change.no_news) or self.view.sheet.stage == "resolved":
             return []
-        if self.view.maybe_over:
-            return []  # that it may work again is news
         short = self.pen.audience.unit == "gsm7"
         if not self.change.worked:
             key = "no_news.short" if short else "no_news"

@@ -95,11 +95,11 @@ class PublicSlots:
         return not more and said.issuperset(fact.id for fact in facts)
 
     def _no_news(self) -> list[Sentence]:
-        """Say that nothing has changed, unless a step is told that the last update did not tell."""
+        """Say that nothing has changed, unless it may work again or a step is told that was not before."""
         previous = self.opening.previous
         before = set(previous.fact_ids) if previous else set()
         fresh = any(fact_id not in before for one in self.write("doing") for fact_id in one.fact_ids)
-        return [] if fresh else self.last.no_news()
+        return [] if fresh or self.view.maybe_over else self.last.no_news()
 
     def _correction(self) -> list[Sentence]:
         """Say what was wrong; a last post without room for an apology owns here that it is late."""

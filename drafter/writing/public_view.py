@@ -28,9 +28,8 @@ from drafter.writing.names import Names
 from drafter.writing.nouns import listing
 from drafter.writing.plain_words import PlainWords
 from drafter.writing.symptoms import Symptom, find_symptoms
-from drafter.writing.views import SURE, Step, View
+from drafter.writing.views import SIGNS, SURE, Step, View
 
-_SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 _FOUND: tuple[FactKind, ...] = ("observation", "detected")
 _POINTS_BACK = re.compile(r"(?:and )?(?:that|this|which|it)(?:'s| is| was)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
@@ -263,7 +262,7 @@ class PublicView(View):
     @cached_property
     def public_steps(self) -> tuple[Step, ...]:
         """Return the steps an outside reader can picture, from the first sign of trouble on."""
-        signs = [f.lines[0] for f in self.sheet.usable(*_SIGNS) if f.lines]
+        signs = [f.lines[0] for f in self.sheet.usable(*SIGNS) if f.lines]
         first = max(min(signs, default=0), self.relapsed_at)
         return tuple(
             step

@@ -20,7 +20,7 @@ _HARMS = re.compile(rf"\b(?:{'|'.join(load_toml('plain_words.toml')['harms'])})\
 _MEANS = re.compile(r"(?:after|by|following|with) \w+ing\b", re.IGNORECASE)  # "after restarting X, ..."
 _NEEDED = re.compile(r"\b(?!we\b|I\b)\w+ need(?:s|ed)? (?:an?|the|to)\b", re.IGNORECASE)
 WORKS = ("monitoring", "resolved")
-_SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
+SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope", "start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class View:
     @cached_property
     def _began(self) -> datetime | None:
         """Return the earliest time of trouble that is known."""
-        signs = [f.times[0].at for f in self.sheet.usable(*_SIGNS) if f.times]
+        signs = [f.times[0].at for f in self.sheet.usable(*SIGNS) if f.times]
         started = [self.sheet.started.at] if self.sheet.started else []
         return min([*signs, *started], default=None)
 
