@@ -35,6 +35,7 @@ _LOST = re.compile(  # "changes written between 02:00 and 21:19 are lost"
 _ON_TERMS = re.compile(
     r"\b(?:as long as|unless|if|provided|until|yet|so far|should|(?<!\d )may|might)\b", re.IGNORECASE
 )
+_WITH_THEM = word_class("with_suppliers")
 _RISK = re.compile(r"(?:the |a |big |main )*(?:risk|danger|worry|concern|fear|chance)s?\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:unknown|unclear|not (?:yet )?(?:known|clear|found|understood)|ongoing|tbd|pending"
@@ -195,8 +196,10 @@ def _of_supplier(kind: FactKind, text: str, groups: frozenset[str], side: str) -
     opens = opening is not None and named[0].start == opening.end()
     if opens and _SPEAKS.match(text, named[0].end):
         return kind not in ("decision", "coordination")
-    acts = kind == "action" and opens and not _we_contact(text)  # "Apple released an update yesterday"
     words = {word.lower() for word in _WORDS.findall(text)}
+    acts = kind == "action" and opens and not _we_contact(text)  # "Apple released an update yesterday"
+    if acts and not _WITH_THEM.isdisjoint(_WORDS.findall(text[named[0].end :].lower())[:2]):
+        return False  # "the Apple password was changed back": ours, whoever it is for
     return (kind in _MENDED or acts) and _OURS.isdisjoint(words)
 
 

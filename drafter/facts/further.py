@@ -9,6 +9,7 @@ _MAY_ALSO: dict[FactKind, tuple[FactKind, ...]] = {
     "action": ("side_effect", "data_impact", "security"),
     "side_effect": ("data_impact",),
     "cause": ("data_impact", "security"),
+    "coordination": ("cause",),
     "observation": ("data_impact",),
     "restored": ("verified",),
     "verified": ("restored",),
@@ -16,6 +17,8 @@ _MAY_ALSO: dict[FactKind, tuple[FactKind, ...]] = {
     "unaffected": ("scope",),
     "start": ("symptom",),
 }
+
+_UNSETTLED = ("negation", "inability", "diagnose", "question", "question_mark", "unknown", "plan", "hedge")
 
 # A report is of a symptom too only if its own words tell of trouble.
 _TROUBLE = ("symptom", "bad_state", "persists", "inability", "negation")
@@ -66,6 +69,8 @@ def further_kinds(
         found.append("data_impact")
     if "security" in groups and "security" in allowed:
         found.append("security")
+    if kind == "coordination" and "cause_found" in groups and groups.isdisjoint(_UNSETTLED):
+        found.append("cause")  # "we informed users that we found the root cause"
     if "side_effect" in groups and "side_effect" in allowed:
         found.append("side_effect")
     return tuple(dict.fromkeys(found))

@@ -230,7 +230,8 @@ def _cause_found(reading: Reading) -> bool:
     """Say whether the words themselves say that the cause is found, whatever kind the clause was read as."""
     if reading.has("negation", "inability", "diagnose", "plan", "question", "unknown", "act_running"):
         return False
-    return reading.has("cause_found") and reading.kind in ("cause", "observation", "detected", "action")
+    told = reading.kind in ("cause", "observation", "detected", "action") or "cause" in reading.also
+    return told and reading.has("cause_found")
 
 
 def _contradicts(reading: Reading, *, weak: bool) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from drafter.core.fact import Fact, FactKind, Stage, Topic, Unknown
 from drafter.facts.language import DATA
+from drafter.facts.moments import shows_trouble
 from drafter.facts.phrases import PhraseTable, read_rows, words
 from drafter.facts.reading import Reading
 
@@ -15,6 +16,8 @@ _HINTED_FROM: dict[Topic, float] = {"cause": 0.4, "scope": 0.3, "workaround": 0.
 _MOST_HINTS = 2
 _RECENT = 5  # notes that may say how it stands now
 _SURE = ("confirmed", "reported", "attributed")
+_CHANGES = ("change", "repair_act", "repair_done", "fault")
+_DONE: tuple[FactKind, ...] = ("action", "observation", "data_impact")
 _COVERED_BY: dict[Topic, tuple[FactKind, ...]] = {
     "symptom": ("symptom",),
     "scope": ("scope",),
@@ -57,8 +60,9 @@ def topic_of(text: str) -> Topic | None:
 def hinted(readings: Iterable[Reading], *, may_be_over: bool = False) -> dict[Topic, tuple[int, ...]]:
     """Return the topics that some note may tell, though no clause was surely read so, and those notes.
 
-    The chances that single clauses tell it add up: one of five likely ones probably does. That it works
-    again is hinted at when the notes as a whole say so.
+    The chances that single clauses tell it add up: one of five likely ones probably does. Where none does,
+    what was changed before the first sign may have been the cause. That it works again is hinted at when the
+    notes as a whole say so.
     """
     told = [reading for reading in readings if reading.certainty in _TOLD]
     hints: dict[Topic, tuple[int, ...]] = {}
@@ -68,12 +72,22 @@ def hinted(readings: Iterable[Reading], *, may_be_over: bool = False) -> dict[To
         none = math.prod(1 - chance for chance, _ in chances)
         if 1 - none >= enough or any(one.unsure and one.kind == kind for one in told):
             hints[topic] = _likeliest(chances)
+    changed = _changed_before(told)
+    if changed and "cause" not in hints:
+        hints["cause"] = changed
     if may_be_over:
         last = max((reading.note.line for reading in told), default=0)
         late = [reading for reading in told if reading.note.line > last - _RECENT]
         back = [(sum(map(reading.chance, _COVERED_BY["end"])), reading) for reading in late]
         hints["verified"] = _likeliest(back)
     return hints
+
+
+def _changed_before(told: Sequence[Reading]) -> tuple[int, ...]:
+    """Return the last notes of something done or changed before the first sign of trouble."""
+    first = next((place for place, reading in enumerate(told) if shows_trouble(reading)), 0)
+    changed = [one.note.line for one in told[:first] if one.has(*_CHANGES) and one.kind in _DONE]
+    return tuple(dict.fromkeys(changed))[-_MOST_HINTS:]
 
 
 def _likeliest(chances: Sequence[tuple[float, Reading]]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -81,7 +81,7 @@ def _fits(pattern: re.Pattern[str], row: dict[str, Any], text: str) -> bool:
 
 def done_earlier(text: str) -> bool:
     """Say whether the words put what was done on an earlier day."""
-    return _nobody()["earlier"].search(text.lower()) is not None
+    return _nobody()["earlier"].search(_nobody()["copy_from"].sub("", text.lower())) is not None
 
 
 def read_action(fact: Fact, names: Names) -> Action | None:
@@ -98,22 +98,30 @@ def read_action(fact: Fact, names: Names) -> Action | None:
         row.get("with_object", "").replace("{object}", thing) if thing and row["object"] == "optional" else ""
     )
     forms = {form: row[form].replace("{object}", thing) + tail for form in ("base", "past", "ing")}
-    tried = bool(_progress()["tried"].search(lowered))
-    if tried:
-        forms["past"] = f"tried to {forms['base']}"
     if any(names.leaks(form) for form in forms.values()):
         forms = {form: row[form].replace("{object}", _some_part(names)) for form in ("base", "past", "ing")}
         if any(names.leaks(form) for form in forms.values()):
             return None
-    return Action(
+    action = Action(
         id=name,
         sort=row["kind"],
         state=_state(fact, lowered, row["kind"], pattern),
         weight=row.get("weight", 2),
-        tried=tried,
         temporary=bool(_progress()["temporary"].search(lowered)),
         **forms,
     )
+    return only_tried(action) if _progress()["tried"].search(lowered) else action
+
+
+def doubted(fact: Fact, following: Sequence[Fact]) -> bool:
+    """Say whether the same note doubts that this action did anything."""
+    beside = (later for later in following[:3] if later.lines[:1] == fact.lines[:1])
+    return any(_progress()["doubted"].search(later.text.lower()) for later in beside)
+
+
+def only_tried(action: Action) -> Action:
+    """Return the action as one that was tried, whatever came of it."""
+    return replace(action, tried=True, past=f"tried to {action.base}")
 
 
 def _state(fact: Fact, lowered: str, sort: str, verb: re.Pattern[str]) -> State:

@@ -1,6 +1,7 @@
 """The middle of an update for readers outside: the cause by certainty, our repair, what is not known."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
@@ -10,7 +11,7 @@ from drafter.writing.nouns import listing
 from drafter.writing.opening import Opening
 from drafter.writing.pen import POLICY, Basis, Pen, on, open_topics, with_unknown
 from drafter.writing.public_view import PublicView
-from drafter.writing.views import WORKS, Step
+from drafter.writing.views import WORKS, Step, event_time
 
 # Steps that lead to a repair but are none: telling them as the end would mislead.
 _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release")
@@ -18,6 +19,11 @@ _HALF_STEPS = ("fix_prepared", "fix_work", "maintenance_on", "vendor", "release"
 
 # Steps that make good what trouble did to people; they count also when they come after the end.
 _MAKES_GOOD = ("refund", "resend", "restore_data", "duplicates")
+
+# Steps that nobody takes who has no idea of the cause.
+_KNOWING = ("block", "fix_prepared", "fix_out")
+
+_CLOSE = timedelta(minutes=45)  # a repair this long before the end need not have brought it about
 
 _REPAIRS = ("repair_act", "repair_done", "repair_running")
 
@@ -67,8 +73,8 @@ class Middle:
         said_unknown = bool(self.view.unknown.get("cause"))
         if self.view.causes or self._amiss() or said_unknown:
             return False
-        shut_out = any(step.action.id == "block" for step in self.view.steps)  # by it we know something
-        return "cause" in self.view.hinted or self.opening.over or shut_out
+        knowing = any(step.action.id in _KNOWING and not step.failure for step in self.view.public_steps)
+        return "cause" in self.view.hinted or self.opening.over or knowing
 
     def _amiss(self) -> tuple[Fact, str] | None:
         """Return what was found amiss where there is room to say that it need not be the cause."""
@@ -136,10 +142,15 @@ class Middle:
         return topics
 
     def _mended(self, sentences: list[Sentence]) -> bool:
-        """Say whether they tell of a repair, no mere trial: that stands where no cause can be told."""
-        told = [fact_id for one in sentences for fact_id in one.fact_ids]
-        repairs = [step.fact.id for step in self.view.public_steps if step.action.sort == "repair"]
-        return not set(repairs).isdisjoint(told)
+        """Say whether they tell of a repair that may have ended it: it stands where no cause can be told."""
+        told = {fact_id for one in sentences for fact_id in one.fact_ids}
+        if self.view.theirs and self.view.theirs.id in told:
+            return True
+        end = self.opening.end
+        repairs = [step for step in self.view.public_steps if step.action.sort == "repair"]
+        return any(
+            step.fact.id in told and not (end and step.at and end.at - step.at > _CLOSE) for step in repairs
+        )
 
     def _reach_told(self) -> bool:
         reach = self.opening.reach
@@ -274,11 +285,24 @@ class Middle:
                 sentences = [self._done(step) for step in told]
             if final.action.temporary:
                 sentences.append(self.pen.line("doing", "doing.temporary", on(final.fact)))
+        sentences += self._by_supplier()
         restored = any(effect == "restored" for _, effect in self.view.data())  # told as what is known of it
         made_good = [s for s in self.view.public_steps if s.action.id in _MAKES_GOOD]
         made_good = [s for s in made_good if not (restored and s.action.id == "restore_data")]
         good = [s for s in made_good if s not in steps][-1:]
         return sentences + [self._done(step) for step in good if step.action.state != "planned"]
+
+    def _by_supplier(self) -> list[Sentence]:
+        """Say that a supplier repaired its side last; a text message has no room beside our own step."""
+        fact = self.view.theirs
+        if fact is None or self.pen.audience.unit != "words":
+            return []
+        at = event_time(fact)
+        supplier = self.view.names.vendor(fact.text) or "a supplier"
+        said = of_group(fact.text, "attribution", "told_by_person")
+        key = "doing.supplier_told" if said else "doing.supplier"
+        when = self.view.clock.moment(at) if at else ""
+        return [self.pen.line("doing", key, on(fact), supplier=supplier, at=when)]
 
     def _done(self, step: Step) -> Sentence:
         return self.pen.line("doing", "doing.done", on(step.fact), past=_past(step), at=self._moment(step))

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from drafter.core.fact import Fact, FactKind, FactSheet
 from drafter.core.system_map import Component, SystemMap
-from drafter.facts.language import restorations
+from drafter.facts.language import of_group, restorations
 from drafter.writing.causes import (
     cause_nouns,
     data_effect,
@@ -30,7 +30,9 @@ from drafter.writing.plain_words import PlainWords
 from drafter.writing.symptoms import Symptom, find_symptoms
 from drafter.writing.views import SIGNS, SURE, Step, View
 
+_TELLING = 4  # the weight of a step from which it tells how trouble ended, whoever the note is for
 _FOUND: tuple[FactKind, ...] = ("observation", "detected")
+_RECOVERED = re.compile(r"\b(?:has|have|had) (?:\w+ly )?recover(?:ed)?\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:and )?(?:that|this|which|it)(?:'s| is| was)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"(?:the )?(?:root )?(?:cause|reason|explanation|culprit) (?:\w+ )?(?:is |was )?"
@@ -267,8 +269,21 @@ class PublicView(View):
         return tuple(
             step
             for step in self.steps
-            if step.fact.visibility == "public" and step.fact.lines and step.fact.lines[0] >= first
+            if _for_outside(step) and step.fact.lines and step.fact.lines[0] >= first
         )
+
+    @cached_property
+    def theirs(self) -> Fact | None:
+        """Return the last fact that a supplier repaired something, if nothing we did comes after it."""
+        ours = max((step.fact.lines[0] for step in self.public_steps), default=0)
+        end = self.sheet.restored or self.sheet.resolved
+        told = [
+            fact
+            for fact in self.sheet.usable("third_party")
+            if fact.certainty == "attributed" and not fact.negated and _mended(fact.text)
+        ]
+        late = [f for f in told if f.lines and f.lines[0] > ours and not (end and f.lines[0] > end.line)]
+        return late[-1] if late else None
 
     @cached_property
     def relapsed_at(self) -> int:
@@ -293,3 +308,17 @@ class PublicView(View):
         told = self.sure("scope", "symptom")
         hit = [f for f in told if not restorations(f.text) and not says_fine(f.text)]
         return next((f for f in reversed(hit) if everyone(f.text)), None)
+
+
+def _for_outside(step: Step) -> bool:
+    """Say whether a step is of use outside: what tells most of how trouble ended is, however it was noted."""
+    if of_group(step.fact.text, "offstage"):
+        return False
+    return step.fact.visibility == "public" or step.action.weight >= _TELLING
+
+
+def _mended(text: str) -> bool:
+    """Say whether a clause tells that a supplier repaired what was theirs."""
+    repaired = of_group(text, "repair_done", "restored") or _RECOVERED.search(text)
+    unsure = of_group(text, "hedge", "plan", "negation", "question_mark", "persists")
+    return bool(repaired and of_group(text, "supplier", "vendor_name")) and not unsure

@@ -9,7 +9,15 @@ from functools import cached_property
 from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import SystemMap
 from drafter.facts.language import restorations
-from drafter.writing.actions import Action, action_class, done_earlier, failed, read_action
+from drafter.writing.actions import (
+    Action,
+    action_class,
+    done_earlier,
+    doubted,
+    failed,
+    only_tried,
+    read_action,
+)
 from drafter.writing.causes import data_effect, mishap
 from drafter.writing.clock import Clock
 from drafter.writing.data_files import load_toml
@@ -94,6 +102,8 @@ class View:
                 continue
             action = read_action(fact, self.names)
             failure = failed(fact, facts[index + 1 :])
+            if action and doubted(fact, facts[index + 1 :]):
+                action = only_tried(action)
             if action and action.state == "planned" and failure and action_class(failure.text) == action.id:
                 action, fact = replace(action, state="done"), failure  # it came to nothing, so it was done
             if fact.kind == "data_impact" and data_effect(fact.text) == "lost_for_good":

@@ -171,3 +171,19 @@ def test_a_label_for_the_cause_moves_the_stage() -> None:
 def test_why_something_else_was_so_is_no_cause() -> None:
     found = sheet("In this case the document did not open because the page asked for a login")
     assert not any(fact.kind == "cause" for fact in found.facts)
+
+
+def test_what_is_ours_with_a_supplier_is_changed_by_us() -> None:
+    ours = sheet("DockerHub password changed back to its previous value")
+    theirs = sheet("DockerHub changed the rules for downloads")
+
+    assert [fact.kind for fact in ours.facts][-1] == "action"
+    assert [fact.kind for fact in theirs.facts][-1] == "third_party"
+
+
+def test_telling_readers_that_the_cause_is_found_tells_that_it_is() -> None:
+    found = sheet("we informed users that we found the root cause")
+
+    assert found.facts[-1].is_a("cause")
+    assert found.stage == "identified"
+    assert sheet("told users that the root cause is not found yet").stage == "investigating"

@@ -3,7 +3,7 @@ from sheets import SHOP, fact
 
 from drafter import draft
 from drafter.core.system_map import Component, SystemMap, Vendor
-from drafter.writing.actions import failed, read_action
+from drafter.writing.actions import done_earlier, failed, read_action
 from drafter.writing.names import Names
 
 NONE = Names(SystemMap())
@@ -53,6 +53,39 @@ def test_a_technical_step_is_told_in_words_a_reader_can_picture(note, past):
 )
 def test_what_is_no_step_is_not_told(note):
     assert read_action(fact("1", "action", note), NONE) is None
+
+
+def test_where_a_copy_is_from_does_not_put_the_step_on_an_earlier_day():
+    assert not done_earlier("prod is reverted to a known good state from a few days ago")
+    assert done_earlier("we moved it to new servers a few days ago")
+
+
+def test_what_was_not_done_is_no_step():
+    assert (
+        read_action(fact("1", "action", "cleaner turned down without reverting other changes"), NONE) is None
+    )
+
+
+def test_a_step_nobody_is_sure_of_was_only_tried():
+    notes = (
+        "2026-03-04 09:10Z - the website is down for customers\n"
+        "2026-03-04 09:15Z - rolled back the release\n"
+        "2026-03-04 09:20Z - changed a DNS record. Unclear if this had any effect\n"
+        "2026-03-04 09:25Z - the website works again\n"
+    )
+    text = draft(notes, audiences=["status_page"]).drafts[0].text
+
+    assert "earlier version at 09:15" in text
+    assert "address records" not in text
+
+
+def test_a_weighty_step_is_told_whoever_its_note_is_for_and_one_on_a_test_system_is_not():
+    start = "2026-03-04 09:10Z - the website is down for customers\n"
+    weighty = "2026-03-04 09:20Z - state of the infra reverted to a known good state from last week\n"
+    staged = "2026-03-04 09:20Z - deployment to staging is reverted\n"
+
+    assert "earlier version" in draft(start + weighty, audiences=["status_page"]).drafts[0].text
+    assert "undid" not in draft(start + staged, audiences=["status_page"]).drafts[0].text
 
 
 def test_starting_more_of_something_is_done_and_starting_to_do_it_is_not():

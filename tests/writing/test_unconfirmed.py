@@ -65,6 +65,43 @@ def test_where_a_repair_is_told_the_cause_is_not_called_open():
     assert "confirmed" not in told
 
 
+def timed(*notes: str) -> str:
+    lines = "\n".join(f"2026-03-04 {note}" for note in notes)
+    return draft(lines, audiences=["status_page"]).drafts[0].text
+
+
+def test_a_repair_long_before_the_end_does_not_stand_for_the_cause():
+    begun = ("09:10Z - the website is down for customers", "09:15Z - rolled back the release")
+
+    assert "not confirmed the cause" not in timed(*begun, "09:25Z - the website works again")
+    assert "not confirmed the cause" in timed(*begun, "11:20Z - the website works again")
+
+
+@pytest.mark.parametrize(
+    ("note", "by_its_word"),
+    [("hosting provider has repaired the switch", False), ("provider says the line is restored", True)],
+)
+def test_a_supplier_who_repaired_its_side_last_is_told(note, by_its_word):
+    start = ("09:10Z - the website is down for customers", "09:15Z - restarted the web server")
+    end = "10:45Z - the website works again"
+
+    text = timed(*start, f"10:40Z - {note}", end)
+    assert "its side" in text
+    assert ("told us" in text) == by_its_word
+    assert "its side" not in timed(*start, f"10:40Z - {note}", "10:42Z - rolled back the release", end)
+    assert "its side" not in timed(*start, "10:40Z - hosting provider has not repaired the switch", end)
+
+
+def test_a_change_before_the_first_sign_may_be_the_cause_and_is_asked_about():
+    changed = "2026-03-04 09:10Z - deployed version 2.4\n2026-03-04 09:20Z - customers cannot sign in"
+    quiet = "2026-03-04 09:20Z - customers cannot sign in\n2026-03-04 09:30Z - deployed version 2.4"
+
+    made = draft(changed, audiences=["status_page"])
+    assert "not confirmed the cause yet" in made.drafts[0].text
+    assert any(question.id == "q-cause_hint-f1.1" for question in made.sheet.questions)
+    assert "cause_hint" not in str(draft(quiet, audiences=["status_page"]).sheet.questions)
+
+
 def test_a_closing_notice_promises_no_further_word_on_the_cause():
     told = written("customers cannot pay", "restarted the gateway", "payments work again", "incident closed")
 
