@@ -4,8 +4,8 @@ Every Nth invented incident (`invented.py`; 3 by default, CORPUS is what the tab
 for the status page after three tenths and six tenths of its notes and after all of them. A sentence that
 claims something is then held against the labels of the clauses it cites, or against the labelled stage:
 
-- `cause`, `doing`, `side_effect`, `unaffected`, `advice`, `data`, `reach`, `symptom`, `sentence` (of a note,
-  as it stands): wrong unless a label of a cited clause is of a kind that may be told so;
+- `cause`, `doing`, `supplier`, `side_effect`, `unaffected`, `advice`, `data`, `reach`, `symptom`, `sentence`
+  (of a note, as it stands): wrong unless a label of a cited clause is of a kind that may be told so;
 - `unknown_cause`: wrong if a note so far tells the cause;
 - `works_again`: wrong unless the labels say so by then; `still`: a symptom told as going on when they do.
 
@@ -48,6 +48,7 @@ BORNE_BY: dict[str, tuple[str, set[str]]] = {
     "scope.clause": ("sentence", _TROUBLE | {"unaffected", "restored", "verified"}),
     "scope": ("reach", _TROUBLE),
     "symptom": ("symptom", _TROUBLE),
+    "doing.supplier": ("supplier", {"third_party", "restored", "action"}),
     "doing": ("doing", {"action", "restored", "side_effect", "workaround"}),
     "unaffected": ("unaffected", {"unaffected", "verified", "data_impact"}),
     "advice.clause": ("advice", {"workaround"}),

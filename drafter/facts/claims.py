@@ -32,6 +32,17 @@ _LOST = re.compile(  # "changes written between 02:00 and 21:19 are lost"
     rf"(?:is|are|was|were|has been|have been)\s(?:now\s|permanently\s|all\s)?{_LOSS}\b",
     re.IGNORECASE,
 )
+_HIT = rf"(?:un\w+able|{'|'.join(sorted(word_class('harmed')))})"
+_SPARED = re.compile(  # "nothing is unreachable", "those aren't concerned", "passengers see nothing of it"
+    r"(?:(?:and|but|so|yes|luckily)\W+)?(?:nothing|nobody|no ?one|none(?: of (?:it|them|these|those|ours))?"
+    r"|no (?!longer\b|more\b|idea\b|sign\b)[\w-]+(?: [\w-]+)?)(?:['’]s (?:[\w-]+ ){1,3})?(?: else)?"
+    rf" ?\b(?:is|are|was|were|gets?|got|has been|have been) (?:\w+ly )?{_HIT}\b"
+    r"|.*\b(?:is|are|was|were|been?)(?:n['’]t| not) (?:at all )?"
+    r"(?:concerned|affected|hit|touched|impacted|involved|harmed)\b(?!.*\b(?:yet|so far)\b)"
+    r"|.*\b(?:sees?|saw|notice[sd]?|feels?|felt) nothing (?:of|from) (?:it|this|that)\b"
+    r"|.*\bno trouble at all\b",
+    re.IGNORECASE,
+)
 _ON_TERMS = re.compile(
     r"\b(?:as long as|unless|if|provided|until|yet|so far|should|(?<!\d )may|might)\b", re.IGNORECASE
 )
@@ -116,6 +127,8 @@ def weighed(
     sure = certainty in ("confirmed", "reported")
     if sure and kind in _HARM and _NONE_LOST.search(text):
         return ("hypothesis", "suspected") if _ON_TERMS.search(text) else ("data_impact", certainty)
+    if sure and kind == "symptom" and denies_harm(text):
+        return "unaffected", certainty
     if sure and kind in _LOSSES and _LOST.search(text) and not _ON_TERMS.search(text):
         return "data_impact", certainty
     if kind == "cause" and _OPEN.search(text):
@@ -148,6 +161,11 @@ def labels_cause(text: str) -> bool:
 def denies_loss(text: str) -> bool:
     """Say whether the clause says without terms that nothing was lost or deleted."""
     return _NONE_LOST.search(text) is not None and not _ON_TERMS.search(text)
+
+
+def denies_harm(text: str) -> bool:
+    """Say whether the clause says that nothing, or not the thing it names, was hit."""
+    return _SPARED.match(text) is not None
 
 
 def says_proof(reading: Reading) -> bool:

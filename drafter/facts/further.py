@@ -9,7 +9,6 @@ _MAY_ALSO: dict[FactKind, tuple[FactKind, ...]] = {
     "action": ("side_effect", "data_impact", "security"),
     "side_effect": ("data_impact",),
     "cause": ("data_impact", "security"),
-    "coordination": ("cause",),
     "observation": ("data_impact",),
     "restored": ("verified",),
     "verified": ("restored",),

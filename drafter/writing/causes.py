@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from drafter.core.fact import Fact, Quantity
-from drafter.facts.claims import denies_loss
+from drafter.facts.claims import denies_harm, denies_loss
 from drafter.facts.language import of_group, word_class
 from drafter.writing.data_files import load_toml
 
@@ -97,7 +97,7 @@ def mishap(text: str) -> bool:
 def says_fine(text: str) -> bool:
     """Say whether a clause tells only that something is in order."""
     lowered = text.lower()
-    if _pattern("fine", "spared").search(lowered):
+    if denies_harm(text):
         return True
     return bool(_pattern("fine", "words").search(lowered)) and not _pattern("fine", "denied").search(lowered)
 

@@ -314,7 +314,8 @@ def _for_outside(step: Step) -> bool:
     """Say whether a step is of use outside: what tells most of how trouble ended is, however it was noted."""
     if of_group(step.fact.text, "offstage"):
         return False
-    return step.fact.visibility == "public" or step.action.weight >= _TELLING
+    weighty = step.action.weight >= _TELLING and step.action.state != "planned"
+    return weighty or step.fact.visibility == "public"
 
 
 def _mended(text: str) -> bool:
