@@ -26,6 +26,7 @@ _PLAIN_END = lazy(
 _END = lazy(r"[.!?…。！？](?<![.!?…][.!?…])[.!?…]*[\"'”’)\]*_]*(?=\s|$)")
 _LINE_START = lazy(r"[ \t]*(?:[-*+•–—]|\(?\d{1,3}[.)]|[A-Za-z][.)]|#{1,6}|>|\|)[ \t]")
 _ZONE_NEXT = lazy(r"\s*\(?(?:UTC|GMT|[A-Z]{1,2}[SD]?T|CES?T|EES?T|AES?T|JST|IST|BST|NZ[SD]T)\b")
+_QUOTED = lazy(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’\n]{6,}['’](?!\w)")
 _SHORT, _WRAPPED = 40, 60  # columns: nobody wraps under 40; a paragraph with a line over 60 may be wrapped
 _LONGEST = 6  # letters of the longest abbreviation; the word before a full stop is looked at a little further
 _LOOKBACK = 12
@@ -126,3 +127,8 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None, *, wrapped
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text as strings."""
     return [text[s:e] for s, e in sentence_spans(text)]
+
+
+def unquoted(text: str) -> str:
+    """Return the text without its quotations: what a screen shows or a customer says is not our own word."""
+    return _QUOTED.sub(" ", text)

@@ -12,7 +12,7 @@ from drafter.facts.reading import Reading
 
 _TOLD = ("confirmed", "reported")
 # The chance that one of the notes tells a topic, from which on it is neither told nor called unknown.
-_HINTED_FROM: dict[Topic, float] = {"cause": 0.4, "scope": 0.3, "workaround": 0.3}
+_HINTED_FROM: dict[Topic, float] = {"cause": 0.3, "scope": 0.3, "workaround": 0.3}
 _MOST_HINTS = 2
 _RECENT = 5  # notes that may say how it stands now
 _SURE = ("confirmed", "reported", "attributed")

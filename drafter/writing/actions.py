@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from drafter.core.fact import Fact
+from drafter.core.prose import unquoted
 from drafter.writing.data_files import load_toml
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_activity, is_plural
@@ -69,7 +70,7 @@ def _aside() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def action_class(text: str) -> str:
     """Return the id of the class of action a clause tells of, "" when none."""
-    lowered = _nobody()["before"].sub("", text.lower())
+    lowered = _nobody()["before"].sub("", unquoted(text).lower())
     aside = _aside().search(lowered)
     heads = (lowered[: aside.start()], lowered) if aside else (lowered,)
     return next((row["id"] for head in heads for pattern, row in _classes() if _fits(pattern, row, head)), "")

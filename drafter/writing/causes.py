@@ -5,12 +5,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from drafter.core.fact import Fact, Quantity
+from drafter.core.prose import unquoted
 from drafter.facts.claims import denies_harm, denies_loss
 from drafter.facts.language import of_group, word_class
 from drafter.writing.data_files import load_toml
 
 _TROUBLE = ("symptom", "bad_state", "inability", "negation", "fault")
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|(?<!\w)['‘][^'’\n]{6,}['’](?!\w)")
 
 
 @cache
@@ -45,7 +45,7 @@ def found_state(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def data_effect(text: str) -> str:
     """Return what a clause says of data: "none_lost", "restored", "lost", "lost_for_good" or ""."""
-    said = _QUOTED.sub(" ", text)  # what a screen or a customer says is no finding of ours
+    said = unquoted(text)
     lowered = said.lower()
     if denies_loss(said):
         return "none_lost"
