@@ -28,12 +28,15 @@ _PLACE = {letter: place for place, (letter, _) in enumerate(_KINDS)}
 _PUBLIC = len(_KINDS)
 _PLACE["+"] = _PUBLIC
 _LEANS = 0.5  # a score below it is in doubt, and what is in doubt stays inside
-# The lead below which the kind of a clause told in the words of a trade is wrong about every other time.
-_LEADS: dict[FactKind, float] = {
-    "cause": 2.0, "side_effect": 2.0, "action": 1.0, "workaround": 1.0, "unaffected": 1.0, "symptom": 1.0,
-    "scope": 1.0, "data_impact": 1.0, "decision": 1.0,
+# The lead below which a kind is wrong about every other time in incidents not learned from, by who tells.
+_LEADS: dict[str, dict[FactKind, float]] = {
+    "engineers": {"cause": 1.0, "side_effect": 1.0, "workaround": 1.0, "unaffected": 1.0, "decision": 1.0},
+    "trades": {"cause": 2.0, "side_effect": 2.0, "workaround": 1.0},
+    "lay": {
+        "cause": 2.0, "side_effect": 2.0, "action": 1.0, "workaround": 1.0, "unaffected": 2.0, "symptom": 2.0,
+        "scope": 2.0, "data_impact": 1.0, "decision": 1.0,
+    },
 }  # fmt: skip
-_WEIGHTY: tuple[FactKind, ...] = ("cause", "side_effect")
 _NEAR = 1.0  # a kind whose score is this close to the best is a further kind of the clause
 
 
@@ -42,8 +45,8 @@ class Verdict:
     """The kind of a clause, its further kinds, whether it leans public, its lead over the next kind, and why.
 
     `likely`: all kinds with how likely each is, the likeliest first. `margin` is the difference of scores to
-    the second kind. `doubted`: in the words of a trade that is too little for what such a kind would be told
-    as. `why` names the features that decided.
+    the second kind. `doubted`: that is too little for what such a kind would be told as. `why` names the
+    features that decided.
     """
 
     kind: FactKind
@@ -103,9 +106,9 @@ def judge(text: str, setting: Setting) -> Verdict:
 
 
 def _doubted(kind: FactKind, margin: float, setting: Setting) -> bool:
-    """Say whether a kind leads by too little: of what weighs most from the first note of a trade on."""
-    weighed = setting.lay or (not setting.engineers and kind in _WEIGHTY)
-    return weighed and margin < _LEADS.get(kind, 0.0)
+    """Say whether a kind leads by too little for what a clause of that kind would be told as."""
+    teller = "engineers" if setting.engineers else "lay" if setting.lay else "trades"
+    return margin < _LEADS[teller].get(kind, 0.0)
 
 
 def _likely(scores: Sequence[float], ranked: Sequence[int]) -> tuple[tuple[FactKind, float], ...]:
