@@ -220,7 +220,7 @@ class Reader:
             certainty=certainty,
             also=verdict.also,
             components=components,
-            visibility=visibility_of(kind, certainty, public=verdict.public),
+            visibility=visibility_of(kind, certainty, clause.text, public=verdict.public),
             negated=bool(groups & {"negation", "inability"}),
             side=side,
             likely=verdict.likely,
@@ -248,7 +248,7 @@ def _ordered(reading: Reading, standing: Standing) -> Reading:
         return reading
     groups = reading.groups | {"restored"} if kind == "restored" else reading.groups
     public = reading.side != "back" and not reading.has("inside", "alarm")
-    visibility = visibility_of(kind, reading.certainty, public=public)
+    visibility = visibility_of(kind, reading.certainty, reading.text, public=public)
     return replace(reading, kind=kind, groups=groups, visibility=visibility)
 
 

@@ -17,7 +17,7 @@ _HURRIED = 0.4  # of the notes
 _TELLING = 30  # notes that show how all are told
 _ENOUGH = 6  # notes to say how all are told
 _JOTTED = 10  # words of the note in the middle
-_INSIDE = 0.16  # of the notes, at least, speak of software or the work on it when engineers write
+_INSIDE = 0.22  # of the notes, at least, speak of software or the work on it when engineers write
 _SOFTWARE_WORK = word_class("software_work")
 # A version, or a name that code has: "ScheduleJob", "max_clients", "Cache::fetch", "foo()".
 _CODE = re.compile(

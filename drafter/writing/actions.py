@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal
 
 from drafter.core.fact import Fact
-from drafter.core.prose import unquoted
+from drafter.facts.acts import Act, Sort, act_of, done_now
 from drafter.writing.data_files import load_toml
 from drafter.writing.names import Names
 from drafter.writing.nouns import is_activity, is_plural
@@ -32,7 +32,7 @@ class Action:
     """
 
     id: str
-    sort: str
+    sort: Sort
     base: str
     past: str
     ing: str
@@ -43,8 +43,8 @@ class Action:
 
 
 @cache
-def _classes() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
-    return tuple((re.compile(row["match"]), row) for row in load_toml("actions.toml")["action"])
+def _phrases() -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in load_toml("actions.toml")["action"]}
 
 
 @cache
@@ -62,24 +62,6 @@ def _objects(table: str) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     return tuple((re.compile(row["match"]), row) for row in load_toml("objects.toml")[table])
 
 
-@cache
-def _aside() -> re.Pattern[str]:
-    return re.compile(load_toml("actions.toml")["aside"]["begins"])
-
-
-@lru_cache(maxsize=4096)
-def action_class(text: str) -> str:
-    """Return the id of the class of action a clause tells of, "" when none."""
-    lowered = _nobody()["before"].sub("", unquoted(text).lower())
-    aside = _aside().search(lowered)
-    heads = (lowered[: aside.start()], lowered) if aside else (lowered,)
-    return next((row["id"] for head in heads for pattern, row in _classes() if _fits(pattern, row, head)), "")
-
-
-def _fits(pattern: re.Pattern[str], row: dict[str, Any], text: str) -> bool:
-    return bool(pattern.search(text)) and not ("unless" in row and re.search(row["unless"], text))
-
-
 def done_earlier(text: str) -> bool:
     """Say whether the words put what was done on an earlier day."""
     return _nobody()["earlier"].search(_nobody()["copy_from"].sub("", text.lower())) is not None
@@ -87,12 +69,12 @@ def done_earlier(text: str) -> bool:
 
 def read_action(fact: Fact, names: Names) -> Action | None:
     """Return the action a fact tells of in plain words, None when no class of action fits."""
-    name = action_class(fact.text)
-    lowered = _nobody()["before"].sub("", fact.text.lower())
-    if not name or any(_nobody()[reason].search(lowered) for reason in ("options", "prepared", "befell")):
+    act = act_of(fact.text)
+    lowered = done_now(fact.text)
+    if act is None or any(_nobody()[reason].search(lowered) for reason in ("options", "prepared", "befell")):
         return None
-    pattern, row = next((pattern, row) for pattern, row in _classes() if row["id"] == name)
-    thing = _object(fact, row, names, pattern)
+    row = _phrases()[act.id]
+    thing = _object(fact, row, names, act.words)
     if thing is None:
         return None
     tail = (
@@ -104,9 +86,9 @@ def read_action(fact: Fact, names: Names) -> Action | None:
         if any(names.leaks(form) for form in forms.values()):
             return None
     action = Action(
-        id=name,
-        sort=row["kind"],
-        state=_state(fact, lowered, row["kind"], pattern),
+        id=act.id,
+        sort=act.sort,
+        state=_state(fact, lowered, act),
         weight=row.get("weight", 2),
         temporary=bool(_progress()["temporary"].search(lowered)),
         **forms,
@@ -125,7 +107,7 @@ def only_tried(action: Action) -> Action:
     return replace(action, tried=True, past=f"tried to {action.base}")
 
 
-def _state(fact: Fact, lowered: str, sort: str, verb: re.Pattern[str]) -> State:
+def _state(fact: Fact, lowered: str, act: Act) -> State:
     if fact.certainty in ("planned", "suspected") or fact.kind in (
         "decision",
         "hypothesis",
@@ -137,7 +119,7 @@ def _state(fact: Fact, lowered: str, sort: str, verb: re.Pattern[str]) -> State:
     progress = _progress()
     if progress["done"].search(lowered):
         return "done"
-    if sort == "look" or progress["doing"].search(lowered) or _running(lowered, verb):
+    if act.sort == "look" or progress["doing"].search(lowered) or _running(lowered, act.words):
         return "doing"
     return "done"
 

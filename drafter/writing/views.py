@@ -8,10 +8,10 @@ from functools import cached_property
 
 from drafter.core.fact import Fact, FactKind, FactSheet, Topic
 from drafter.core.system_map import SystemMap
+from drafter.facts.acts import act_of
 from drafter.facts.language import restorations
 from drafter.writing.actions import (
     Action,
-    action_class,
     done_earlier,
     doubted,
     failed,
@@ -104,7 +104,7 @@ class View:
             failure = failed(fact, facts[index + 1 :])
             if action and doubted(fact, facts[index + 1 :]):
                 action = only_tried(action)
-            if action and action.state == "planned" and failure and action_class(failure.text) == action.id:
+            if action and failure and action.state == "planned" and _same_act(action, failure):
                 action, fact = replace(action, state="done"), failure  # it came to nothing, so it was done
             if fact.kind == "data_impact" and data_effect(fact.text) == "lost_for_good":
                 continue
@@ -138,6 +138,11 @@ def _means(fact: Fact) -> Fact:
     works = restorations(fact.text)
     head = fact.text[: works[0].start] if works and _MEANS.match(fact.text) else ""
     return fact.model_copy(update={"text": head})
+
+
+def _same_act(action: Action, fact: Fact) -> bool:
+    act = act_of(fact.text)
+    return act is not None and act.id == action.id
 
 
 def event_time(fact: Fact) -> datetime | None:
