@@ -14,10 +14,10 @@ _UNSURE: frozenset[Certainty] = frozenset(("suspected", "withdrawn", "conflictin
 def visibility_of(kind: FactKind, certainty: Certainty, text: str, *, public: bool) -> Visibility:
     """Return whether a clause may be said outside at all; `public` is what the classifier leans to.
 
-    A cause, and an act of a class that has words of every day, may, whoever the note was written for.
+    An act of a class that has words of every day may, whoever the note was written for.
     """
     act = act_of(text) if kind == "action" else None
-    told = kind == "cause" or (act is not None and act.sort != "look")
+    told = act is not None and act.sort != "look"
     if certainty in _UNSURE or kind in _NEVER:
         return "internal"
     return "public" if kind in _ALWAYS or public or told else "internal"
