@@ -5,11 +5,12 @@ a bare "Confirmed" proves what stands before it.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.core.fact import Certainty, FactKind
 from drafter.facts.certainty import gives_word
-from drafter.facts.language import of_group, word_class
+from drafter.facts.language import Span, of_group, word_class
 from drafter.facts.reading import Reading
 
 _WORDS = re.compile(r"[\w'’-]+")
@@ -119,6 +120,8 @@ def weighed(
     """
     if kind == "third_party" and _we_contact(text):
         return "action", "planned" if certainty == "planned" else "confirmed"
+    if kind == "third_party" and _ours_with_them(text, of_group(text, "vendor_name")):
+        kind, certainty = "observation", "confirmed"
     theirs = kind not in ("decision", "coordination") and of_group(author, "supplier")
     if theirs or _of_supplier(kind, text, groups, side):
         return "third_party", "planned" if certainty == "planned" else "attributed"
@@ -216,9 +219,14 @@ def _of_supplier(kind: FactKind, text: str, groups: frozenset[str], side: str) -
         return kind not in ("decision", "coordination")
     words = {word.lower() for word in _WORDS.findall(text)}
     acts = kind == "action" and opens and not _we_contact(text)  # "Apple released an update yesterday"
-    if acts and not _WITH_THEM.isdisjoint(_WORDS.findall(text[named[0].end :].lower())[:2]):
-        return False  # "the Apple password was changed back": ours, whoever it is for
+    if acts and _ours_with_them(text, named):
+        return False
     return (kind in _MENDED or acts) and _OURS.isdisjoint(words)
+
+
+def _ours_with_them(text: str, named: Sequence[Span]) -> bool:
+    """Say whether the name is of what we have with them: "the Apple password", "a Google call"."""
+    return bool(named) and not _WITH_THEM.isdisjoint(_WORDS.findall(text[named[0].end :].lower())[:2])
 
 
 def only_tested(text: str) -> bool:

@@ -76,7 +76,8 @@ _SUMS_UP = re.compile(
     r"\d{1,2}[:.]\d\d\s?(?:-|–|to|till|until)\s?\d{1,2}[:.]\d\d"
 )  # "end. down 18:54 to 19:22"
 _PUT_AWAY = re.compile(r"(?:and |we |then )*closed (?:it|them|that)\W*", re.IGNORECASE)
-_QUOTE = re.compile(r"[“\"](?!https?:)[^“”\"]*(?:[”\"]|$)")
+_QUOTE = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+_LINK = re.compile(r"[“\"]https?:")
 _LONG = 60  # characters; a shorter quotation is a message or a name
 
 
@@ -273,7 +274,8 @@ def supplier_quotes(text: str) -> list[tuple[int, int]]:
     """Return spans of long quotations that a supplier is named before: its words, not ours."""
     spans = []
     for match in _QUOTE.finditer(text):
-        if len(match[0]) > _LONG and of_group(text[: match.start()], "supplier", "vendor_name"):
+        said = len(match[0]) > _LONG and _LINK.match(match[0]) is None
+        if said and of_group(text[: match.start()], "supplier", "vendor_name"):
             spans.append(match.span())
     return spans
 
