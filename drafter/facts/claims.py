@@ -106,6 +106,15 @@ _CONTACTING = re.compile(
     r"(?: (?:up|the|our|all|every|each|their|more|other))*\s*$",
     re.IGNORECASE,
 )
+_HELD = re.compile(  # "Tech Lead believes that the patch fixed it": somebody holds it, nobody knows
+    r"\b(?:I|we|he|she|they|lead|ops|devs?|[A-Z]\w+) (?:think|believe|guess|reckon|suspect|assume)s?\b"
+    r"(?! (?:of|about)\b)"
+)
+_POINTER = re.compile(  # "See the graphs: https://..." tells where to look, and a bare link not even that
+    r"(?P<where>\W*(?:see|view|cf|link to|details at)\b[^.;]{0,60}?)?https?://\S+\W*", re.IGNORECASE
+)
+_POINTING: tuple[FactKind, ...] = ("action", "observation", "detected", "symptom", "cause")
+_HOLDABLE: tuple[FactKind, ...] = ("action", "observation", "restored", "verified", "resolved", "cause")
 _NAMING: tuple[FactKind, ...] = ("observation", "detected", "verified", "action", "coordination")
 _ACTS_ALONE: tuple[FactKind, ...] = ("action", "observation")
 _PROVABLE: tuple[FactKind, ...] = ("observation", "hypothesis", "detected", "cause")
@@ -134,6 +143,10 @@ def weighed(
         return "unaffected", certainty
     if sure and kind in _LOSSES and _LOST.search(text) and not _ON_TERMS.search(text):
         return "data_impact", certainty
+    if kind in _POINTING and (pointer := _POINTER.fullmatch(text)):
+        return "coordination" if pointer["where"] else "observation", "confirmed"
+    if kind in _HOLDABLE and _HELD.search(text):
+        return "hypothesis", "suspected"
     if kind == "cause" and _OPEN.search(text):
         return "unknown", "confirmed"
     if _RISK.match(text):

@@ -70,6 +70,7 @@ _IN_ORDER_TO_SEE = re.compile(
 _BECAUSE = re.compile(r"(?:because|b/c|bc|since|as|so that)\s", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?])\s.*", re.DOTALL)
 _AMISS = ("fault", "symptom", "bad_state", "inability", "negation", "cause_found")
+_MET = ("symptom", "bad_state", "inability", "negation")
 _THEY = re.compile(r"(?:and |but )?they (?:confirm|report|say|said|told|see|saw)", re.IGNORECASE)
 _CHECKED = re.compile(r"(?:and |we |just )*(?:re-?)?(?:checked|tested|verified|confirmed)\b", re.IGNORECASE)
 _SUMS_UP = re.compile(
@@ -194,6 +195,8 @@ class Reader:
         if kind == "detected" and "symptom" in verdict.also and _people_feel(groups):
             kind = "symptom"  # "helpdesk: staff cannot send mail": what they feel counts, not who told us
             verdict = replace(verdict, public=True)
+        if told and kind == "observation" and certainty == "reported" and not groups.isdisjoint(_MET):
+            kind = "symptom"  # "a user tells us | that no logs have come in since noon"
         if kind == "symptom" and is_watcher(note.author):
             kind = "detected"  # "pagerduty: search p99 8s"
         if kind == "detected" and certainty == "reported" and they_say(clause.text, groups):
