@@ -190,11 +190,10 @@ def _asked(reading: Reading) -> bool:
 
 def first_sign(readings: Iterable[Reading]) -> datetime | None:
     """Return the earliest time at which a note shows that something was wrong, however it was read."""
-    return min((r.note.at for r in readings if r.note.at is not None and shows_trouble(r)), default=None)
+    return min((r.note.at for r in readings if r.note.at is not None and _shows(r)), default=None)
 
 
-def shows_trouble(reading: Reading) -> bool:
-    """Say whether a clause shows, in any way, that something was wrong."""
+def _shows(reading: Reading) -> bool:
     if reading.certainty not in ("confirmed", "reported") or reading.kind in _GOOD_NEWS:
         return False
     if reading.has("restored", "resolved", "question", "question_mark"):

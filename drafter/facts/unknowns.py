@@ -6,7 +6,6 @@ from functools import cache
 
 from drafter.core.fact import Fact, FactKind, Stage, Topic, Unknown
 from drafter.facts.language import DATA
-from drafter.facts.moments import shows_trouble
 from drafter.facts.phrases import PhraseTable, read_rows, words
 from drafter.facts.reading import Reading
 
@@ -17,6 +16,7 @@ _MOST_HINTS = 2
 _RECENT = 5  # notes that may say how it stands now
 _SURE = ("confirmed", "reported", "attributed")
 _CHANGES = ("change", "repair_act", "repair_done", "fault")
+_SIGNS: tuple[FactKind, ...] = ("symptom", "detected", "scope")
 _DONE: tuple[FactKind, ...] = ("action", "observation", "data_impact")
 _COVERED_BY: dict[Topic, tuple[FactKind, ...]] = {
     "symptom": ("symptom",),
@@ -85,7 +85,7 @@ def hinted(readings: Iterable[Reading], *, may_be_over: bool = False) -> dict[To
 
 def _changed_before(told: Sequence[Reading]) -> tuple[int, ...]:
     """Return the last notes of something done or changed before the first sign of trouble."""
-    first = next((place for place, reading in enumerate(told) if shows_trouble(reading)), 0)
+    first = next((place for place, reading in enumerate(told) if reading.kind in _SIGNS), 0)
     changed = [one.note.line for one in told[:first] if one.has(*_CHANGES) and one.kind in _DONE]
     return tuple(dict.fromkeys(changed))[-_MOST_HINTS:]
 

@@ -6,7 +6,7 @@ import pytest
 
 from drafter.core.fact import FactSheet
 from drafter.core.system_map import SystemMap
-from drafter.facts.claims import denies_loss
+from drafter.facts.claims import denies_harm, denies_loss
 from drafter.facts.sheet import build_sheet
 from drafter.intake.notes import parse_notes
 
@@ -187,3 +187,46 @@ def test_telling_readers_that_the_cause_is_found_tells_that_it_is() -> None:
     assert found.facts[-1].is_a("cause")
     assert found.stage == "identified"
     assert sheet("told users that the root cause is not found yet").stage == "investigating"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("nothing is unreachable for customers", "unaffected"),
+        ("nobody's account view is broken", "unaffected"),
+        ("customers cannot pay either", "symptom"),
+        ("I think the upload pod is fine", "hypothesis"),
+        ("Tech Lead believes that the patch fixed it", "hypothesis"),
+        ("See the graphs: https://grafana.example/d/7", "coordination"),
+        ("Google meet call started to triage", "coordination"),
+    ],
+)
+def test_whose_word_it_is_and_what_it_denies(words: str, kind: str) -> None:
+    assert sheet(words).facts[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "spared"),
+    [
+        ("Foot passengers see nothing of it", True),
+        ("Services with a database of their own aren't concerned.", True),
+        ("Starting is no trouble at all", True),
+        ("nothing works", False),
+        ("nobody is able to log in", False),
+        ("no idea what is broken", False),
+        ("customers aren't affected yet", False),
+    ],
+)
+def test_harm_is_denied_only_outright(words: str, *, spared: bool) -> None:
+    assert denies_harm(words) is spared
+
+
+def test_trouble_in_reported_speech_is_what_people_meet() -> None:
+    found = sheet("User notifies team via #ask-platform that the dashboard has not been receiving logs")
+    assert (found.facts[-1].kind, found.facts[-1].certainty) == ("symptom", "reported")
+
+
+def test_a_link_is_nobodys_word() -> None:
+    link = 'Head "https://hub.example/v2/tools/manifests/2.1"'
+    found = sheet(f"failed DockerHub logins: {link}: too many failed logins for this user name or address")
+    assert all(fact.kind != "third_party" for fact in found.facts)
