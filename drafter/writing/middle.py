@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from drafter.core.draft import Sentence
 from drafter.core.fact import Fact, Topic
@@ -82,7 +83,7 @@ class Middle:
 
     def not_known(self) -> list[Sentence]:
         """Say aloud, in one or two sentences, what a reader would ask and we cannot answer."""
-        cause = self.cause_unconfirmed() if self.opening.over and not self._mended(self.doing()) else []
+        cause = self.cause_unconfirmed() if self.opening.over and not self._mended() else []
         return [*cause, *self._asked_in_vain(), *self._reach_checked()]
 
     def _reach_checked(self) -> list[Sentence]:
@@ -141,9 +142,9 @@ class Middle:
             topics.append("verified")  # else the sentence on watching says so
         return topics
 
-    def _mended(self, sentences: list[Sentence]) -> bool:
-        """Say whether they tell of a repair that may have ended it: it stands where no cause can be told."""
-        told = {fact_id for one in sentences for fact_id in one.fact_ids}
+    def _mended(self) -> bool:
+        """Say whether a repair is told that may have ended it: it stands where no cause can be told."""
+        told = {fact_id for one in self._ended_by for fact_id in one.fact_ids}
         if self.view.theirs and self.view.theirs.id in told:
             return True
         end = self.opening.end
@@ -171,8 +172,8 @@ class Middle:
     def doing(self) -> list[Sentence]:
         """Say what we did and are doing, the latest last; when nothing can be told, that we are on it."""
         if self.opening.over:
-            ended = self._ended_by()
-            if self._cause_open() and self._mended(ended):
+            ended = self._ended_by
+            if self._cause_open() and self._mended():
                 ended = [*ended[:-1], with_unknown(ended[-1], "cause")]
             return [] if self._told_before(ended) else ended
         told = self._told()
@@ -256,6 +257,7 @@ class Middle:
         steps = list(told.values())
         return [s for s in steps if s.action.state != "planned" or s is steps[-1]][-2:]
 
+    @cached_property
     def _ended_by(self) -> list[Sentence]:
         """Say what we did last before it worked again, without claiming that it was the cure."""
         end = self.opening.end
