@@ -45,7 +45,9 @@ _SPARED = re.compile(  # "nothing is unreachable", "those aren't concerned", "pa
     re.IGNORECASE,
 )
 _ON_TERMS = re.compile(
-    r"\b(?:as long as|unless|if|provided|until|yet|so far|should|(?<!\d )may|might)\b", re.IGNORECASE
+    r"\b(?:as long as|unless|if|provided|until|yet|so far|should|so that|in order"
+    r"|to (?:make sure|ensure|avoid)|(?<!\d )may|might)\b",
+    re.IGNORECASE,
 )
 _WITH_THEM = word_class("with_suppliers")
 _RISK = re.compile(r"(?:the |a |big |main )*(?:risk|danger|worry|concern|fear|chance)s?\b", re.IGNORECASE)

@@ -19,6 +19,11 @@ BREAKS = frozenset(_WORDS["clause_breaks"])
 _BREAK = re.compile(rf"[,;]|\b(?:{'|'.join(sorted(BREAKS))})\b")
 _ANY = re.compile(r"\bany (?=[a-z])|\s+(?:any ?more|at all)\b", re.IGNORECASE)  # of what was not so
 _ANY_MORE = re.compile(r"\s+any ?more\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:yet|either|until|till|still|ever|unless|again|wrong|for (?:the time being|now|the moment|an? \w+)"
+    r"|at what|we)\b",
+    re.IGNORECASE,
+)
 _SOME = re.compile(r"\b(?:some|several|certain|many|most)\b", re.IGNORECASE)
 
 
@@ -187,6 +192,8 @@ class Clause:
         going = first.endswith("ing") and first not in ING_NOUNS
         if _BREAK.search(rest) or _SOME.search(rest):  # that some work again would not say that all do
             return ""
+        if _TURNED.search(self.now()):
+            return ""  # "cannot keep up yet" turned round is no English
         if verb in ("is", "are") and denied:
             return f"{be} {positive} again"
         if verb in ("is", "are") and rest.startswith("no "):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from drafter.writing.data_files import load_toml
@@ -73,6 +73,23 @@ def is_plural(phrase: str) -> bool:
 
 
 @lru_cache(maxsize=512)
+@cache
+def _working() -> re.Pattern[str]:
+    lists = load_toml("plain_words.toml")
+    other, works = "|".join(lists["not_whole"]), "|".join(lists["works"])
+    where = r"(?:\s(?:in|on|of|for|at|with|to|from|between)(?:\s[\w.'’-]+){1,4})?"
+    word = rf"(?!(?:{other})\b)[\w.'’-]+"
+    return re.compile(rf"(?:{word}\s)*?(?:{works}){where}|(?P<activity>{word}(?:\s.*)?)", re.IGNORECASE)
+
+
+def can_work(name: str) -> bool:
+    """Say whether one says of what is named that it works: an address, something people do, a known thing."""
+    if "." in name.strip(".") and " " not in name.strip():
+        return True
+    found = _working().fullmatch(name)
+    return found is not None and (found["activity"] is None or is_activity(name))
+
+
 def is_activity(phrase: str) -> bool:
     """Say whether the phrase names something people do: "publishing a crate", not "booking"."""
     words = phrase.split()

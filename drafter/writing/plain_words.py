@@ -17,7 +17,7 @@ from drafter.writing.data_files import load_toml
 from drafter.writing.grammar import expand, symptom_clause
 from drafter.writing.heard import failing_share, missed, some_requests_fail, words_of
 from drafter.writing.names import Names
-from drafter.writing.nouns import is_plural, with_article
+from drafter.writing.nouns import can_work, is_plural, with_article
 from drafter.writing.spared import named_in_order, spared
 from drafter.writing.symptoms import Symptom
 
@@ -347,7 +347,7 @@ class PlainWords:
         shown = restorations(fact.text)
         head = _LEAD.sub("", fact.text[: shown[0].start].strip()) if shown else ""
         thing = _THEN.sub("", head).strip(" .,;:-")
-        unfit = not thing or _NO_THING.search(thing) or _LOOSE.match(thing) or _VERB.search(thing)
+        unfit = not can_work(thing) or _NO_THING.search(thing) or _LOOSE.match(thing) or _VERB.search(thing)
         if unfit or len(thing.split()) > _LONGEST_NAME or fact.visibility != "public":
             return ""
         lowered = thing if thing.split()[0].isupper() else thing[0].lower() + thing[1:]
@@ -366,7 +366,8 @@ class PlainWords:
     def _thing(self, clause: Clause) -> str:
         """Return what to say works again: the thing the clause is about, or the product when it is people."""
         subject = clause.subject
-        if _NO_THING.search(subject) or _ONE_OF.match(subject) or len(subject.split()) > _LONGEST_NAME:
+        unfit = _NO_THING.search(subject) or _ONE_OF.match(subject) or len(subject.split()) > _LONGEST_NAME
+        if unfit or not can_work(subject):
             return self._product or "our service"
         return subject
 

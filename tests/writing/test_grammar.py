@@ -128,7 +128,13 @@ def test_a_trouble_that_is_over_is_told_the_other_way_round(text, ended):
     assert f"{clause.subject} {clause.ended()}" == ended
 
 
-@pytest.mark.parametrize("text", ["you can log in but all notebooks are gone", "uploads hang", "login fails"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "you can log in but all notebooks are gone", "uploads hang", "login fails", "you cannot keep up yet",
+        "the lag is climbing again",
+    ],
+)  # fmt: skip
 def test_a_trouble_without_one_opposite_has_none(text):
     clause = symptom_clause(text)
 

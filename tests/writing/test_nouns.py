@@ -1,6 +1,6 @@
 import pytest
 
-from drafter.writing.nouns import article, capital, is_activity, is_plural, listing, with_article
+from drafter.writing.nouns import article, can_work, capital, is_activity, is_plural, listing, with_article
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,22 @@ def test_lists_articles_and_capitals_are_english():
     assert capital("search is slow") == "Search is slow"
     assert capital("crates.io is down") == "crates.io is down"
     assert capital("iOS sign-in fails") == "iOS sign-in fails"
+
+
+@pytest.mark.parametrize(
+    ("name", "works"),
+    [
+        ("the website", True),
+        ("jupyter.utoronto.ca", True),
+        ("publishing a crate", True),
+        ("tablets in the cars", True),
+        ("job submission", True),
+        ("wine", False),
+        ("four therapists", False),
+        ("wrong suggestions", False),
+        ("waiting time", False),
+        ("unless the page", False),
+    ],
+)
+def test_only_of_some_things_one_says_that_they_work(name, works):
+    assert can_work(name) is works
