@@ -30,7 +30,6 @@ from drafter.writing.plain_words import PlainWords
 from drafter.writing.symptoms import Symptom, find_symptoms
 from drafter.writing.views import SIGNS, SURE, Step, View
 
-_TELLING = 4  # the weight of a step from which it tells how trouble ended, whoever the note is for
 _FOUND: tuple[FactKind, ...] = ("observation", "detected")
 _RECOVERED = re.compile(r"\b(?:has|have|had) (?:\w+ly )?recover(?:ed)?\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:and )?(?:that|this|which|it)(?:'s| is| was)\b", re.IGNORECASE)
@@ -269,7 +268,10 @@ class PublicView(View):
         return tuple(
             step
             for step in self.steps
-            if _for_outside(step) and step.fact.lines and step.fact.lines[0] >= first
+            if step.fact.visibility == "public"
+            and not of_group(step.fact.text, "offstage")
+            and step.fact.lines
+            and step.fact.lines[0] >= first
         )
 
     @cached_property
@@ -308,14 +310,6 @@ class PublicView(View):
         told = self.sure("scope", "symptom")
         hit = [f for f in told if not restorations(f.text) and not says_fine(f.text)]
         return next((f for f in reversed(hit) if everyone(f.text)), None)
-
-
-def _for_outside(step: Step) -> bool:
-    """Say whether a step is of use outside: what tells most of how trouble ended is, however it was noted."""
-    if of_group(step.fact.text, "offstage"):
-        return False
-    weighty = step.action.weight >= _TELLING and step.action.state != "planned"
-    return weighty or step.fact.visibility == "public"
 
 
 def _mended(text: str) -> bool:
