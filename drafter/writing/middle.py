@@ -145,7 +145,7 @@ class Middle:
     def _mended(self) -> bool:
         """Say whether a repair is told that may have ended it: it stands where no cause can be told."""
         told = {fact_id for one in self._ended_by for fact_id in one.fact_ids}
-        if self.view.theirs and self.view.theirs.id in told:
+        if self.view.supplier_repair and self.view.supplier_repair.id in told:
             return True
         end = self.opening.end
         repairs = [step for step in self.view.public_steps if step.action.sort == "repair"]
@@ -296,7 +296,7 @@ class Middle:
 
     def _by_supplier(self) -> list[Sentence]:
         """Say that a supplier repaired its side last; a text message has no room beside our own step."""
-        fact = self.view.theirs
+        fact = self.view.supplier_repair
         if fact is None or self.pen.audience.unit != "words":
             return []
         at = event_time(fact)

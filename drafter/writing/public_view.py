@@ -275,14 +275,14 @@ class PublicView(View):
         )
 
     @cached_property
-    def theirs(self) -> Fact | None:
+    def supplier_repair(self) -> Fact | None:
         """Return the last fact that a supplier repaired something, if nothing we did comes after it."""
         ours = max((step.fact.lines[0] for step in self.public_steps), default=0)
         end = self.sheet.restored or self.sheet.resolved
         told = [
             fact
             for fact in self.sheet.usable("third_party")
-            if fact.certainty == "attributed" and not fact.negated and _mended(fact.text)
+            if fact.certainty == "attributed" and not fact.negated and _tells_their_repair(fact.text)
         ]
         late = [f for f in told if f.lines and f.lines[0] > ours and not (end and f.lines[0] > end.line)]
         return late[-1] if late else None
@@ -312,7 +312,7 @@ class PublicView(View):
         return next((f for f in reversed(hit) if everyone(f.text)), None)
 
 
-def _mended(text: str) -> bool:
+def _tells_their_repair(text: str) -> bool:
     """Say whether a clause tells that a supplier repaired what was theirs."""
     repaired = of_group(text, "repair_done", "restored") or _RECOVERED.search(text)
     unsure = of_group(text, "hedge", "plan", "negation", "question_mark", "persists")
